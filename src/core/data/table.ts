@@ -1,0 +1,124 @@
+/** Columns, not row objects: one typed array a column, missing values marked in the array. */
+export interface NumberColumn {
+  readonly kind: 'number';
+  readonly name: string;
+  /** NaN is missing. */
+  readonly values: Float64Array;
+}
+export interface CategoryColumn {
+  readonly kind: 'category';
+  readonly name: string;
+  readonly levels: readonly string[];
+  /** Index into `levels`, -1 is missing. */
+  readonly codes: Int32Array;
+}
+export interface DateColumn {
+  readonly kind: 'date';
+  readonly name: string;
+  /** Milliseconds since 1970-01-01 UTC, NaN is missing. */
+  readonly values: Float64Array;
+  readonly precision: 'day' | 'time';
+}
+export interface TextColumn {
+  readonly kind: 'text';
+  readonly name: string;
+  /** null is missing. */
+  readonly values: readonly (string | null)[];
+}
+export type Column = NumberColumn | CategoryColumn | DateColumn | TextColumn;
+export type ColumnKind = Column['kind'];
+
+export interface Table {
+  readonly rows: number;
+  readonly columns: readonly Column[];
+  /** For each row its 0-based position in the source: identity that survives every step. */
+  readonly ids: Int32Array;
+}
+
+export function findColumn(table: Table, name: string): Column | undefined {
+  return table.columns.find((column) => column.name === name);
+}
+
+export function columnNames(table: Table): string[] {
+  return table.columns.map((column) => column.name);
+}
+
+export function isMissing(column: Column, row: number): boolean {
+  switch (column.kind) {
+    case 'number':
+    case 'date':
+      return Number.isNaN(column.values[row]);
+    case 'category':
+      return column.codes[row]! < 0;
+    case 'text':
+      return column.values[row] === null;
+  }
+}
+
+export function countMissing(column: Column): number {
+  const length = lengthOf(column);
+  let missing = 0;
+  for (let row = 0; row < length; row++) if (isMissing(column, row)) missing++;
+  return missing;
+}
+
+export function lengthOf(column: Column): number {
+  return column.kind === 'category' ? column.codes.length : column.values.length;
+}
+
+/** The rows named by position, in that order; levels are kept so that codes stay comparable. */
+export function takeRows(table: Table, rows: Int32Array): Table {
+  return {
+    rows: rows.length,
+    columns: table.columns.map((column) => takeCells(column, rows)),
+    ids: rows.map((row) => table.ids[row]!),
+  };
+}
+
+function takeCells(column: Column, rows: Int32Array): Column {
+  switch (column.kind) {
+    case 'number':
+    case 'date':
+      return { ...column, values: Float64Array.from(rows, (row) => column.values[row]!) };
+    case 'category':
+      return { ...column, codes: rows.map((row) => column.codes[row]!) };
+    case 'text':
+      return { ...column, values: Array.from(rows, (row) => column.values[row]!) };
+  }
+}
+
+/** Rows for which `keep` is true. */
+export function filterRows(table: Table, keep: (row: number) => boolean): Table {
+  const kept: number[] = [];
+  for (let row = 0; row < table.rows; row++) if (keep(row)) kept.push(row);
+  return kept.length === table.rows ? table : takeRows(table, Int32Array.from(kept));
+}
+
+export function replaceColumn(table: Table, name: string, ...by: readonly Column[]): Table {
+  return {
+    ...table,
+    columns: table.columns.flatMap((column) => (column.name === name ? by : [column])),
+  };
+}
+
+export function dropColumns(table: Table, names: Iterable<string>): Table {
+  const gone = new Set(names);
+  return { ...table, columns: table.columns.filter((column) => !gone.has(column.name)) };
+}
+
+/** The cell as a person would read it; a missing cell is the empty string. */
+export function cellText(column: Column, row: number): string {
+  if (isMissing(column, row)) return '';
+  switch (column.kind) {
+    case 'number':
+      return String(column.values[row]);
+    case 'category':
+      return column.levels[column.codes[row]!]!;
+    case 'date': {
+      const text = new Date(column.values[row]!).toISOString();
+      return column.precision === 'day' ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ');
+    }
+    case 'text':
+      return column.values[row]!;
+  }
+}

@@ -1,0 +1,100 @@
+import { fail, ok } from './result.ts';
+import type { Result } from './result.ts';
+
+interface Described {
+  readonly id: string;
+  readonly label: string;
+  /** One sentence in the learner's words. */
+  readonly help: string;
+}
+
+/** `min` and `max` bound what a person may enter; `search` bounds what a tuner tries. */
+export interface NumberParam extends Described {
+  readonly kind: 'number' | 'integer';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly scale?: 'linear' | 'log';
+  readonly unit?: string;
+  readonly search?: readonly [number, number];
+}
+export interface ChoiceParam extends Described {
+  readonly kind: 'choice';
+  readonly default: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly search?: readonly string[];
+}
+export interface BooleanParam extends Described {
+  readonly kind: 'boolean';
+  readonly default: boolean;
+}
+export interface TextParam extends Described {
+  readonly kind: 'text';
+  readonly default: string;
+}
+/** The one description of a setting: type, default, check, form field and search space. */
+export type Param = NumberParam | ChoiceParam | BooleanParam | TextParam;
+
+type ValueOf<P extends Param> = P extends NumberParam
+  ? number
+  : P extends BooleanParam
+    ? boolean
+    : P extends ChoiceParam
+      ? P['options'][number]['value']
+      : string;
+export type SettingsOf<Ps extends readonly Param[]> = {
+  readonly [P in Ps[number] as P['id']]: ValueOf<P>;
+};
+export type SettingValue = number | string | boolean;
+/** Settings of a plugin whose parameters are not known at compile time. */
+export type Settings = Readonly<Record<string, SettingValue>>;
+
+export function defaultsOf<const Ps extends readonly Param[]>(params: Ps): SettingsOf<Ps> {
+  return Object.fromEntries(params.map((param) => [param.id, param.default])) as SettingsOf<Ps>;
+}
+
+function checkNumber(param: NumberParam, value: SettingValue): string | null {
+  const range = `${param.min} to ${param.max}`;
+  if (typeof value !== 'number' || !Number.isFinite(value)) return `must be a number, got ${value}`;
+  if (value < param.min || value > param.max) return `must be ${range}, got ${value}`;
+  if (param.kind === 'integer' && !Number.isInteger(value)) return `must be whole, got ${value}`;
+  return null;
+}
+
+/** Null when the value is allowed, else the rule it breaks. */
+export function checkParam(param: Param, value: SettingValue): string | null {
+  switch (param.kind) {
+    case 'number':
+    case 'integer':
+      return checkNumber(param, value);
+    case 'boolean':
+      return typeof value === 'boolean' ? null : `must be on or off, got ${value}`;
+    case 'text':
+      return typeof value === 'string' ? null : `must be text, got ${value}`;
+    case 'choice':
+      return param.options.some((option) => option.value === value)
+        ? null
+        : `must be one of ${param.options.map((option) => option.value).join(', ')}, got ${value}`;
+  }
+}
+
+/**
+ * Given settings over the defaults, each checked against its description.
+ * Settings nobody described are refused rather than dropped.
+ */
+export function completeSettings(
+  params: readonly Param[],
+  given: Settings,
+  where: string,
+): Result<Settings> {
+  const known = new Map(params.map((param) => [param.id, param]));
+  for (const [id, value] of Object.entries(given)) {
+    const param = known.get(id);
+    if (param === undefined)
+      return fail('unknown-setting', `There is no setting “${id}”.`, where, 'Remove it.');
+    const broken = checkParam(param, value);
+    if (broken !== null)
+      return fail('bad-setting', `${param.label} ${broken}.`, where, 'Enter a value in range.');
+  }
+  return ok({ ...defaultsOf(params), ...given });
+}

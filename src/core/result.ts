@@ -8,8 +8,7 @@ export interface Problem {
 }
 
 export type Result<T, E = Problem> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: E };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: E };
 
 export function ok<T>(value: T): Result<T, never> {
   return { ok: true, value };

@@ -1,0 +1,89 @@
+import type { Json } from '../json.ts';
+import type { DesignMatrix, Outcome, Predictions, Task } from '../model/task.ts';
+import type { Param, Settings } from '../params.ts';
+import type { Result } from '../result.ts';
+
+export type Pace = 'epoch' | 'round' | 'iteration';
+
+/** The half that loads everywhere: what the model is and what can be set. */
+export interface ModelSpec {
+  readonly id: string;
+  readonly label: string;
+  readonly summary: string;
+  readonly tasks: readonly Task[];
+  readonly params: readonly Param[];
+  readonly pace: Pace;
+  /** Equal bits on every host, or only on one. */
+  readonly reproducible: 'everywhere' | 'host';
+  /** Whether training runs on a tensor engine that has to be chosen. */
+  readonly tensors: boolean;
+  /** Names of the global explanation this model carries by itself, or null. */
+  readonly explains: 'coefficients' | 'gain' | null;
+}
+
+export interface TrainInput {
+  readonly outcome: Outcome;
+  readonly train: DesignMatrix;
+  /** Class index or number, one a row. */
+  readonly trainTarget: Float64Array;
+  /** Rows for early stopping and the live curve; may be empty (rows 0). */
+  readonly validation: DesignMatrix;
+  readonly validationTarget: Float64Array;
+  readonly settings: Settings;
+  readonly seed: number;
+}
+
+export interface TrainProgress {
+  readonly step: number;
+  readonly of: number;
+  readonly trainLoss: number;
+  readonly validationLoss: number | null;
+}
+
+export interface TrainHooks {
+  /** Awaited about every 10 ms of work: lets messages in; throws `Cancelled` when told to stop. */
+  checkpoint(): Promise<void>;
+  report(progress: TrainProgress): void;
+  /** Called now and then with a state from which `resume` continues to the same bits. */
+  save(state: Json): void;
+  readonly resume: Json | null;
+}
+
+/** A trained model as JSON: it can be hashed, stored, exported and predicted from on any host. */
+export interface ModelArtifact {
+  readonly model: string;
+  readonly outcome: Outcome;
+  readonly features: readonly string[];
+  readonly weights: Json;
+  /** Steps run, and the one whose weights were kept. */
+  readonly steps: number;
+  readonly bestStep: number;
+  readonly converged: boolean;
+  /** Importance per feature in the order of `features`, where the model has one. */
+  readonly importance: readonly number[] | null;
+}
+
+/** The half that runs where training runs. */
+export interface ModelEngine {
+  train(
+    input: TrainInput,
+    hooks: TrainHooks,
+    engine: TensorEngine | null,
+  ): Promise<Result<ModelArtifact>>;
+  /** Pure: the same artifact and rows give the same numbers on every host. */
+  predict(artifact: ModelArtifact, rows: DesignMatrix): Predictions;
+}
+
+export type EngineId = 'webgpu' | 'wasm' | 'cpu';
+/** What `src/engine` gives to model halves; opaque here. */
+export interface TensorEngine {
+  readonly id: EngineId;
+  readonly software: boolean;
+}
+
+export function defineModel(spec: ModelSpec): ModelSpec {
+  return spec;
+}
+export function defineModelEngine(engine: ModelEngine): ModelEngine {
+  return engine;
+}

@@ -1,0 +1,40 @@
+import type { Column, Table } from '../data/table.ts';
+import type { Json } from '../json.ts';
+import type { Outcome } from '../model/task.ts';
+import type { Param, Settings, SettingsOf } from '../params.ts';
+import type { Random } from '../random.ts';
+import type { Result } from '../result.ts';
+
+export interface StepContext {
+  readonly random: Random;
+  /** The target, where one is chosen; a recipe step never changes it. */
+  readonly target: { readonly column: string; readonly outcome: Outcome } | null;
+}
+
+/**
+ * A step of `clean` (table to table before the split, may drop rows, not run in production) or of
+ * `recipe` (row-preserving, fitted on training rows, run unchanged in production).
+ */
+export interface Step<S extends Settings = Settings, F extends Json = Json> {
+  readonly id: string;
+  readonly label: string;
+  /** One sentence in the learner's words. */
+  readonly summary: string;
+  readonly home: 'clean' | 'recipe';
+  readonly params: readonly Param[];
+  /** Whether the step works on named columns; `none` works on the whole table. */
+  readonly columns: 'some' | 'none';
+  accepts(column: Column): boolean;
+  /** `columns` are present in `table` and accepted. The fitted state must survive JSON. */
+  fit(table: Table, columns: readonly string[], settings: S, context: StepContext): Result<F>;
+  /** Never changes its input. Columns that are absent from `table` are a bug of the caller. */
+  apply(table: Table, fitted: F): Table;
+  /** What was learned, with its numbers: “speed_knots ← 140 (median), 1,676 cells”. */
+  explain(fitted: F): string;
+}
+
+export function defineStep<const Ps extends readonly Param[], F extends Json>(
+  step: Omit<Step<SettingsOf<Ps> & Settings, F>, 'params'> & { readonly params: Ps },
+): Step {
+  return step as unknown as Step;
+}

@@ -1,0 +1,28 @@
+export type Task = 'binary' | 'multiclass' | 'regression';
+
+/** What a row's target can be: class names in a fixed order, or a number. */
+export type Outcome =
+  | {
+      readonly task: 'binary' | 'multiclass';
+      readonly classes: readonly string[];
+      readonly positive: number;
+    }
+  | { readonly task: 'regression' };
+
+/** Rows × features, row-major, no missing values. */
+export interface DesignMatrix {
+  readonly names: readonly string[];
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float64Array;
+}
+
+/**
+ * Predictions for `rows` rows. Classes: row-major probabilities, `width` = number of classes.
+ * Regression: one number a row, `width` = 1.
+ */
+export interface Predictions {
+  readonly rows: number;
+  readonly width: number;
+  readonly values: Float64Array;
+}

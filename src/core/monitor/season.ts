@@ -1,0 +1,81 @@
+import type { Level } from '../contracts/detector.ts';
+import type { AlarmId, ReleaseId, RunId } from '../id.ts';
+import type { Settings } from '../params.ts';
+
+export interface Tick {
+  readonly unit: 'day' | 'week' | 'month' | 'rows';
+  /** Rows a tick where the data has no time; they are resampled. */
+  readonly rows: number;
+}
+
+export interface Injection {
+  readonly injector: string;
+  readonly column: string | null;
+  readonly strength: number;
+  readonly settings: Settings;
+  /** First and last tick (inclusive; null = to the end). */
+  readonly from: number;
+  readonly to: number | null;
+}
+
+export type AlarmKind = 'data-drift' | 'data-quality' | 'model-quality';
+export type AlarmActionKind = 'retrain' | 'roll-back' | 'move-threshold' | 'fix-data' | 'leave';
+
+export interface Alarm {
+  readonly id: AlarmId;
+  readonly tick: number;
+  readonly kind: AlarmKind;
+  readonly column: string | null;
+  readonly detector: string;
+  readonly value: number;
+  readonly limit: number;
+  readonly sentence: string;
+  readonly action: {
+    readonly kind: AlarmActionKind;
+    readonly tick: number;
+    readonly note: string;
+    readonly run: RunId | null;
+  } | null;
+}
+
+/** Fact: what one tick of production brought. Money is in the goal's currency, summed. */
+export interface TickReport {
+  readonly tick: number;
+  /** “1999-03” or “day 12”. */
+  readonly label: string;
+  readonly rows: number;
+  readonly distinct: number;
+  readonly refused: number;
+  readonly release: ReleaseId;
+  /** Earned by the release in force, and by the season's first release left alone. */
+  readonly earned: number;
+  readonly earnedIdle: number;
+  /** The project's metric on this tick's rows; null when it cannot be computed. */
+  readonly metric: number | null;
+  /** Ticks whose labels have arrived by now: the newest one. */
+  readonly labelledUpTo: number;
+  readonly lanes: readonly LaneMark[];
+}
+export interface LaneMark {
+  readonly detector: string;
+  readonly column: string | null;
+  readonly level: Level;
+  readonly value: number;
+  readonly limit: number;
+}
+
+/** Virtual time over the production part. */
+export interface Season {
+  readonly number: number;
+  readonly seed: number;
+  readonly tick: Tick;
+  readonly ticks: number;
+  /** Ticks until a row's label is known. */
+  readonly labelDelay: number;
+  readonly firstRelease: ReleaseId;
+  readonly owner: string;
+  readonly injections: readonly Injection[];
+  readonly reports: readonly TickReport[];
+  readonly alarms: readonly Alarm[];
+  readonly ended: boolean;
+}

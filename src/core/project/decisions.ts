@@ -1,0 +1,227 @@
+import type { FindingState, Phase } from '../contracts/check.ts';
+import type { EngineId } from '../contracts/model.ts';
+import type { ReaderOptions } from '../contracts/reader.ts';
+import type { Contract } from '../data/contract.ts';
+import type { SplitPlan } from '../data/split.ts';
+import type { ColumnKind } from '../data/table.ts';
+import type { GateResult } from '../deploy/release.ts';
+import type { AlarmId, ProjectId, ReleaseId, RunId, StepId, StudyId } from '../id.ts';
+import type { Alarm, AlarmActionKind, Injection, Tick, TickReport } from '../monitor/season.ts';
+import type { Task } from '../model/task.ts';
+import type { Settings } from '../params.ts';
+import type {
+  Calibration,
+  ColumnRole,
+  DataSource,
+  DecisionRule,
+  Estimate,
+  FramingScan,
+  Goal,
+  ImportedData,
+  PreparedData,
+  RunResult,
+  RunRows,
+  StepDraft,
+} from './project.ts';
+
+export type StepList = 'clean' | 'recipe';
+
+/** What a person chose. One gesture, one choice. */
+export type Choice =
+  | {
+      readonly type: 'project/create';
+      readonly id: ProjectId;
+      readonly name: string;
+      readonly scenario: string | null;
+      readonly seed: number;
+    }
+  | { readonly type: 'project/rename'; readonly name: string }
+  | { readonly type: 'data/choose'; readonly source: DataSource }
+  | { readonly type: 'data/setType'; readonly column: string; readonly kind: ColumnKind }
+  | { readonly type: 'data/setOptions'; readonly options: ReaderOptions }
+  | { readonly type: 'goal/set'; readonly goal: Goal }
+  | { readonly type: 'framing/describeRow'; readonly rowIs: string }
+  | {
+      readonly type: 'framing/chooseTarget';
+      readonly target: string;
+      readonly task: Task;
+      readonly positive: string | null;
+    }
+  | { readonly type: 'framing/setRole'; readonly column: string; readonly role: ColumnRole }
+  | {
+      readonly type: 'framing/setRoles';
+      readonly roles: readonly (readonly [string, ColumnRole])[];
+    }
+  | { readonly type: 'framing/chooseMetric'; readonly metric: string }
+  | { readonly type: 'framing/setSplit'; readonly split: SplitPlan }
+  | {
+      readonly type: 'steps/add';
+      readonly list: StepList;
+      readonly id: StepId;
+      readonly step: StepDraft;
+      readonly at: number | null;
+    }
+  | {
+      readonly type: 'steps/change';
+      readonly list: StepList;
+      readonly id: StepId;
+      readonly columns: readonly string[];
+      readonly settings: Settings;
+    }
+  | { readonly type: 'steps/remove'; readonly list: StepList; readonly id: StepId }
+  | {
+      readonly type: 'steps/move';
+      readonly list: StepList;
+      readonly id: StepId;
+      readonly to: number;
+    }
+  | {
+      readonly type: 'steps/enable';
+      readonly list: StepList;
+      readonly id: StepId;
+      readonly enabled: boolean;
+    }
+  | {
+      readonly type: 'steps/comment';
+      readonly list: StepList;
+      readonly id: StepId;
+      readonly comment: string;
+    }
+  /** Several at once: what “Accept the suggestion” adds. Undone together. */
+  | {
+      readonly type: 'steps/set';
+      readonly list: StepList;
+      readonly steps: readonly { readonly id: StepId; readonly step: StepDraft }[];
+    }
+  | { readonly type: 'contract/freeze'; readonly contract: Contract }
+  | {
+      readonly type: 'train/start';
+      readonly run: RunId;
+      readonly model: string;
+      readonly settings: Settings;
+      readonly seed: number;
+      readonly engine: EngineId | 'auto';
+      readonly study: StudyId | null;
+      readonly rows: RunRows;
+    }
+  | {
+      readonly type: 'tune/start';
+      readonly study: StudyId;
+      readonly tuner: string;
+      readonly model: string;
+      readonly trials: number;
+      readonly seed: number;
+    }
+  | { readonly type: 'model/setRule'; readonly run: RunId; readonly rule: DecisionRule }
+  | { readonly type: 'model/choose'; readonly run: RunId }
+  | { readonly type: 'test/open'; readonly run: RunId; readonly result: Estimate }
+  | {
+      readonly type: 'release/build';
+      readonly release: ReleaseId;
+      readonly run: RunId;
+      readonly margin: number;
+      readonly at: number;
+    }
+  | { readonly type: 'release/stage'; readonly release: ReleaseId; readonly at: number }
+  | { readonly type: 'release/approve'; readonly release: ReleaseId; readonly note: string }
+  | { readonly type: 'release/promote'; readonly release: ReleaseId; readonly at: number }
+  | { readonly type: 'release/rollback'; readonly to: ReleaseId; readonly at: number }
+  | {
+      readonly type: 'monitor/start';
+      readonly seed: number;
+      readonly tick: Tick;
+      readonly ticks: number;
+      readonly labelDelay: number;
+      readonly owner: string;
+    }
+  | { readonly type: 'monitor/inject'; readonly injection: Injection }
+  | { readonly type: 'monitor/removeInjection'; readonly at: number }
+  | {
+      readonly type: 'monitor/act';
+      readonly alarm: AlarmId;
+      readonly action: AlarmActionKind;
+      readonly note: string;
+      readonly run: RunId | null;
+    }
+  | { readonly type: 'monitor/setOwner'; readonly owner: string }
+  | { readonly type: 'monitor/end' }
+  | {
+      readonly type: 'practice/attest';
+      readonly practice: string;
+      readonly state: Extract<FindingState, 'attested' | 'not-applicable'>;
+      readonly note: string;
+    }
+  | { readonly type: 'suggestion/accept'; readonly id: string }
+  | { readonly type: 'phase/finish'; readonly phase: Phase };
+
+/** What then happened, measured or computed; replay takes it as it was. */
+export type Fact =
+  | { readonly type: 'data/imported'; readonly imported: ImportedData }
+  | { readonly type: 'data/prepared'; readonly prepared: PreparedData }
+  | { readonly type: 'framing/scanned'; readonly scan: FramingScan }
+  | { readonly type: 'engine/calibrated'; readonly calibration: Calibration }
+  | { readonly type: 'train/finished'; readonly run: RunId; readonly result: RunResult }
+  | {
+      readonly type: 'train/stopped';
+      readonly run: RunId;
+      readonly state: 'cancelled' | 'failed';
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'train/replayed';
+      readonly run: RunId;
+      readonly same: boolean;
+      readonly metricGap: number;
+    }
+  | {
+      readonly type: 'tune/finished';
+      readonly study: StudyId;
+      readonly state: 'done' | 'cancelled';
+    }
+  | {
+      readonly type: 'model/scored';
+      readonly run: RunId;
+      readonly value: Estimate | null;
+      readonly gain: Estimate;
+    }
+  | {
+      readonly type: 'release/checked';
+      readonly release: ReleaseId;
+      readonly gates: readonly GateResult[];
+      readonly at: number;
+    }
+  | {
+      readonly type: 'monitor/advanced';
+      readonly reports: readonly TickReport[];
+      readonly alarms: readonly Alarm[];
+    };
+
+export type Decision = Choice | Fact;
+
+const FACTS: ReadonlySet<string> = new Set<Fact['type']>([
+  'data/imported',
+  'data/prepared',
+  'framing/scanned',
+  'engine/calibrated',
+  'train/finished',
+  'train/stopped',
+  'train/replayed',
+  'tune/finished',
+  'model/scored',
+  'release/checked',
+  'monitor/advanced',
+]);
+export function isFact(decision: Decision): decision is Fact {
+  return FACTS.has(decision.type);
+}
+
+/** Undo stops at these, with the reason. */
+export const IRREVERSIBLE: ReadonlyMap<Decision['type'], string> = new Map<
+  Decision['type'],
+  string
+>([
+  ['test/open', 'The test set was opened: what was seen cannot be unseen.'],
+  ['release/promote', 'A release went to production: roll it back instead.'],
+  ['release/rollback', 'Production was rolled back: promote another release instead.'],
+  ['monitor/advanced', 'Production days have passed: time does not run back.'],
+]);

@@ -1,0 +1,337 @@
+import type { ColumnKind } from '../data/table.ts';
+import type { Part, SplitPlan } from '../data/split.ts';
+import type { FindingState, Phase } from '../contracts/check.ts';
+import type { EngineId } from '../contracts/model.ts';
+import type { ReaderOptions } from '../contracts/reader.ts';
+import type { Contract } from '../data/contract.ts';
+import type { BlobHash, ProjectId, RunId, StepId, StudyId } from '../id.ts';
+import type { Task } from '../model/task.ts';
+import type { Settings } from '../params.ts';
+import type { Release } from '../deploy/release.ts';
+import type { Season } from '../monitor/season.ts';
+
+export const PROJECT_VERSION = 1;
+
+/** Where the rows come from. `hash` is the SHA-256 of the bytes. */
+export interface DataSource {
+  readonly kind: 'dataset' | 'file';
+  /** Dataset id, or the file's name. */
+  readonly name: string;
+  readonly hash: string;
+  readonly bytes: number;
+  readonly reader: string;
+  readonly options: ReaderOptions;
+}
+
+/** What is known of a column after import; small enough to live in the document. */
+export interface ColumnSummary {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** Why this kind was inferred. */
+  readonly reason: string;
+  readonly missing: number;
+  readonly distinct: number;
+  /** Numbers and dates (ms): smallest and largest; null when all missing or not ordered. */
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly mean: number | null;
+  readonly sd: number | null;
+  /** Most frequent levels with their counts, at most 12. */
+  readonly top: readonly (readonly [string, number])[];
+  /** “e-mail addresses”, “person names” …: a pattern that names a person; null otherwise. */
+  readonly personal: string | null;
+}
+
+/** An observation about the data with a fix that adds a step. */
+export interface DataFinding {
+  readonly id: string;
+  readonly kind: string;
+  readonly column: string | null;
+  readonly sentence: string;
+  readonly severity: 'high' | 'medium' | 'low';
+  readonly rows: number;
+  readonly fix:
+    | {
+        readonly kind: 'step';
+        readonly label: string;
+        readonly home: 'clean' | 'recipe';
+        readonly step: StepDraft;
+      }
+    | {
+        readonly kind: 'role';
+        readonly label: string;
+        readonly column: string;
+        readonly role: ColumnRole;
+      }
+    | null;
+}
+
+/** Fact: the file was read. */
+export interface ImportedData {
+  /** Key of the source and type corrections it was read with. */
+  readonly from: string;
+  readonly rows: number;
+  readonly columns: readonly ColumnSummary[];
+  readonly notes: readonly string[];
+  readonly findings: readonly DataFinding[];
+}
+
+/** Rows: actual class. Columns: the decision taken, one a predicted class. Money per decision. */
+export interface ClassPayoff {
+  readonly kind: 'classes';
+  readonly classes: readonly string[];
+  readonly actions: readonly string[];
+  readonly value: readonly (readonly number[])[];
+}
+/** Money lost per unit predicted too high (`over`) and too low (`under`), both ≥ 0. */
+export interface UnitPayoff {
+  readonly kind: 'units';
+  readonly over: number;
+  readonly under: number;
+  readonly unit: string;
+}
+export type Payoff = ClassPayoff | UnitPayoff;
+
+export type ExplanationLevel = 'none' | 'global' | 'per-decision';
+
+export interface Kpi {
+  readonly name: string;
+  /** `value`: money per 1,000 decisions; otherwise a metric id. */
+  readonly measure: string;
+  readonly unit: string;
+  readonly today: number | null;
+  readonly target: number | null;
+  readonly floor: number | null;
+}
+
+export interface Goal {
+  readonly decision: string;
+  readonly who: string;
+  readonly owner: string;
+  readonly currency: string;
+  readonly kpi: Kpi;
+  readonly payoff: Payoff | null;
+  readonly volumePerDay: number | null;
+  readonly explanation: ExplanationLevel | null;
+  readonly budget: {
+    readonly minutes: number | null;
+    readonly wattHours: number | null;
+    readonly money: number | null;
+  };
+}
+
+export type ColumnRole =
+  'feature' | 'target' | 'id' | 'time' | 'group' | 'sensitive' | 'ignored' | 'late';
+
+export interface Framing {
+  readonly rowIs: string;
+  readonly target: string | null;
+  readonly task: Task | null;
+  /** The class a yes stands for; null for many classes and numbers. */
+  readonly positive: string | null;
+  /** Columns without an entry are features; the target's role is implied. */
+  readonly roles: readonly (readonly [string, ColumnRole])[];
+  readonly metric: string | null;
+  readonly split: SplitPlan | null;
+}
+
+export interface StepDraft {
+  /** Plugin id. */
+  readonly plugin: string;
+  /** Empty: every column the step accepts at that point of the list, the target excepted. */
+  readonly columns: readonly string[];
+  readonly settings: Settings;
+}
+export interface StepUse extends StepDraft {
+  readonly id: StepId;
+  readonly enabled: boolean;
+  readonly comment: string;
+}
+
+/** Fact: rows were cleaned and cut. */
+export interface PreparedData {
+  readonly from: string;
+  readonly rows: number;
+  readonly parts: Readonly<Record<Part, number>>;
+  /** Classes in a fixed order with their counts in training rows; empty for regression. */
+  readonly classes: readonly (readonly [string, number])[];
+  readonly clean: readonly StepReport[];
+  /** Rows without a target, left out. */
+  readonly unlabelled: number;
+}
+
+export interface StepReport {
+  readonly id: StepId;
+  readonly rowsIn: number;
+  readonly rowsOut: number;
+  readonly columnsIn: number;
+  readonly columnsOut: number;
+  readonly learned: string;
+  readonly cells: number;
+}
+
+/** A number with its 95% interval. */
+export interface Estimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface BaselineScore {
+  readonly id: 'majority' | 'mean' | 'last-value' | 'stump';
+  readonly label: string;
+  readonly rule: string;
+  readonly metric: Estimate;
+  /** Money per 1,000 decisions on validation rows; null without a payoff. */
+  readonly value: Estimate | null;
+}
+
+export interface LeakSuspect {
+  readonly column: string;
+  /** Power of this column alone: ROC AUC for classes, R² for numbers. */
+  readonly power: number;
+  readonly sentence: string;
+}
+
+/** Fact: what the framing scans saw, on training and validation rows. */
+export interface FramingScan {
+  readonly from: string;
+  readonly baselines: readonly BaselineScore[];
+  readonly leaks: readonly LeakSuspect[];
+  /** Rows equal in every feature and target that stand in two parts. */
+  readonly twins: { readonly rows: number; readonly example: readonly number[] };
+  /** Values of the group column that stand in two parts; null without a group column. */
+  readonly sharedGroups: number | null;
+  /** “Do you need ML at all?” */
+  readonly needed: { readonly verdict: 'yes' | 'no' | 'cannot-tell'; readonly sentence: string };
+}
+
+export interface RunRows {
+  /** Rows of the training part, or with the labelled rows of a season up to a tick added. */
+  readonly kind: 'train' | 'season';
+  readonly season: number | null;
+  readonly upTo: number | null;
+}
+
+export interface RunResult {
+  readonly artifact: BlobHash;
+  readonly artifactBytes: number;
+  readonly engine: EngineId | 'own';
+  readonly engineReason: string;
+  readonly metric: Estimate;
+  readonly trainMetric: number;
+  /** Every metric of the task on validation rows. */
+  readonly metrics: readonly (readonly [string, number])[];
+  /** Money per 1,000 decisions under the run's rule; null without a payoff. */
+  readonly value: Estimate | null;
+  /** Paired difference in money (or in the metric, better = positive) to the best baseline. */
+  readonly gain: Estimate;
+  readonly steps: number;
+  readonly bestStep: number;
+  readonly converged: boolean;
+  readonly features: readonly string[];
+  readonly importance: readonly number[] | null;
+  readonly seconds: number;
+  readonly rows: number;
+  readonly validationRows: number;
+  /** Hash of the fitted recipe. */
+  readonly recipe: BlobHash;
+}
+
+/** How probabilities become decisions. */
+export type DecisionRule =
+  | { readonly kind: 'threshold'; readonly value: number }
+  | { readonly kind: 'most-likely' }
+  | { readonly kind: 'expected-value' }
+  /** Regression: the prediction plus a constant shift in the target's unit. */
+  | { readonly kind: 'shift'; readonly value: number };
+
+export interface Run {
+  readonly id: RunId;
+  readonly model: string;
+  /** Complete: defaults included. */
+  readonly settings: Settings;
+  readonly seed: number;
+  readonly engine: EngineId | 'auto';
+  readonly study: StudyId | null;
+  readonly rows: RunRows;
+  /** Keys of what it was made from; `plan` compares them with today's. */
+  readonly from: { readonly data: string; readonly split: string; readonly recipe: string };
+  readonly state: 'running' | 'done' | 'cancelled' | 'failed';
+  readonly failure: string | null;
+  readonly result: RunResult | null;
+  readonly rule: DecisionRule | null;
+  /** Test-set result once the seal was broken for this run. */
+  readonly test: Estimate | null;
+  /** A second training from the same record: equal artifact hash and metric, or not. */
+  readonly replay: { readonly same: boolean; readonly metricGap: number } | null;
+}
+
+export interface Study {
+  readonly id: StudyId;
+  readonly tuner: string;
+  readonly model: string;
+  readonly trials: number;
+  readonly seed: number;
+  readonly state: 'running' | 'done' | 'cancelled';
+  readonly runs: readonly RunId[];
+  readonly best: RunId | null;
+}
+
+export interface EngineTiming {
+  readonly id: EngineId;
+  readonly usable: boolean;
+  readonly software: boolean;
+  /** Median of the measured steps. */
+  readonly examplesPerSecond: number | null;
+  readonly note: string;
+}
+export interface Calibration {
+  readonly shape: string;
+  readonly timings: readonly EngineTiming[];
+  readonly chosen: EngineId;
+  readonly reason: string;
+}
+
+/** A practice a person vouches for, or says does not apply. */
+export interface Attestation {
+  readonly practice: string;
+  readonly state: Extract<FindingState, 'attested' | 'not-applicable'>;
+  readonly note: string;
+}
+
+/** The document: everything a person chose and what then happened. Immutable. */
+export interface Project {
+  readonly version: typeof PROJECT_VERSION;
+  readonly id: ProjectId;
+  readonly name: string;
+  readonly scenario: string | null;
+  readonly seed: number;
+  readonly source: DataSource | null;
+  /** Corrected column kinds. */
+  readonly types: readonly (readonly [string, ColumnKind])[];
+  readonly imported: ImportedData | null;
+  readonly goal: Goal | null;
+  readonly framing: Framing;
+  readonly clean: readonly StepUse[];
+  readonly recipe: readonly StepUse[];
+  readonly prepared: PreparedData | null;
+  readonly scan: FramingScan | null;
+  readonly contracts: readonly Contract[];
+  readonly calibrations: readonly Calibration[];
+  readonly runs: readonly Run[];
+  readonly studies: readonly Study[];
+  /** The run chosen to go on with. */
+  readonly chosen: RunId | null;
+  readonly releases: readonly Release[];
+  readonly seasons: readonly Season[];
+  /** How often the sealed test set was opened. */
+  readonly sealOpened: number;
+  readonly attestations: readonly Attestation[];
+  /** Ids of suggestions taken as they were, `phase/step`. */
+  readonly accepted: readonly string[];
+  /** Phases a person finished at least once. */
+  readonly visited: readonly Phase[];
+  /** Feedback loops taken: evaluation → data, production → data. */
+  readonly loops: { readonly evaluation: number; readonly production: number };
+}

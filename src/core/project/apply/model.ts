@@ -1,0 +1,181 @@
+import { fail, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { Choice, Fact } from '../decisions.ts';
+import { keysOf } from '../keys.ts';
+import type { DecisionRule, Project, Run, Study } from '../project.ts';
+import type { Task } from '../../model/task.ts';
+import { findRun } from '../views.ts';
+import { change, missing, replaceById } from './change.ts';
+
+type Of<T extends (Choice | Fact)['type']> = Extract<Choice | Fact, { type: T }>;
+const WHERE = 'Model, Train.';
+
+export function startRun(project: Project, decision: Of<'train/start'>): Result<Project> {
+  if (project.prepared === null || project.framing.metric === null)
+    return fail(
+      'not-framed',
+      'There is nothing to train on yet.',
+      WHERE,
+      'Choose a target, a metric and a split first.',
+    );
+  if (findRun(project, decision.run) !== undefined)
+    return fail(
+      'run-exists',
+      `Run “${decision.run}” exists already.`,
+      WHERE,
+      'Start it under a new id.',
+    );
+  const { data, split, recipe } = keysOf(project);
+  const run: Run = {
+    id: decision.run,
+    model: decision.model,
+    settings: decision.settings,
+    seed: decision.seed,
+    engine: decision.engine,
+    study: decision.study,
+    rows: decision.rows,
+    from: { data, split, recipe },
+    state: 'running',
+    failure: null,
+    result: null,
+    rule: null,
+    test: null,
+    replay: null,
+  };
+  const studies = project.studies.map((study) =>
+    study.id === decision.study ? { ...study, runs: [...study.runs, run.id] } : study,
+  );
+  return change(project, { runs: [...project.runs, run], studies });
+}
+
+function changeRun(project: Project, run: Run): Result<Project> {
+  return change(project, { runs: replaceById(project.runs, run) });
+}
+
+export function finishRun(project: Project, decision: Of<'train/finished'>): Result<Project> {
+  const run = findRun(project, decision.run);
+  if (run?.state !== 'running') return missing('running run', decision.run, WHERE);
+  const rule = defaultRule(project.framing.task!);
+  return changeRun(project, { ...run, state: 'done', result: decision.result, rule });
+}
+
+function defaultRule(task: Task): DecisionRule {
+  return task === 'regression'
+    ? { kind: 'shift', value: 0 }
+    : task === 'binary'
+      ? { kind: 'threshold', value: 0.5 }
+      : { kind: 'most-likely' };
+}
+
+export function stopRun(project: Project, decision: Of<'train/stopped'>): Result<Project> {
+  const run = findRun(project, decision.run);
+  if (run?.state !== 'running') return missing('running run', decision.run, WHERE);
+  return changeRun(project, { ...run, state: decision.state, failure: decision.reason });
+}
+
+export function replayRun(project: Project, decision: Of<'train/replayed'>): Result<Project> {
+  const run = doneRun(project, decision.run);
+  if (!run.ok) return run;
+  return changeRun(project, {
+    ...run.value,
+    replay: { same: decision.same, metricGap: decision.metricGap },
+  });
+}
+
+function doneRun(project: Project, id: Run['id']): Result<Run> {
+  const run = findRun(project, id);
+  if (run === undefined) return missing('run', id, 'Model, Runs.');
+  if (run.result === null)
+    return fail(
+      'run-not-done',
+      `Run “${id}” has no model yet.`,
+      'Model, Runs.',
+      'Let it finish, or choose another.',
+    );
+  return ok(run);
+}
+
+export function setRule(project: Project, decision: Of<'model/setRule'>): Result<Project> {
+  const run = doneRun(project, decision.run);
+  if (!run.ok) return run;
+  const reason = whyNotRule(decision.rule, project.framing.task!);
+  if (reason !== null) return fail('bad-rule', reason, 'Model, Evaluate.', 'Choose another rule.');
+  return changeRun(project, { ...run.value, rule: decision.rule });
+}
+
+function whyNotRule(rule: DecisionRule, task: Task): string | null {
+  switch (rule.kind) {
+    case 'threshold':
+      if (task !== 'binary') return 'A threshold needs two classes.';
+      return rule.value >= 0 && rule.value <= 1
+        ? null
+        : `A threshold lies between 0 and 1, got ${rule.value}.`;
+    case 'shift':
+      if (task !== 'regression') return 'Only numbers can be shifted.';
+      return Number.isFinite(rule.value) ? null : 'The shift is not a number.';
+    default:
+      return task === 'regression' ? 'This rule needs classes.' : null;
+  }
+}
+
+export function rescoreRun(project: Project, decision: Of<'model/scored'>): Result<Project> {
+  const run = doneRun(project, decision.run);
+  if (!run.ok) return run;
+  const { value, gain } = decision;
+  return changeRun(project, { ...run.value, result: { ...run.value.result!, value, gain } });
+}
+
+export function chooseRun(project: Project, decision: Of<'model/choose'>): Result<Project> {
+  const run = doneRun(project, decision.run);
+  return run.ok ? change(project, { chosen: decision.run }) : run;
+}
+
+export function openTest(project: Project, decision: Of<'test/open'>): Result<Project> {
+  const run = doneRun(project, decision.run);
+  if (!run.ok) return run;
+  const runs = replaceById(project.runs, { ...run.value, test: decision.result });
+  return change(project, { runs, sealOpened: project.sealOpened + 1 });
+}
+
+export function startStudy(project: Project, decision: Of<'tune/start'>): Result<Project> {
+  if (project.studies.some((study) => study.id === decision.study))
+    return fail(
+      'study-exists',
+      `Study “${decision.study}” exists already.`,
+      'Model, Tune.',
+      'Start it under a new id.',
+    );
+  if (!(decision.trials >= 1 && decision.trials <= 500))
+    return fail(
+      'bad-budget',
+      `A study has 1 to 500 trials, got ${decision.trials}.`,
+      'Model, Tune.',
+      'Enter a number in range.',
+    );
+  const study: Study = {
+    id: decision.study,
+    tuner: decision.tuner,
+    model: decision.model,
+    trials: decision.trials,
+    seed: decision.seed,
+    state: 'running',
+    runs: [],
+    best: null,
+  };
+  return change(project, { studies: [...project.studies, study] });
+}
+
+export function finishStudy(
+  project: Project,
+  decision: Of<'tune/finished'>,
+  better: 'higher' | 'lower',
+): Result<Project> {
+  const study = project.studies.find((candidate) => candidate.id === decision.study);
+  if (study === undefined) return missing('study', decision.study, 'Model, Tune.');
+  const sign = better === 'higher' ? 1 : -1;
+  const ranked = project.runs
+    .filter((run) => run.study === study.id && run.result !== null)
+    .toSorted((a, b) => sign * (b.result!.metric.value - a.result!.metric.value));
+  const next = { ...study, state: decision.state, best: ranked[0]?.id ?? null };
+  return change(project, { studies: replaceById(project.studies, next) });
+}

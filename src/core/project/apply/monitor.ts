@@ -1,0 +1,148 @@
+import type { Season } from '../../monitor/season.ts';
+import { fail, ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import type { Choice, Fact } from '../decisions.ts';
+import type { Project } from '../project.ts';
+import { currentSeason, productionRelease } from '../views.ts';
+import { change, missing, replaceById } from './change.ts';
+
+type Of<T extends (Choice | Fact)['type']> = Extract<Choice | Fact, { type: T }>;
+const WHERE = 'Monitor, Season.';
+
+export function startSeason(project: Project, decision: Of<'monitor/start'>): Result<Project> {
+  const release = productionRelease(project);
+  if (release === undefined)
+    return fail(
+      'nothing-in-production',
+      'No release is in production.',
+      WHERE,
+      'Promote one in Deploy.',
+    );
+  if (currentSeason(project)?.ended === false)
+    return fail(
+      'season-running',
+      'A season is running.',
+      WHERE,
+      'End it before you start another.',
+    );
+  if (!(decision.ticks >= 1) || !(decision.labelDelay >= 0))
+    return fail(
+      'bad-season',
+      'A season needs at least one tick, and a delay of none or more.',
+      WHERE,
+      'Enter a number in range.',
+    );
+  const season: Season = {
+    number: project.seasons.length + 1,
+    seed: decision.seed,
+    tick: decision.tick,
+    ticks: decision.ticks,
+    labelDelay: decision.labelDelay,
+    firstRelease: release.id,
+    owner: decision.owner,
+    injections: [],
+    reports: [],
+    alarms: [],
+    ended: false,
+  };
+  return change(project, { seasons: [...project.seasons, season] });
+}
+
+function running(project: Project): Result<Season> {
+  const season = currentSeason(project);
+  if (season === undefined || season.ended)
+    return fail('no-season', 'No season is running.', WHERE, 'Start one.');
+  return ok(season);
+}
+
+function put(project: Project, season: Season, parts: Partial<Project> = {}): Result<Project> {
+  return change(project, { seasons: [...project.seasons.slice(0, -1), season], ...parts });
+}
+
+export function inject(project: Project, decision: Of<'monitor/inject'>): Result<Project> {
+  const season = running(project);
+  if (!season.ok) return season;
+  const { injection } = decision;
+  if (injection.from < season.value.reports.length)
+    return fail(
+      'in-the-past',
+      'What has happened cannot be changed.',
+      WHERE,
+      `Start the fault at ${season.value.reports.length} or later.`,
+    );
+  if (!(injection.strength >= 0 && injection.strength <= 1))
+    return fail(
+      'bad-strength',
+      `Strength goes from 0 to 1, got ${injection.strength}.`,
+      WHERE,
+      'Enter a value in range.',
+    );
+  return put(project, { ...season.value, injections: [...season.value.injections, injection] });
+}
+
+export function removeInjection(
+  project: Project,
+  decision: Of<'monitor/removeInjection'>,
+): Result<Project> {
+  const season = running(project);
+  if (!season.ok) return season;
+  const { injections, reports } = season.value;
+  const injection = injections[decision.at];
+  if (injection === undefined) return missing('fault', String(decision.at), WHERE);
+  const next =
+    injection.from >= reports.length
+      ? injections.toSpliced(decision.at, 1)
+      : injections.with(decision.at, { ...injection, to: reports.length - 1 });
+  return put(project, { ...season.value, injections: next });
+}
+
+export function advance(project: Project, decision: Of<'monitor/advanced'>): Result<Project> {
+  const season = running(project);
+  if (!season.ok) return season;
+  const { reports, alarms, ticks } = season.value;
+  const follows = decision.reports.every((report, i) => report.tick === reports.length + i);
+  if (!follows || reports.length + decision.reports.length > ticks)
+    return fail('stale-fact', 'These ticks do not follow the last one.', WHERE, 'Advance again.');
+  return put(project, {
+    ...season.value,
+    reports: [...reports, ...decision.reports],
+    alarms: [...alarms, ...decision.alarms],
+  });
+}
+
+export function act(project: Project, decision: Of<'monitor/act'>): Result<Project> {
+  const season = running(project);
+  if (!season.ok) return season;
+  const alarm = season.value.alarms.find((candidate) => candidate.id === decision.alarm);
+  if (alarm === undefined) return missing('alarm', decision.alarm, 'Monitor, Alarms.');
+  if (alarm.action !== null)
+    return fail(
+      'alarm-handled',
+      'This alarm was answered already.',
+      'Monitor, Alarms.',
+      'Answer an open one.',
+    );
+  const action = {
+    kind: decision.action,
+    tick: season.value.reports.length,
+    note: decision.note,
+    run: decision.run,
+  };
+  const next = { ...season.value, alarms: replaceById(season.value.alarms, { ...alarm, action }) };
+  const goesBack = decision.action === 'retrain' || decision.action === 'fix-data';
+  return put(
+    project,
+    next,
+    goesBack ? { loops: { ...project.loops, production: project.loops.production + 1 } } : {},
+  );
+}
+
+export function setOwner(project: Project, decision: Of<'monitor/setOwner'>): Result<Project> {
+  const season = running(project);
+  return season.ok ? put(project, { ...season.value, owner: decision.owner }) : season;
+}
+
+export function endSeason(project: Project): Result<Project> {
+  const season = running(project);
+  return season.ok ? put(project, { ...season.value, ended: true }) : season;
+}

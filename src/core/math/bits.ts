@@ -22,15 +22,8 @@ export function scaleByPower(x: number, k: number): number {
   return x * POWERS[k - LOWEST]!;
 }
 
-/** The upper 32 bits of a double: sign, 11 bits of exponent, 20 bits of fraction. */
-export function highWord(x: number): number {
+/** floor(log2(x)) of a normal positive x. */
+export function exponentOf(x: number): number {
   word[0] = x;
-  return halves[HIGH]!;
-}
-
-/** x with its exponent moved by `shift`; x and the result must be normal. */
-export function shiftExponent(x: number, shift: number): number {
-  word[0] = x;
-  halves[HIGH] = halves[HIGH]! + shift * 0x100000;
-  return word[0];
+  return (halves[HIGH]! >> 20) - 1023;
 }

@@ -83,12 +83,17 @@ export function sigmoid(x: number): number {
   return power / (1 + power);
 }
 
-/** Hyperbolic tangent. */
+/** Hyperbolic tangent: Lambert's continued fraction near 0, by exp elsewhere. */
 export function tanh(x: number): number {
   const size = Math.abs(x);
   if (!(size >= 1e-9)) return x;
   if (size > 22) return x < 0 ? -1 : 1;
-  const power = expm1(2 * size);
-  const value = size < 1 ? power / (power + 2) : 1 - 2 / (power + 2);
+  if (size < 0.55) {
+    const z = x * x;
+    const above = 675675 + z * (45045 + z * (594 + z));
+    const below = 2027025 + z * (945945 + z * (51975 + z * (630 + z)));
+    return x - (x * z * above) / below;
+  }
+  const value = 1 - 2 / (exp(2 * size) + 1);
   return x < 0 ? -value : value;
 }

@@ -1,5 +1,12 @@
-import { highWord, powerOfTwo, shiftExponent } from './bits.ts';
-import { cut, dividePairs, logOfRatio, productError } from './double-double.ts';
+import { exponentOf, powerOfTwo } from './bits.ts';
+import {
+  addPairs,
+  cut,
+  dividePairs,
+  logOfRatio,
+  multiplyPairs,
+  productError,
+} from './double-double.ts';
 import type { Pair } from './double-double.ts';
 import { exp, expOfSum } from './exponential.ts';
 
@@ -18,7 +25,6 @@ for (let j = FIRST; j <= LAST; j++) {
   TABLE_HIGH[j] = high;
   TABLE_LOW[j] = low;
 }
-const ROUNDER = 6755399441055744; // 1.5 · 2^52
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 
 /** log1p(r) − r + r²/2 for |r| ≤ 1/170, to the tenth power. */
@@ -31,15 +37,14 @@ function cubicOfLog1p(r: number): number {
 
 /** log(x·(1 + slip)) for a normal positive x and a tiny slip. */
 function logOfNormal(x: number, slip: number): number {
-  let k = (highWord(x) >> 20) - 1023;
-  let m = k === 0 ? x : shiftExponent(x, -k);
+  let k = exponentOf(x);
+  let m = x * powerOfTwo(-k);
   if (m > 1.4142) {
     m *= 0.5;
     k++;
   }
-  const j = m * GRID + ROUNDER - ROUNDER;
-  const f = m - j / GRID;
-  const r = (f * GRID) / j;
+  const j = (m * GRID + 0.5) | 0;
+  const r = (m * GRID - j) / j;
   const high = k * LN2_HIGH + TABLE_HIGH[j]!;
   const low = k * LN2_LOW + TABLE_LOW[j]! + slip;
   const sum = high + r;
@@ -49,7 +54,8 @@ function logOfNormal(x: number, slip: number): number {
 /** Natural logarithm. At most about one ulp off; NaN below 0, −Infinity at 0. */
 export function log(x: number): number {
   if (x >= SMALLEST_NORMAL && x < Infinity) return logOfNormal(x, 0);
-  if (x > 0) return x === Infinity ? x : logOfNormal(x * powerOfTwo(54), 0) - 54 * (LN2_HIGH + LN2_LOW);
+  if (x > 0)
+    return x === Infinity ? x : logOfNormal(x * powerOfTwo(54), 0) - 54 * (LN2_HIGH + LN2_LOW);
   return x === 0 ? -Infinity : NaN;
 }
 
@@ -74,15 +80,15 @@ const pairLow = new Float64Array(1);
 function logAsPair(x: number): number {
   const shift = x < SMALLEST_NORMAL ? 54 : 0;
   const normal = shift === 0 ? x : x * powerOfTwo(54);
-  let k = (highWord(normal) >> 20) - 1023;
-  let m = shiftExponent(normal, -k);
+  let k = exponentOf(normal);
+  let m = normal * powerOfTwo(-k);
   if (m > 1.4142) {
     m *= 0.5;
     k++;
   }
   k -= shift;
-  const j = m * GRID + ROUNDER - ROUNDER;
-  const f = (m - j / GRID) * GRID;
+  const j = (m * GRID + 0.5) | 0;
+  const f = m * GRID - j;
   const r = f / j;
   const product = r * j;
   const rLow = (f - product - productError(r, j, product)) / j;
@@ -99,7 +105,8 @@ function logAsPair(x: number): number {
 }
 
 const PER_LN2: Pair = dividePairs([1, 0], logOfRatio(2, 1));
-const PER_LN10: Pair = dividePairs([1, 0], logOfRatio(10, 1));
+const LN10 = addPairs(multiplyPairs([3, 0], logOfRatio(2, 1)), logOfRatio(10, 8));
+const PER_LN10: Pair = dividePairs([1, 0], LN10);
 
 function logToBase(x: number, perUnit: Pair): number {
   if (!(x > 0 && x < Infinity)) return log(x);

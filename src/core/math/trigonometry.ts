@@ -81,9 +81,7 @@ function reduce(x: number): number {
 
 function reduceExactly(x: number): number {
   const whole =
-    Math.abs(x) < 1e18
-      ? BigInt(x * powerOfTwo(53)) << (PI_BITS - 53n)
-      : BigInt(x) << PI_BITS;
+    Math.abs(x) < 1e18 ? BigInt(x * powerOfTwo(53)) << (PI_BITS - 53n) : BigInt(x) << PI_BITS;
   const unit = halfPiScaled();
   const half = unit >> 1n;
   const n = (whole + (whole < 0n ? -half : half)) / unit;

@@ -1,0 +1,103 @@
+import { parseIsoDate } from '../../../core/data/dates.ts';
+import { isMissingMarker } from '../../../core/data/markers.ts';
+import { parseStyled } from '../../../core/data/numerals.ts';
+import { parsePiece } from './parser.ts';
+
+export interface Sniffed {
+  readonly delimiter: string;
+  readonly header: boolean;
+  readonly comment: string;
+  readonly columns: number;
+  /** Share of sampled rows with the usual number of cells. */
+  readonly regular: number;
+  readonly reasons: readonly string[];
+}
+
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+export function nameOfDelimiter(delimiter: string): string {
+  return delimiter === '\t' ? 'tabs' : `“${delimiter}”`;
+}
+
+/** Separator, header and comment mark of a text, judged by its first rows. */
+export function sniff(text: string, complete: boolean): Sniffed {
+  const comment = sniffComment(text);
+  const tries = DELIMITERS.map((delimiter) => {
+    const { rows } = parsePiece(text, delimiter, comment, !complete);
+    return {
+      delimiter,
+      ...regularity(rows.filter((row) => row.length > 1 || row[0] !== '')),
+      rows,
+    };
+  });
+  const best = tries.reduce((a, b) => (score(b) > score(a) ? b : a));
+  const usable = best.columns > 1 ? best : tries[0]!;
+  const header = sniffHeader(usable.rows);
+  const reasons = [
+    usable.columns > 1
+      ? `Columns are separated by ${nameOfDelimiter(usable.delimiter)}: ${Math.round(usable.regular * 100)}% of the rows looked at have ${usable.columns} cells.`
+      : 'No separator gives more than one column.',
+    header.reason,
+    ...(comment === '' ? [] : [`Lines that begin with “${comment}” are comments.`]),
+  ];
+  const { delimiter, columns, regular } = usable;
+  return { delimiter, header: header.header, comment, columns, regular, reasons };
+}
+
+function score(attempt: { columns: number; regular: number }): number {
+  return attempt.columns > 1 ? attempt.regular * 10 + Math.min(attempt.columns, 50) / 50 : 0;
+}
+
+function regularity(rows: readonly (readonly string[])[]): { columns: number; regular: number } {
+  const counts = new Map<number, number>();
+  for (const row of rows.slice(0, 500)) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
+  let columns = 0;
+  let most = 0;
+  for (const [cells, count] of counts) {
+    if (count > most) [columns, most] = [cells, count];
+  }
+  return { columns, regular: rows.length === 0 ? 0 : most / Math.min(rows.length, 500) };
+}
+
+function sniffComment(text: string): string {
+  const lines = text.split('\n', 20).filter((line) => line !== '');
+  const marked = lines.filter((line) => line.startsWith('#'));
+  if (marked.length === 0 || marked.length === lines.length) return '';
+  const cut = (line: string) => line.split(/[,;\t|]/).length;
+  const usual = cut(lines.find((line) => !line.startsWith('#'))!);
+  return marked.every((line) => cut(line) !== usual || /^#\s/.test(line)) ? '#' : '';
+}
+
+function isValue(text: string): boolean {
+  const cell = text.trim();
+  if (cell === '') return false;
+  return (
+    !Number.isNaN(parseStyled(cell, 'point')) ||
+    !Number.isNaN(parseStyled(cell, 'comma')) ||
+    !Number.isNaN(parseIsoDate(cell))
+  );
+}
+
+function sniffHeader(rows: readonly (readonly string[])[]): { header: boolean; reason: string } {
+  const [first, ...rest] = rows.slice(0, 100);
+  if (first === undefined) return { header: true, reason: 'There are no rows to judge by.' };
+  const values = first.filter(isValue).length;
+  const below = rest.flatMap((row) => row).filter((cell) => !isMissingMarker(cell.trim()));
+  const valuesBelow = below.filter(isValue).length / Math.max(1, below.length);
+  const firstHere = values / first.length;
+  if (values === 0) return { header: true, reason: 'The first row holds names.' };
+  if (firstHere >= 0.5 * valuesBelow && valuesBelow > 0.1 && !onlyYears(first)) {
+    return {
+      header: false,
+      reason:
+        'The first row holds values like the rows below it, so the columns got numbers for names.',
+    };
+  }
+  return { header: true, reason: 'The first row holds names.' };
+}
+
+function onlyYears(cells: readonly string[]): boolean {
+  const values = cells.filter(isValue);
+  const unique = new Set(values).size === values.length;
+  return unique && values.length > 1 && values.every((cell) => /^(19|20)\d\d$/.test(cell.trim()));
+}

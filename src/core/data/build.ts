@@ -1,0 +1,86 @@
+import type { RawTable } from '../contracts/reader.ts';
+import { readRawColumn } from './infer.ts';
+import type { InferredColumn } from './infer.ts';
+import { correctKind } from './infer.ts';
+import { shortName, uniqueNames } from './names.ts';
+import type { Problem, Result } from '../result.ts';
+import { ok, refuse } from '../result.ts';
+import type { Column, ColumnKind, Table } from './table.ts';
+import type { Reading } from './words.ts';
+
+/** A table a reader typed itself, with what it saw. */
+export interface ReadTable extends Table {
+  readonly inferred: readonly InferredColumn[];
+  readonly notes: readonly string[];
+}
+export type KindChoices = readonly (readonly [string, ColumnKind])[];
+
+export function assembleTable(columns: readonly Column[], rows: number): Table {
+  return { rows, columns, ids: Int32Array.from({ length: rows }, (_, row) => row) };
+}
+
+/** Puts readings together: the table, why each column has its kind, and what was odd. */
+export function assembleReadings(
+  readings: readonly Reading[],
+  rows: number,
+  notes: readonly string[],
+): ReadTable {
+  const columns = readings.map((reading) => reading.column);
+  return {
+    ...assembleTable(columns, rows),
+    inferred: readings.map(({ column, reason }) => ({
+      name: column.name,
+      kind: column.kind,
+      reason,
+    })),
+    notes: [
+      ...notes,
+      ...readings.flatMap((reading) =>
+        reading.notes.map((note) => `${shortName(reading.column.name)}: ${note}`),
+      ),
+    ],
+  };
+}
+
+/** Text cells to typed columns: kinds are inferred where none is given. */
+export function buildTable(raw: RawTable, kinds: KindChoices = []): ReadTable {
+  const wanted = new Map(kinds);
+  const readings = uniqueNames(raw.names).map((name, index) =>
+    readRawColumn(name, raw.cells[index] ?? [], wanted.get(name) ?? null),
+  );
+  return assembleReadings(readings, raw.rows, raw.notes);
+}
+
+/**
+ * What a reader gave, typed, with a person's corrections of column kinds on top. A correction of
+ * a column that is gone is left aside and noted.
+ */
+export function importTable(read: RawTable | Table, kinds: KindChoices = []): Result<ReadTable> {
+  const table = 'cells' in read ? buildTable(read) : asReadTable(read);
+  const wanted = new Map(kinds);
+  const problems: Problem[] = [];
+  const readings = table.columns.map((column, index): Reading => {
+    const inferred = table.inferred[index]!;
+    const kind = wanted.get(column.name);
+    wanted.delete(column.name);
+    if (kind === undefined) return { column, reason: inferred.reason, notes: [] };
+    const corrected = correctKind(column, kind);
+    if (corrected.ok) return corrected.value;
+    problems.push(corrected.problem);
+    return { column, reason: inferred.reason, notes: [] };
+  });
+  if (problems.length > 0) return refuse(problems[0]!);
+  const gone = [...wanted.keys()].map(
+    (name) => `The kind chosen for “${shortName(name)}” was left aside: there is no such column.`,
+  );
+  return ok({
+    ...assembleReadings(readings, table.rows, [...table.notes, ...gone]),
+    ids: table.ids,
+  });
+}
+
+function asReadTable(table: Table): ReadTable {
+  if ('inferred' in table) return table as ReadTable;
+  const inferred = table.columns.map(({ name, kind }) => ({ name, kind, reason: 'given' }));
+  return { ...table, inferred, notes: [] };
+}

@@ -1,0 +1,144 @@
+import { isMissingMarker } from './markers.ts';
+import { LARGEST, isInfiniteWord, parsePlain } from './numerals.ts';
+
+const EMPTY = 254;
+const ODD = 255;
+const POWERS = Array.from({ length: 16 }, (_, power) => Number(`1e${power}`));
+
+/** Cells of one column as they arrive, kept so that every text can be given back exactly. */
+export interface Cells {
+  readonly rows: number;
+  /** False when this kind of store cannot hold the text. */
+  add(text: string): boolean;
+  forEach(visit: (text: string) => void): void;
+}
+
+/** Numbers with how many decimals each was written; texts only where that would not do. */
+export class NumberCells implements Cells {
+  rows = 0;
+  /** Cells that said infinity or were too large to calculate with; kept as missing. */
+  infinite = 0;
+  /** Cells such as NA, read as missing. */
+  marked = 0;
+  #values = new Float64Array(1024);
+  #decimals = new Uint8Array(1024);
+  #odd: string[] = [];
+
+  add(text: string): boolean {
+    const length = text.length;
+    if (length === 0) return this.#push(NaN, EMPTY);
+    if (length > 17) return this.#addOdd(text);
+    const negative = text.charCodeAt(0) === 45;
+    const start = negative ? 1 : 0;
+    let mantissa = 0;
+    let point = -1;
+    for (let at = start; at < length; at++) {
+      const digit = text.charCodeAt(at) - 48;
+      if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
+      else if (digit === -2 && point < 0 && at > start && at < length - 1) point = at;
+      else return this.#addOdd(text);
+    }
+    const digits = length - start - (point < 0 ? 0 : 1);
+    const whole = (point < 0 ? length : point) - start;
+    if (digits === 0 || digits > 15 || (whole > 1 && text.charCodeAt(start) === 48)) {
+      return this.#addOdd(text);
+    }
+    const decimals = point < 0 ? 0 : length - point - 1;
+    if (negative && mantissa === 0) return this.#addOdd(text);
+    const size = decimals === 0 ? mantissa : mantissa / POWERS[decimals]!;
+    return this.#push(negative ? -size : size, decimals);
+  }
+
+  #addOdd(text: string): boolean {
+    const trimmed = text.trim();
+    const value = parsePlain(trimmed);
+    if (!Number.isNaN(value)) {
+      const fits = Math.abs(value) < LARGEST;
+      if (!fits) this.infinite++;
+      this.#odd.push(text);
+      return this.#push(fits ? value : NaN, ODD);
+    }
+    if (isMissingMarker(trimmed)) this.marked++;
+    else if (isInfiniteWord(trimmed)) this.infinite++;
+    else return false;
+    this.#odd.push(text);
+    return this.#push(NaN, ODD);
+  }
+
+  #push(value: number, decimals: number): boolean {
+    if (this.rows === this.#values.length) this.#grow();
+    this.#values[this.rows] = value;
+    this.#decimals[this.rows++] = decimals;
+    return true;
+  }
+
+  #grow(): void {
+    const values = new Float64Array(this.rows * 2);
+    values.set(this.#values);
+    this.#values = values;
+    const decimals = new Uint8Array(this.rows * 2);
+    decimals.set(this.#decimals);
+    this.#decimals = decimals;
+  }
+
+  values(): Float64Array {
+    return this.#values.slice(0, this.rows);
+  }
+
+  forEach(visit: (text: string) => void): void {
+    let odd = 0;
+    for (let row = 0; row < this.rows; row++) {
+      const decimals = this.#decimals[row]!;
+      if (decimals === EMPTY) visit('');
+      else if (decimals === ODD) visit(this.#odd[odd++]!);
+      else visit(this.#values[row]!.toFixed(decimals));
+    }
+  }
+}
+
+/** Words as a dictionary; gives up once nearly every cell is a word of its own. */
+export class WordCells implements Cells {
+  rows = 0;
+  readonly words: string[] = [];
+  #codeOf = new Map<string, number>();
+  #codes = new Int32Array(1024);
+
+  add(text: string): boolean {
+    let code = this.#codeOf.get(text);
+    if (code === undefined) {
+      if (this.words.length > 50_000 && this.words.length * 2 > this.rows) return false;
+      code = this.words.push(text) - 1;
+      this.#codeOf.set(text, code);
+    }
+    if (this.rows === this.#codes.length) {
+      const codes = new Int32Array(this.rows * 2);
+      codes.set(this.#codes);
+      this.#codes = codes;
+    }
+    this.#codes[this.rows++] = code;
+    return true;
+  }
+
+  codes(): Int32Array {
+    return this.#codes.slice(0, this.rows);
+  }
+
+  forEach(visit: (text: string) => void): void {
+    for (let row = 0; row < this.rows; row++) visit(this.words[this.#codes[row]!]!);
+  }
+}
+
+/** Texts one by one. */
+export class TextCells implements Cells {
+  readonly texts: string[] = [];
+  get rows(): number {
+    return this.texts.length;
+  }
+  add(text: string): boolean {
+    this.texts.push(text);
+    return true;
+  }
+  forEach(visit: (text: string) => void): void {
+    this.texts.forEach(visit);
+  }
+}

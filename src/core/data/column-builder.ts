@@ -1,0 +1,84 @@
+import { NumberCells, TextCells, WordCells } from './cells.ts';
+import type { Cells } from './cells.ts';
+import type { ColumnKind } from './table.ts';
+import { inferWords, readAs } from './words.ts';
+import type { Reading, WordList } from './words.ts';
+
+/**
+ * One column read cell by cell: numbers as long as they are numbers, then a dictionary of words,
+ * then plain texts. No text is lost on the way, so the kind is decided once, at the end.
+ */
+export class ColumnBuilder {
+  readonly #name: string;
+  #cells: Cells = new NumberCells();
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  get rows(): number {
+    return this.#cells.rows;
+  }
+
+  add(text: string): void {
+    while (!this.#cells.add(text)) this.#widen();
+  }
+
+  #widen(): void {
+    const next = this.#cells instanceof NumberCells ? new WordCells() : new TextCells();
+    const old = this.#cells;
+    this.#cells = next;
+    old.forEach((text) => {
+      if (!this.#cells.add(text)) {
+        const texts = new TextCells();
+        this.#cells.forEach((earlier) => texts.add(earlier));
+        this.#cells = texts;
+        texts.add(text);
+      }
+    });
+  }
+
+  /** The column with the kind asked for, or else inferred. */
+  finish(kind: ColumnKind | null = null): Reading {
+    const cells = this.#cells;
+    if (cells instanceof NumberCells && (kind === null || kind === 'number')) {
+      return readNumbers(this.#name, cells, kind !== null);
+    }
+    const list = wordsOf(cells);
+    return kind === null ? inferWords(this.#name, list) : readAs(this.#name, list, kind);
+  }
+}
+
+function readNumbers(name: string, cells: NumberCells, chosen: boolean): Reading {
+  const values = cells.values();
+  const notes: string[] = [];
+  if (cells.infinite > 0) {
+    notes.push(
+      `${cells.infinite} cells were infinite or too large to calculate with (1e150 and beyond) and became missing.`,
+    );
+  }
+  if (cells.marked > 0) notes.push(`${cells.marked} cells such as NA or ? were read as missing.`);
+  const empty = values.every((value) => Number.isNaN(value));
+  const reason = chosen
+    ? 'you chose this kind'
+    : empty
+      ? 'every cell is missing'
+      : 'every value is a number';
+  return { column: { kind: 'number', name, values }, reason, notes };
+}
+
+function wordsOf(cells: Cells): WordList {
+  if (cells instanceof WordCells) return { words: cells.words, codes: cells.codes() };
+  if (cells instanceof TextCells) {
+    return { words: cells.texts, codes: Int32Array.from({ length: cells.rows }, (_, row) => row) };
+  }
+  const words = new Map<string, number>();
+  const codes = new Int32Array(cells.rows);
+  let row = 0;
+  cells.forEach((text) => {
+    const code = words.get(text) ?? words.size;
+    words.set(text, code);
+    codes[row++] = code;
+  });
+  return { words: [...words.keys()], codes };
+}

@@ -1,0 +1,16 @@
+/** Column names as they will be known: trimmed, never empty, never twice the same. */
+export function uniqueNames(given: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return given.map((text, index) => {
+    const base = text.trim() === '' ? `column ${index + 1}` : text.trim();
+    let name = base;
+    for (let copy = 2; taken.has(name); copy++) name = `${base} (${copy})`;
+    taken.add(name);
+    return name;
+  });
+}
+
+/** A name short enough for a sentence. */
+export function shortName(name: string): string {
+  return name.length <= 60 ? name : `${name.slice(0, 57)}…`;
+}

@@ -1,0 +1,61 @@
+/** How a column writes its numbers: which sign parts the decimals. */
+export type NumeralStyle = 'point' | 'comma';
+
+/** Beyond this size squares overflow, so that nothing can be calculated with the number. */
+export const LARGEST = 1e150;
+
+const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const LEADING_ZERO = /^[+-]?0\d/;
+const POINT = /^[+-]?(?:\d{1,3}(?:[, '\u00a0\u202f]\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d+)?$/;
+const COMMA = /^[+-]?(?:\d{1,3}(?:[. '\u00a0\u202f]\d{3})+|\d+)?(?:,\d*)?(?:[eE][+-]?\d+)?$/;
+const INFINITE = /^[+-]?(?:inf|infinity)$/i;
+
+export function isInfiniteWord(text: string): boolean {
+  return INFINITE.test(text);
+}
+
+/** The number a plain numeral stands for (`-1.5e3`); NaN for anything else, `007` included. */
+export function parsePlain(text: string): number {
+  return PLAIN.test(text) && !LEADING_ZERO.test(text) ? Number(text) : NaN;
+}
+
+/** The number under a style, with thousands signs taken out; NaN when it is none. */
+export function parseStyled(text: string, style: NumeralStyle): number {
+  if (!/\d/.test(text) || LEADING_ZERO.test(text)) return NaN;
+  if (style === 'point') {
+    return POINT.test(text) ? Number(text.replace(/[, '\u00a0\u202f]/g, '')) : NaN;
+  }
+  return COMMA.test(text) ? Number(text.replace(/[. '\u00a0\u202f]/g, '').replace(',', '.')) : NaN;
+}
+
+export interface StyleChoice {
+  readonly style: NumeralStyle;
+  readonly reason: string;
+}
+
+/**
+ * The style under which most of these texts are numbers. A comma or point followed by exactly
+ * three digits everywhere is taken for a thousands sign, and the reason says so.
+ */
+export function chooseStyle(texts: readonly string[]): StyleChoice {
+  let point = 0;
+  let comma = 0;
+  let grouped = '';
+  let example = '';
+  for (const text of texts) {
+    const asPoint = !Number.isNaN(parseStyled(text, 'point'));
+    const asComma = !Number.isNaN(parseStyled(text, 'comma'));
+    if (asPoint) point++;
+    if (asComma) comma++;
+    if (asPoint !== asComma && text.includes(',') && example === '') example = text;
+    if (asPoint && asComma && text.includes(',')) grouped = text;
+  }
+  if (comma > point) return { style: 'comma', reason: `a decimal comma, as in ${example}` };
+  if (grouped !== '' && comma === point) {
+    return {
+      style: 'point',
+      reason: `the comma in ${grouped} was read as a thousands sign; it could be a decimal comma`,
+    };
+  }
+  return { style: 'point', reason: grouped === '' ? '' : 'commas part thousands' };
+}

@@ -1,0 +1,16 @@
+import type { ModelArtifact, ModelEngine } from '../contracts/model.ts';
+import type { Contract } from '../data/contract.ts';
+import type { Outcome } from '../model/task.ts';
+import type { DecisionRule, Payoff } from '../project/project.ts';
+import type { FittedRecipe } from '../recipe/fitted.ts';
+
+/** Everything a served model needs, and nothing else: what an endpoint holds in memory. */
+export interface Bundle {
+  readonly contract: Contract;
+  readonly recipe: FittedRecipe;
+  readonly artifact: ModelArtifact;
+  readonly rule: DecisionRule;
+  readonly outcome: Outcome;
+  readonly payoff: Payoff | null;
+  readonly engine: ModelEngine;
+}

@@ -1,0 +1,75 @@
+import type { Outcome, Predictions } from '../model/task.ts';
+import type { DecisionRule, Payoff } from '../project/project.ts';
+
+/**
+ * One decision a row: a class index, or the number acted on.
+ * `expected-value` takes the class whose column of the payoff is worth most under the row's
+ * probabilities (Elkan 2001, “The foundations of cost-sensitive learning”).
+ */
+export function decide(
+  predictions: Predictions,
+  rule: DecisionRule,
+  outcome: Outcome,
+  payoff: Payoff | null,
+): Float64Array {
+  const { rows, width, values } = predictions;
+  const decided = new Float64Array(rows);
+  const choose = chooser(rule, outcome, payoff);
+  for (let row = 0; row < rows; row++) decided[row] = choose(values, row * width, width);
+  return decided;
+}
+
+type Choose = (values: Float64Array, from: number, width: number) => number;
+
+function chooser(rule: DecisionRule, outcome: Outcome, payoff: Payoff | null): Choose {
+  if (outcome.task === 'regression') {
+    const shift = rule.kind === 'shift' ? rule.value : 0;
+    return (values, from) => values[from]! + shift;
+  }
+  if (rule.kind === 'threshold' && outcome.task === 'binary') {
+    const { positive } = outcome;
+    return (values, from) => (values[from + positive]! >= rule.value ? positive : 1 - positive);
+  }
+  if (rule.kind === 'expected-value' && payoff?.kind === 'classes') return mostWorth(payoff.value);
+  return mostLikely;
+}
+
+function mostLikely(values: Float64Array, from: number, width: number): number {
+  let best = 0;
+  for (let k = 1; k < width; k++) if (values[from + k]! > values[from + best]!) best = k;
+  return best;
+}
+
+function mostWorth(value: readonly (readonly number[])[]): Choose {
+  return (values, from, width) => {
+    let best = 0;
+    let bestWorth = -Infinity;
+    for (let action = 0; action < width; action++) {
+      let worth = 0;
+      for (let actual = 0; actual < width; actual++)
+        worth += values[from + actual]! * value[actual]![action]!;
+      if (worth > bestWorth) {
+        bestWorth = worth;
+        best = action;
+      }
+    }
+    return best;
+  };
+}
+
+/** What one decision earned, in the goal's currency; 0 without a payoff. */
+export function worthOf(payoff: Payoff | null, actual: number, decided: number): number {
+  if (payoff === null) return 0;
+  if (payoff.kind === 'classes') return payoff.value[actual]![decided]!;
+  const gap = decided - actual;
+  return gap > 0 ? -payoff.over * gap : payoff.under * gap;
+}
+
+/** Money a row; both arrays have one entry a row. */
+export function moneyOf(
+  payoff: Payoff | null,
+  actual: Float64Array,
+  decided: Float64Array,
+): Float64Array {
+  return actual.map((truth, row) => worthOf(payoff, truth, decided[row]!));
+}

@@ -1,0 +1,210 @@
+import type { Bundle } from '../deploy/bundle.ts';
+import type { GateResult, Release } from '../deploy/release.ts';
+import { serve } from '../deploy/serve.ts';
+import { takeRows } from '../data/table.ts';
+import type { Table } from '../data/table.ts';
+import { normCdf } from '../stats/special.ts';
+import type { Estimate, Project } from '../project/project.ts';
+import { findRun, productionRelease } from '../project/views.ts';
+import { randomFrom } from '../random.ts';
+import { ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import { estimateGain } from './judge.ts';
+import { gainOverBaselines, judgeWithRule, payoffOf } from './judging.ts';
+import type { Judged } from './estimate.ts';
+import type { Lab } from './lab.ts';
+import { rowsFor } from './rows.ts';
+import type { RunRowsOf } from './rows.ts';
+
+const REPLAYED = 200;
+const ACCEPTED_SHARE = 0.99;
+const MIN_ROWS = 30;
+const Z = 1.959963984540054;
+
+/** Everything that is tried in staging before a release may be promoted. */
+export async function checkRelease(
+  lab: Lab,
+  project: Project,
+  release: Release,
+): Promise<Result<GateResult[]>> {
+  const run = findRun(project, release.run)!;
+  const rows = rowsFor(lab, project, run);
+  if (!rows.ok) return rows;
+  const bundle = await lab.bundle(project, release);
+  if (!bundle.ok) return bundle;
+  const judged = await judgeWithRule(
+    lab,
+    project,
+    { ...run, rule: release.rule },
+    rows.value.judge,
+  );
+  if (!judged.ok) return judged;
+  const champion = await championGate(lab, project, release, rows.value, judged.value);
+  if (!champion.ok) return champion;
+  return ok([
+    contractGate(lab, bundle.value, rows.value.judge),
+    replayGate(lab, bundle.value, rows.value.train.table),
+    baselineGate(project, rows.value, judged.value),
+    champion.value,
+  ]);
+}
+
+const GATE = { difference: null, power: null } as const;
+
+function contractGate(lab: Lab, bundle: Bundle, rows: Table): GateResult {
+  const gate = { ...GATE, id: 'contract', label: 'Contract test', rows: rows.rows } as const;
+  const served = serve(bundle, rows, lab.catalog.steps);
+  if (!served.ok) return { ...gate, outcome: 'fail', sentence: served.problem.what };
+  const share = served.value.accepted.length / Math.max(1, rows.rows);
+  const refused = rows.rows - served.value.accepted.length;
+  return {
+    ...gate,
+    outcome: share >= ACCEPTED_SHARE ? 'pass' : 'fail',
+    sentence: `${refused} of ${rows.rows} rows break contract version ${bundle.contract.version}; up to 1% may.`,
+  };
+}
+
+/** Stored training rows through the endpoint: features and predictions must come out the same. */
+function replayGate(lab: Lab, bundle: Bundle, training: Table): GateResult {
+  const some = takeRows(
+    training,
+    Int32Array.from({ length: Math.min(REPLAYED, training.rows) }, (_, i) =>
+      Math.floor((i * training.rows) / Math.min(REPLAYED, training.rows)),
+    ),
+  );
+  const gate = { ...GATE, id: 'replay', label: 'Train/serve replay', rows: some.rows } as const;
+  const gap = replayGap(lab, bundle, some);
+  if (!gap.ok) return { ...gate, outcome: 'fail', sentence: gap.problem.what };
+  const { features, predictions } = gap.value;
+  return {
+    ...gate,
+    outcome: features === 0 && predictions === 0 ? 'pass' : 'fail',
+    sentence: `${some.rows} training rows sent through the endpoint: largest difference ${features.toPrecision(2)} in features, ${predictions.toPrecision(2)} in predictions.`,
+  };
+}
+
+function replayGap(
+  lab: Lab,
+  bundle: Bundle,
+  rows: Table,
+): Result<{ features: number; predictions: number }> {
+  const direct = lab.matrix(bundle.recipe, rows);
+  if (!direct.ok) return direct;
+  const served = serve(bundle, asArriving(rows), lab.catalog.steps);
+  if (!served.ok) return served;
+  const arrived = lab.matrix(bundle.recipe, takeRows(asArriving(rows), served.value.accepted));
+  if (!arrived.ok) return arrived;
+  const expected = bundle.engine.predict(bundle.artifact, direct.value);
+  const { accepted, predictions } = served.value;
+  let features = accepted.length === rows.rows ? 0 : Infinity;
+  let gap = 0;
+  accepted.forEach((row, i) => {
+    for (let k = 0; k < direct.value.columns; k++)
+      features = Math.max(
+        features,
+        Math.abs(
+          direct.value.values[row * direct.value.columns + k]! -
+            arrived.value.values[i * direct.value.columns + k]!,
+        ),
+      );
+    for (let k = 0; k < predictions.width; k++)
+      gap = Math.max(
+        gap,
+        Math.abs(
+          expected.values[row * predictions.width + k]! -
+            predictions.values[i * predictions.width + k]!,
+        ),
+      );
+  });
+  return ok({ features, predictions: gap });
+}
+
+/** As a caller sends them: other column order, levels in order of arrival. */
+function asArriving(rows: Table): Table {
+  return {
+    ...rows,
+    columns: rows.columns.toReversed().map((column) => {
+      if (column.kind !== 'category') return column;
+      const levels = [...new Set(column.codes)].filter((code) => code >= 0);
+      const place = new Map(levels.map((code, i) => [code, i]));
+      return {
+        ...column,
+        levels: levels.map((code) => column.levels[code]!),
+        codes: column.codes.map((code) => place.get(code) ?? -1),
+      };
+    }),
+  };
+}
+
+function baselineGate(project: Project, rows: RunRowsOf, judged: Judged): GateResult {
+  const gate = {
+    ...GATE,
+    id: 'beats-baseline',
+    label: 'Better than the best simple rule',
+    rows: rows.judge.rows,
+  } as const;
+  if (rows.judge.rows < MIN_ROWS)
+    return {
+      ...gate,
+      outcome: 'cannot-tell',
+      sentence: `Only ${rows.judge.rows} rows to judge on; 30 are needed.`,
+    };
+  const { gain, baseline } = gainOverBaselines(project, rows, judged);
+  const sentence = `${signed(project, gain)} against “${baseline}”.`;
+  return { ...gate, difference: gain, outcome: gain.low > 0 ? 'pass' : 'fail', sentence };
+}
+
+async function championGate(
+  lab: Lab,
+  project: Project,
+  release: Release,
+  rows: RunRowsOf,
+  judged: Judged,
+): Promise<Result<GateResult>> {
+  const champion = productionRelease(project);
+  const gate = {
+    ...GATE,
+    id: 'not-worse-than-champion',
+    label: 'Not worse than the champion',
+    rows: rows.judge.rows,
+  } as const;
+  if (champion === undefined)
+    return ok({
+      ...gate,
+      outcome: 'pass',
+      sentence: 'Nothing is in production yet: there is no champion to lose to.',
+    });
+  const run = findRun(project, champion.run)!;
+  const reigning = await judgeWithRule(lab, project, { ...run, rule: champion.rule }, rows.judge);
+  if (!reigning.ok) return reigning;
+  const random = randomFrom(project.seed).fork('champion');
+  const gain = estimateGain(
+    judged,
+    reigning.value,
+    payoffOf(project, judged.outcome),
+    project.framing.metric!,
+    random,
+  );
+  const power = powerToSee(gain, release.margin);
+  const outcome =
+    gain.low > -release.margin ? 'pass' : gain.high < -release.margin ? 'fail' : 'cannot-tell';
+  const sentence = `${signed(project, gain)} against release ${champion.version} on the ${rows.judge.rows} newest labelled rows; a loss of up to ${figure(release.margin)} is let through. Power ${Math.round(100 * power)}%.`;
+  return ok({ ...gate, outcome, sentence, difference: gain, power });
+}
+
+/** Chance that an equal candidate's interval clears `-margin`, from the interval's own width. */
+function powerToSee(gain: Estimate, margin: number): number {
+  const error = (gain.high - gain.low) / (2 * Z);
+  return error === 0 ? 1 : normCdf(margin / error - Z);
+}
+
+function signed(project: Project, gain: Estimate): string {
+  const unit = project.goal?.payoff == null ? '' : ` ${project.goal.currency} per 1,000 decisions`;
+  return `${figure(gain.value)}${unit} (95% interval ${figure(gain.low)} to ${figure(gain.high)})`;
+}
+
+function figure(value: number): string {
+  const size = Math.abs(value);
+  const digits = size >= 100 ? 0 : size >= 1 ? 1 : 4;
+  return `${value < 0 ? '−' : ''}${size.toFixed(digits).replace(/\B(?=(\d{3})+(?!\d))/g, size >= 1000 ? ',' : '')}`;
+}

@@ -1,0 +1,52 @@
+import { decide, moneyOf } from '../deploy/decide.ts';
+import type { Outcome, Predictions } from '../model/task.ts';
+import type { DecisionRule, Estimate, Payoff } from '../project/project.ts';
+import type { Random } from '../random.ts';
+import { estimateMean, estimateMetricGain, metricOf } from './estimate.ts';
+import type { Judged } from './estimate.ts';
+
+/** Money is said per this many decisions everywhere. */
+export const PER = 1000;
+
+export function judgeRows(
+  predictions: Predictions,
+  actual: Float64Array,
+  rule: DecisionRule,
+  outcome: Outcome,
+  payoff: Payoff | null,
+): Judged {
+  return { outcome, actual, predictions, decided: decide(predictions, rule, outcome, payoff) };
+}
+
+/** Money per 1,000 decisions; null without a payoff. */
+export function estimateValue(
+  judged: Judged,
+  payoff: Payoff | null,
+  random: Random,
+): Estimate | null {
+  if (payoff === null) return null;
+  return estimateMean(moneyOf(payoff, judged.actual, judged.decided), PER, random);
+}
+
+/** Paired gain of `a` over `b`: money per 1,000 decisions, or the metric where nothing is priced. */
+export function estimateGain(
+  a: Judged,
+  b: Judged,
+  payoff: Payoff | null,
+  metric: string,
+  random: Random,
+): Estimate {
+  if (payoff === null) return estimateMetricGain(metricOf(metric), a, b, random);
+  const ofA = moneyOf(payoff, a.actual, a.decided);
+  const ofB = moneyOf(payoff, b.actual, b.decided);
+  return estimateMean(
+    ofA.map((money, row) => money - ofB[row]!),
+    PER,
+    random,
+  );
+}
+
+/** The rule nobody chose: the likeliest class, or the number as predicted. */
+export function plainRule(outcome: Outcome): DecisionRule {
+  return outcome.task === 'regression' ? { kind: 'shift', value: 0 } : { kind: 'most-likely' };
+}

@@ -1,0 +1,183 @@
+import type { ModelArtifact } from '../contracts/model.ts';
+import type { Table } from '../data/table.ts';
+import { targetVector } from '../data/target.ts';
+import type { Outcome } from '../model/task.ts';
+import type {
+  DecisionRule,
+  Estimate,
+  Payoff,
+  Project,
+  Run,
+  RunResult,
+} from '../project/project.ts';
+import { alignPayoff } from '../project/views.ts';
+import { randomFrom } from '../random.ts';
+import type { FittedRecipe } from '../recipe/fitted.ts';
+import { ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import {
+  calibrationOf,
+  compareRules,
+  confusionOf,
+  curvesOf,
+  evaluateMetrics,
+  listMetrics,
+  residualsOf,
+} from './evaluation.ts';
+import type { Evaluation } from './evaluation.ts';
+import { estimateMean, estimateMetric, metricOf } from './estimate.ts';
+import type { Judged } from './estimate.ts';
+import { estimateGain, estimateValue, judgeRows, plainRule } from './judge.ts';
+import type { Lab } from './lab.ts';
+import { fitProjectBaselines, judgeBaseline } from './scan.ts';
+import type { Parts } from './scan.ts';
+
+/** Rows a run is judged on, and the training rows its baselines may learn from. */
+export interface JudgingRows {
+  readonly train: Parts['train'];
+  readonly judge: Table;
+}
+
+async function judgeModel(
+  lab: Lab,
+  project: Project,
+  artifact: ModelArtifact,
+  recipe: FittedRecipe,
+  rows: Table,
+  rule: DecisionRule,
+): Promise<Result<Judged>> {
+  const engine = await lab.engine(artifact.model);
+  if (!engine.ok) return engine;
+  const matrix = lab.matrix(recipe, rows);
+  if (!matrix.ok) return matrix;
+  const { outcome } = artifact;
+  const actual = targetVector(rows, project.framing.target!, outcome);
+  return ok(
+    judgeRows(
+      engine.value.predict(artifact, matrix.value),
+      actual,
+      rule,
+      outcome,
+      payoffOf(project, outcome),
+    ),
+  );
+}
+
+export function payoffOf(project: Project, outcome: Outcome): Payoff | null {
+  return alignPayoff(project.goal?.payoff ?? null, outcome);
+}
+
+/** Paired gain over the best baseline on the same rows. */
+export function gainOverBaselines(
+  project: Project,
+  rows: JudgingRows,
+  judged: Judged,
+): { gain: Estimate; baseline: string } {
+  const { outcome, actual } = judged;
+  const payoff = payoffOf(project, outcome);
+  const metric = project.framing.metric!;
+  const random = randomFrom(project.seed).fork('gain');
+  const gains = fitProjectBaselines(project, rows.train, outcome).map((baseline) => ({
+    baseline: baseline.label,
+    gain: estimateGain(
+      judged,
+      judgeBaseline(baseline, rows.judge, actual, outcome, payoff),
+      payoff,
+      metric,
+      random,
+    ),
+  }));
+  return gains.reduce((worst, entry) => (entry.gain.value < worst.gain.value ? entry : worst));
+}
+
+export interface Trained {
+  readonly artifact: ModelArtifact;
+  readonly recipe: FittedRecipe;
+}
+
+/** The judged half of a run's record; the caller adds engine, time and blob hashes. */
+export async function judgeRun(
+  lab: Lab,
+  project: Project,
+  trained: Trained,
+  rows: JudgingRows,
+): Promise<
+  Result<
+    Pick<
+      RunResult,
+      'metric' | 'trainMetric' | 'metrics' | 'value' | 'gain' | 'validationRows' | 'rows'
+    >
+  >
+> {
+  const { artifact, recipe } = trained;
+  const rule = plainRule(artifact.outcome);
+  const judged = await judgeModel(lab, project, artifact, recipe, rows.judge, rule);
+  if (!judged.ok) return judged;
+  const seen = await judgeModel(lab, project, artifact, recipe, rows.train.table, rule);
+  if (!seen.ok) return seen;
+  const metric = metricOf(project.framing.metric!);
+  const random = randomFrom(project.seed).fork('judge');
+  return ok({
+    metric: estimateMetric(metric, judged.value, random.fork('metric')),
+    trainMetric: listMetrics(seen.value).find(([id]) => id === metric.id)![1],
+    metrics: listMetrics(judged.value),
+    value: estimateValue(judged.value, payoffOf(project, artifact.outcome), random.fork('value')),
+    gain: gainOverBaselines(project, rows, judged.value).gain,
+    rows: rows.train.table.rows,
+    validationRows: rows.judge.rows,
+  });
+}
+
+/** Judges a run under its present rule. */
+export async function judgeWithRule(
+  lab: Lab,
+  project: Project,
+  run: Run,
+  rows: Table,
+): Promise<Result<Judged>> {
+  const bundle = await lab.bundle(project, run);
+  if (!bundle.ok) return bundle;
+  return judgeModel(lab, project, bundle.value.artifact, bundle.value.recipe, rows, run.rule!);
+}
+
+export async function evaluateRun(
+  lab: Lab,
+  project: Project,
+  run: Run,
+  rows: JudgingRows,
+): Promise<Result<Evaluation>> {
+  const result = await judgeWithRule(lab, project, run, rows.judge);
+  if (!result.ok) return result;
+  const judged = result.value;
+  const payoff = payoffOf(project, judged.outcome);
+  const random = randomFrom(project.seed).fork('evaluate');
+  const bias = estimateMean(
+    judged.decided.map((decided, row) => decided - judged.actual[row]!),
+    1,
+    random.fork('bias'),
+  );
+  return ok({
+    rows: judged.actual.length,
+    rule: run.rule!,
+    metrics: evaluateMetrics(judged, random),
+    value: estimateValue(judged, payoff, random.fork('value')),
+    confusion: confusionOf(judged),
+    roc: curvesOf(judged, 'roc'),
+    pr: curvesOf(judged, 'pr'),
+    calibration: calibrationOf(judged),
+    ...compareRules(judged, payoff, random),
+    residuals: residualsOf(judged, rows.judge.ids, bias),
+    baselines: project.scan?.baselines ?? [],
+    importance: importanceOf(run),
+  });
+}
+
+function importanceOf(run: Run): Evaluation['importance'] {
+  const { features, importance } = run.result!;
+  if (importance === null) return [];
+  const total = importance.reduce((sum, value) => sum + value, 0);
+  if (total === 0) return [];
+  return features
+    .map((feature, i) => ({ feature, share: importance[i]! / total }))
+    .toSorted((a, b) => b.share - a.share);
+}

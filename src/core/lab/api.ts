@@ -1,0 +1,117 @@
+import type { Contract } from '../data/contract.ts';
+import type { ColumnProfile } from '../data/profile.ts';
+import type { RowCheck } from '../data/learn-contract.ts';
+import type { AlarmId, ReleaseId, RunId, StepId } from '../id.ts';
+import type { Choice, StepList } from '../project/decisions.ts';
+import type { Estimate, StepReport } from '../project/project.ts';
+import type { Result } from '../result.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { StepName } from './steps.ts';
+
+/** Answers about the current project that need its tables or models; all are computed on demand. */
+export interface LabQueries {
+  /** Cells as text of rows `from` to `to` (exclusive) of the view. */
+  rows(view: GridView, from: number, to: number): Promise<Result<GridPage>>;
+  profile(column: string): Promise<Result<ColumnProfile>>;
+  /** Reports of both lists; recipe reports come from training rows. */
+  steps(): Promise<Result<StepsReport>>;
+  /** A few training rows before and after one step. */
+  preview(list: StepList, step: StepId): Promise<Result<StepPreview>>;
+  /** What the contract would say, learned from today's training rows. */
+  contract(): Promise<Result<Contract>>;
+  evaluate(run: RunId): Promise<Result<Evaluation>>;
+  /** Validation rows of one confusion cell, or those with the largest residuals. */
+  examples(run: RunId, actual: number | null, decided: number | null): Promise<Result<GridPage>>;
+  /** The sealed test set; the caller records that it was opened. */
+  openTest(run: RunId): Promise<Result<Estimate>>;
+  /** One row of the form through the endpoint: cells as text by column name. */
+  serveRow(
+    release: ReleaseId,
+    cells: readonly (readonly [string, string])[],
+  ): Promise<Result<ServedRow>>;
+  serveFile(release: ReleaseId, name: string, bytes: Uint8Array): Promise<Result<ServedBatch>>;
+  latency(release: ReleaseId, calls: number): Promise<Result<Latency>>;
+  suggest(step: StepName): Promise<Result<Suggestion | null>>;
+  /** What answering this alarm in each way would mean; the first is the suggested one. */
+  alarmChoices(alarm: AlarmId): Promise<Result<readonly AlarmChoice[]>>;
+  retrainPreview(): Promise<
+    Result<{ readonly rows: number; readonly judge: number; readonly sentence: string }>
+  >;
+}
+
+export interface GridView {
+  /** Which rows: as read, after clean, or of a part (test and production stay closed). */
+  readonly of: 'read' | 'clean' | 'train' | 'validation';
+  readonly sort: { readonly column: string; readonly descending: boolean } | null;
+  /** Rows whose cells contain this text, in any column or the named one. */
+  readonly search: { readonly column: string | null; readonly text: string } | null;
+}
+export interface GridPage {
+  readonly names: readonly string[];
+  /** Rows in the whole view. */
+  readonly total: number;
+  readonly from: number;
+  /** 0-based positions in the source, one a row. */
+  readonly ids: readonly number[];
+  readonly cells: readonly (readonly string[])[];
+}
+
+export interface StepsReport {
+  readonly clean: readonly StepReport[];
+  readonly recipe: readonly StepReport[];
+  /** Names of the model's input columns. */
+  readonly outputs: readonly string[];
+  /** Why the recipe does not yet give a matrix; null when it does. */
+  readonly notReady: string | null;
+}
+export interface StepPreview {
+  readonly names: readonly string[];
+  readonly before: readonly (readonly string[])[];
+  readonly after: {
+    readonly names: readonly string[];
+    readonly cells: readonly (readonly string[])[];
+  };
+}
+
+export interface ServedRow {
+  readonly check: RowCheck;
+  /** Class names with probabilities, or one number named after the target. */
+  readonly answers: readonly (readonly [string, number])[];
+  /** The decision in the goal's words; null when the guard refused the row. */
+  readonly decision: string | null;
+  readonly expectedValue: number | null;
+}
+export interface ServedBatch {
+  readonly rows: number;
+  readonly refused: number;
+  readonly violations: readonly string[];
+  /** The file again with prediction columns, as CSV text. */
+  readonly csv: string;
+  readonly head: GridPage;
+  readonly seconds: number;
+}
+/** Milliseconds a call, one row each, nearest-rank percentiles. */
+export interface Latency {
+  readonly calls: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly rowsPerSecond: number;
+}
+
+/** What a newcomer can accept on a screen; `why` says on what it rests. */
+export interface Suggestion {
+  readonly id: StepName;
+  readonly label: string;
+  readonly why: string;
+  readonly choices: readonly Choice[];
+  /** After the choices: run virtual time on until something rings or the season ends. */
+  readonly advance: 'to-alarm' | 'to-end' | null;
+  /** Whether the screen is finished after it, so that the next one can open. */
+  readonly completes: boolean;
+}
+export interface AlarmChoice {
+  readonly label: string;
+  readonly why: string;
+  readonly choices: readonly Choice[];
+}

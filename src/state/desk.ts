@@ -1,0 +1,82 @@
+import type { Catalog } from '../core/contracts/catalog.ts';
+import type { Phase } from '../core/contracts/check.ts';
+import type { DatasetManifest } from '../core/data/manifest.ts';
+import type { LabQueries, Suggestion } from '../core/lab/api.ts';
+import type { StepInfo, StepName } from '../core/lab/steps.ts';
+import type { PracticeNote } from '../core/pillars/review.ts';
+import type { Choice } from '../core/project/decisions.ts';
+import type { PhaseState, Work } from '../core/project/plan.ts';
+import type { Project } from '../core/project/project.ts';
+import type { Problem, Result } from '../core/result.ts';
+import type { RunId } from '../core/id.ts';
+
+/** One point of a live curve. */
+export interface LivePoint {
+  readonly step: number;
+  readonly of: number;
+  readonly trainLoss: number;
+  readonly validationLoss: number | null;
+}
+
+/** Something long that runs now or just ended. */
+export interface TaskView {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: Work['kind'] | 'advance' | 'serve' | 'import';
+  readonly run: RunId | null;
+  /** 0 to 1; null while it cannot be known. */
+  readonly fraction: number | null;
+  /** “1,240 rows/s”, “12 epochs/s”; '' while unknown. */
+  readonly rate: string;
+  readonly secondsLeft: number | null;
+  readonly state: 'running' | 'paused' | 'done' | 'cancelled' | 'failed';
+  readonly problem: Problem | null;
+  readonly canPause: boolean;
+}
+
+/**
+ * What a screen is given, by context. Everything read from it is reactive; every change goes
+ * through `dispatch`. A test mounts a phase with a fake of this.
+ */
+export interface Desk {
+  readonly project: Project;
+  readonly phaseStates: Readonly<Record<Phase, PhaseState>>;
+  readonly catalog: Catalog;
+  /** The scenario's manifest; null for a file of one's own. */
+  readonly manifest: DatasetManifest | null;
+  readonly lab: LabQueries;
+  readonly tasks: readonly TaskView[];
+  readonly notes: readonly PracticeNote[];
+  /** The last refused decision, until the next accepted one or `dismiss`. */
+  readonly problem: Problem | null;
+  readonly saved: 'saved' | 'saving' | 'unsaved' | 'read-only' | 'failed';
+  /** True while reading, cutting or scanning is under way: figures on the screen may be old. */
+  readonly settling: boolean;
+
+  dispatch(choice: Choice): Result<Project>;
+  dismiss(): void;
+  undo(): Result<Project>;
+  redo(): Result<Project>;
+
+  /** Resolves when nothing the plan names is missing (or a task failed). */
+  settled(): Promise<void>;
+  suggest(step: StepName): Promise<Suggestion | null>;
+  /** Dispatches a suggestion's choices, waits for the work they start, opens the next screen. */
+  accept(suggestion: Suggestion): Promise<Result<Project>>;
+
+  /** Live points of a run in training, oldest first; empty when none were seen. */
+  curveOf(run: RunId): readonly LivePoint[];
+  cancel(task: string): void;
+  pause(task: string): void;
+  resume(task: string): void;
+  /** Plays the season on; null plays to the end or the next alarm. */
+  advance(ticks: number | null): Promise<Result<Project>>;
+  /** Trains the same record again and compares. */
+  replay(run: RunId): Promise<Result<Project>>;
+  chooseFile(file: File): Promise<Result<Project>>;
+  /** The project file, ready to save. */
+  exportFile(): Promise<Blob>;
+
+  readonly route: { readonly step: StepInfo };
+  go(step: StepName): void;
+}

@@ -45,7 +45,7 @@ async function runVitest(name, projects) {
     '--config',
     'tests/vitest.config.ts',
     ...projects.map((project) => `--project=${project}`),
-    '--reporter=dot',
+    '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);

@@ -64,7 +64,7 @@ export default defineConfig(
     rules: {
       'no-restricted-syntax': ['error', ...everywhere],
       'no-restricted-imports': forbiddenImports(outsideEngine, outsideWorkers),
-      eqeqeq: ['error', 'always'],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-eval': 'error',
       'no-new-func': 'error',
       'no-implied-eval': 'error',

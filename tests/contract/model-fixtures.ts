@@ -1,0 +1,132 @@
+import { openEngine } from '../../src/engine/open-engine.ts';
+import { defaultsOf } from '../../src/core/params.ts';
+import { randomFrom } from '../../src/core/random.ts';
+import { unwrap } from '../../src/core/result.ts';
+import type {
+  ModelArtifact,
+  ModelEngine,
+  ModelSpec,
+  TensorEngine,
+  TrainHooks,
+  TrainInput,
+  TrainProgress,
+} from '../../src/core/contracts/model.ts';
+import type { Json } from '../../src/core/json.ts';
+import type { DesignMatrix, Outcome, Predictions, Task } from '../../src/core/model/task.ts';
+import type { Result } from '../../src/core/result.ts';
+
+const NAMES = ['a', 'b', 'c', 'noise', '__proto__', 'constant', 'copy of a'];
+
+const OUTCOMES: Record<Task, Outcome> = {
+  binary: { task: 'binary', classes: ['no', 'yes'], positive: 1 },
+  multiclass: { task: 'multiclass', classes: ['x', 'y', 'z', 'never seen'], positive: -1 },
+  regression: { task: 'regression' },
+};
+
+export function matrixOf(
+  rows: number,
+  fill: (row: number, column: number) => number,
+): DesignMatrix {
+  const values = new Float64Array(rows * NAMES.length);
+  for (let row = 0; row < rows; row++)
+    for (let j = 0; j < NAMES.length; j++) values[row * NAMES.length + j] = fill(row, j);
+  return { names: NAMES, rows, columns: NAMES.length, values };
+}
+
+function drawRows(rows: number, seed: string): DesignMatrix {
+  const random = randomFrom(seed);
+  const drawn = Array.from({ length: rows }, () =>
+    Array.from({ length: 5 }, () => random.normal()),
+  );
+  return matrixOf(rows, (row, j) => (j < 5 ? drawn[row]![j]! : j === 5 ? 7 : drawn[row]![0]!));
+}
+
+function targetOf(task: Task, rows: DesignMatrix, seed: string): Float64Array {
+  const random = randomFrom(`${seed} target`);
+  return Float64Array.from({ length: rows.rows }, (_, row) => {
+    const [a, b, c] = rows.values.subarray(row * NAMES.length, row * NAMES.length + 3);
+    const pull = 1.5 * a! - b! + 0.3 * random.normal();
+    if (task === 'regression') return 20 + 4 * pull;
+    if (task === 'binary') return pull > 0.2 ? 1 : 0;
+    return c! > 0.8 ? 2 : pull > 0 ? 1 : 0;
+  });
+}
+
+/** 300 training and 150 validation rows with a constant column and a copied one. */
+export function exampleInput(spec: ModelSpec, task: Task, seed = 5): TrainInput {
+  const train = drawRows(300, 'train');
+  const validation = drawRows(150, 'validation');
+  return {
+    outcome: OUTCOMES[task],
+    train,
+    trainTarget: targetOf(task, train, 'train'),
+    validation,
+    validationTarget: targetOf(task, validation, 'validation'),
+    settings: defaultsOf(spec.params),
+    seed,
+  };
+}
+
+export class Cancelled extends Error {}
+
+export interface Watched {
+  readonly result: Result<ModelArtifact>;
+  readonly progress: readonly TrainProgress[];
+  readonly states: readonly Json[];
+}
+
+/** Trains with recording hooks; states go through JSON as they would in storage. */
+export async function watch(
+  model: ModelEngine,
+  input: TrainInput,
+  engine: TensorEngine | null,
+  hooks: Partial<TrainHooks> = {},
+): Promise<Watched> {
+  const progress: TrainProgress[] = [];
+  const states: Json[] = [];
+  const result = await model.train(
+    input,
+    {
+      checkpoint: () => Promise.resolve(),
+      report: (step) => progress.push(step),
+      save: (state) => states.push(JSON.parse(JSON.stringify(state)) as Json),
+      resume: null,
+      ...hooks,
+    },
+    engine,
+  );
+  return { result, progress, states };
+}
+
+let opened: Promise<TensorEngine> | null = null;
+
+/** The engine a model needs here: none, or wasm opened once. */
+export function engineFor(spec: ModelSpec): Promise<TensorEngine | null> {
+  if (!spec.tensors) return Promise.resolve(null);
+  opened ??= openEngine('wasm').then(unwrap);
+  return opened;
+}
+
+/** Mean log loss or mean squared error. */
+export function lossOf(outcome: Outcome, predictions: Predictions, target: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < target.length; row++) {
+    const at = row * predictions.width;
+    if (outcome.task === 'regression') sum += (predictions.values[at]! - target[row]!) ** 2;
+    else sum -= Math.log(Math.max(predictions.values[at + target[row]!]!, 1e-15));
+  }
+  return sum / target.length;
+}
+
+/** The loss of the best answer that ignores the features. */
+export function constantLoss(outcome: Outcome, train: Float64Array, target: Float64Array): number {
+  const rows = target.length;
+  if (outcome.task === 'regression') {
+    const mean = train.reduce((sum, value) => sum + value, 0) / train.length;
+    return lossOf(outcome, { rows, width: 1, values: new Float64Array(rows).fill(mean) }, target);
+  }
+  const width = outcome.classes.length;
+  const shares = outcome.classes.map((_, k) => train.filter((y) => y === k).length / train.length);
+  const values = Float64Array.from({ length: rows * width }, (_, at) => shares[at % width]!);
+  return lossOf(outcome, { rows, width, values }, target);
+}

@@ -1,0 +1,88 @@
+import { defineModelEngine } from '../../../core/contracts/model.ts';
+import type { TrainHooks } from '../../../core/contracts/model.ts';
+import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
+import { minimise } from '../../../core/model/lbfgs.ts';
+import type { LbfgsState } from '../../../core/model/lbfgs.ts';
+import { columnMoments } from '../../../core/model/moments.ts';
+import { createPacer } from '../../../core/model/pacer.ts';
+import { meanLoss, predictionsOf, scoreWidth } from '../../../core/model/scores.ts';
+import { ok, refuse } from '../../../core/result.ts';
+import {
+  logisticObjective,
+  scaleRows,
+  scoreLogistic,
+  scoreScaled,
+  startingPoint,
+  unscale,
+} from './fit.ts';
+import type { LogisticWeights } from './fit.ts';
+
+const MODEL = 'logistic-regression';
+const TOLERANCE = 1e-6;
+/** A state is offered every so many iterations. */
+const SAVE_EVERY = 10;
+
+function startingState(resume: TrainHooks['resume'], width: number, columns: number): LbfgsState {
+  if (resume !== null) return resume as LbfgsState;
+  return { iteration: 0, x: startingPoint(width, columns), moves: [], turns: [] };
+}
+
+/** Mean size over scores of weight × deviation. */
+function importanceOf(weights: LogisticWeights, deviations: Float64Array): number[] {
+  const scores = weights.coefficients.length;
+  return Array.from(deviations, (deviation, j) => {
+    let sum = 0;
+    for (const row of weights.coefficients) sum += Math.abs(row[j]! * deviation);
+    return sum / scores;
+  });
+}
+
+export default defineModelEngine({
+  async train(input, hooks) {
+    const problem = refuseInput(input);
+    if (problem !== null) return refuse(problem);
+    const { train, validation, outcome } = input;
+    await hooks.checkpoint();
+    const width = scoreWidth(outcome);
+    const moments = columnMoments(train);
+    const rows = scaleRows(train, moments, input.trainTarget);
+    const others = scaleRows(validation, moments, input.validationTarget);
+    const pace = createPacer(hooks);
+    const objective = logisticObjective(rows, moments, width, Number(input.settings.c), pace);
+    const of = Number(input.settings.iterations);
+    const lossOn = (part: typeof rows, x: Float64Array): number | null =>
+      meanLoss(outcome, scoreScaled(part, x, width), part.target);
+    const found = await minimise(objective, startingState(hooks.resume, width, train.columns), {
+      iterations: of,
+      tolerance: TOLERANCE,
+      after(step, x, state) {
+        hooks.report({
+          step,
+          of,
+          trainLoss: lossOn(rows, x) ?? 0,
+          validationLoss: lossOn(others, x),
+        });
+        if (step % SAVE_EVERY === 0) hooks.save(state());
+      },
+    });
+    const weights = unscale(found.x, moments, width);
+    return ok({
+      model: MODEL,
+      outcome,
+      features: train.names,
+      weights,
+      steps: found.iterations,
+      bestStep: found.iterations,
+      converged: found.converged,
+      importance: importanceOf(weights, moments.deviations),
+    });
+  },
+
+  predict(artifact, rows) {
+    assertFeatures(artifact.features, rows);
+    return predictionsOf(
+      artifact.outcome,
+      scoreLogistic(artifact.weights as LogisticWeights, rows),
+    );
+  },
+});

@@ -1,0 +1,98 @@
+import type { TrainInput } from '../contracts/model.ts';
+import type { Problem } from '../result.ts';
+import type { DesignMatrix, Outcome } from './task.ts';
+
+const WHERE = 'In the training rows.';
+
+function firstNonFinite(values: Float64Array): number {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) return i;
+  return -1;
+}
+
+function badCell(matrix: DesignMatrix, part: string): Problem | null {
+  const at = firstNonFinite(matrix.values);
+  if (at < 0) return null;
+  const name = matrix.names[at % matrix.columns] ?? 'a feature';
+  return {
+    code: 'non-finite-feature',
+    what: `Column “${name}” holds a missing or infinite number.`,
+    where: `In ${part}, row ${Math.floor(at / matrix.columns) + 1}.`,
+    fix: 'Add a step that fills missing values or clips extreme ones.',
+  };
+}
+
+function badTarget(target: Float64Array, outcome: Outcome): Problem | null {
+  if (firstNonFinite(target) >= 0)
+    return {
+      code: 'non-finite-target',
+      what: 'The target holds a missing or infinite number.',
+      where: WHERE,
+      fix: 'Drop the rows without a usable target.',
+    };
+  if (outcome.task === 'regression') return null;
+  if (target.every((value) => value === target[0]))
+    return {
+      code: 'one-class',
+      what: 'Every row has the same class, so there is nothing to tell apart.',
+      where: WHERE,
+      fix: 'Choose another target or a split that leaves at least two classes for training.',
+    };
+  return null;
+}
+
+/** Throws on shapes that no caller may pass: those are bugs, not bad data. */
+function assertShapes(input: TrainInput): void {
+  const { train, validation, trainTarget, validationTarget, outcome } = input;
+  const sized = (matrix: DesignMatrix, target: Float64Array): boolean =>
+    matrix.values.length === matrix.rows * matrix.columns &&
+    matrix.names.length === matrix.columns &&
+    target.length === matrix.rows;
+  if (!sized(train, trainTarget) || !sized(validation, validationTarget))
+    throw new RangeError('Matrix, names and target differ in size.');
+  if (validation.rows > 0 && validation.columns !== train.columns)
+    throw new RangeError('Training and validation rows have different columns.');
+  if (outcome.task === 'regression') return;
+  const known = (value: number): boolean => value >= 0 && value < outcome.classes.length;
+  if (!trainTarget.every((value) => !(value >= outcome.classes.length || value < 0)))
+    throw new RangeError('A training target is no class index.');
+  if (!validationTarget.every(known))
+    throw new RangeError('A validation target is no class index.');
+}
+
+/** What makes training impossible, as a Problem; null when the rows will do. */
+export function refuseInput(input: TrainInput): Problem | null {
+  assertShapes(input);
+  if (input.train.rows === 0)
+    return {
+      code: 'no-rows',
+      what: 'There are no rows to train on.',
+      where: WHERE,
+      fix: 'Loosen the steps that drop rows, or give training a larger share.',
+    };
+  if (input.train.columns === 0)
+    return {
+      code: 'no-features',
+      what: 'There are no feature columns to learn from.',
+      where: WHERE,
+      fix: 'Give at least one column the role of a feature.',
+    };
+  return (
+    badTarget(input.trainTarget, input.outcome) ??
+    badCell(input.train, 'the training rows') ??
+    badCell(input.validation, 'the validation rows')
+  );
+}
+
+/** Throws when rows do not carry the features the model was trained on, in their order. */
+export function assertFeatures(features: readonly string[], rows: DesignMatrix): void {
+  if (
+    features.length !== rows.columns ||
+    features.some((feature, index) => feature !== rows.names[index])
+  )
+    throw new RangeError('These rows do not have the features the model was trained on.');
+}
+
+/** Classes, or 1 for a number. */
+export function widthOf(outcome: Outcome): number {
+  return outcome.task === 'regression' ? 1 : outcome.classes.length;
+}

@@ -1,0 +1,61 @@
+import type { Column, Table } from './table.ts';
+
+/** Tables with the same columns, one under the other; levels are merged by name. */
+export function concatTables(tables: readonly Table[]): Table {
+  const [first, ...rest] = tables;
+  if (first === undefined) return { rows: 0, columns: [], ids: new Int32Array(0) };
+  if (rest.length === 0) return first;
+  return {
+    rows: tables.reduce((sum, table) => sum + table.rows, 0),
+    columns: first.columns.map((column) =>
+      concatColumns(tables.map((table) => sameColumn(table, column))),
+    ),
+    ids: Int32Array.from(tables.flatMap((table) => [...table.ids])),
+  };
+}
+
+function sameColumn(table: Table, like: Column): Column {
+  const found = table.columns.find((column) => column.name === like.name);
+  if (found?.kind === like.kind) return found;
+  throw new Error(`Tables to be joined differ in the column ${like.name.slice(0, 60)}.`);
+}
+
+function concatColumns(columns: readonly Column[]): Column {
+  const first = columns[0]!;
+  switch (first.kind) {
+    case 'number':
+    case 'date': {
+      const values = new Float64Array(columns.reduce((sum, column) => sum + sizeOf(column), 0));
+      let at = 0;
+      for (const column of columns) {
+        if (column.kind === 'number' || column.kind === 'date') values.set(column.values, at);
+        at += sizeOf(column);
+      }
+      return { ...first, values };
+    }
+    case 'category': {
+      const levels = [...first.levels];
+      const codeOf = new Map(levels.map((level, code) => [level, code]));
+      const codes: number[] = [];
+      for (const column of columns) {
+        if (column.kind !== 'category') continue;
+        const moved = column.levels.map((level) => {
+          const known = codeOf.get(level) ?? levels.push(level) - 1;
+          codeOf.set(level, known);
+          return known;
+        });
+        for (const code of column.codes) codes.push(code < 0 ? -1 : moved[code]!);
+      }
+      return { ...first, levels, codes: Int32Array.from(codes) };
+    }
+    case 'text':
+      return {
+        ...first,
+        values: columns.flatMap((column) => (column.kind === 'text' ? [...column.values] : [])),
+      };
+  }
+}
+
+function sizeOf(column: Column): number {
+  return column.kind === 'category' ? column.codes.length : column.values.length;
+}

@@ -1,0 +1,48 @@
+import type { StepReport, StepUse } from '../project/project.ts';
+import type { Column, Table } from '../data/table.ts';
+import { cellText } from '../data/table.ts';
+
+/** Cells that differ between two columns of the same name and length. */
+function changedCells(before: Column, after: Column): number {
+  if (before === after) return 0;
+  let changed = 0;
+  if (before.kind === 'category' && after.kind === 'category' && before.levels === after.levels) {
+    before.codes.forEach((code, row) => (changed += code === after.codes[row] ? 0 : 1));
+    return changed;
+  }
+  if (before.kind === 'number' && after.kind === 'number') {
+    before.values.forEach((value, row) => (changed += Object.is(value, after.values[row]) ? 0 : 1));
+    return changed;
+  }
+  const rows = before.kind === 'category' ? before.codes.length : before.values.length;
+  for (let row = 0; row < rows; row++) {
+    if (cellText(before, row) !== cellText(after, row)) changed++;
+  }
+  return changed;
+}
+
+/** What one step did to a table. Cells count only in columns and rows that remain. */
+export function reportStep(
+  use: Pick<StepUse, 'id'>,
+  before: Table,
+  after: Table,
+  learned: string,
+): StepReport {
+  const old = new Map(before.columns.map((column) => [column.name, column]));
+  let cells = 0;
+  if (before.rows === after.rows) {
+    for (const column of after.columns) {
+      const was = old.get(column.name);
+      if (was !== undefined) cells += changedCells(was, column);
+    }
+  }
+  return {
+    id: use.id,
+    rowsIn: before.rows,
+    rowsOut: after.rows,
+    columnsIn: before.columns.length,
+    columnsOut: after.columns.length,
+    learned,
+    cells,
+  };
+}

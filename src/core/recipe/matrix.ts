@@ -1,0 +1,73 @@
+import type { Registry } from '../contracts/catalog.ts';
+import type { Step } from '../contracts/step.ts';
+import { shortName } from '../data/names.ts';
+import type { Column, Table } from '../data/table.ts';
+import type { DesignMatrix } from '../model/task.ts';
+import { fail, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { FittedRecipe } from './fitted.ts';
+import { applyRecipe } from './transform.ts';
+
+const WHERE = 'After the last step of the recipe.';
+
+/** A table through a fitted recipe, as numbers only. */
+export function toMatrix(
+  fitted: FittedRecipe,
+  table: Table,
+  steps: Registry<Step>,
+): Result<DesignMatrix> {
+  const applied = applyRecipe(fitted, table, steps);
+  return applied.ok ? tableToMatrix(applied.value) : applied;
+}
+
+/** Refuses words, dates and missing cells, naming the step that takes care of them. */
+export function tableToMatrix(table: Table): Result<DesignMatrix> {
+  const width = table.columns.length;
+  if (width === 0) {
+    return fail(
+      'no-features',
+      'The recipe leaves no column to learn from.',
+      WHERE,
+      'Keep at least one column.',
+    );
+  }
+  const values = new Float64Array(table.rows * width);
+  for (const [at, column] of table.columns.entries()) {
+    if (column.kind !== 'number') return refuseKind(column);
+    const cells = column.values;
+    let missing = 0;
+    for (let row = 0; row < table.rows; row++) {
+      const value = cells[row]!;
+      if (!Number.isFinite(value)) missing++;
+      values[row * width + at] = value;
+    }
+    if (missing > 0) return refuseMissing(column, missing);
+  }
+  const names = table.columns.map((column) => column.name);
+  return ok({ names, rows: table.rows, columns: width, values });
+}
+
+function refuseKind(column: Column): Result<never> {
+  const name = shortName(column.name);
+  const fix = {
+    number: '',
+    category: 'Add the step One-hot (or Ordinal) for it, or drop it.',
+    date: 'Add the step Date parts for it, or drop it.',
+    text: 'Drop the column, or correct its kind to category.',
+  }[column.kind];
+  return fail(
+    'not-numbers',
+    `“${name}” still holds ${column.kind === 'category' ? 'words' : `${column.kind} values`}; a model needs numbers.`,
+    WHERE,
+    fix,
+  );
+}
+
+function refuseMissing(column: Column, missing: number): Result<never> {
+  return fail(
+    'missing-cells',
+    `“${shortName(column.name)}” has ${missing} missing cells; a model needs a number in each.`,
+    WHERE,
+    'Add the step Fill in missing values for it, or drop it.',
+  );
+}

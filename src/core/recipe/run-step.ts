@@ -1,0 +1,112 @@
+import type { Registry } from '../contracts/catalog.ts';
+import type { Step, StepContext } from '../contracts/step.ts';
+import { shortName } from '../data/names.ts';
+import { findColumn } from '../data/table.ts';
+import type { Table } from '../data/table.ts';
+import type { Json } from '../json.ts';
+import { completeSettings } from '../params.ts';
+import type { StepDraft } from '../project/project.ts';
+import { fail, ok, refuse } from '../result.ts';
+import type { Result } from '../result.ts';
+
+/** “step 2 (impute)”, for the `where` of a problem. */
+export function placeOf(index: number, plugin: string): string {
+  return `In step ${index + 1} (${plugin}).`;
+}
+
+export function findStep(steps: Registry<Step>, plugin: string, where: string): Result<Step> {
+  const step = steps.find(plugin);
+  if (step !== undefined) return ok(step);
+  return fail(
+    'missing-step',
+    `This step is missing: “${shortName(plugin)}” is not in this version.`,
+    where,
+    'Remove the step, or open the project where it was made.',
+  );
+}
+
+/** The columns a step works on: those named, else every one it accepts, `spare` left out. */
+export function resolveColumns(
+  step: Step,
+  draft: StepDraft,
+  table: Table,
+  spare: readonly string[],
+  where: string,
+): Result<readonly string[]> {
+  if (step.columns === 'none') return ok([]);
+  if (draft.columns.length === 0) {
+    return ok(
+      table.columns
+        .filter((column) => !spare.includes(column.name) && step.accepts(column))
+        .map((column) => column.name),
+    );
+  }
+  for (const name of draft.columns) {
+    const column = findColumn(table, name);
+    if (column === undefined || spare.includes(name)) {
+      return fail(
+        'no-such-column',
+        `There is no column “${shortName(name)}” here: it is no feature, or an earlier step took it away.`,
+        where,
+        'Choose other columns, or move the step up.',
+      );
+    }
+    if (!step.accepts(column)) {
+      return fail(
+        'wrong-kind',
+        `${step.label} does not work on “${shortName(name)}”, which holds ${column.kind} values.`,
+        where,
+        'Choose other columns, or correct the column’s kind.',
+      );
+    }
+  }
+  return ok(draft.columns);
+}
+
+export interface RanStep {
+  readonly columns: readonly string[];
+  readonly fitted: Json;
+  readonly learned: string;
+}
+
+/** Fits one step; a refusal or a bug inside names the step. */
+export function fitStep(
+  step: Step,
+  draft: StepDraft,
+  table: Table,
+  spare: readonly string[],
+  context: StepContext,
+  where: string,
+): Result<RanStep> {
+  const settings = completeSettings(step.params, draft.settings, where);
+  if (!settings.ok) return settings;
+  const columns = resolveColumns(step, draft, table, spare, where);
+  if (!columns.ok) return columns;
+  try {
+    const fitted = step.fit(table, columns.value, settings.value, context);
+    if (!fitted.ok)
+      return refuse({ ...fitted.problem, where: `${where} ${fitted.problem.where}`.trim() });
+    const learned = step.explain(fitted.value);
+    return ok({ columns: columns.value, fitted: fitted.value, learned });
+  } catch (error) {
+    return stepBroke(error, where);
+  }
+}
+
+export function applyStep(step: Step, table: Table, fitted: Json, where: string): Result<Table> {
+  try {
+    return ok(step.apply(table, fitted));
+  } catch (error) {
+    return stepBroke(error, where);
+  }
+}
+
+function stepBroke(error: unknown, where: string): Result<never> {
+  const said = error instanceof Error ? error.message : String(error);
+  return fail(
+    'step-failed',
+    `The step stopped with a mistake of its own: ${said}`,
+    where,
+    'Turn the step off or change its settings, and report the mistake.',
+  );
+}

@@ -1,0 +1,10 @@
+/** Detectors that read one observation at a time, as pure folds with JSON state. */
+export type { StreamStep, Verdict } from './streams/verdict.ts';
+export { adwinThreshold, startAdwin, stepAdwin } from './streams/adwin.ts';
+export type { AdwinParams, AdwinState } from './streams/adwin.ts';
+export { startDdm, stepDdm } from './streams/ddm.ts';
+export type { DdmParams, DdmState } from './streams/ddm.ts';
+export { startEddm, stepEddm } from './streams/eddm.ts';
+export type { EddmParams, EddmState } from './streams/eddm.ts';
+export { startPageHinkley, stepPageHinkley } from './streams/page-hinkley.ts';
+export type { PageHinkleyParams, PageHinkleyState } from './streams/page-hinkley.ts';

@@ -1,0 +1,162 @@
+import { extentOf, makeScale, thinTicks, type Scale } from '../frame/axis.ts';
+import type { Axis, ChartTable, Format, Mark, Rect, Space } from '../frame/chart-types.ts';
+import { formatExact, formatShort } from '../frame/format.ts';
+import type { Paint } from '../frame/paint.ts';
+import { fitText, textWidth, widest } from '../frame/text.ts';
+
+export interface Bar {
+  readonly label: string;
+  /** null: cannot tell; says so instead of drawing a bar. */
+  readonly value: number | null;
+  readonly low?: number;
+  readonly high?: number;
+  /** The value before a change, drawn grey. */
+  readonly before?: number;
+  readonly paint?: Paint;
+  /** After the value: "164 levels". */
+  readonly note?: string;
+}
+
+export interface BarsData {
+  readonly bars: readonly Bar[];
+  readonly title?: string;
+  readonly format?: Format;
+  readonly domain?: readonly [number, number];
+  /** A value to compare with, drawn as a line. */
+  readonly reference?: { readonly value: number; readonly label: string };
+}
+
+export interface DrawnBar extends Rect {
+  readonly middle: number;
+  readonly label: string;
+  readonly words: string;
+  readonly wordsX: number;
+  readonly wordsAnchor: 'start' | 'end';
+  readonly paint: Paint;
+  readonly whisker: { readonly from: number; readonly to: number } | null;
+  readonly before: Rect | null;
+}
+
+export interface BarsScene {
+  readonly plot: Rect;
+  readonly xAxis: Axis;
+  readonly bars: readonly DrawnBar[];
+  readonly zero: number;
+  readonly reference: { readonly x: number; readonly label: string } | null;
+  readonly marks: readonly Mark[];
+}
+
+export const rowHeight = (em: number): number => Math.round(em * 2);
+
+/** Height a bar chart asks for: one row a bar, and its axis. */
+export function barsHeight(data: BarsData, em: number): number {
+  const foot = em * (data.title ? 3.6 : 2.2);
+  const head = data.reference ? em * 1.8 : em * 0.4;
+  return Math.round(Math.max(1, data.bars.length) * rowHeight(em) + foot + head);
+}
+
+const formatOf = (data: BarsData): Format => data.format ?? formatShort;
+
+function interval(bar: Bar, format: Format): string {
+  if (bar.low === undefined || bar.high === undefined) return '';
+  return ` (${format(bar.low)} to ${format(bar.high)})`;
+}
+
+export function barWords(bar: Bar, format: Format): string {
+  if (bar.value === null) return bar.note ?? 'cannot tell yet';
+  return `${format(bar.value)}${bar.note ? `, ${bar.note}` : ''}`;
+}
+
+function domainOf(data: BarsData): readonly [number, number] {
+  const values = data.bars.flatMap((bar) => [bar.value, bar.low, bar.high, bar.before]);
+  return data.domain ?? extentOf([0, ...values, data.reference?.value]) ?? [0, 1];
+}
+
+function box(x: Scale, value: number, zero: number, top: number, height: number): Rect {
+  const at = x(value);
+  return { left: Math.min(at, zero), top, width: Math.max(1, Math.abs(at - zero)), height };
+}
+
+export function layoutBars(data: BarsData, space: Space): BarsScene {
+  const { width, em } = space;
+  const format = formatOf(data);
+  const names = data.bars.map((bar) => bar.label);
+  const left = Math.min(widest(names, em) + em, width * 0.38);
+  const words = data.bars.map((bar) => barWords(bar, format));
+  const right = Math.min(widest(words, em) + em, width * 0.34);
+  const top = data.reference ? em * 1.8 : em * 0.4;
+  const row = rowHeight(em);
+  const plot = {
+    ...{ left, top, width: Math.max(40, width - left - right) },
+    height: Math.max(1, data.bars.length) * row,
+  };
+  const x = makeScale({ domain: domainOf(data) }, [left, left + plot.width]);
+  const zero = Math.max(left, Math.min(x(0), left + plot.width));
+  const draw = (bar: Bar, i: number): DrawnBar => {
+    const barTop = top + i * row + row * 0.16;
+    const height = row * 0.68;
+    const ends = [bar.value, bar.low, bar.high].flatMap((v) =>
+      v === undefined || v === null ? [] : [x(v)],
+    );
+    const negative = bar.value !== null && bar.value < 0;
+    const fits = negative && Math.min(...ends) - textWidth(words[i]!, em) - em > left;
+    return {
+      ...box(x, bar.value ?? 0, zero, barTop, height),
+      ...{ width: bar.value === null ? 0 : box(x, bar.value, zero, barTop, height).width },
+      middle: top + i * row + row / 2,
+      label: fitText(bar.label, left - em * 0.8, em),
+      words: fitText(words[i]!, fits ? plot.width : right - em * 0.5, em),
+      wordsX: fits ? Math.min(...ends) - em * 0.5 : Math.max(zero, ...ends) + em * 0.5,
+      wordsAnchor: fits ? 'end' : 'start',
+      paint: bar.paint ?? (negative ? 'neg' : 'pos'),
+      whisker:
+        bar.low !== undefined && bar.high !== undefined
+          ? { from: x(bar.low), to: x(bar.high) }
+          : null,
+      before: bar.before === undefined ? null : box(x, bar.before, zero, barTop, height),
+    };
+  };
+  const ticks = x
+    .ticks(Math.max(2, Math.floor(plot.width / (em * 7))))
+    .map(({ value }) => ({ at: x(value), label: format(value) }));
+  return {
+    plot,
+    xAxis: { ticks: thinTicks(ticks, em), title: data.title },
+    bars: data.bars.map(draw),
+    zero,
+    reference: data.reference ? { x: x(data.reference.value), label: data.reference.label } : null,
+    marks: data.bars.map((bar, i) => ({
+      x: Math.max(zero, x(bar.value ?? 0)),
+      y: top + i * row + row / 2,
+      words: `${bar.label}\n${barWords(bar, data.format ?? formatExact)}${interval(bar, data.format ?? formatExact)}`,
+      box: { left: 0, top: top + i * row, width, height: row },
+    })),
+  };
+}
+
+export function summariseBars(data: BarsData): string {
+  const format = data.format ?? formatExact;
+  const said = data.bars
+    .slice(0, 12)
+    .map((bar) => `${bar.label} ${barWords(bar, format)}${interval(bar, format)}`);
+  const more = data.bars.length > 12 ? `, and ${data.bars.length - 12} more` : '';
+  const what = data.title ? ` of ${data.title}` : '';
+  return said.length === 0
+    ? 'Bar chart without bars.'
+    : `Bar chart${what}: ${said.join('; ')}${more}.`;
+}
+
+export function barsTable(data: BarsData): ChartTable {
+  const has = (key: 'low' | 'before') => data.bars.some((bar) => bar[key] !== undefined);
+  const bounds = has('low') ? ['low', 'high'] : [];
+  const before = has('before') ? ['before'] : [];
+  return {
+    columns: ['name', data.title ?? 'value', ...bounds, ...before],
+    rows: data.bars.map((bar) => [
+      bar.label,
+      bar.value,
+      ...(bounds.length ? [bar.low ?? null, bar.high ?? null] : []),
+      ...(before.length ? [bar.before ?? null] : []),
+    ]),
+  };
+}

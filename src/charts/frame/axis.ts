@@ -1,0 +1,147 @@
+import { scaleLinear, scaleUtc } from 'd3-scale';
+import type { Axis, Format, Rect, Space, Tick } from './chart-types.ts';
+import { formatShort } from './format.ts';
+import { textWidth, widest } from './text.ts';
+
+export interface AxisSpec {
+  readonly title?: string;
+  readonly domain: readonly [number, number];
+  readonly kind?: 'number' | 'time';
+  readonly format?: Format;
+  /** Ends the scale on round numbers. */
+  readonly nice?: boolean;
+  /** Ticks at whole numbers only. */
+  readonly whole?: boolean;
+}
+
+export interface Scale {
+  (value: number): number;
+  readonly invert: (pixel: number) => number;
+  readonly ticks: (count: number) => readonly { value: number; label: string }[];
+  readonly domain: readonly [number, number];
+}
+
+function widen([low, high]: readonly [number, number]): [number, number] {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
+  if (low !== high) return [low, high];
+  const room = low === 0 ? 1 : Math.abs(low) / 2;
+  return [low - room, high + room];
+}
+
+function timeScale(spec: AxisSpec, range: readonly [number, number]): Scale {
+  const scale = scaleUtc().domain(widen(spec.domain)).range(range);
+  if (spec.nice) scale.nice();
+  const label = scale.tickFormat();
+  const place = (value: number) => scale(value);
+  return Object.assign(place, {
+    invert: (pixel: number) => scale.invert(pixel).getTime(),
+    ticks: (count: number) =>
+      scale.ticks(count).map((day) => ({
+        value: day.getTime(),
+        label: spec.format ? spec.format(day.getTime()) : label(day),
+      })),
+    domain: scale.domain().map((day) => day.getTime()) as [number, number],
+  });
+}
+
+function numberScale(spec: AxisSpec, range: readonly [number, number]): Scale {
+  const scale = scaleLinear().domain(widen(spec.domain)).range(range);
+  if (spec.nice) scale.nice();
+  const place = (value: number) => scale(value);
+  return Object.assign(place, {
+    invert: (pixel: number) => scale.invert(pixel),
+    ticks: (count: number) =>
+      scale
+        .ticks(count)
+        .filter((value) => !spec.whole || Number.isInteger(value))
+        .map((value) => ({ value, label: (spec.format ?? formatShort)(value) })),
+    domain: scale.domain() as [number, number],
+  });
+}
+
+export function makeScale(spec: AxisSpec, range: readonly [number, number]): Scale {
+  return spec.kind === 'time' ? timeScale(spec, range) : numberScale(spec, range);
+}
+
+/** Drops ticks whose labels would touch. */
+export function thinTicks(ticks: readonly Tick[], em: number): readonly Tick[] {
+  let end = -Infinity;
+  return ticks.filter(({ at, label }) => {
+    const half = textWidth(label, em) / 2;
+    if (at - half < end) return false;
+    end = at + half + em * 0.8;
+    return true;
+  });
+}
+
+export interface Cartesian {
+  readonly plot: Rect;
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly xAxis: Axis;
+  readonly yAxis: Axis;
+}
+
+export interface Margins {
+  /** Room at the right for direct labels. */
+  readonly right?: number;
+  /** Left edge of the plot at least here, so that figures above each other line up. */
+  readonly left?: number;
+  /** More room above the plot. */
+  readonly top?: number;
+  /** More room under the axis. */
+  readonly bottom?: number;
+}
+
+function axisOf(spec: AxisSpec, scale: Scale, ticks: readonly Tick[]): Axis {
+  const [low, high] = scale.domain;
+  const crosses = spec.kind !== 'time' && low < 0 && high > 0;
+  return { ticks, title: spec.title, zero: crosses ? scale(0) : undefined };
+}
+
+/** Lays out a plot with two axes: margins follow the labels, ticks follow the room. */
+export function layoutCartesian(
+  space: Space,
+  xSpec: AxisSpec,
+  ySpec: AxisSpec,
+  margins: Margins = {},
+): Cartesian {
+  const { width, height, em } = space;
+  const top = (ySpec.title ? em * 1.9 : em * 0.7) + (margins.top ?? 0);
+  const bottom = em * 2 + (xSpec.title ? em * 1.5 : 0) + (margins.bottom ?? 0);
+  const plotHeight = Math.max(20, height - top - bottom);
+  const y = makeScale(ySpec, [top + plotHeight, top]);
+  const yTicks = y
+    .ticks(Math.max(2, Math.min(6, Math.floor(plotHeight / (em * 3.2)))))
+    .map(({ value, label }) => ({ at: y(value), label }));
+  const labels = widest(
+    yTicks.map((tick) => tick.label),
+    em,
+  );
+  const left = Math.max(margins.left ?? 0, labels + em * 0.8);
+  const plotWidth = Math.max(20, width - left - Math.max(margins.right ?? 0, em * 0.9));
+  const plot = { left, top, width: plotWidth, height: plotHeight };
+  const x = makeScale(xSpec, [left, left + plotWidth]);
+  const xTicks = x
+    .ticks(Math.max(2, Math.floor(plotWidth / (em * 6.5))))
+    .map(({ value, label }) => ({ at: x(value), label }));
+  return {
+    plot,
+    x,
+    y,
+    xAxis: axisOf(xSpec, x, thinTicks(xTicks, em)),
+    yAxis: axisOf(ySpec, y, yTicks),
+  };
+}
+
+/** Smallest and largest of finite numbers; null when there is none. */
+export function extentOf(values: Iterable<number | null | undefined>): [number, number] | null {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (value === null || value === undefined || !Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low <= high ? [low, high] : null;
+}

@@ -1,0 +1,30 @@
+import { format } from 'd3-format';
+import { utcFormat } from 'd3-time-format';
+
+const thousands = format(',');
+const short = format('.3~s');
+
+/** Short, for axes: 0.25, 950, 50k, 1.2M, 3B. */
+export function formatShort(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  if (size >= 10_000) return short(value).replace('G', 'B');
+  if (size >= 1) return thousands(Number(value.toPrecision(4)));
+  if (size === 0) return '0';
+  return size < 1e-4 ? format('.2~e')(value) : format('.3~r')(value);
+}
+
+/** For reading off: three to four figures, thousands set apart. */
+export function formatExact(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  if (size >= 1000) return thousands(Math.round(value));
+  if (size === 0) return '0';
+  return size < 1e-4 ? format('.3~e')(value) : format('.4~r')(value);
+}
+
+export const formatPercent = format('.0%');
+export const formatCount = format(',.0f');
+
+/** "3 May 2012", in UTC, from milliseconds. */
+export const formatDay = utcFormat('%-d %b %Y') as unknown as (milliseconds: number) => string;

@@ -1,0 +1,57 @@
+/** Widths of a glyph in Inter as shares of the type size, by kind of glyph. */
+function glyphWidth(glyph: string): number {
+  if (/[iIl.,:;'|!]/.test(glyph)) return 0.29;
+  if (/[fjrt()[\] ]/.test(glyph)) return 0.38;
+  if (/[mwMW@%]/.test(glyph)) return 0.88;
+  if (/[A-Z]/.test(glyph)) return 0.69;
+  if (/[\u1100-\uffdc]/.test(glyph)) return 1.02;
+  return 0.6;
+}
+
+/** Width of a text in pixels, close enough to lay out by; never measured, so it is pure. */
+export function textWidth(text: string, size: number): number {
+  let sum = 0;
+  for (const glyph of text) sum += glyphWidth(glyph);
+  return sum * size;
+}
+
+/** Cuts a text to a width with an ellipsis. */
+export function fitText(text: string, width: number, size: number): string {
+  if (textWidth(text, size) <= width) return text;
+  const room = width - textWidth('…', size);
+  let kept = '';
+  let used = 0;
+  for (const glyph of text) {
+    used += glyphWidth(glyph) * size;
+    if (used > room) break;
+    kept += glyph;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+export const widest = (texts: readonly string[], size: number): number =>
+  texts.reduce((most, text) => Math.max(most, textWidth(text, size)), 0);
+
+/**
+ * Moves labels apart so that neighbours stand at least `gap` pixels apart within low…high;
+ * the order and, where there is room, the wanted places are kept.
+ */
+export function spreadLabels(
+  wanted: readonly number[],
+  gap: number,
+  low: number,
+  high: number,
+): readonly number[] {
+  const order = wanted.map((_, i) => i).sort((i, j) => wanted[i]! - wanted[j]!);
+  const placed = wanted.map((y) => Math.max(low, Math.min(y, high)));
+  for (let k = 1; k < order.length; k++) {
+    const floor = placed[order[k - 1]!]! + gap;
+    placed[order[k]!] = Math.max(placed[order[k]!]!, floor);
+  }
+  let ceiling = high;
+  for (let k = order.length - 1; k >= 0; k--) {
+    placed[order[k]!] = Math.min(placed[order[k]!]!, ceiling);
+    ceiling = placed[order[k]!]! - gap;
+  }
+  return placed;
+}

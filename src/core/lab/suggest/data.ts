@@ -1,0 +1,113 @@
+import type { StepId } from '../../id.ts';
+import { stepId } from '../../id.ts';
+import type { StepDraft } from '../../project/project.ts';
+import { featuresOf } from '../../project/views.ts';
+import { suggestClean, suggestRecipe } from '../../recipe/suggest.ts';
+import { ok } from '../../result.ts';
+import { grouped } from '../../words.ts';
+import type { Suggest } from './context.ts';
+import { suggestion } from './context.ts';
+
+function numbered(prefix: string, drafts: readonly StepDraft[]): { id: StepId; step: StepDraft }[] {
+  return drafts.map((step, i) => ({ id: stepId(`${prefix}-${i + 1}`), step }));
+}
+
+export const suggestCollect: Suggest = async ({ project }) => {
+  if (project.imported === null) return ok(null);
+  const { rows, columns } = project.imported;
+  return ok(
+    suggestion(
+      'data/collect',
+      'Accept the suggestion',
+      `${grouped(rows)} rows and ${columns.length} columns were read; each kind says why it was inferred.`,
+      [],
+    ),
+  );
+};
+
+export const suggestExplore: Suggest = async ({ project }) => {
+  const findings = project.imported?.findings ?? [];
+  const high = findings.filter((finding) => finding.severity === 'high').length;
+  return ok(
+    suggestion(
+      'data/explore',
+      'Accept the suggestion',
+      findings.length === 0
+        ? 'Nothing stands out.'
+        : `${findings.length} findings, ${high} of them serious; the next two screens mend what can be mended.`,
+      [],
+    ),
+  );
+};
+
+export const suggestCleanSteps: Suggest = async ({ lab, project }) => {
+  const table = lab.table(project);
+  if (!table.ok) return table;
+  if (project.clean.length > 0)
+    return ok(
+      suggestion(
+        'data/clean',
+        'Accept the suggestion',
+        'The steps you have are kept as they are.',
+        [],
+      ),
+    );
+  const { steps, why } = suggestClean(table.value, project.framing.target);
+  if (steps.length === 0)
+    return ok(
+      suggestion(
+        'data/clean',
+        'Accept the suggestion',
+        'No duplicates and no rows without an answer: nothing to clean.',
+        [],
+      ),
+    );
+  return ok(
+    suggestion('data/clean', 'Accept the suggestion', why.join(' '), [
+      { type: 'steps/set', list: 'clean', steps: numbered('clean', steps) },
+    ]),
+  );
+};
+
+export const suggestRecipeSteps: Suggest = async ({ lab, project }) => {
+  const prepared = lab.prepare(project);
+  if (!prepared.ok) return prepared;
+  if (project.recipe.length > 0) {
+    const fitted = await lab.fit(project);
+    if (fitted.ok)
+      return ok(
+        suggestion(
+          'data/recipe',
+          'Accept the suggestion',
+          'The recipe you have already gives numbers.',
+          [],
+        ),
+      );
+  }
+  const { steps, why } = suggestRecipe(
+    prepared.value.parts.train.table,
+    featuresOf(project),
+    prepared.value.outcome,
+  );
+  return ok(
+    suggestion('data/recipe', 'Accept the suggestion', why.join(' '), [
+      { type: 'steps/set', list: 'recipe', steps: numbered('recipe', steps) },
+    ]),
+  );
+};
+
+export const suggestContract: Suggest = async ({ lab, project }) => {
+  const contract = lab.contract(project);
+  if (!contract.ok) return contract;
+  return ok(
+    suggestion(
+      'data/contract',
+      'Accept the suggestion',
+      `Learned from ${grouped(contract.value.rows)} training rows; the endpoint and the monitors will hold every new row against it.`,
+      [
+        { type: 'contract/freeze', contract: contract.value },
+        { type: 'phase/finish', phase: 'data' },
+      ],
+    ),
+  );
+};

@@ -1,0 +1,127 @@
+import { nextId } from '../../id.ts';
+import type { ReleaseId } from '../../id.ts';
+import { whyNotPromote } from '../../project/apply/release.ts';
+import type { Choice } from '../../project/decisions.ts';
+import type { Project } from '../../project/project.ts';
+import { findRun, productionRelease } from '../../project/views.ts';
+import { ok } from '../../result.ts';
+import { figure } from '../../words.ts';
+import type { Suggestion } from '../api.ts';
+import type { Suggest } from './context.ts';
+import { suggestion } from './context.ts';
+
+const ID = 'deploy/release';
+const LABEL = 'Accept the suggestion';
+
+/** The largest loss let through: a twentieth of what the champion earns, or of its metric. */
+export function suggestMargin(project: Project): number {
+  const champion = productionRelease(project);
+  const result = findRun(project, champion?.run ?? project.chosen)?.result;
+  const size = Math.abs((result?.value ?? result?.metric)?.value ?? 0);
+  return Number((size / 20).toPrecision(2));
+}
+
+function buildSuggestion(project: Project, now: number): Suggestion | null {
+  const run = findRun(project, project.chosen);
+  if (run?.result == null) return null;
+  const release = nextId<ReleaseId>(
+    'release',
+    project.releases.map((known) => known.id),
+  );
+  const why = `Builds ${run.id} into a release with contract, recipe, model and rule, and takes it to staging, where the gates run.`;
+  return suggestion(
+    ID,
+    LABEL,
+    why,
+    [
+      { type: 'release/build', release, run: run.id, margin: suggestMargin(project), at: now },
+      { type: 'release/stage', release, at: now },
+    ],
+    { completes: false },
+  );
+}
+
+export const suggestRelease: Suggest = async ({ project, now }) => {
+  const serving = productionRelease(project);
+  const newest = project.releases.at(-1);
+  if (newest === undefined || (serving?.id === newest.id && project.chosen !== newest.run))
+    return ok(buildSuggestion(project, now));
+  if (newest.stage === 'production') {
+    const why = `Release ${newest.version} is in production.`;
+    return ok(suggestion(ID, LABEL, why, [{ type: 'phase/finish', phase: 'deploy' }]));
+  }
+  if (newest.stage === 'archived') return ok(buildSuggestion(project, now));
+  if (newest.stage === 'candidate')
+    return ok(
+      suggestion(
+        ID,
+        LABEL,
+        'Staging runs the contract test and the replay.',
+        [{ type: 'release/stage', release: newest.id, at: now }],
+        { completes: false },
+      ),
+    );
+  return ok(promoteSuggestion(project, newest, now));
+};
+
+function promoteSuggestion(
+  project: Project,
+  release: Project['releases'][number],
+  now: number,
+): Suggestion | null {
+  const unsure = release.gates.find((gate) => gate.outcome === 'cannot-tell');
+  const promote: Choice = { type: 'release/promote', release: release.id, at: now };
+  const finish: Choice = { type: 'phase/finish', phase: 'deploy' };
+  if (release.gates.some((gate) => gate.outcome === 'fail'))
+    return keepSuggestion(project, release);
+  if (unsure !== undefined && !release.approved) {
+    const why = `${unsure.label}: cannot tell. ${unsure.sentence} You decide; the suggestion is to let it go on.`;
+    return suggestion(ID, LABEL, why, [
+      { type: 'release/approve', release: release.id, note: unsure.sentence },
+      promote,
+      finish,
+    ]);
+  }
+  if (whyNotPromote(release) !== null) return null;
+  const gain = release.gates.find((gate) => gate.id === 'beats-baseline')?.difference;
+  const why =
+    gain == null
+      ? 'Every gate passed.'
+      : `Every gate passed; it beats the best simple rule by ${figure(gain.value)}.`;
+  return suggestion(ID, LABEL, why, [promote, finish]);
+}
+
+/** A closed gate: keep what serves, if anything does; else the way back is another model. */
+function keepSuggestion(project: Project, release: Project['releases'][number]): Suggestion | null {
+  const failed = release.gates.find((gate) => gate.outcome === 'fail')!;
+  const serving = productionRelease(project);
+  if (serving === undefined) return null;
+  return suggestion(
+    ID,
+    LABEL,
+    `Keep release ${serving.version}: ${failed.label.toLowerCase()} failed. ${failed.sentence}`,
+    [
+      { type: 'model/choose', run: serving.run },
+      { type: 'phase/finish', phase: 'deploy' },
+    ],
+  );
+}
+
+export const suggestEndpoint: Suggest = async ({ project }) =>
+  ok(
+    productionRelease(project) === undefined
+      ? null
+      : suggestion(
+          'deploy/endpoint',
+          LABEL,
+          'The form is filled with an ordinary row; change a value to see the answer move.',
+          [],
+        ),
+  );
+
+export const suggestBatch: Suggest = async ({ project }) =>
+  ok(
+    productionRelease(project) === undefined
+      ? null
+      : suggestion('deploy/batch', LABEL, 'Scoring a file is optional here.', []),
+  );

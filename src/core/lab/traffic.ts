@@ -1,0 +1,149 @@
+import type { Table } from '../data/table.ts';
+import { targetVector } from '../data/target.ts';
+import { takeRows } from '../data/table.ts';
+import { moneyOf } from '../deploy/decide.ts';
+import type { Bundle } from '../deploy/bundle.ts';
+import { serve } from '../deploy/serve.ts';
+import type { Json } from '../json.ts';
+import { advance } from '../monitor/advance.ts';
+import type { AdvanceHooks, Advanced, SeasonInput } from '../monitor/advance.ts';
+import { retrainRows } from '../monitor/retrain.ts';
+import type { Scored } from '../monitor/scored.ts';
+import type { Season } from '../monitor/season.ts';
+import type { TrafficInput } from '../monitor/traffic.ts';
+import type { Project } from '../project/project.ts';
+import {
+  columnWithRole,
+  currentSeason,
+  featuresOf,
+  findRelease,
+  findRun,
+  productionRelease,
+  roleOf,
+} from '../project/views.ts';
+import { fail, ok, unwrap } from '../result.ts';
+import type { Result } from '../result.ts';
+import { computeMetric, metricOf } from './estimate.ts';
+import type { Lab } from './lab.ts';
+import { rowsFor } from './rows.ts';
+
+const FEWEST_LABELLED = 60;
+
+function trafficInput(lab: Lab, project: Project, season: Season): Result<TrafficInput> {
+  const prepared = lab.prepare(project);
+  if (!prepared.ok) return prepared;
+  const { parts, outcome } = prepared.value;
+  return ok({
+    season,
+    production: parts.production.table,
+    timeColumn: columnWithRole(project, 'time'),
+    original: parts.train.table,
+    target: { column: project.framing.target!, outcome },
+    injectors: lab.catalog.injectors,
+  });
+}
+
+/** The labelled rows of a season: the older 70% to learn from, the newest 30% to judge on. */
+export function labelledTraffic(
+  lab: Lab,
+  project: Project,
+  number: number,
+  upTo: number,
+): Result<{ older: Table; newest: Table }> {
+  const season = project.seasons.find((candidate) => candidate.number === number);
+  if (season === undefined)
+    return fail('no-season', `There is no season ${number}.`, 'Monitor.', 'Start one.');
+  const input = trafficInput(lab, project, season);
+  if (!input.ok) return input;
+  const { train, gate } = retrainRows(input.value, upTo);
+  if (train.rows + gate.rows < FEWEST_LABELLED)
+    return fail(
+      'too-few-labels',
+      `Only ${train.rows + gate.rows} labelled rows have come back from production.`,
+      'Monitor, Alarms.',
+      `Let ${FEWEST_LABELLED} arrive before you retrain: play the season on.`,
+    );
+  return ok({ older: train, newest: gate });
+}
+
+/** Scores arriving rows with a held bundle: the serving path, then what the labels say of it. */
+function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Table): Scored {
+  const served = unwrap(serve(bundle, rows, lab.catalog.steps));
+  const { accepted, decided, predictions } = served;
+  const refused = new Uint8Array(rows.rows).fill(1);
+  const loss = new Float64Array(rows.rows).fill(NaN);
+  const money = new Float64Array(rows.rows);
+  const actual = targetVector(takeRows(rows, accepted), project.framing.target!, bundle.outcome);
+  const earned = moneyOf(bundle.payoff, actual, decided);
+  accepted.forEach((row, i) => {
+    refused[row] = 0;
+    money[row] = earned[i]!;
+    loss[row] =
+      bundle.outcome.task === 'regression'
+        ? Math.abs(decided[i]! - actual[i]!)
+        : Number(decided[i] !== actual[i]);
+  });
+  const metric =
+    accepted.length === 0
+      ? NaN
+      : computeMetric(metricOf(project.framing.metric!), {
+          outcome: bundle.outcome,
+          actual,
+          decided,
+          predictions,
+        });
+  return { refused, loss, money, metric: Number.isFinite(metric) ? metric : null };
+}
+
+async function seasonInput(
+  lab: Lab,
+  project: Project,
+  season: Season,
+  memory: Json | null,
+): Promise<Result<SeasonInput>> {
+  const serving = productionRelease(project);
+  const first = findRelease(project, season.firstRelease);
+  if (serving === undefined || first === undefined)
+    return fail(
+      'nothing-in-production',
+      'No release is in production.',
+      'Monitor, Season.',
+      'Promote one in Deploy.',
+    );
+  const traffic = trafficInput(lab, project, season);
+  if (!traffic.ok) return traffic;
+  const rows = rowsFor(lab, project, findRun(project, serving.run)!);
+  if (!rows.ok) return rows;
+  const bundles = new Map<string, Bundle>();
+  for (const release of [serving, first]) {
+    const bundle = await lab.bundle(project, release);
+    if (!bundle.ok) return bundle;
+    bundles.set(release.id, bundle.value);
+  }
+  return ok({
+    ...traffic.value,
+    training: rows.value.train.table,
+    validation: rows.value.judge,
+    features: featuresOf(project).filter((name) => roleOf(project, name) !== 'time'),
+    detectors: lab.catalog.detectors,
+    current: serving.id,
+    score: (release, arriving) => scoreRows(lab, project, bundles.get(release)!, arriving),
+    memory,
+  });
+}
+
+/** Plays the running season on; the memory it gives back makes the next call quick. */
+export async function playSeason(
+  lab: Lab,
+  project: Project,
+  ticks: number,
+  hooks: AdvanceHooks,
+  memory: Json | null,
+): Promise<Result<Advanced>> {
+  const season = currentSeason(project);
+  if (season === undefined || season.ended)
+    return fail('no-season', 'No season is running.', 'Monitor, Season.', 'Start one.');
+  const input = await seasonInput(lab, project, season, memory);
+  if (!input.ok) return input;
+  return ok(await advance(input.value, ticks, hooks));
+}

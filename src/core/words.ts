@@ -1,0 +1,20 @@
+/** “1,234,567”: the same on every host, unlike toLocaleString. */
+export function grouped(value: number, digits = 0): string {
+  const [whole, part] = Math.abs(value).toFixed(digits).split('.');
+  const spaced = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${value < 0 ? '−' : ''}${spaced}${part === undefined ? '' : `.${part}`}`;
+}
+
+/** A figure with about three telling digits: 12,345 · 23.4 · 0.0123. */
+export function figure(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  if (size >= 100) return grouped(value);
+  if (size >= 1) return grouped(value, 1);
+  return grouped(value, size >= 0.01 ? 3 : 5);
+}
+
+/** “3 rows”, “1 row”. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}

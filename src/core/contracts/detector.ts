@@ -40,6 +40,8 @@ export interface Detector<S extends Settings = Settings, F extends Json = Json> 
   /** What it is fed: a feature's cells, the share of its missing cells, or the model's errors. */
   readonly watches: 'distribution' | 'missing' | 'error';
   readonly kinds: readonly Sample['kind'][];
+  /** Trailing windows that overlap (the default), or every arrival once, as a stream needs. */
+  readonly feed?: 'trailing' | 'arrivals';
   readonly params: readonly Param[];
   /** `alpha`: the chance of a false alarm allowed for one column in one window. */
   start(reference: Sample, settings: S, alpha: number): F;

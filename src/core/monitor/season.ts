@@ -16,6 +16,8 @@ export interface Injection {
   /** First and last tick (inclusive; null = to the end). */
   readonly from: number;
   readonly to: number | null;
+  /** First tick the operator's repair holds; a world where nobody acts keeps the fault. */
+  readonly repaired?: number | null;
 }
 
 export type AlarmKind = 'data-drift' | 'data-quality' | 'model-quality';
@@ -54,6 +56,7 @@ export interface TickReport {
   readonly metric: number | null;
   /** Ticks whose labels have arrived by now: the newest one. */
   readonly labelledUpTo: number;
+  /** In long seasons over many columns calm marks are left out: no mark is calm. */
   readonly lanes: readonly LaneMark[];
 }
 export interface LaneMark {

@@ -1,0 +1,85 @@
+import { defineDetector } from '../../../core/contracts/detector.ts';
+import type { Verdict } from '../../../core/contracts/detector.ts';
+import { biggestMove, compareBins, countReference, tooFew } from '../../../core/monitor/bins.ts';
+import type { Bins, Compared } from '../../../core/monitor/bins.ts';
+import { chi2Limit } from '../../../core/monitor/chi2-limit.ts';
+import { chi2Sf } from '../../../core/stats/special.ts';
+
+type State = {
+  readonly bins: Bins;
+  readonly smallest: number;
+  readonly fewest: number;
+  readonly alpha: number;
+};
+
+const BIN_ROWS = 5;
+
+/** Two-sample contingency statistic of shares over common bins. */
+function statisticOf({ cells, rowsBefore, rowsNow }: Compared): number {
+  const noise = 1 / rowsBefore + 1 / rowsNow;
+  let total = 0;
+  for (const { before, now } of cells) {
+    const pooled = (before * rowsBefore + now * rowsNow) / (rowsBefore + rowsNow);
+    const gap = now - before;
+    if (pooled > 0) total += (gap * gap) / (pooled * noise);
+  }
+  return total;
+}
+
+function judge(state: State, column: string, compared: Compared): Verdict {
+  const { rowsBefore, rowsNow } = compared;
+  if (rowsNow < state.fewest || rowsBefore < state.fewest) {
+    const sentence = tooFew(column, Math.min(rowsNow, rowsBefore));
+    return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, sentence };
+  }
+  const freedom = Math.max(1, compared.cells.length - 1);
+  const value = statisticOf(compared);
+  const pValue = chi2Sf(value, freedom);
+  const limit = chi2Limit(state.alpha, freedom);
+  const size = Math.sqrt(value / (rowsBefore + rowsNow));
+  const matters = size >= state.smallest;
+  const level = matters && value > limit ? 'alarm' : matters && pValue < 0.01 ? 'watch' : 'calm';
+  const numbers = `chi-square ${value.toFixed(1)}, limit ${limit.toFixed(1)}`;
+  const sentence =
+    level === 'calm'
+      ? `The mix of ${column} is as it was: ${numbers}.`
+      : `The mix of ${column} ${level === 'alarm' ? 'changed' : 'may be changing'}: ${numbers}; ${biggestMove(state.bins, compared)}.`;
+  return { level, value, limit, pValue, sentence };
+}
+
+export default defineDetector({
+  id: 'chi-square',
+  label: 'Chi-square',
+  summary:
+    'Two-sample contingency test of the mix of levels, levels never seen before among them; both sides count their distinct rows.',
+  watches: 'distribution',
+  kinds: ['category'],
+  params: [
+    {
+      kind: 'number',
+      id: 'smallest',
+      label: 'Smallest effect that matters',
+      help: 'Cramér’s V below this is left alone, however sure the test is.',
+      default: 0.1,
+      min: 0,
+      max: 1,
+    },
+    {
+      kind: 'integer',
+      id: 'fewest',
+      label: 'Fewest distinct rows',
+      help: 'Below this many it says that it cannot tell.',
+      default: 20,
+      min: 5,
+      max: 10000,
+    },
+  ],
+  start(reference, settings, alpha): State {
+    const bins = countReference(reference, 10);
+    return { bins, smallest: settings.smallest, fewest: settings.fewest, alpha };
+  },
+  step(state, window) {
+    const compared = compareBins(state.bins, window, BIN_ROWS);
+    return { state, verdict: judge(state, window.column, compared) };
+  },
+});

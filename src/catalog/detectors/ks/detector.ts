@@ -1,0 +1,132 @@
+import { defineDetector } from '../../../core/contracts/detector.ts';
+import type { Sample, Verdict } from '../../../core/contracts/detector.ts';
+import { log } from '../../../core/math.ts';
+import { short, tooFew, worthOf } from '../../../core/monitor/bins.ts';
+import { kolmogorovSf } from '../../../core/stats/special.ts';
+
+type State = {
+  /** Ascending; a long reference is thinned to evenly spaced ranks. */
+  readonly sorted: readonly number[];
+  readonly rows: number;
+  readonly smallest: number;
+  readonly fewest: number;
+  readonly alpha: number;
+};
+
+const MOST_KEPT = 4000;
+
+function sortedOf(sample: Sample): Float64Array {
+  if (sample.kind !== 'number') return new Float64Array(0);
+  return sample.values.filter((value) => !Number.isNaN(value)).sort();
+}
+
+function thin(sorted: Float64Array): number[] {
+  if (sorted.length <= MOST_KEPT) return [...sorted];
+  return Array.from(
+    { length: MOST_KEPT },
+    (_one, i) => sorted[Math.floor(((i + 0.5) * sorted.length) / MOST_KEPT)]!,
+  );
+}
+
+/** How many of the ascending values are below `value`, or at most `value`. */
+function countUpTo(sorted: readonly number[], value: number, including: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const left = including ? sorted[middle]! <= value : sorted[middle]! < value;
+    if (left) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Largest gap between two cumulative curves of ascending values, and where it is. Between two
+ * values of `now` only the other curve rises, so the largest gap is at, or just before, one.
+ */
+function largestGap(
+  before: readonly number[],
+  now: Float64Array,
+): { readonly gap: number; readonly at: number } {
+  let gap = 0;
+  let at = NaN;
+  let below = 0;
+  while (below < now.length) {
+    const value = now[below]!;
+    let upTo = below + 1;
+    while (upTo < now.length && now[upTo] === value) upTo++;
+    const under = Math.abs(below / now.length - countUpTo(before, value, false) / before.length);
+    const over = Math.abs(upTo / now.length - countUpTo(before, value, true) / before.length);
+    if (Math.max(under, over) > gap) {
+      gap = Math.max(under, over);
+      at = value;
+    }
+    below = upTo;
+  }
+  return { gap, at };
+}
+
+/** Stephens' small-sample form of Kolmogorov's limit: what D is multiplied by. */
+function scaleOf(rowsBefore: number, rowsNow: number): number {
+  const root = Math.sqrt((rowsBefore * rowsNow) / (rowsBefore + rowsNow));
+  return root + 0.12 + 0.11 / root;
+}
+
+function judge(state: State, column: string, now: Float64Array, rowsNow: number): Verdict {
+  if (rowsNow < state.fewest || state.rows < state.fewest) {
+    const sentence = tooFew(column, Math.min(rowsNow, state.rows));
+    return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, sentence };
+  }
+  const { gap, at } = largestGap(state.sorted, now);
+  const scale = scaleOf(state.rows, rowsNow);
+  const pValue = kolmogorovSf(gap * scale);
+  const limit = Math.max(state.smallest, Math.sqrt(-log(state.alpha / 2) / 2) / scale);
+  const level = gap > limit ? 'alarm' : pValue < 0.01 && gap > state.smallest ? 'watch' : 'calm';
+  const numbers = `largest gap ${gap.toFixed(2)} (KS), limit ${limit.toFixed(2)}`;
+  const sentence =
+    level === 'calm'
+      ? `${column} is as it was: ${numbers}.`
+      : `${column} ${level === 'alarm' ? 'moved' : 'may be moving'}: ${numbers}, at ${short(at)}.`;
+  return { level, value: gap, limit, pValue, sentence };
+}
+
+export default defineDetector({
+  id: 'ks',
+  label: 'Kolmogorov–Smirnov',
+  summary:
+    'Largest gap between the two cumulative curves of a number, held against what chance does with this many distinct rows.',
+  watches: 'distribution',
+  kinds: ['number'],
+  params: [
+    {
+      kind: 'number',
+      id: 'smallest',
+      label: 'Smallest gap that matters',
+      help: 'A gap below this is left alone, however sure the test is.',
+      default: 0.1,
+      min: 0,
+      max: 1,
+    },
+    {
+      kind: 'integer',
+      id: 'fewest',
+      label: 'Fewest distinct rows',
+      help: 'Below this many it says that it cannot tell.',
+      default: 20,
+      min: 5,
+      max: 10000,
+    },
+  ],
+  start(reference, settings, alpha): State {
+    const sorted = sortedOf(reference);
+    const rows = worthOf(reference, sorted.length);
+    const { smallest, fewest } = settings;
+    return { sorted: thin(sorted), rows, smallest, fewest, alpha };
+  },
+  step(state, window) {
+    const now = sortedOf(window);
+    const verdict = judge(state, window.column, now, worthOf(window, now.length));
+    return { state, verdict };
+  },
+});

@@ -1,0 +1,76 @@
+import { defineDetector } from '../../../core/contracts/detector.ts';
+import type { Sample, Verdict } from '../../../core/contracts/detector.ts';
+import { effectiveRows } from '../../../core/monitor/evidence.ts';
+import { percent, riseChance } from '../../../core/monitor/proportions.ts';
+
+type State = {
+  readonly missing: number;
+  readonly rows: number;
+  readonly rise: number;
+  readonly fewest: number;
+  readonly alpha: number;
+};
+
+/** Missing cells and rows, as many as the distinct rows behind them are worth. */
+function countMissing(sample: Sample): { missing: number; rows: number } {
+  const cells = sample.kind === 'number' ? sample.values : sample.codes;
+  let missing = 0;
+  for (const cell of cells) if (sample.kind === 'number' ? Number.isNaN(cell) : cell < 0) missing++;
+  const total = cells.length;
+  const rows = Math.floor(effectiveRows(total, sample.distinct));
+  return { missing: total === 0 ? 0 : Math.round((missing * rows) / total), rows };
+}
+
+function judge(state: State, column: string, now: { missing: number; rows: number }): Verdict {
+  const before = state.rows === 0 ? 0 : state.missing / state.rows;
+  const limit = Math.min(1, before + state.rise);
+  if (now.rows < state.fewest || state.rows < state.fewest) {
+    const rows = Math.min(now.rows, state.rows);
+    const sentence = `Cannot tell yet whether more of ${column} is missing: ${rows} distinct rows so far.`;
+    return { level: 'cannot-tell', value: 0, limit, pValue: null, sentence };
+  }
+  const share = now.missing / now.rows;
+  const pValue = riseChance(now.missing, now.rows, state.missing, state.rows);
+  const rises = share > limit;
+  const level = rises && pValue < state.alpha ? 'alarm' : rises && pValue < 0.01 ? 'watch' : 'calm';
+  const numbers = `${percent(share)} of ${now.rows} distinct rows, ${percent(before)} in training`;
+  const sentence =
+    level === 'calm'
+      ? `Missing ${column}: ${numbers}.`
+      : `${column} is missing more often: ${numbers}.`;
+  return { level, value: share, limit, pValue, sentence };
+}
+
+export default defineDetector({
+  id: 'missing-rate',
+  label: 'Missing share',
+  summary: 'Exact test of whether more cells of a column arrive empty than in training rows.',
+  watches: 'missing',
+  kinds: ['number', 'category'],
+  params: [
+    {
+      kind: 'number',
+      id: 'rise',
+      label: 'Smallest rise that matters',
+      help: 'Share of rows, 0 to 1, that must be missing on top of the usual.',
+      default: 0.03,
+      min: 0,
+      max: 1,
+    },
+    {
+      kind: 'integer',
+      id: 'fewest',
+      label: 'Fewest distinct rows',
+      help: 'Below this many it says that it cannot tell.',
+      default: 20,
+      min: 5,
+      max: 10000,
+    },
+  ],
+  start(reference, settings, alpha): State {
+    return { ...countMissing(reference), rise: settings.rise, fewest: settings.fewest, alpha };
+  },
+  step(state, window) {
+    return { state, verdict: judge(state, window.column, countMissing(window)) };
+  },
+});

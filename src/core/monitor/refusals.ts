@@ -1,0 +1,31 @@
+import { alphaFor } from './lanes.ts';
+import type { Sighting } from './lanes.ts';
+import { percent, riseChance } from './proportions.ts';
+
+const SMALLEST_SHARE = 0.05;
+
+interface Count {
+  readonly refused: number;
+  readonly rows: number;
+}
+
+/** The endpoint's contract as a data-quality monitor: are more rows refused than of old? */
+export function watchRefusals(now: Count, before: Count, lanes: number): Sighting {
+  const share = now.rows === 0 ? 0 : now.refused / now.rows;
+  const usual = before.rows === 0 ? 0 : before.refused / before.rows;
+  const limit = Math.max(SMALLEST_SHARE, usual);
+  const pValue = riseChance(now.refused, now.rows, before.refused, before.rows);
+  const rare = pValue < alphaFor('data-quality', lanes);
+  const enough = now.rows >= 20 && before.rows > 0;
+  const calm = rare && share > usual ? 'watch' : 'calm';
+  const level = !enough ? 'cannot-tell' : rare && share > limit ? 'alarm' : calm;
+  const sentence = enough
+    ? `The contract refuses ${percent(share)} of ${now.rows} rows, ${percent(usual)} before.`
+    : `Too few rows to judge what the contract refuses: ${now.rows}.`;
+  return {
+    detector: 'contract',
+    column: null,
+    kind: 'data-quality',
+    verdict: { level, value: share, limit, pValue, sentence },
+  };
+}

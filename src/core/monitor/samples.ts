@@ -1,0 +1,37 @@
+import type { Sample } from '../contracts/detector.ts';
+import { isMissing, lengthOf } from '../data/table.ts';
+import type { Column } from '../data/table.ts';
+
+const PRESENT = ['present'];
+
+/**
+ * A column's cells as a detector wants them. Dates and texts give their presence alone, which is
+ * all a missing-share detector looks at. `worth`: how many independent rows the cells are.
+ */
+export function sampleOf(column: Column, worth: number): Sample {
+  const distinct = Math.max(0, Math.round(worth));
+  switch (column.kind) {
+    case 'number':
+      return { kind: 'number', column: column.name, values: column.values, distinct };
+    case 'category':
+      return {
+        kind: 'category',
+        column: column.name,
+        levels: column.levels,
+        codes: column.codes,
+        distinct,
+      };
+    case 'date':
+    case 'text': {
+      const codes = Int32Array.from({ length: lengthOf(column) }, (_cell, row) =>
+        isMissing(column, row) ? -1 : 0,
+      );
+      return { kind: 'category', column: column.name, levels: PRESENT, codes, distinct };
+    }
+  }
+}
+
+/** Losses of decided rows as a sample called “error”. */
+export function errorSample(losses: Float64Array): Sample {
+  return { kind: 'number', column: 'error', values: losses, distinct: losses.length };
+}

@@ -1,0 +1,14 @@
+/** What the one scoring path says of arriving rows; arrays hold one entry a row. */
+export interface Scored {
+  /** 1 where the contract refused the row, 0 where it was decided. */
+  readonly refused: Uint8Array;
+  /**
+   * How wrong the decision was: 0 or 1 for classes, the absolute error for numbers. NaN where the
+   * row was refused or has no label.
+   */
+  readonly loss: Float64Array;
+  /** Money the decision earned, in the goal's currency; 0 where nothing was decided. */
+  readonly money: Float64Array;
+  /** The project's metric on these rows; null when it cannot be computed. */
+  readonly metric: number | null;
+}

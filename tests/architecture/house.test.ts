@@ -67,6 +67,19 @@ describe('the lock file', () => {
     expect(lock).not.toMatch(/"resolved": "https?:/);
   });
 
+  it('has an entry for every package it names, on every platform', () => {
+    type Entry = Partial<Record<'dependencies' | 'optionalDependencies', Record<string, string>>>;
+    const { packages } = JSON.parse(lock) as { packages: Record<string, Entry> };
+    const present = new Set(
+      Object.keys(packages).map((path) => path.split('node_modules/').at(-1)),
+    );
+    const named = Object.values(packages).flatMap((entry) => [
+      ...Object.keys(entry.dependencies ?? {}),
+      ...Object.keys(entry.optionalDependencies ?? {}),
+    ]);
+    expect(named.filter((name) => !present.has(name))).toEqual([]);
+  });
+
   it('agrees with exact versions in package.json', () => {
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       dependencies: Record<string, string>;

@@ -1,0 +1,105 @@
+import type { Result } from '../core/result.ts';
+import { bugProblem, Cancelled } from './protocol.ts';
+import type { Outcome, TaskCommand } from './protocol.ts';
+
+const SLICE_MS = 10;
+const BATCH_MS = 50;
+
+/** What a task's body works with, inside the worker. */
+export interface TaskHooks<E> {
+  /** Sent on in batches. */
+  emit(event: E): void;
+  /**
+   * Await it often. At most every 10 ms it sends the batch and lets messages in; it throws
+   * `Cancelled` once told to stop, and does not return while paused.
+   */
+  checkpoint(): Promise<void>;
+}
+
+/** One turn of the event loop, at full speed in hidden tabs too. */
+export function turnLoop(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+class Task<E> implements TaskHooks<E> {
+  readonly #port: MessagePort;
+  #events: E[] = [];
+  #cancelled = false;
+  #wake: (() => void) | null = null;
+  #paused: Promise<void> | null = null;
+  #turned = performance.now();
+  #sent = performance.now();
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    port.onmessage = (message: MessageEvent<TaskCommand>) => this.#obey(message.data);
+  }
+
+  #obey(command: TaskCommand): void {
+    if (command === 'pause') this.#paused ??= new Promise((wake) => (this.#wake = wake));
+    else {
+      if (command === 'cancel') this.#cancelled = true;
+      this.#wake?.();
+      this.#paused = null;
+    }
+  }
+
+  emit(event: E): void {
+    this.#events.push(event);
+  }
+
+  async checkpoint(): Promise<void> {
+    if (this.#cancelled) throw new Cancelled();
+    const now = performance.now();
+    if (now - this.#turned < SLICE_MS) return;
+    if (now - this.#sent >= BATCH_MS) this.flush();
+    await turnLoop();
+    if (this.#paused !== null) {
+      this.flush();
+      await this.#paused;
+    }
+    this.#turned = performance.now();
+    if (this.#cancelled) throw new Cancelled();
+  }
+
+  flush(): void {
+    this.#sent = performance.now();
+    if (this.#events.length === 0) return;
+    this.#port.postMessage(this.#events);
+    this.#events = [];
+  }
+
+  /** Null is the last message: the outcome travels by another channel and may overtake events. */
+  close(): void {
+    this.flush();
+    this.#port.postMessage(null);
+    this.#port.close();
+  }
+}
+
+/** Runs a body to its outcome; it never throws. `partial` says what a cancelled one leaves. */
+export async function runTask<T, E, P = never>(
+  port: MessagePort,
+  body: (hooks: TaskHooks<E>) => Promise<Result<T>>,
+  partial?: () => P | null,
+): Promise<Outcome<T, P>> {
+  const task = new Task<E>(port);
+  try {
+    const result = await body(task);
+    return result.ok
+      ? { kind: 'done', value: result.value }
+      : { kind: 'failed', problem: result.problem };
+  } catch (error) {
+    if (error instanceof Cancelled) return { kind: 'cancelled', partial: partial?.() ?? null };
+    return { kind: 'failed', problem: bugProblem(error) };
+  } finally {
+    task.close();
+  }
+}

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { catalog } from '../catalog/index.ts';
+import { loadModelEngine } from '../catalog/engines.ts';
+import { sha256Hex } from '../core/hash.ts';
+import { Headless } from '../core/lab/headless.ts';
+import type { Outside } from '../core/lab/headless.ts';
+import { Lab } from '../core/lab/lab.ts';
+import { MemoryBlobs } from '../core/ports/memory-blobs.ts';
+import { fail, ok, sentenceOf } from '../core/result.ts';
+import type { Problem, Result } from '../core/result.ts';
+import { openEngine } from '../engine/open-engine.ts';
+
+export { catalog };
+
+/** The file's bytes, or a sentence about why there are none. */
+export async function readBytes(path: string): Promise<Result<Uint8Array>> {
+  try {
+    return ok(new Uint8Array(await readFile(path)));
+  } catch (error) {
+    const reason =
+      error instanceof Error && 'code' in error && error.code === 'ENOENT'
+        ? 'does not exist'
+        : 'cannot be read';
+    return fail('no-file', `${basename(path)} ${reason}.`, path, 'Check the path.');
+  }
+}
+
+/** Bytes of the project's source: given ones, embedded ones, or the bundled dataset of that name. */
+export function openHeadless(datasets: string, files: ReadonlyMap<string, Uint8Array>): Headless {
+  const outside: Outside = {
+    async bytes({ source }) {
+      if (source === null)
+        return fail('no-data', 'The project has no data.', '', 'Save it again with data.');
+      const held = files.get(source.hash);
+      if (held !== undefined) return ok(held);
+      if (source.kind === 'file')
+        return fail(
+          'no-data',
+          `The project file does not hold “${source.name}”.`,
+          '',
+          'Give it with --data FILE.',
+        );
+      const bytes = await readBytes(join(datasets, source.name, 'data.csv'));
+      if (!bytes.ok || sha256Hex(bytes.value) === source.hash) return bytes;
+      return fail(
+        'other-data',
+        `The bundled dataset “${source.name}” has changed since.`,
+        '',
+        'Give the old file with --data FILE.',
+      );
+    },
+    now: () => Date.now(),
+    tensors: () => openEngine('cpu'),
+  };
+  return new Headless(new Lab(catalog, loadModelEngine, new MemoryBlobs()), outside);
+}
+
+/** Says a problem in the form asked for; the exit code of something that could not run. */
+export function complain(problem: Problem, json: boolean): number {
+  if (json) process.stdout.write(`${JSON.stringify({ problem }, null, 2)}\n`);
+  process.stderr.write(`${sentenceOf(problem)}\n`);
+  return 2;
+}

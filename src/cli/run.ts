@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sha256Hex } from '../core/hash.ts';
+import type { GateResult } from '../core/deploy/release.ts';
+import type { Headless } from '../core/lab/headless.ts';
+import { detectReader } from '../core/lab/read.ts';
+import { rehearse } from '../core/lab/rehearse.ts';
+import type { Rehearsal } from '../core/lab/rehearse.ts';
+import { fold } from '../core/project/history.ts';
+import { readProjectFile } from '../core/project/file.ts';
+import type { DataSource } from '../core/project/project.ts';
+import { ok } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
+import { figure, grouped } from '../core/words.ts';
+import { catalog, complain, openHeadless, readBytes } from './outside.ts';
+
+const FAILED = 1;
+const CANNOT_TELL = 3;
+
+export async function runProject(
+  path: string,
+  data: string | null,
+  json: boolean,
+): Promise<number> {
+  const bytes = await readBytes(path);
+  if (!bytes.ok) return complain(bytes.problem, json);
+  const file = readProjectFile(bytes.value);
+  if (!file.ok) return complain(file.problem, json);
+  const recorded = fold(file.value.entries);
+  if (!recorded.ok) return complain(recorded.problem, json);
+  const files = new Map(file.value.files.map((entry) => [entry.hash, entry.bytes]));
+  const source = data === null ? ok(null) : await sourceOf(data, files);
+  if (!source.ok) return complain(source.problem, json);
+  const headless = openHeadless(datasetsFolder(), files);
+  const rehearsed = await rehearse(headless, recorded.value, file.value.entries, source.value);
+  if (!rehearsed.ok) return complain(rehearsed.problem, json);
+  process.stdout.write(
+    json ? `${JSON.stringify(rehearsed.value, null, 2)}\n` : asText(headless, rehearsed.value),
+  );
+  return exitCode(rehearsed.value.gates);
+}
+
+/** The bundled datasets stand beside the folder the command was built into. */
+function datasetsFolder(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const beside = join(here, '..', 'datasets');
+  return existsSync(beside) ? beside : join(here, '..', '..', 'datasets');
+}
+
+async function sourceOf(path: string, files: Map<string, Uint8Array>): Promise<Result<DataSource>> {
+  const bytes = await readBytes(path);
+  if (!bytes.ok) return bytes;
+  const found = detectReader(bytes.value, basename(path), catalog);
+  if (!found.ok) return found;
+  const hash = sha256Hex(bytes.value);
+  files.set(hash, bytes.value);
+  const { reader, detection } = found.value;
+  return ok({
+    kind: 'file',
+    name: basename(path),
+    hash,
+    bytes: bytes.value.length,
+    reader: reader.id,
+    options: detection.options,
+  });
+}
+
+function exitCode(gates: readonly GateResult[]): number {
+  if (gates.some((gate) => gate.outcome === 'fail')) return FAILED;
+  return gates.some((gate) => gate.outcome === 'cannot-tell') ? CANNOT_TELL : 0;
+}
+
+function asText(headless: Headless, rehearsal: Rehearsal): string {
+  const { project } = headless;
+  const { rows, model, metric, value, gain, metrics, gates } = rehearsal;
+  const interval = (estimate: { value: number; low: number; high: number }) =>
+    `${figure(estimate.value)} (95% interval ${figure(estimate.low)} to ${figure(estimate.high)})`;
+  return [
+    `${project.name}: ${grouped(rows.train)} training rows, ${grouped(rows.validation)} validation rows`,
+    `model      ${model}, artifact ${rehearsal.artifact}`,
+    `${metric.id.padEnd(10)} ${interval(metric.estimate)} on validation rows`,
+    ...(value === null
+      ? []
+      : [`value      ${interval(value)} ${project.goal?.currency ?? ''} per 1,000 decisions`]),
+    `gain       ${interval(gain)} over the best simple rule`,
+    '',
+    ...metrics.map(([id, score]) => `  ${id.padEnd(20)} ${figure(score)}`),
+    '',
+    ...gates.map((gate) => `  ${gate.outcome.padEnd(12)} ${gate.label}: ${gate.sentence}`),
+    '',
+    'The sealed test rows were not opened.',
+    '',
+  ].join('\n');
+}

@@ -10,8 +10,9 @@ export function decide(label: string, ...choices: Choice[]): Act {
   return { kind: 'decide', label, choices };
 }
 
+/** The sentence may open in lower case, as with a run's name. */
 export function finding(state: FindingState, sentence: string, act: Act | null = null): Finding {
-  return { state, sentence, act };
+  return { state, sentence: sentence.charAt(0).toUpperCase() + sentence.slice(1), act };
 }
 
 /**

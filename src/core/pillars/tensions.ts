@@ -4,7 +4,8 @@ import { currentSeason, roleOf } from '../project/views.ts';
 import { doneRuns, importOf, runInHand } from './evidence.ts';
 import { looksSensitive } from './sensitive.ts';
 import { bestSoFar, finishedTrials } from './trials.ts';
-import { count, percent, say } from './words.ts';
+import { sayGain, sayTicks } from './units.ts';
+import { count, sayId, percent, say } from './words.ts';
 
 /** Two practices that ask for opposite things in this project. */
 export interface Tension {
@@ -65,7 +66,7 @@ function moreTrials(project: Project): Tension | null {
   return {
     id: `more-trials/${study.id}`,
     practices: ['MLPERF04-BP02', 'MLSUS04-BP01'],
-    sentence: `More trials may find a better model; the last ${count(trials.length - half, 'trial')} of ${say(trials.length)} added ${say(late)} for half of ${say(seconds)} s of computing.`,
+    sentence: `More trials may find a better model; the last ${count(trials.length - half, 'trial')} of ${say(trials.length)} added ${sayGain(project, late)} for half of ${say(seconds)} s of computing.`,
     choices: [],
   };
 }
@@ -83,8 +84,10 @@ function smallerModel(project: Project): Tension | null {
   return {
     id: `smaller-model/${hand.id}`,
     practices: ['MLPERF04-BP05', 'MLSUS05-BP03'],
-    sentence: `${hand.id} gains ${say(hand.result.gain.value)} over the best simple rule; ${small.id} gains ${say(small.result.gain.value)}, within its interval, at ${percent(share)} of the size.`,
-    choices: [{ label: `Go on with ${small.id}`, choice: { type: 'model/choose', run: small.id } }],
+    sentence: `With ${sayId(hand.id)} you gain ${sayGain(project, hand.result.gain.value)} over the best simple rule; with ${sayId(small.id)} ${sayGain(project, small.result.gain.value)}, within its interval, at ${percent(share)} of the size.`,
+    choices: [
+      { label: `Go on with ${sayId(small.id)}`, choice: { type: 'model/choose', run: small.id } },
+    ],
   };
 }
 
@@ -112,7 +115,7 @@ function retrainOrWait(project: Project): Tension | null {
   return {
     id: `retrain-or-wait/${season.number}`,
     practices: ['MLPERF06-BP05', 'MLSUS06-BP02'],
-    sentence: `${count(drift.length, 'drift alarm')} could start a retraining at once, but no alarm says that the model got worse in ${count(season.reports.length, 'tick')}.`,
+    sentence: `${count(drift.length, 'drift alarm')} could start a retraining at once, but no alarm says that the model got worse in ${sayTicks(season, season.reports.length)}.`,
     choices: [],
   };
 }

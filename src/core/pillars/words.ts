@@ -1,24 +1,24 @@
 /** Numbers and lists as a sentence holds them. */
 
-/** “1,234”, “12.4”, “0.031”: whole from 100 up, else three significant digits. */
+/** “1,234”, “12.4”, “−0.031”: whole from 100 up, else three significant digits. */
 export function say(value: number): string {
   if (!Number.isFinite(value)) return 'unknown';
-  const size = Math.abs(value);
-  if (size >= 100 || Number.isInteger(value)) return group(value.toFixed(0));
-  if (size >= 10) return trim(value.toFixed(1));
-  if (size >= 1) return trim(value.toFixed(2));
-  if (size >= 0.0005) return trim(value.toFixed(3));
-  return size === 0 ? '0' : value.toExponential(1);
+  return value < 0 ? `−${saySize(-value)}` : saySize(value);
+}
+
+function saySize(size: number): string {
+  if (size >= 100 || Number.isInteger(size)) return group(size.toFixed(0));
+  if (size >= 10) return trim(size.toFixed(1));
+  if (size >= 1) return trim(size.toFixed(2));
+  return size >= 0.0005 ? trim(size.toFixed(3)) : size.toExponential(1);
 }
 
 function trim(text: string): string {
-  const short = text.replace(/0+$/, '').replace(/\.$/, '');
-  return short === '-0' ? '0' : short;
+  return text.replace(/0+$/, '').replace(/\.$/, '');
 }
 
 function group(digits: string): string {
-  const text = digits === '-0' ? '0' : digits;
-  return text.replace(/\B(?=(\d{3})+$)/g, ',');
+  return digits.replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** A share from 0 to 1 as “12%” or “0.4%”. */
@@ -29,6 +29,11 @@ export function percent(share: number): string {
 /** “€1,200”, “−€35”. */
 export function money(value: number, currency: string): string {
   return `${value < 0 ? '−' : ''}${currency}${say(Math.abs(value))}`;
+}
+
+/** A thing's id as words: “run 3” for `run-3`. */
+export function sayId(id: string): string {
+  return id.replace(/-(\d+)$/, ' $1');
 }
 
 /** “1 row”, “12 rows”. */

@@ -3,7 +3,8 @@ import type { Finding } from '../../../../core/contracts/check.ts';
 import { doneRuns, runInHand, scanOf } from '../../../../core/pillars/evidence.ts';
 import type { DoneRun } from '../../../../core/pillars/evidence.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
-import { money, say } from '../../../../core/pillars/words.ts';
+import { sayGain } from '../../../../core/pillars/units.ts';
+import { money, sayId, say } from '../../../../core/pillars/words.ts';
 import { findMetric } from '../../../../core/model/metrics.ts';
 import type { BaselineScore, FramingScan, Project } from '../../../../core/project/project.ts';
 
@@ -40,11 +41,11 @@ function afterTraining(project: Project, scan: FramingScan, run: DoneRun): Findi
   const { gain } = run.result;
   const rule = bestRule(project, scan).label;
   if (gain.low > 0) return aboveRule(project, run, rule);
-  const interval = `${inUnit(project, gain.low)} to ${inUnit(project, gain.high)}`;
+  const interval = `${sayGain(project, gain.low)} and ${sayGain(project, gain.high)}`;
   const sentence =
     gain.high < 0
-      ? `${run.id} does worse than “${rule}” by ${interval}.`
-      : `${run.id} cannot be told from “${rule}”: its gain lies between ${interval}.`;
+      ? `${sayId(run.id)} does worse than “${rule}”: its gain lies between ${interval}.`
+      : `${sayId(run.id)} cannot be told from “${rule}”: its gain lies between ${interval}.`;
   const better = doneRuns(project)
     .filter((other) => other.result.gain.low > 0)
     .toSorted((a, b) => b.result.gain.low - a.result.gain.low)[0];
@@ -53,13 +54,16 @@ function afterTraining(project: Project, scan: FramingScan, run: DoneRun): Findi
     sentence,
     better === undefined
       ? go('Give it better columns', 'data', 'recipe')
-      : decide(`Go on with ${better.id}, which beats it`, { type: 'model/choose', run: better.id }),
+      : decide(`Go on with ${sayId(better.id)}, which beats it`, {
+          type: 'model/choose',
+          run: better.id,
+        }),
   );
 }
 
 function aboveRule(project: Project, run: DoneRun, rule: string): Finding {
   const { gain, value } = run.result;
-  const beats = `${run.id} beats “${rule}” by ${inUnit(project, gain.value)} (${inUnit(project, gain.low)} to ${inUnit(project, gain.high)})`;
+  const beats = `${sayId(run.id)} beats “${rule}” by ${sayGain(project, gain.value)} (${sayGain(project, gain.low)} to ${sayGain(project, gain.high)})`;
   const kpi = project.goal?.kpi;
   if (kpi?.measure !== 'value' || kpi.floor === null || value === null || value.value >= kpi.floor)
     return finding('pass', `${beats}.`);
@@ -74,9 +78,4 @@ function aboveRule(project: Project, run: DoneRun, rule: string): Finding {
 function bestRule(project: Project, scan: FramingScan): BaselineScore {
   const sign = findMetric(project.framing.metric ?? '')?.better === 'lower' ? -1 : 1;
   return scan.baselines.toSorted((a, b) => sign * (b.metric.value - a.metric.value))[0]!;
-}
-
-/** Gains are money per 1,000 decisions where there is a payoff, else the metric. */
-function inUnit(project: Project, gain: number): string {
-  return project.goal?.payoff == null ? say(gain) : money(gain, project.goal.currency);
 }

@@ -5,7 +5,8 @@ import type { DoneRun } from '../../../../core/pillars/evidence.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
 import { bestSoFar, finishedTrials, plateauOf } from '../../../../core/pillars/trials.ts';
 import type { Plateau } from '../../../../core/pillars/trials.ts';
-import { count, say } from '../../../../core/pillars/words.ts';
+import { sayGain } from '../../../../core/pillars/units.ts';
+import { count, sayId, say } from '../../../../core/pillars/words.ts';
 import type { Project, Study } from '../../../../core/project/project.ts';
 
 /** Runs of one model by hand after which a search is cheaper than another guess. */
@@ -43,9 +44,12 @@ function searched(project: Project, study: Study): Finding {
   const progress = `${say(trials.length)} of ${count(study.trials, 'trial')} are done`;
   if (plateau === null)
     return finding('cannot-tell', `${progress}: too few to see whether the next one pays.`);
-  const news = `the last ${say(plateau.window)} added ${say(plateau.added)}`;
+  const news = `the last ${say(plateau.window)} added ${sayGain(project, plateau.added)}`;
   if (!plateau.flat)
-    return finding('pass', `${progress}; ${news}, more than luck (${say(plateau.noise)}) would.`);
+    return finding(
+      'pass',
+      `${progress}; ${news}, more than luck (${sayGain(project, plateau.noise)}) would.`,
+    );
   return atPlateau(project, study, trials, plateau, `${progress}; ${news}`);
 }
 
@@ -56,7 +60,7 @@ function atPlateau(
   plateau: Plateau,
   news: string,
 ): Finding {
-  const sentence = `${news}, less than luck (${say(plateau.noise)}) would: the next one is not worth it.`;
+  const sentence = `${news}, less than luck (${sayGain(project, plateau.noise)}) would: the next one is not worth it.`;
   if (study.state === 'running')
     return finding('fail', sentence, go('Stop the search', 'model', 'tune'));
   const top = bestSoFar(trials).at(-1);
@@ -64,11 +68,11 @@ function atPlateau(
   if (project.chosen !== null && runInHand(project)?.id === project.chosen)
     return finding(
       'pass',
-      `${news}, less than luck would: you stopped and went on with ${project.chosen}.`,
+      `${news}, less than luck would: you stopped and went on with ${sayId(project.chosen)}.`,
     );
   return finding(
     'look-again',
     sentence,
-    decide(`Stop here and go on with ${best.id}`, { type: 'model/choose', run: best.id }),
+    decide(`Stop here and go on with ${sayId(best.id)}`, { type: 'model/choose', run: best.id }),
   );
 }

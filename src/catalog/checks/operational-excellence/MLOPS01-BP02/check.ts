@@ -1,7 +1,7 @@
 import { defineCheck } from '../../../../core/contracts/check.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
 import { runInHand } from '../../../../core/pillars/evidence.ts';
-import { count } from '../../../../core/pillars/words.ts';
+import { count, sayId } from '../../../../core/pillars/words.ts';
 import type { ExplanationLevel } from '../../../../core/project/project.ts';
 
 const LEVELS: Readonly<Record<ExplanationLevel, string>> = {
@@ -33,9 +33,9 @@ export default defineCheck({
     if (run !== null && goal.explanation !== 'none' && run.result.importance === null)
       return finding(
         'look-again',
-        `You agreed on ${agreed}, but ${run.id} (${run.model}) does not say what its ${count(run.result.features.length, 'feature')} weigh.`,
+        `You agreed on ${agreed}, but ${sayId(run.id)} (${run.model}) does not say what its ${count(run.result.features.length, 'feature')} weigh.`,
         go('Train a model that explains itself', 'model', 'train'),
       );
-    return finding('pass', `You agreed on ${agreed}; ${trained} so far have been held to it.`);
+    return finding('pass', `You agreed on ${agreed}; ${trained} so far.`);
   },
 });

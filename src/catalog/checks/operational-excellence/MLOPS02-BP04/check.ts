@@ -3,7 +3,7 @@ import type { Finding } from '../../../../core/contracts/check.ts';
 import { runInHand } from '../../../../core/pillars/evidence.ts';
 import type { DoneRun } from '../../../../core/pillars/evidence.ts';
 import { finding, go } from '../../../../core/pillars/finding.ts';
-import { say } from '../../../../core/pillars/words.ts';
+import { sayId, say } from '../../../../core/pillars/words.ts';
 
 /** A record is complete when it makes the same model again. */
 export default defineCheck({
@@ -16,13 +16,13 @@ export default defineCheck({
     if (run.replay === null)
       return finding(
         'cannot-tell',
-        `${run.id} is recorded with seed ${run.seed} and its data, recipe and settings, but has been made only once.`,
+        `${sayId(run.id)} is recorded with seed ${run.seed} and its data, recipe and settings, but has been made only once.`,
         go('Make it again', 'model', 'runs'),
       );
     return run.replay.same
       ? finding(
           'pass',
-          `${run.id} was made again from its record (seed ${run.seed}): the model is the same, bit for bit.`,
+          `${sayId(run.id)} was made again from its record (seed ${run.seed}): the model is the same, bit for bit.`,
         )
       : different(run, run.replay.metricGap);
   },
@@ -35,7 +35,7 @@ function different(run: DoneRun, gap: number): Finding {
   const beyond = Math.abs(gap) > half;
   return finding(
     beyond ? 'fail' : 'look-again',
-    `Made again from its record, ${run.id} came out different by ${say(Math.abs(gap))} on the ${engine} engine, ${beyond ? 'more' : 'less'} than its interval of ±${say(half)}.`,
+    `Made again from its record, ${sayId(run.id)} came out different by ${say(Math.abs(gap))} on the ${engine} engine, ${beyond ? 'more' : 'less'} than its interval of ±${say(half)}.`,
     go(engine === 'cpu' ? 'Train it again' : 'Train it on the CPU engine', 'model', 'train'),
   );
 }

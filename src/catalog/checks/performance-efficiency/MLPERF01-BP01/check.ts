@@ -46,7 +46,7 @@ function withFloor(kpi: Kpi, floor: number): Finding {
     );
   return finding(
     'pass',
-    `“${kpi.name}” aims at ${amount(kpi.target!, kpi)} and is not good enough to run beyond its floor of ${amount(floor, kpi)}.`,
+    `“${kpi.name}” aims at ${amount(kpi.target!, kpi)}; beyond its floor of ${amount(floor, kpi)} the model is not good enough to run.`,
   );
 }
 

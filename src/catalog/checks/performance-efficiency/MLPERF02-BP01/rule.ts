@@ -2,7 +2,7 @@ import type { Finding } from '../../../../core/contracts/check.ts';
 import { preparedOf, runInHand } from '../../../../core/pillars/evidence.ts';
 import type { DoneRun } from '../../../../core/pillars/evidence.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
-import { say } from '../../../../core/pillars/words.ts';
+import { sayId, say } from '../../../../core/pillars/words.ts';
 import type { ClassPayoff, Project, UnitPayoff } from '../../../../core/project/project.ts';
 import { alignPayoff, outcomeOf } from '../../../../core/project/views.ts';
 
@@ -27,7 +27,7 @@ function customaryThreshold(run: DoneRun, payoff: ClassPayoff): Finding | null {
   if (Math.abs(breakEven - 0.5) < NEAR_HALF) return null;
   return finding(
     'look-again',
-    `A yes pays from a probability of ${say(breakEven)} on, but ${run.id} still says yes from 0.5.`,
+    `A yes pays from a probability of ${say(breakEven)} on, but ${sayId(run.id)} still says yes from 0.5.`,
     byExpectedValue(run),
   );
 }
@@ -48,7 +48,7 @@ function mostLikely(run: DoneRun, { classes, value }: ClassPayoff): Finding | nu
   if (run.rule?.kind !== 'most-likely' || least === most) return null;
   return finding(
     'look-again',
-    `Mistakes between your ${classes.length} classes cost ${say(least)} to ${say(most)}, but ${run.id} just takes the likeliest class.`,
+    `Mistakes between your ${classes.length} classes cost ${say(least)} to ${say(most)}, but ${sayId(run.id)} just takes the likeliest class.`,
     byExpectedValue(run),
   );
 }
@@ -65,7 +65,7 @@ function unshifted(run: DoneRun, { over, under }: UnitPayoff): Finding | null {
   if (over === under || run.rule?.kind !== 'shift' || run.rule.value !== 0) return null;
   return finding(
     'look-again',
-    `A unit too high costs ${say(over)}, a unit too low ${say(under)}, but ${run.id} shifts its predictions by 0.`,
+    `A unit too high costs ${say(over)}, a unit too low ${say(under)}, but ${sayId(run.id)} shifts its predictions by 0.`,
     go('Shift the predictions', 'model', 'evaluate'),
   );
 }

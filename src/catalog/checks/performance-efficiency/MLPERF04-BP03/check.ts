@@ -4,7 +4,7 @@ import { log } from '../../../../core/math.ts';
 import { doneRuns, preparedOf, runInHand } from '../../../../core/pillars/evidence.ts';
 import type { DoneRun } from '../../../../core/pillars/evidence.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
-import { count, say } from '../../../../core/pillars/words.ts';
+import { count, sayId, say } from '../../../../core/pillars/words.ts';
 import type { Project } from '../../../../core/project/project.ts';
 
 /** One sealed set of rows judges one model, once; whoever picks by it is flattered by luck. */
@@ -38,7 +38,7 @@ function sealed(
     'pass',
     opened === undefined
       ? `${say(testRows)} test rows are sealed: every choice so far was made on ${say(validationRows)} validation rows.${earlier}`
-      : `${say(testRows)} test rows judged one model only, ${opened.id}: ${say(opened.test!.value)} (${say(opened.test!.low)} to ${say(opened.test!.high)}).${earlier}`,
+      : `${say(testRows)} test rows judged one model only, ${sayId(opened.id)}: ${say(opened.test!.value)} (${say(opened.test!.low)} to ${say(opened.test!.high)}).${earlier}`,
   );
 }
 
@@ -49,7 +49,7 @@ function broken(project: Project, opened: readonly DoneRun[]): Finding {
   const favourite = opened.toSorted((a, b) => b.result.gain.value - a.result.gain.value)[0]!;
   const picked = opened.some((run) => run.id === chosen?.id) && chosen?.id !== favourite.id;
   const why = picked
-    ? `, and ${chosen!.id} was picked though validation preferred ${favourite.id}`
+    ? `, and ${sayId(chosen!.id)} was picked though validation preferred ${sayId(favourite.id)}`
     : '';
   return finding(
     picked ? 'fail' : 'look-again',

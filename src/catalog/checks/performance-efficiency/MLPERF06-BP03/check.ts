@@ -2,6 +2,7 @@ import { defineCheck } from '../../../../core/contracts/check.ts';
 import type { Finding } from '../../../../core/contracts/check.ts';
 import type { Alarm, Season } from '../../../../core/monitor/season.ts';
 import { finding, go } from '../../../../core/pillars/finding.ts';
+import { sayTicks } from '../../../../core/pillars/units.ts';
 import { count, say } from '../../../../core/pillars/words.ts';
 import { currentSeason } from '../../../../core/project/views.ts';
 
@@ -19,7 +20,7 @@ export default defineCheck({
     if (lanes.length === 0)
       return finding(
         'fail',
-        `${count(season.reports.length, 'tick')} have passed and no column is watched.`,
+        `${sayTicks(season, season.reports.length)} have passed and no column is watched.`,
         go('Look at the season', 'monitor', 'season'),
       );
     const drift = season.alarms.filter((alarm) => alarm.kind === 'data-drift');
@@ -33,7 +34,7 @@ export default defineCheck({
     const columns = new Set(lanes.map((lane) => lane.column)).size;
     return finding(
       'pass',
-      `${count(columns, 'column')} watched through ${count(season.reports.length, 'tick')}; ${say(drift.length)} drift alarms, each answered.`,
+      `${count(columns, 'column')} watched through ${sayTicks(season, season.reports.length)}; ${count(drift.length, 'drift alarm')}, all answered.`,
     );
   },
 });
@@ -45,7 +46,7 @@ function waiting(season: Season, open: readonly Alarm[]): Finding {
   const what = first.column === null ? 'A drift alarm' : `“${first.column}”`;
   return finding(
     'fail',
-    `${what} moved (${first.detector} ${say(first.value)}, line ${say(first.limit)}) in ${label}${others}: nobody has answered.`,
+    `${what} moved (${first.detector.replaceAll('-', ' ')} ${say(first.value)}, line ${say(first.limit)}) in ${label}${others}: nobody has answered.`,
     go(
       open.length === 1 ? 'Answer the alarm' : `Answer ${open.length} alarms`,
       'monitor',

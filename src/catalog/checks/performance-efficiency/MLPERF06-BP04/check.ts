@@ -3,6 +3,7 @@ import type { Act, Finding } from '../../../../core/contracts/check.ts';
 import type { Alarm, Season } from '../../../../core/monitor/season.ts';
 import { lastMove } from '../../../../core/pillars/evidence.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
+import { sayTicks } from '../../../../core/pillars/units.ts';
 import { count, money, say } from '../../../../core/pillars/words.ts';
 import type { Project } from '../../../../core/project/project.ts';
 import { currentSeason, rollbackTarget } from '../../../../core/project/views.ts';
@@ -30,7 +31,7 @@ export default defineCheck({
 
 function unowned(project: Project, season: Season): Finding | null {
   if (season.owner.trim() !== '') return null;
-  const sentence = `${count(season.reports.length, 'tick')} have run and nobody owns the alarms.`;
+  const sentence = `${sayTicks(season, season.reports.length)} have run and nobody owns the alarms.`;
   const owner = project.goal?.owner.trim() ?? '';
   if (season.ended || owner === '')
     return finding('fail', sentence, go('Name an owner', 'monitor', 'alarms'));
@@ -47,7 +48,7 @@ function unanswered(project: Project, season: Season): Finding | null {
   const waited = season.reports.length - 1 - open.tick;
   return finding(
     'fail',
-    `The model got worse (${open.detector} ${say(open.value)}, line ${say(open.limit)}) and the alarm has waited ${count(waited, 'tick')} for ${season.owner}.`,
+    `The model got worse (${open.detector.replaceAll('-', ' ')} ${say(open.value)}, line ${say(open.limit)}) and the alarm has waited ${sayTicks(season, waited)} for ${season.owner}.`,
     season.ended ? go('Look at the alarms', 'monitor', 'alarms') : answer(project, open),
   );
 }
@@ -89,10 +90,12 @@ function answered(season: Season): Finding {
   const alarms = qualityAlarms(season);
   const waits = alarms.map((alarm) => alarm.action!.tick - alarm.tick);
   const speed =
-    alarms.length === 0 ? '' : `, the slowest answered after ${count(Math.max(...waits), 'tick')}`;
+    alarms.length === 0
+      ? ''
+      : `, the slowest answered after ${sayTicks(season, Math.max(...waits))}`;
   return finding(
     'pass',
-    `${season.owner} owns the alarms: ${count(alarms.length, 'alarm')} about quality in ${count(season.reports.length, 'tick')}${speed}.`,
+    `${season.owner} owns the alarms: ${count(alarms.length, 'alarm')} about quality in ${sayTicks(season, season.reports.length)}${speed}.`,
   );
 }
 

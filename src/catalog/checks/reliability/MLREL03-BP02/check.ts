@@ -4,7 +4,7 @@ import type { Release } from '../../../../core/deploy/release.ts';
 import { nextId } from '../../../../core/id.ts';
 import { lastMove, runInHand } from '../../../../core/pillars/evidence.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
-import { count } from '../../../../core/pillars/words.ts';
+import { count, sayId } from '../../../../core/pillars/words.ts';
 import type { Project } from '../../../../core/project/project.ts';
 
 /** Rows sent through the endpoint must come out as they did in training. */
@@ -15,7 +15,7 @@ export default defineCheck({
   assess(project) {
     const release = project.releases.findLast((one) => one.stage !== 'archived');
     if (release === undefined) return finding('not-reached', 'No release has been built yet.');
-    const version = `Version ${release.version} (${release.run})`;
+    const version = `Version ${release.version} (${sayId(release.run)})`;
     const gate = release.gates.find((one) => one.id === 'replay');
     if (gate === undefined)
       return finding(
@@ -49,7 +49,7 @@ export default defineCheck({
 function rebuild(project: Project, release: Release): Act {
   const run = runInHand(project);
   if (run === null) return go('Train again', 'model', 'train');
-  return decide(`Build ${run.id} anew`, {
+  return decide(`Build ${sayId(run.id)} anew`, {
     type: 'release/build',
     release: nextId(
       'release',

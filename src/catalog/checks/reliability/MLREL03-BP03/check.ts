@@ -1,9 +1,8 @@
 import { defineCheck } from '../../../../core/contracts/check.ts';
 import type { Act, Finding } from '../../../../core/contracts/check.ts';
-import type { Part } from '../../../../core/data/split.ts';
 import { PARTS } from '../../../../core/data/split.ts';
 import { nextId } from '../../../../core/id.ts';
-import { scanOf } from '../../../../core/pillars/evidence.ts';
+import { preparedOf, scanOf } from '../../../../core/pillars/evidence.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
 import { count, say } from '../../../../core/pillars/words.ts';
 import type { FramingScan, Project } from '../../../../core/project/project.ts';
@@ -97,13 +96,13 @@ function shuffledTime(project: Project): Finding | null {
 }
 
 function clean(project: Project, { leaks: suspects }: FramingScan): Finding {
-  const rows = project.prepared?.parts;
-  const sizes =
-    rows === undefined
+  const parts = preparedOf(project)?.parts;
+  const rows =
+    parts === undefined
       ? ''
-      : ` among ${PARTS.map((part: Part) => say(rows[part])).join(' / ')} rows`;
+      : `: ${PARTS.map((part) => say(parts[part])).join(' / ')} rows stand apart`;
   return finding(
     'pass',
-    `0 twin rows and ${suspects.length} suspect columns were found across the four parts${sizes}.`,
+    `${suspects.length} suspect columns and no twin rows were found across the four parts${rows}.`,
   );
 }

@@ -4,7 +4,7 @@ import type { Release } from '../../../../core/deploy/release.ts';
 import { nextId } from '../../../../core/id.ts';
 import { doneRuns, lastMove } from '../../../../core/pillars/evidence.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
-import { say } from '../../../../core/pillars/words.ts';
+import { sayId, say } from '../../../../core/pillars/words.ts';
 import type { Project } from '../../../../core/project/project.ts';
 import { productionRelease, rollbackTarget } from '../../../../core/project/views.ts';
 
@@ -33,7 +33,7 @@ function alone(project: Project, serving: Release): Finding {
     );
   return finding(
     'look-again',
-    `Version ${serving.version} (${serving.run}) is the only one that ever served: if it fails, there is nothing to go back to.`,
+    `Version ${serving.version} (${sayId(serving.run)}) is the only one that ever served: if it fails, there is nothing to go back to.`,
     buildSecond(project, serving),
   );
 }
@@ -43,7 +43,7 @@ function buildSecond(project: Project, serving: Release): Act {
     .filter((run) => run.id !== serving.run)
     .toSorted((a, b) => b.result.gain.value - a.result.gain.value)[0];
   if (other === undefined) return go('Train a second model', 'model', 'train');
-  return decide(`Build a second version from ${other.id}`, {
+  return decide(`Build a second version from ${sayId(other.id)}`, {
     type: 'release/build',
     release: nextId(
       'release',
@@ -68,9 +68,8 @@ function ready(project: Project, serving: Release, target: Release): Finding {
         at: lastMove(project.releases),
       }),
     );
-  const waiting = project.releases.length;
   return finding(
     'pass',
-    `Version ${serving.version} serves and version ${target.version} (${target.run}) stands ready to take over again, one of ${say(waiting)} built.`,
+    `Version ${serving.version} serves and version ${target.version} (${sayId(target.run)}) stands ready to take over again.`,
   );
 }

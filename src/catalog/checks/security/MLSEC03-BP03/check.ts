@@ -19,7 +19,7 @@ export default defineCheck({
       const away =
         kept.length === 0
           ? ''
-          : ` ${names(kept.map((column) => column.name))} stay out of the model.`;
+          : ` ${names(kept.map((column) => column.name))} ${kept.length === 1 ? 'stays' : 'stay'} out of the model.`;
       return finding(
         'pass',
         `None of ${count(features.length, 'feature')} looks like it names a person.${away}`,

@@ -7,7 +7,7 @@ import {
   runInHand,
 } from '../../../../core/pillars/evidence.ts';
 import { decide, finding } from '../../../../core/pillars/finding.ts';
-import { count, names, percent, say } from '../../../../core/pillars/words.ts';
+import { count, sayId, names, percent, say } from '../../../../core/pillars/words.ts';
 import type { ColumnSummary, Project } from '../../../../core/project/project.ts';
 
 /** Words that are new in nearly every row identify it; they teach nothing about other rows. */
@@ -68,7 +68,7 @@ function unused(project: Project, features: readonly ColumnSummary[]): Finding |
   const verb = idle.length === 1 ? 'carries' : 'carry';
   return finding(
     'look-again',
-    `${names(idle.map((column) => column.name))} ${verb} less than ${percent(NEGLIGIBLE)} of what ${run.id} learned from ${count(features.length, 'column')}.`,
+    `${names(idle.map((column) => column.name))} ${verb} less than ${percent(NEGLIGIBLE)} of what ${sayId(run.id)} learned from ${count(features.length, 'column')}.`,
     drop(idle, idle.length === 1 ? 'Leave it out' : `Leave all ${idle.length} out`),
   );
 }
@@ -76,7 +76,7 @@ function unused(project: Project, features: readonly ColumnSummary[]): Finding |
 function kept(project: Project, features: readonly ColumnSummary[]): Finding {
   const run = runInHand(project);
   const tested =
-    run === null ? 'no run has weighed them yet' : `${run.id} uses what it could weigh`;
+    run === null ? 'no run has weighed them yet' : `${sayId(run.id)} uses what it could weigh`;
   return finding(
     'pass',
     `None of ${count(features.length, 'feature')} is constant or names single rows; ${tested}.`,

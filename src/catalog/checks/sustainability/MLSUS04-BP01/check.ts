@@ -2,7 +2,7 @@ import { defineCheck } from '../../../../core/contracts/check.ts';
 import type { Finding } from '../../../../core/contracts/check.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
 import { finishedTrials } from '../../../../core/pillars/trials.ts';
-import { count, money, say } from '../../../../core/pillars/words.ts';
+import { count, money, sayId, say } from '../../../../core/pillars/words.ts';
 import type { Goal, Project } from '../../../../core/project/project.ts';
 
 /** Assumed power of a computer at work, in watts: energy cannot be measured from a page. */
@@ -73,7 +73,7 @@ function stillSearching(project: Project, { kpi, currency }: Goal): Finding | nu
   if (met === undefined) return null;
   return finding(
     'look-again',
-    `${met.id} already earns at least ${money(met.result.value!.low, currency)}, above your target of ${money(kpi.target, currency)}, and the search goes on.`,
+    `${sayId(met.id)} already earns at least ${money(met.result.value!.low, currency)}, above your target of ${money(kpi.target, currency)}, and the search goes on.`,
     go('Stop the search', 'model', 'tune'),
   );
 }

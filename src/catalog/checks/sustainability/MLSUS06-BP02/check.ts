@@ -1,7 +1,8 @@
 import { defineCheck } from '../../../../core/contracts/check.ts';
 import type { Act, Finding } from '../../../../core/contracts/check.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
-import { count, say } from '../../../../core/pillars/words.ts';
+import { sayGain, sayTicks } from '../../../../core/pillars/units.ts';
+import { count, sayId, say } from '../../../../core/pillars/words.ts';
 import type { Project, Run } from '../../../../core/project/project.ts';
 import { currentSeason } from '../../../../core/project/views.ts';
 
@@ -15,7 +16,7 @@ export default defineCheck({
     if (season === undefined || season.reports.length === 0)
       return finding('not-reached', 'No production rows have arrived yet.');
     const retrained = project.runs.filter((run) => run.rows.kind === 'season');
-    const ticks = count(season.reports.length, 'tick');
+    const ticks = sayTicks(season, season.reports.length);
     if (retrained.length === 0)
       return finding(
         'pass',
@@ -25,7 +26,7 @@ export default defineCheck({
       project.seasons.flatMap((one) => one.alarms).map((alarm) => alarm.action?.run ?? null),
     );
     const unasked = retrained.filter((run) => !answers.has(run.id));
-    return unasked.length > 0 ? withoutReason(project, unasked) : withReason(retrained);
+    return unasked.length > 0 ? withoutReason(project, unasked) : withReason(project, retrained);
   },
 });
 
@@ -34,7 +35,7 @@ function withoutReason(project: Project, unasked: readonly Run[]): Finding {
   const rows = run.result === null ? '' : ` on ${count(run.result.rows, 'row')}`;
   return finding(
     'look-again',
-    `${run.id} was trained again${rows} without an alarm that asked for it.`,
+    `${sayId(run.id)} was trained again${rows} without an alarm that asked for it.`,
     giveReason(project, run),
   );
 }
@@ -47,20 +48,20 @@ function giveReason(project: Project, run: Run): Act {
     type: 'monitor/act',
     alarm: open.id,
     action: 'retrain',
-    note: `Answered by ${run.id}.`,
+    note: `Answered by ${sayId(run.id)}.`,
     run: run.id,
   });
 }
 
-function withReason(retrained: readonly Run[]): Finding {
+function withReason(project: Project, retrained: readonly Run[]): Finding {
   const run = retrained.at(-1)!;
   const { result } = run;
   const gain =
     result === null
       ? 'it is still training'
-      : `it gains ${say(result.gain.value)} over the best simple rule for ${say(result.seconds)} s of computing`;
+      : `it gains ${sayGain(project, result.gain.value)} over the best simple rule for ${say(result.seconds)} s of computing`;
   return finding(
     'pass',
-    `${count(retrained.length, 'retraining')} so far, each asked for by an alarm; ${run.id}: ${gain}.`,
+    `${count(retrained.length, 'retraining')} so far, each asked for by an alarm; ${sayId(run.id)}: ${gain}.`,
   );
 }

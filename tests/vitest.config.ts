@@ -46,7 +46,7 @@ export default defineConfig({
           ...shared,
           name: 'contract',
           environment: 'node',
-          include: ['tests/{contract,golden}/**/*.test.ts'],
+          include: ['tests/{contract,golden,season,thread}/**/*.test.ts'],
         },
       },
       {

@@ -2,12 +2,13 @@ import { unitHash } from '../hash.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { concatTables } from './concat.ts';
-import { parseIsoDate } from './dates.ts';
-import { shortName } from './names.ts';
 import { PARTS } from './split.ts';
-import type { Part, Ratios, Rows, SplitPlan } from './split.ts';
-import { cellText, countMissing, findColumn, takeRows } from './table.ts';
-import type { Column, Table } from './table.ts';
+import type { Part, Rows, SplitPlan } from './split.ts';
+import { memberships } from './split-membership.ts';
+import { takeRows } from './table.ts';
+import type { Table } from './table.ts';
+
+export { suggestSplit } from './suggest-split.ts';
 
 export interface SplitParts {
   readonly train: Rows<'train'>;
@@ -23,11 +24,7 @@ export const LEAST_ROWS: Readonly<Record<Part, number>> = {
   test: 5,
   production: 5,
 };
-const LEAST_PER_CLASS = 5;
 const WHERE = 'In the split.';
-
-/** For each row the index of its part in `PARTS`. */
-type Membership = Uint8Array;
 
 /**
  * Cuts a table into its four parts. Random and grouped membership is a hash of the seed and the
@@ -88,147 +85,26 @@ function tooFew(part: Part, here: number, rows: number, plan: SplitPlan): Result
   );
 }
 
-function memberships(table: Table, plan: SplitPlan, target: string | null): Result<Membership> {
-  switch (plan.method) {
-    case 'random':
-      return ok(byHash(table, plan.seed, plan.ratios, (row) => table.ids[row]!));
-    case 'stratified':
-      return stratified(table, plan.seed, plan.ratios, target);
-    case 'grouped':
-      return grouped(table, plan.seed, plan.ratios, plan.column);
-    case 'time':
-      return byTime(table, plan.column, plan.cuts);
-  }
+/** Training rows with later, labelled rows added: what a retraining learns from. */
+export function extendTraining(train: Rows<'train'>, later: Table): Rows<'train'> {
+  return mark('train', concatTables([train.table, keepColumns(later, train.table)]));
 }
 
-function cumulated(ratios: Ratios): number[] {
-  const total = PARTS.reduce((sum, part) => sum + ratios[part], 0);
-  let sum = 0;
-  return PARTS.map((part) => (sum += ratios[part] / total));
+function keepColumns(table: Table, like: Table): Table {
+  const wanted = new Set(like.columns.map((column) => column.name));
+  return { ...table, columns: table.columns.filter((column) => wanted.has(column.name)) };
 }
 
-function partOf(unit: number, limits: readonly number[]): number {
-  const found = limits.findIndex((limit) => unit < limit);
-  return found < 0 ? limits.length - 1 : found;
-}
-
-function byHash(
-  table: Table,
+/** Sets a share of the training rows aside, chosen by hash of seed and row id. */
+export function withholdRows(
+  rows: Rows<'train'>,
+  share: number,
   seed: number,
-  ratios: Ratios,
-  keyOf: (row: number) => string | number,
-): Membership {
-  const limits = cumulated(ratios);
-  return Uint8Array.from({ length: table.rows }, (_, row) =>
-    partOf(unitHash(seed, keyOf(row)), limits),
-  );
-}
-
-function need(table: Table, name: string, what: string): Result<Column> {
-  const column = findColumn(table, name);
-  if (column !== undefined) return ok(column);
-  return fail(
-    'no-such-column',
-    `There is no column “${shortName(name)}” to ${what}.`,
-    WHERE,
-    'Choose another column.',
-  );
-}
-
-function grouped(table: Table, seed: number, ratios: Ratios, name: string): Result<Membership> {
-  const found = need(table, name, 'group by');
-  if (!found.ok) return found;
-  const column = found.value;
-  const keyOf = (row: number) => cellText(column, row) || `row ${table.ids[row]}`;
-  const groups = new Set(Array.from({ length: table.rows }, (_, row) => keyOf(row))).size;
-  if (groups < 8) {
-    return fail(
-      'too-few-groups',
-      `“${shortName(name)}” has only ${groups} groups, too few for four parts.`,
-      WHERE,
-      'Choose a column with more groups, or split at random.',
-    );
-  }
-  return ok(byHash(table, seed, ratios, keyOf));
-}
-
-function stratified(
-  table: Table,
-  seed: number,
-  ratios: Ratios,
-  target: string | null,
-): Result<Membership> {
-  if (target === null) {
-    return fail(
-      'no-target',
-      'A stratified split needs a target.',
-      WHERE,
-      'Choose a target first, or split at random.',
-    );
-  }
-  const found = need(table, target, 'stratify by');
-  if (!found.ok) return found;
-  const byClass = new Map<string, number[]>();
-  for (let row = 0; row < table.rows; row++) {
-    const level = cellText(found.value, row);
-    const rows = byClass.get(level);
-    if (rows === undefined) byClass.set(level, [row]);
-    else rows.push(row);
-  }
-  for (const [level, rows] of byClass) {
-    if (rows.length >= LEAST_PER_CLASS) continue;
-    return fail(
-      'rare-class',
-      `Class “${shortName(level)}” has ${rows.length} rows; a stratified split needs ${LEAST_PER_CLASS} of each class.`,
-      `Column ${shortName(target)}.`,
-      'Drop or join the rare classes in cleaning, or split at random.',
-    );
-  }
-  const parts = new Uint8Array(table.rows);
-  const limits = cumulated(ratios);
-  for (const rows of byClass.values()) {
-    const unit = new Map(rows.map((row) => [row, unitHash(seed, table.ids[row]!)]));
-    const ranked = rows.toSorted((a, b) => unit.get(a)! - unit.get(b)! || a - b);
-    ranked.forEach((row, rank) => (parts[row] = partOf((rank + 0.5) / rows.length, limits)));
-  }
-  return ok(parts);
-}
-
-function byTime(
-  table: Table,
-  name: string,
-  cuts: readonly [string, string, string],
-): Result<Membership> {
-  const found = need(table, name, 'split by time');
-  if (!found.ok) return found;
-  const column = found.value;
-  const where = `Column ${shortName(name)}.`;
-  if (column.kind !== 'date') {
-    return fail(
-      'no-dates',
-      `“${shortName(name)}” holds no dates.`,
-      where,
-      'Choose a date column, correct its kind, or split another way.',
-    );
-  }
-  const missing = countMissing(column);
-  if (missing > 0) {
-    return fail(
-      'missing-dates',
-      `${missing} rows have no date, so they belong to no part.`,
-      where,
-      'Drop the rows without a date in cleaning.',
-    );
-  }
-  const limits = cuts.map(parseIsoDate);
-  if (limits.some(Number.isNaN) || limits[0]! > limits[1]! || limits[1]! > limits[2]!) {
-    return fail(
-      'bad-cuts',
-      'The three dates must be given as year-month-day, in order.',
-      WHERE,
-      'Correct the dates.',
-    );
-  }
-  const all = [...limits, Infinity];
-  return ok(Uint8Array.from(column.values, (value) => partOf(value, all)));
+): { readonly train: Rows<'train'>; readonly withheld: Table } {
+  const { table } = rows;
+  const positions = Array.from({ length: table.rows }, (_, row) => row);
+  const aside = positions.map((row) => unitHash(seed, `withhold/${table.ids[row]}`) < share);
+  const take = (flag: boolean) =>
+    takeRows(table, Int32Array.from(positions.filter((row) => aside[row] === flag)));
+  return { train: mark('train', take(false)), withheld: take(true) };
 }

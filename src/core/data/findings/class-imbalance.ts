@@ -1,0 +1,22 @@
+import { percent, quoted } from './look.ts';
+import type { FindingKind } from './look.ts';
+
+export const findClassImbalance: FindingKind = ({ table, columns, target }) => {
+  const looked = columns.find(({ column }) => column.name === target);
+  if (looked === undefined || looked.column.kind !== 'category' || looked.texts.length < 2)
+    return [];
+  const [level, rows] = looked.texts.at(-1)!;
+  const share = rows / Math.max(1, table.rows - looked.summary.missing);
+  if (share > 0.2 || share * looked.texts.length > 0.5) return [];
+  return [
+    {
+      id: `class-imbalance/${looked.column.name}`,
+      kind: 'class-imbalance',
+      column: looked.column.name,
+      sentence: `Only ${rows} rows (${percent(rows, table.rows)}) are ${quoted(level)}: accuracy would hardly notice if they were all missed.`,
+      severity: share < 0.05 ? 'high' : 'medium',
+      rows,
+      fix: null,
+    },
+  ];
+};

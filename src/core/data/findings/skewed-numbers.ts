@@ -1,0 +1,21 @@
+import type { DataFinding } from '../../project/project.ts';
+import { quoted, stepFix } from './look.ts';
+import type { FindingKind } from './look.ts';
+
+export const findSkewedNumbers: FindingKind = ({ columns, target }) =>
+  columns.flatMap(({ column, summary, facts }): DataFinding[] => {
+    if (column.kind !== 'number' || facts === null || summary.distinct < 20) return [];
+    if (Math.abs(facts.skew) < 2 || column.name === target) return [];
+    const tail = facts.skew > 0 ? 'large' : 'small';
+    return [
+      {
+        id: `skew/${column.name}`,
+        kind: 'skew',
+        column: column.name,
+        sentence: `${quoted(column.name)} has a long tail of ${tail} values (skew ${facts.skew.toFixed(1)}): its mean is ${facts.mean.toPrecision(3)}, its median ${facts.quantiles.q50.toPrecision(3)}.`,
+        severity: 'low',
+        rows: 0,
+        fix: stepFix('recipe', 'Straighten it', 'power', [column.name]),
+      },
+    ];
+  });

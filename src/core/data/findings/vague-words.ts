@@ -1,0 +1,23 @@
+import type { DataFinding } from '../../project/project.ts';
+import { isVagueWord } from '../markers.ts';
+import { percent, quoted, stepFix } from './look.ts';
+import type { FindingKind } from './look.ts';
+
+export const findVagueWords: FindingKind = ({ table, columns, target }) =>
+  columns.flatMap(({ column, texts }): DataFinding[] => {
+    if (column.kind !== 'category' || column.name === target) return [];
+    return texts
+      .filter(([text]) => isVagueWord(text))
+      .map(([text, rows]) => ({
+        id: `vague-words/${column.name}/${text}`,
+        kind: 'vague-words',
+        column: column.name,
+        sentence: `${quoted(column.name)} says “${text}” in ${rows} rows (${percent(rows, table.rows)}). Is that an answer, or a missing one? It is kept as an answer.`,
+        severity: 'low' as const,
+        rows,
+        fix: stepFix('clean', 'Treat it as missing', 'replace-values', [column.name], {
+          from: text,
+          to: '',
+        }),
+      }));
+  });

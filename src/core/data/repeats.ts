@@ -1,0 +1,77 @@
+import { mix32 } from '../random.ts';
+import { cellText, isMissing } from './table.ts';
+import type { Column, Table } from './table.ts';
+
+const bits = new DataView(new ArrayBuffer(8));
+
+function hashText(text: string): number {
+  let hash = text.length;
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return mix32(hash);
+}
+
+/** A 32-bit word for each cell of a column; equal cells give equal words. */
+function cellHash(column: Column): (row: number) => number {
+  switch (column.kind) {
+    case 'number':
+    case 'date':
+      return (row) => {
+        bits.setFloat64(0, column.values[row]! + 0);
+        return mix32(bits.getInt32(0)) ^ bits.getInt32(4);
+      };
+    case 'category': {
+      const perLevel = column.levels.map(hashText);
+      return (row) => perLevel[column.codes[row]!] ?? 7;
+    }
+    case 'text':
+      return (row) => {
+        const text = column.values[row]!;
+        return text === null ? 7 : hashText(text);
+      };
+  }
+}
+
+function sameCell(column: Column, a: number, b: number): boolean {
+  switch (column.kind) {
+    case 'number':
+    case 'date':
+      return (
+        column.values[a] === column.values[b] || (isMissing(column, a) && isMissing(column, b))
+      );
+    case 'category':
+      return column.codes[a] === column.codes[b];
+    case 'text':
+      return column.values[a] === column.values[b];
+  }
+}
+
+/** 1 for each row whose cells in these columns all stood together in an earlier row. */
+export function findRepeats(table: Table, columns: readonly Column[]): Uint8Array {
+  const repeats = new Uint8Array(table.rows);
+  if (columns.length === 0) return repeats;
+  const high = new Int32Array(table.rows);
+  const low = new Int32Array(table.rows);
+  for (const [at, column] of columns.entries()) {
+    const hash = cellHash(column);
+    for (let row = 0; row < table.rows; row++) {
+      const word = hash(row) + at;
+      high[row] = mix32(high[row]! ^ word);
+      low[row] = Math.imul(low[row]!, 0x01000193) ^ mix32(word + 0x9e3779b9);
+    }
+  }
+  const firstRow = new Map<number, number[]>();
+  for (let row = 0; row < table.rows; row++) {
+    const key = (high[row]! >>> 0) * 2097152 + (low[row]! & 0x1fffff);
+    const earlier = firstRow.get(key);
+    if (earlier === undefined) firstRow.set(key, [row]);
+    else if (earlier.some((other) => columns.every((column) => sameCell(column, other, row)))) {
+      repeats[row] = 1;
+    } else earlier.push(row);
+  }
+  return repeats;
+}
+
+/** For an example in a sentence: “Adelie, 39.1, male”. */
+export function rowText(table: Table, row: number): string {
+  return table.columns.map((column) => cellText(column, row)).join(', ');
+}

@@ -1,0 +1,46 @@
+import { expm1, log, log1p, variance } from '../../../core/math.ts';
+
+/** Yeo and Johnson's power of one value (Biometrika 87, 2000); monotone in x for every λ. */
+export function yeoJohnson(x: number, lambda: number): number {
+  if (x >= 0) return lambda === 0 ? log1p(x) : expm1(lambda * log1p(x)) / lambda;
+  const other = 2 - lambda;
+  return other === 0 ? -log1p(-x) : -expm1(other * log1p(-x)) / other;
+}
+
+/** Minus the log-likelihood of λ if the transformed values were normal; infinite if unusable. */
+function loss(values: Float64Array, logs: number, lambda: number): number {
+  const spread = variance(values.map((value) => yeoJohnson(value, lambda)));
+  if (!(spread > 1e-300) || !Number.isFinite(spread)) return Infinity;
+  return (values.length / 2) * log(spread) - (lambda - 1) * logs;
+}
+
+const GOLDEN = 0.6180339887498949;
+
+/** The λ in [-5, 5] under which the values look most normal: a coarse scan, then golden section. */
+export function fitLambda(values: Float64Array): number {
+  let logs = 0;
+  for (const value of values) logs += value >= 0 ? log1p(value) : -log1p(-value);
+  const at = (lambda: number) => loss(values, logs, lambda);
+  let best = 1;
+  let lowest = at(1);
+  for (let step = -10; step <= 10; step++) {
+    const here = at(step / 2);
+    if (here < lowest) [best, lowest] = [step / 2, here];
+  }
+  let [low, high] = [best - 0.5, best + 0.5];
+  let left = high - GOLDEN * (high - low);
+  let right = low + GOLDEN * (high - low);
+  let [lossLeft, lossRight] = [at(left), at(right)];
+  for (let round = 0; round < 45; round++) {
+    if (lossLeft <= lossRight) {
+      [high, right, lossRight] = [right, left, lossLeft];
+      left = high - GOLDEN * (high - low);
+      lossLeft = at(left);
+    } else {
+      [low, left, lossLeft] = [left, right, lossRight];
+      right = low + GOLDEN * (high - low);
+      lossRight = at(right);
+    }
+  }
+  return (low + high) / 2;
+}

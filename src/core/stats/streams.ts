@@ -4,7 +4,5 @@ export { adwinThreshold, startAdwin, stepAdwin } from './streams/adwin.ts';
 export type { AdwinParams, AdwinState } from './streams/adwin.ts';
 export { startDdm, stepDdm } from './streams/ddm.ts';
 export type { DdmParams, DdmState } from './streams/ddm.ts';
-export { startEddm, stepEddm } from './streams/eddm.ts';
-export type { EddmParams, EddmState } from './streams/eddm.ts';
 export { startPageHinkley, stepPageHinkley } from './streams/page-hinkley.ts';
 export type { PageHinkleyParams, PageHinkleyState } from './streams/page-hinkley.ts';

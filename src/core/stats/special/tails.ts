@@ -41,9 +41,9 @@ export function tSf(x: number, df: number): number {
   if (x === Infinity || x === -Infinity) return x > 0 ? 0 : 1;
   const square = x * x;
   const tail =
-    square > df
-      ? 0.5 * betaInc(df / 2, 0.5, df / (df + square))
-      : 0.5 * (1 - betaInc(0.5, df / 2, square / (df + square)));
+    square < 1
+      ? 0.5 * (1 - betaInc(0.5, df / 2, square / (df + square)))
+      : 0.5 * betaInc(df / 2, 0.5, df / (df + square));
   return x >= 0 ? tail : 1 - tail;
 }
 
@@ -51,7 +51,9 @@ export function tSf(x: number, df: number): number {
 export function fSf(x: number, above: number, below: number): number {
   if (x <= 0) return 1;
   if (x === Infinity) return 0;
-  return betaInc(below / 2, above / 2, below / (below + above * x));
+  const weight = above * x;
+  if (x < 1) return 1 - betaInc(above / 2, below / 2, weight / (below + weight));
+  return betaInc(below / 2, above / 2, below / (below + weight));
 }
 
 /** Chance of exactly k of n, each with chance p. */

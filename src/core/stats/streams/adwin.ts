@@ -27,6 +27,8 @@ export interface AdwinState {
   /** Sum of squared deviations from the mean over the window. */
   readonly deviations: number;
   readonly ticks: number;
+  /** Start anew with the next observation. */
+  readonly fired: boolean;
 }
 
 /** Adaptive windowing (Bifet and Gavaldà 2007): a window that is cut where its mean changed. */
@@ -39,11 +41,15 @@ export function startAdwin(params: AdwinParams = {}): AdwinState {
     total: 0,
     deviations: 0,
     ticks: 0,
+    fired: false,
   };
 }
 
+/**
+ * After drift it starts anew with the next observation, as river's does: each change is told once.
+ */
 export function stepAdwin(before: AdwinState, x: number): StreamStep<AdwinState> {
-  let state = insert(before, x);
+  let state = insert(before.fired ? startAdwin(before.params) : before, x);
   const { params, ticks } = state;
   if (ticks % params.clock !== 0 || state.width <= params.grace) return { state, verdict: 'calm' };
   let drift = false;
@@ -51,7 +57,7 @@ export function stepAdwin(before: AdwinState, x: number): StreamStep<AdwinState>
     drift = true;
     state = dropOldest(state);
   }
-  return { state, verdict: drift ? 'drift' : 'calm' };
+  return { state: { ...state, fired: drift }, verdict: drift ? 'drift' : 'calm' };
 }
 
 /** The gap between two parts' means from which they count as different. */
@@ -70,7 +76,7 @@ export function adwinThreshold(
 
 /** Squared deviations added when parts of n and m observations with these means are joined. */
 function between(n: number, m: number, meanGap: number): number {
-  return (n * m * meanGap * meanGap) / (n + m);
+  return (n * m * (meanGap * meanGap)) / (n + m);
 }
 
 function insert(state: AdwinState, x: number): AdwinState {
@@ -96,6 +102,7 @@ function insert(state: AdwinState, x: number): AdwinState {
     total: state.total + x,
     deviations: state.deviations + between(state.width, 1, gap),
     ticks: state.ticks + 1,
+    fired: false,
   };
 }
 

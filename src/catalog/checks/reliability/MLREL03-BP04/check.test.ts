@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import {
+  after,
+  FOREIGN_COLUMN,
+  framed,
+  scanned,
+  STRIKE_COLUMNS,
+} from '../../../../core/pillars/testing.ts';
+import check from './check.ts';
+
+const columns = [
+  ...STRIKE_COLUMNS,
+  { ...FOREIGN_COLUMN, top: [['no', 9900] as const, ['yes', 100] as const] },
+];
+
+describe('groups', () => {
+  it('cannot be compared with too few rows in one of them', () => {
+    const declared = after(framed(columns), {
+      type: 'framing/setRole',
+      column: 'foreign_pilot',
+      role: 'sensitive',
+    });
+    expect(check.assess(declared).state).toBe('not-reached');
+    expect(check.assess(scanned(declared))).toMatchObject({
+      state: 'cannot-tell',
+      sentence: expect.stringContaining('about 15 of 1,496 validation rows'),
+    });
+  });
+
+  it('are pointed out before the first run, and where nobody kept them', () => {
+    expect(check.assess(framed(columns)).state).toBe('look-again');
+    const dropped = after(framed(columns), {
+      type: 'framing/setRole',
+      column: 'foreign_pilot',
+      role: 'ignored',
+    });
+    expect(check.assess(dropped).sentence).toContain('is left out and nobody compares');
+  });
+
+  it('are not seen in rows that name none', () => {
+    expect(check.assess(framed()).state).toBe('cannot-tell');
+  });
+});

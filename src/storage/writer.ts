@@ -1,0 +1,117 @@
+import type { Result } from '../core/result.ts';
+import type { Database } from './database.ts';
+import { attempt } from './problems.ts';
+
+/** The right to write one project, held by one tab. */
+export interface Writer {
+  /** Grows with every takeover: a save under an older one is refused. */
+  readonly fence: number;
+  /** Resolves when another tab has taken the project over. */
+  readonly lost: Promise<void>;
+  release(): void;
+}
+
+export interface WriterOptions {
+  /** Null where the browser has none (an address without https). */
+  readonly locks: LockManager | null;
+  readonly now: () => number;
+}
+
+const HEARTBEAT_MS = 2000;
+const STALE_MS = 6000;
+
+export function fenceKey(project: string): string {
+  return `fence:${project}`;
+}
+
+function seenKey(project: string): string {
+  return `seen:${project}`;
+}
+
+/**
+ * Becomes the writer of a project; null when another tab is. `takeOver` becomes it in any case,
+ * and the other tab loses it.
+ */
+export async function becomeWriter(
+  database: Database,
+  project: string,
+  takeOver: boolean,
+  options: WriterOptions,
+): Promise<Result<Writer | null>> {
+  return attempt(() =>
+    options.locks === null
+      ? holdByHeartbeat(database, project, takeOver, options.now)
+      : holdByLock(database, project, takeOver, options.locks),
+  );
+}
+
+/** Moves the fence: every writer before this one is shut out from here on. */
+export async function raiseFence(database: Database, project: string): Promise<number> {
+  const transaction = database.transaction('meta', 'readwrite');
+  const before = await transaction.store.get(fenceKey(project));
+  const fence = (typeof before === 'number' ? before : 0) + 1;
+  await transaction.store.put(fence, fenceKey(project));
+  await transaction.done;
+  return fence;
+}
+
+async function holdByLock(
+  database: Database,
+  project: string,
+  takeOver: boolean,
+  locks: LockManager,
+): Promise<Writer | null> {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let lose: () => void = () => undefined;
+  const lost = new Promise<void>((resolve) => (lose = resolve));
+  const held = await new Promise<boolean>((resolve, reject) => {
+    locks
+      .request(
+        `flywheel:project:${project}`,
+        takeOver ? { steal: true } : { ifAvailable: true },
+        async (lock) => {
+          resolve(lock !== null);
+          if (lock !== null) await released;
+        },
+      )
+      .catch((error: unknown) => {
+        if (error instanceof DOMException && error.name === 'AbortError') lose();
+        reject(error);
+      });
+  });
+  if (!held) return null;
+  return { fence: await raiseFence(database, project), lost, release };
+}
+
+/** Without Web Locks the writer says in the store, every two seconds, that it is still there. */
+async function holdByHeartbeat(
+  database: Database,
+  project: string,
+  takeOver: boolean,
+  now: () => number,
+): Promise<Writer | null> {
+  const seen = await database.get('meta', seenKey(project));
+  if (!takeOver && typeof seen === 'number' && now() - seen < STALE_MS) return null;
+  const fence = await raiseFence(database, project);
+  let lose: () => void = () => undefined;
+  const lost = new Promise<void>((resolve) => (lose = resolve));
+  const beat = async (): Promise<void> => {
+    const current = await database.get('meta', fenceKey(project));
+    if (current === fence) await database.put('meta', now(), seenKey(project));
+    else {
+      clearInterval(timer);
+      lose();
+    }
+  };
+  const timer = setInterval(() => void beat().catch(() => undefined), HEARTBEAT_MS);
+  await beat();
+  return {
+    fence,
+    lost,
+    release() {
+      clearInterval(timer);
+      void database.put('meta', 0, seenKey(project)).catch(() => undefined);
+    },
+  };
+}

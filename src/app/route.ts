@@ -1,0 +1,59 @@
+import { findStep } from '../core/lab/steps.ts';
+import type { StepName } from '../core/lab/steps.ts';
+
+/** Route and view only: nothing of a project lives in the address. */
+export type Route =
+  | { readonly kind: 'home' }
+  | { readonly kind: 'project'; readonly id: string; readonly step: StepName }
+  | { readonly kind: 'scenario'; readonly id: string; readonly step: StepName }
+  | { readonly kind: 'watch'; readonly id: string; readonly pace: number }
+  | { readonly kind: 'charts' }
+  | { readonly kind: 'unknown'; readonly path: string };
+
+const FIRST: StepName = 'goal/decision';
+
+/** `model` opens at the phase's first step, `model/tune` at that step. */
+function parseStep(phase: string | undefined, step: string | undefined): StepName | null {
+  if (phase === undefined) return FIRST;
+  if (step !== undefined) return findStep(`${phase}/${step}`)?.name ?? null;
+  const firsts: Readonly<Record<string, StepName>> = {
+    goal: 'goal/decision',
+    framing: 'framing/target',
+    data: 'data/collect',
+    model: 'model/train',
+    deploy: 'deploy/release',
+    monitor: 'monitor/season',
+  };
+  return firsts[phase] ?? null;
+}
+
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [kind, id, phase, step] = path.split('/').map(decodeURIComponent);
+  if (kind === '' || kind === undefined) return { kind: 'home' };
+  if (kind === 'dev' && id === 'charts') return { kind: 'charts' };
+  if (kind === 'watch' && id !== undefined) {
+    const pace = Number(new URLSearchParams(query).get('pace') ?? 1);
+    return { kind, id, pace: Number.isFinite(pace) && pace >= 0 ? pace : 1 };
+  }
+  const name = parseStep(phase, step);
+  if ((kind === 'project' || kind === 'scenario') && id !== undefined && name !== null)
+    return { kind, id, step: name };
+  return { kind: 'unknown', path };
+}
+
+export function formatRoute(route: Route): string {
+  switch (route.kind) {
+    case 'home':
+      return '#/';
+    case 'charts':
+      return '#/dev/charts';
+    case 'project':
+    case 'scenario':
+      return `#/${route.kind}/${encodeURIComponent(route.id)}/${route.step}`;
+    case 'watch':
+      return `#/watch/${encodeURIComponent(route.id)}${route.pace === 1 ? '' : `?pace=${route.pace}`}`;
+    case 'unknown':
+      return `#/${route.path}`;
+  }
+}

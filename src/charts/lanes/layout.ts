@@ -1,0 +1,163 @@
+import { thinTicks } from '../frame/axis.ts';
+import type { Axis, ChartTable, Mark, Rect, Space } from '../frame/chart-types.ts';
+import type { Paint } from '../frame/paint.ts';
+import { fitText, widest } from '../frame/text.ts';
+
+export interface Lane {
+  readonly label: string;
+  /** Heat a step from 0 (calm) to 1 (alarm level or more); null where there is no value. */
+  readonly heat: readonly (number | null)[];
+  /** The value behind the heat, in words: "PSI 0.14, floor 0.17". */
+  readonly words?: (step: number) => string;
+  /** Steps at which an alarm rang. */
+  readonly alarms?: readonly number[];
+}
+
+export interface LaneMarker {
+  readonly step: number;
+  readonly label: string;
+  readonly paint?: Paint;
+}
+
+export interface LanesData {
+  readonly lanes: readonly Lane[];
+  /** How many steps the axis has room for; at least as many as are filled. */
+  readonly steps: number;
+  readonly stepLabel: (step: number) => string;
+  readonly xTitle?: string;
+  readonly markers?: readonly LaneMarker[];
+  /** Left and right edges, to stand under another figure. */
+  readonly left?: number;
+  readonly right?: number;
+}
+
+export interface LanesScene {
+  readonly plot: Rect;
+  readonly xAxis: Axis;
+  readonly cells: readonly (Rect & { readonly heat: number })[];
+  readonly labels: readonly { readonly y: number; readonly text: string }[];
+  readonly alarms: readonly { readonly x: number; readonly y: number }[];
+  readonly markers: readonly { readonly x: number; readonly paint: Paint }[];
+  readonly marks: readonly Mark[];
+}
+
+const laneHeight = (em: number) => Math.round(em * 1.5);
+
+export function lanesHeight(data: LanesData, em: number): number {
+  const foot = em * (data.xTitle ? 3.6 : 2.2);
+  return Math.round(em * 0.8 + Math.max(1, data.lanes.length) * laneHeight(em) + foot);
+}
+
+function stepWords(lane: Lane, step: number, data: LanesData): string {
+  const heat = lane.heat[step];
+  const alarm = lane.alarms?.includes(step) ? ', alarm' : '';
+  const value = lane.words?.(step) ?? (heat == null ? 'no value' : `${Math.round(heat * 100)}%`);
+  return `${lane.label}, ${data.stepLabel(step)}\n${value}${alarm}`;
+}
+
+/** Steps drawn together where there are more steps than pixels: the hottest speaks. */
+function buckets(steps: number, width: number): readonly { from: number; to: number }[] {
+  const count = Math.max(1, Math.min(steps, Math.floor(width / 2)));
+  return Array.from({ length: count }, (_, b) => ({
+    from: Math.floor((b * steps) / count),
+    to: Math.floor(((b + 1) * steps) / count),
+  }));
+}
+
+function hottest(lane: Lane, from: number, to: number): number | null {
+  let at: number | null = null;
+  for (let step = from; step < to; step++) {
+    const heat = lane.heat[step];
+    if (heat == null || Number.isNaN(heat)) continue;
+    if (at === null || heat > lane.heat[at]!) at = step;
+  }
+  return at;
+}
+
+export function layoutLanes(data: LanesData, space: Space): LanesScene {
+  const { em, width } = space;
+  const names = data.lanes.map((lane) => lane.label);
+  const left = data.left ?? Math.min(widest(names, em) + em, width * 0.32);
+  const right = data.right ?? em * 0.9;
+  const row = laneHeight(em);
+  const top = em * 0.8;
+  const plot = {
+    ...{ left, top, width: Math.max(20, width - left - right) },
+    height: Math.max(1, data.lanes.length) * row,
+  };
+  const slot = plot.width / Math.max(1, data.steps);
+  const gap = slot >= 4 ? 1 : 0;
+  const middleOf = (step: number) => left + (step + 0.5) * slot;
+  const parts = buckets(data.steps, plot.width);
+  const boxOf = (part: { from: number; to: number }, lane: number): Rect => ({
+    left: left + part.from * slot,
+    top: top + lane * row + 1,
+    width: (part.to - part.from) * slot - gap,
+    height: row - 3,
+  });
+  const filled = data.lanes.flatMap((lane, l) =>
+    parts.flatMap((part) => {
+      const step = hottest(lane, part.from, part.to);
+      return step === null ? [] : [{ lane, l, step, box: boxOf(part, l) }];
+    }),
+  );
+  const every = Math.max(1, Math.ceil(data.steps / Math.max(2, Math.floor(plot.width / (em * 6)))));
+  const ticks = Array.from({ length: Math.ceil(data.steps / every) }, (_, i) => ({
+    at: middleOf(i * every),
+    label: data.stepLabel(i * every),
+  }));
+  return {
+    plot,
+    xAxis: { ticks: thinTicks(ticks, em), title: data.xTitle },
+    cells: filled.map(({ lane, step, box }) => ({
+      ...box,
+      heat: Math.max(0, Math.min(lane.heat[step]!, 1)),
+    })),
+    labels: names.map((name, l) => ({
+      y: top + (l + 0.5) * row,
+      text: fitText(name, left - em * 0.8, em),
+    })),
+    alarms: data.lanes.flatMap((lane, l) =>
+      (lane.alarms ?? []).map((step) => ({ x: middleOf(step), y: top + (l + 0.5) * row - 0.5 })),
+    ),
+    markers: (data.markers ?? []).map(({ step, paint }) => ({
+      x: middleOf(step),
+      paint: paint ?? 'accent',
+    })),
+    marks: filled.map(({ lane, l, step, box }) => ({
+      x: box.left + box.width / 2,
+      y: box.top + box.height / 2,
+      words: stepWords(lane, step, data),
+      series: l,
+      box: { ...box, width: box.width + gap, height: row },
+    })),
+  };
+}
+
+export function summariseLanes(data: LanesData): string {
+  const lanes = data.lanes.map((lane) => {
+    const alarms = lane.alarms ?? [];
+    if (alarms.length === 0) return `${lane.label}: no alarm.`;
+    const times = alarms.length === 1 ? 'one alarm' : `${alarms.length} alarms`;
+    return `${lane.label}: ${times}, first at ${data.stepLabel(Math.min(...alarms))}.`;
+  });
+  const markers = (data.markers ?? []).map((m) => `${m.label} at ${data.stepLabel(m.step)}.`);
+  return [
+    `Timeline of ${data.lanes.length} detectors over ${data.steps} steps.`,
+    ...lanes,
+    ...markers,
+  ].join(' ');
+}
+
+export function lanesTable(data: LanesData): ChartTable {
+  const rows = Array.from({ length: data.steps }, (_, step) => [
+    data.stepLabel(step),
+    ...data.lanes.map((lane) => {
+      const alarm = lane.alarms?.includes(step) ? ' (alarm)' : '';
+      if (lane.words && lane.heat[step] != null) return lane.words(step) + alarm;
+      const heat = lane.heat[step];
+      return heat == null ? null : `${Math.round(heat * 100)}%${alarm}`;
+    }),
+  ]);
+  return { columns: [data.xTitle ?? 'step', ...data.lanes.map((lane) => lane.label)], rows };
+}

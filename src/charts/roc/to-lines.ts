@@ -1,0 +1,55 @@
+import { formatExact } from '../frame/format.ts';
+import type { LineData } from '../line/layout.ts';
+
+export interface RateCurve {
+  /** A class, a model. */
+  readonly label: string;
+  /** Sorted by x; shares from 0 to 1. */
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** Where the chosen threshold stands on the first curve. */
+export interface RateSpot {
+  readonly x: number;
+  readonly y: number;
+  readonly threshold?: number;
+}
+
+export interface RateData {
+  readonly kind: 'roc' | 'pr';
+  readonly curves: readonly RateCurve[];
+  readonly spot?: RateSpot;
+  /** Share of positives: the line chance would draw on a precision-recall plot. */
+  readonly prevalence?: number;
+}
+
+const titles = {
+  roc: { x: 'false alarms (false positive rate)', y: 'found (true positive rate)' },
+  pr: { x: 'found (recall)', y: 'alarms that are real (precision)' },
+} as const;
+
+function spotLabel(spot: RateSpot): string {
+  return spot.threshold === undefined ? 'now' : `at ${formatExact(spot.threshold)}`;
+}
+
+/** ROC or precision-recall curves as lines on the unit square. */
+export function ratesToLines(data: RateData): LineData {
+  const chance =
+    data.kind === 'pr' && data.prevalence !== undefined
+      ? [
+          {
+            label: 'chance',
+            points: [0, 1].map((x) => ({ x, y: data.prevalence! })),
+            paint: 'none' as const,
+            ...{ dashed: true, quiet: true },
+          },
+        ]
+      : [];
+  return {
+    series: [...data.curves, ...chance],
+    x: { title: titles[data.kind].x, domain: [0, 1] },
+    y: { title: titles[data.kind].y, domain: [0, 1] },
+    diagonal: data.kind === 'roc',
+    spots: data.spot ? [{ ...data.spot, label: spotLabel(data.spot) }] : [],
+  };
+}

@@ -30,7 +30,7 @@ export const inPureCode = [
   },
   {
     selector:
-      "BinaryExpression[operator='**']:not([left.type='Literal'][right.type='Literal']), AssignmentExpression[operator='**=']",
+      "BinaryExpression[operator='**']:not([left.type='Literal'][right.type=/^(Literal|UnaryExpression)$/]), AssignmentExpression[operator='**=']",
     message: `Write x * x, or import pow from ${ownMath}.`,
   },
   {

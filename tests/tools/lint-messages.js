@@ -30,7 +30,7 @@ export const inPureCode = [
   },
   {
     selector:
-      "BinaryExpression[operator='**']:not([left.type='Literal'][right.type=/^(Literal|UnaryExpression)$/]), AssignmentExpression[operator='**=']",
+      "BinaryExpression[operator='**']:not([left.type='Literal'][right.type=/^(Literal|UnaryExpression)$/]):not([left.bigint]), AssignmentExpression[operator='**=']",
     message: `Write x * x, or import pow from ${ownMath}.`,
   },
   {

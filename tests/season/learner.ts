@@ -124,8 +124,17 @@ function levelTerm(
   };
 }
 
-/** A learned stand-in for a release: one euro for a right decision, minus one for a wrong one. */
+const learned = new WeakMap<Table, (rows: Table) => Scored>();
+
+/** As `learn`, remembered by its training rows. */
 export function learnScorer(bundle: Bundle, train: Table): (rows: Table) => Scored {
+  const scorer = learned.get(train) ?? learn(bundle, train);
+  learned.set(train, scorer);
+  return scorer;
+}
+
+/** A learned stand-in for a release: one euro for a right decision, minus one for a wrong one. */
+function learn(bundle: Bundle, train: Table): (rows: Table) => Scored {
   const { column, outcome } = bundle.target;
   const numbers = bundle.features.filter((name) => findColumn(train, name)!.kind === 'number');
   const predict =

@@ -17,6 +17,8 @@ export interface Compared {
   readonly cells: readonly Cell[];
   readonly rowsBefore: number;
   readonly rowsNow: number;
+  /** Share of the window's rows whose level the reference never held; 0 for numbers. */
+  readonly unseen: number;
 }
 
 /** Bins `from` to `to` (inclusive), or the rare ones together. */
@@ -127,7 +129,8 @@ export function compareBins(bins: Bins, window: Sample, fewest: number): Compare
     (now.rows * (cell.before * bins.rows + cell.now * now.rows)) / (bins.rows + now.rows);
   const full = (cell: Cell): boolean => expected(cell) >= fewest;
   const merged = bins.edges === null ? poolRare(cells, full) : mergeNeighbours(cells, full);
-  return { cells: merged, rowsBefore: bins.rows, rowsNow: now.rows };
+  const unseen = bins.edges === null ? (cells.at(-1)?.now ?? 0) : 0;
+  return { cells: merged, rowsBefore: bins.rows, rowsNow: now.rows, unseen };
 }
 
 function join(cells: readonly Cell[]): Cell {

@@ -10,7 +10,7 @@ import type { AlarmKind, LaneMark } from './season.ts';
 
 /** False alarms a season of 90 ticks may expect when nothing changes, over all lanes of a kind. */
 export const ALARM_BUDGET: ReadonlyMap<AlarmKind, number> = new Map([
-  ['data-drift', 0.15],
+  ['data-drift', 0.1],
   ['data-quality', 0.1],
   ['model-quality', 0.1],
 ]);
@@ -72,24 +72,32 @@ export function errorLanes(detectors: Registry<Detector>): Lane[] {
   return watching.map((detector) => ({ detector, column: null, kind: 'model-quality', alpha }));
 }
 
-/** Runs column lanes window after window; started references are kept. */
+/** References once started, by the rows they are: sorting thousands of cells is not for every tick. */
+const startedOn = new WeakMap<Table, Map<string, Json>>();
+
+function startOn(rows: Table, lane: Lane, column: Column): Json {
+  const started = startedOn.get(rows) ?? new Map<string, Json>();
+  startedOn.set(rows, started);
+  const key = `${lane.detector.id} ${lane.alpha} ${column.name}`;
+  const known = started.get(key);
+  if (known !== undefined) return known;
+  const sample = sampleOf(column, rows.rows);
+  const state = lane.detector.start(sample, defaultsOf(lane.detector.params), lane.alpha);
+  started.set(key, state);
+  return state;
+}
+
+/** Runs column lanes window after window. */
 export function openColumnLanes(
   lanes: readonly Lane[],
   reference: Reference,
 ): (window: Table, times: Float64Array | null) => Sighting[] {
-  const started = new Map<string, Json>();
   const look = (lane: Lane, window: Table, basis: ReturnType<Reference['rowsFor']>): Sighting => {
     const name = lane.column!;
     const before = findColumn(basis.rows, name)!;
     const now = findColumn(window, name)!;
     const wear = lane.kind === 'data-drift' ? reference.variation(before) : 1;
-    const key = `${lane.detector.id} ${basis.key} ${name}`;
-    let state = started.get(key);
-    if (state === undefined) {
-      const sample = sampleOf(before, basis.rows.rows);
-      state = lane.detector.start(sample, defaultsOf(lane.detector.params), lane.alpha);
-      started.set(key, state);
-    }
+    const state = startOn(basis.rows, lane, before);
     const { verdict } = lane.detector.step(state, sampleOf(now, window.rows / wear));
     const season =
       basis.halfSpan === null

@@ -11,8 +11,8 @@ const FEWEST_ROWS = 50;
 
 /** What windows are compared with. */
 export interface Reference {
-  /** Training rows for a window whose rows arrived at these times; equal keys, equal rows. */
-  rowsFor(times: Float64Array | null): { key: string; rows: Table; halfSpan: number | null };
+  /** Training rows for a window whose rows arrived at these times; null `halfSpan`: all of them. */
+  rowsFor(times: Float64Array | null): { rows: Table; halfSpan: number | null };
   /** Design effect of a column from one stretch of training time to the next; 1 without time. */
   variation(column: Column): number;
 }
@@ -45,7 +45,7 @@ export function openReference(
 ): Reference {
   const times = timesOf(training, timeColumn);
   const days = times === null ? null : daysOf(times);
-  const whole = { key: 'all', rows: training, halfSpan: null };
+  const whole = { rows: training, halfSpan: null };
   if (windowDays === null || days === null || days.last - days.first < 2 * YEAR_OF_DAYS - 1)
     return { rowsFor: () => whole, variation: () => 1 };
 
@@ -57,7 +57,7 @@ export function openReference(
     });
     return Int32Array.from(rows);
   };
-  const tables = new Map<string, Table>();
+  const tables = new Map<number, Table>();
   const variations = new Map<string, number>();
   const stretches = cutStretches(days, windowDays, near);
   return {
@@ -65,15 +65,14 @@ export function openReference(
       const centre = window === null ? NaN : middleOf(window);
       if (Number.isNaN(centre)) return whole;
       const place = Math.round(centre / 7) * 7;
-      const key = `day ${place}`;
       const known =
-        tables.get(key) ??
+        tables.get(place) ??
         takeRows(
           training,
           near(place, () => true),
         );
-      tables.set(key, known);
-      return known.rows < FEWEST_ROWS ? whole : { key, rows: known, halfSpan };
+      tables.set(place, known);
+      return known.rows < FEWEST_ROWS ? whole : { rows: known, halfSpan };
     },
     variation(column) {
       const known = variations.get(column.name) ?? naturalVariation(column, stretches);

@@ -3,7 +3,8 @@ import type { Verdict } from '../../../core/contracts/detector.ts';
 import { biggestMove, compareBins, countReference, tooFew } from '../../../core/monitor/bins.ts';
 import type { Bins, Compared } from '../../../core/monitor/bins.ts';
 import { chi2Limit } from '../../../core/monitor/chi2-limit.ts';
-import { chi2Sf } from '../../../core/stats/special.ts';
+import { percent, riseChance } from '../../../core/monitor/proportions.ts';
+import { chi2Ppf, chi2Sf } from '../../../core/stats/special.ts';
 
 type State = {
   readonly bins: Bins;
@@ -26,6 +27,21 @@ function statisticOf({ cells, rowsBefore, rowsNow }: Compared): number {
   return total;
 }
 
+/** Beyond this a chance is nought. */
+const SMALLEST_CHANCE = 1e-12;
+
+/**
+ * Chance of so many rows with levels the reference never held. What was seen once there says how
+ * often something new is to be expected (Good and Turing).
+ */
+function chanceOfUnseen({ counts }: Bins, { unseen, rowsBefore, rowsNow }: Compared): number {
+  if (unseen === 0) return 1;
+  const once = counts.filter((count) => count === 1).length;
+  const rows = Math.floor(rowsNow);
+  const before = Math.floor(rowsBefore);
+  return riseChance(Math.round(unseen * rows), rows, Math.min(once, before), before);
+}
+
 function judge(state: State, column: string, compared: Compared): Verdict {
   const { rowsBefore, rowsNow } = compared;
   if (rowsNow < state.fewest || rowsBefore < state.fewest) {
@@ -33,17 +49,23 @@ function judge(state: State, column: string, compared: Compared): Verdict {
     return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, sentence };
   }
   const freedom = Math.max(1, compared.cells.length - 1);
-  const value = statisticOf(compared);
-  const pValue = chi2Sf(value, freedom);
+  const mix = statisticOf(compared);
+  const unseen = Math.max(SMALLEST_CHANCE, 2 * chanceOfUnseen(state.bins, compared));
+  const isNew = unseen < chi2Sf(mix, freedom);
+  const pValue = isNew ? unseen : chi2Sf(mix, freedom);
+  const value = isNew ? Math.max(mix, chi2Ppf(1 - unseen, freedom)) : mix;
   const limit = chi2Limit(state.alpha, freedom);
-  const size = Math.sqrt(value / (rowsBefore + rowsNow));
-  const matters = size >= state.smallest;
+  const size = Math.sqrt(mix * (1 / rowsBefore + 1 / rowsNow));
+  const matters = isNew || size >= state.smallest;
   const level = matters && value > limit ? 'alarm' : matters && pValue < 0.01 ? 'watch' : 'calm';
   const numbers = `chi-square ${value.toFixed(1)}, limit ${limit.toFixed(1)}`;
+  const moved = isNew
+    ? `${percent(compared.unseen)} are levels never seen before`
+    : biggestMove(state.bins, compared);
   const sentence =
     level === 'calm'
       ? `The mix of ${column} is as it was: ${numbers}.`
-      : `The mix of ${column} ${level === 'alarm' ? 'changed' : 'may be changing'}: ${numbers}; ${biggestMove(state.bins, compared)}.`;
+      : `The mix of ${column} ${level === 'alarm' ? 'changed' : 'may be changing'}: ${numbers}; ${moved}.`;
   return { level, value, limit, pValue, sentence };
 }
 
@@ -59,7 +81,7 @@ export default defineDetector({
       kind: 'number',
       id: 'smallest',
       label: 'Smallest effect that matters',
-      help: 'Cramér’s V below this is left alone, however sure the test is.',
+      help: 'Cohen’s w below this is left alone, however sure the test is.',
       default: 0.1,
       min: 0,
       max: 1,

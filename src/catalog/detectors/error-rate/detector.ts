@@ -20,6 +20,9 @@ type State = {
   readonly alpha: number;
 };
 
+/** Rows the expected error must rest on. */
+const FEWEST_EXPECTED = 20;
+
 function errorsOf(sample: Sample): Errors {
   const cells = sample.kind === 'number' ? sample.values : new Float64Array(0);
   const known = cells.filter((value) => !Number.isNaN(value));
@@ -45,7 +48,7 @@ function chanceOf(expected: Errors, now: Errors): number {
 function judge(state: State, now: Errors): Verdict {
   const { expected } = state;
   const limit = expected.mean * (1 + state.rise);
-  if (now.rows < state.fewest || expected.rows < state.fewest) {
+  if (now.rows < state.fewest || expected.rows < FEWEST_EXPECTED) {
     const rows = Math.floor(Math.min(now.rows, expected.rows));
     const sentence = `Cannot tell yet how wrong the model is: ${rows} distinct labelled rows so far.`;
     return { level: 'cannot-tell', value: 0, limit, pValue: null, sentence };
@@ -86,7 +89,7 @@ export default defineDetector({
       id: 'fewest',
       label: 'Fewest labelled rows',
       help: 'Below this many it says that it cannot tell.',
-      default: 20,
+      default: 50,
       min: 5,
       max: 10000,
     },

@@ -1,0 +1,75 @@
+import type { EngineId } from '../core/contracts/model.ts';
+import type { NetworkShape } from '../core/model/network.ts';
+import { fail, ok } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
+import { TensorNetwork } from './tensor-network.ts';
+import { DeviceLost, ENGINE_NAMES } from './tensors.ts';
+import type { Network, NetworkOptions, NetworkRows, NetworkState, Tensors } from './tensors.ts';
+import { loadTfjs, useBackend } from './tfjs.ts';
+import type { Tfjs } from './tfjs.ts';
+import { probeWebGpu } from './webgpu.ts';
+import type { LosableDevice } from './webgpu.ts';
+
+/** Rejects when the device goes; null on engines that have none to lose. */
+function lossOf(tf: Tfjs, id: EngineId): Promise<never> | null {
+  const { device } = tf.backend() as { device?: LosableDevice };
+  if (id !== 'webgpu' || device === undefined) return null;
+  const lost = device.lost.then((info) => {
+    throw new DeviceLost(info.message);
+  });
+  lost.catch(() => undefined);
+  return lost;
+}
+
+class OpenTensors implements Tensors {
+  id: EngineId;
+  software: boolean;
+  readonly #tf: Tfjs;
+  #lost: Promise<never> | null;
+
+  constructor(tf: Tfjs, id: EngineId, software: boolean) {
+    this.#tf = tf;
+    this.id = id;
+    this.software = software;
+    this.#lost = lossOf(tf, id);
+  }
+
+  async network(
+    shape: NetworkShape,
+    options: NetworkOptions,
+    rows: NetworkRows,
+    state: NetworkState,
+  ): Promise<Network> {
+    await useBackend(this.id);
+    return new TensorNetwork(this.#tf, this.#lost, shape, options, rows, state);
+  }
+
+  async fallBack(): Promise<boolean> {
+    if (this.id !== 'webgpu' || !(await useBackend('wasm'))) return false;
+    this.id = 'wasm';
+    this.software = false;
+    this.#lost = lossOf(this.#tf, this.id);
+    return true;
+  }
+}
+
+function unavailable(id: EngineId, why: string): Result<never> {
+  return fail(
+    'engine-unavailable',
+    `${ENGINE_NAMES[id]} cannot be used here.`,
+    why,
+    'Choose another engine.',
+  );
+}
+
+/** Loads and starts an engine. One worker should keep to one. */
+export async function openEngine(id: EngineId): Promise<Result<Tensors>> {
+  let software = false;
+  if (id === 'webgpu') {
+    const probe = await probeWebGpu();
+    if (!probe.usable) return unavailable(id, probe.note);
+    software = probe.software;
+  }
+  if (!(await useBackend(id))) return unavailable(id, 'Its files did not load or did not start.');
+  return ok(new OpenTensors(await loadTfjs(), id, software));
+}

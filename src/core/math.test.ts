@@ -43,7 +43,7 @@ describe('at the edges they agree with the host', () => {
 
   test('pow', () => {
     for (const x of EDGES) {
-      for (const y of [...EDGES, 1 / 3, 1e10, 1e300, -1e300, 101, 9007199254740993]) {
+      for (const y of [...EDGES, 1 / 3, 1e10, 1e300, -1e300, 101, 9007199254740991]) {
         const want = Math.pow(x, y);
         const got = math.pow(x, y);
         const label = `${Object.is(x, -0) ? '-0' : x} to the ${y}`;

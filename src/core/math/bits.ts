@@ -22,8 +22,8 @@ export function scaleByPower(x: number, k: number): number {
   return x * POWERS[k - LOWEST]!;
 }
 
-/** floor(log2(x)) of a normal positive x. */
-export function exponentOf(x: number): number {
+/** The whole k for which x·2^−k lies in [√½, √2), of a normal positive x. */
+export function nearestExponent(x: number): number {
   word[0] = x;
-  return (halves[HIGH]! >> 20) - 1023;
+  return (halves[HIGH]! - 0x3fe6a09e) >> 20;
 }

@@ -1,4 +1,4 @@
-import { exponentOf, powerOfTwo } from './bits.ts';
+import { nearestExponent, powerOfTwo } from './bits.ts';
 import {
   addPairs,
   cut,
@@ -37,14 +37,10 @@ function cubicOfLog1p(r: number): number {
 
 /** log(x·(1 + slip)) for a normal positive x and a tiny slip. */
 function logOfNormal(x: number, slip: number): number {
-  let k = exponentOf(x);
-  let m = x * powerOfTwo(-k);
-  if (m > 1.4142) {
-    m *= 0.5;
-    k++;
-  }
-  const j = (m * GRID + 0.5) | 0;
-  const r = (m * GRID - j) / j;
+  const k = nearestExponent(x);
+  const m = x * powerOfTwo(-k) * GRID;
+  const j = (m + 0.5) | 0;
+  const r = (m - j) / j;
   const high = k * LN2_HIGH + TABLE_HIGH[j]!;
   const low = k * LN2_LOW + TABLE_LOW[j]! + slip;
   const sum = high + r;
@@ -80,15 +76,11 @@ const pairLow = new Float64Array(1);
 function logAsPair(x: number): number {
   const shift = x < SMALLEST_NORMAL ? 54 : 0;
   const normal = shift === 0 ? x : x * powerOfTwo(54);
-  let k = exponentOf(normal);
-  let m = normal * powerOfTwo(-k);
-  if (m > 1.4142) {
-    m *= 0.5;
-    k++;
-  }
-  k -= shift;
-  const j = (m * GRID + 0.5) | 0;
-  const f = m * GRID - j;
+  const exponent = nearestExponent(normal);
+  const m = normal * powerOfTwo(-exponent) * GRID;
+  const k = exponent - shift;
+  const j = (m + 0.5) | 0;
+  const f = m - j;
   const r = f / j;
   const product = r * j;
   const rLow = (f - product - productError(r, j, product)) / j;

@@ -47,8 +47,8 @@ const [PART_1, REST_1] = cut(toPair(halfPiScaled(), PI_BITS), powerOfTwo(-32));
 const [PART_2] = cut([REST_1, 0], powerOfTwo(-64));
 const PART_3 = toPair(
   halfPiScaled() -
-    BigInt(PART_1 * powerOfTwo(32)) * 2n ** (PI_BITS - 32n) -
-    BigInt(PART_2 * powerOfTwo(64)) * 2n ** (PI_BITS - 64n),
+    (BigInt(PART_1 * powerOfTwo(32)) << (PI_BITS - 32n)) -
+    (BigInt(PART_2 * powerOfTwo(64)) << (PI_BITS - 64n)),
   PI_BITS,
 )[0];
 const PER_HALF_PI = 1 / PART_1;

@@ -10,6 +10,8 @@ export interface Cells {
   readonly rows: number;
   /** False when this kind of store cannot hold the text. */
   add(text: string): boolean;
+  /** Adds the cells at one place of the rows from `start`; gives how many it could hold. */
+  addColumn(rows: readonly (readonly string[])[], place: number, start: number): number;
   forEach(visit: (text: string) => void): void;
 }
 
@@ -47,6 +49,12 @@ export class NumberCells implements Cells {
     if (negative && mantissa === 0) return this.#addOdd(text);
     const size = decimals === 0 ? mantissa : mantissa / POWERS[decimals]!;
     return this.#push(negative ? -size : size, decimals);
+  }
+
+  addColumn(rows: readonly (readonly string[])[], place: number, start: number): number {
+    let row = start;
+    while (row < rows.length && this.add(rows[row]![place] ?? '')) row++;
+    return row - start;
   }
 
   #addOdd(text: string): boolean {
@@ -119,6 +127,12 @@ export class WordCells implements Cells {
     return true;
   }
 
+  addColumn(rows: readonly (readonly string[])[], place: number, start: number): number {
+    let row = start;
+    while (row < rows.length && this.add(rows[row]![place] ?? '')) row++;
+    return row - start;
+  }
+
   codes(): Int32Array {
     return this.#codes.slice(0, this.rows);
   }
@@ -137,6 +151,12 @@ export class TextCells implements Cells {
   add(text: string): boolean {
     this.texts.push(text);
     return true;
+  }
+
+  addColumn(rows: readonly (readonly string[])[], place: number, start: number): number {
+    let row = start;
+    while (row < rows.length && this.add(rows[row]![place] ?? '')) row++;
+    return row - start;
   }
   forEach(visit: (text: string) => void): void {
     this.texts.forEach(visit);

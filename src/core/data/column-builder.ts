@@ -24,6 +24,12 @@ export class ColumnBuilder {
     while (!this.#cells.add(text)) this.#widen();
   }
 
+  /** The cells at one place of many rows; a row too short has an empty cell there. */
+  addColumn(rows: readonly (readonly string[])[], place: number): void {
+    let row = 0;
+    while ((row += this.#cells.addColumn(rows, place, row)) < rows.length) this.#widen();
+  }
+
   #widen(): void {
     const next = this.#cells instanceof NumberCells ? new WordCells() : new TextCells();
     const old = this.#cells;

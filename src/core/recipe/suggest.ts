@@ -5,6 +5,7 @@ import type { Column, Table } from '../data/table.ts';
 import type { Outcome } from '../model/task.ts';
 import type { StepDraft } from '../project/project.ts';
 import type { Settings } from '../params.ts';
+import { counted } from '../words.ts';
 
 export interface SuggestedSteps {
   readonly steps: readonly StepDraft[];
@@ -125,7 +126,7 @@ export function suggestClean(table: Table, target: string | null): SuggestedStep
       'deduplicate',
       [],
       {},
-      `${repeats} rows repeat an earlier one exactly; a twin in two parts would be learned and examined.`,
+      `${counted(repeats, 'row')} equal to an earlier one in every cell; a twin in two parts would be both learned and examined.`,
     );
   }
   const answer = target === null ? undefined : findColumn(table, target);
@@ -135,7 +136,7 @@ export function suggestClean(table: Table, target: string | null): SuggestedStep
       'drop-missing-rows',
       [answer.name],
       {},
-      `${unanswered} rows have no “${shortName(answer.name)}”, so nothing can be learned from them.`,
+      `${counted(unanswered, 'row')} without “${shortName(answer.name)}”, from which nothing can be learned.`,
     );
   }
   return draft;

@@ -8,6 +8,8 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 export const ENCODINGS: readonly Encoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
 
+const PIECE = 2 ** 20;
+
 export interface EncodingGuess {
   readonly encoding: Encoding;
   readonly reason: string;
@@ -60,8 +62,12 @@ function countZeros(bytes: Uint8Array): { even: number; odd: number } {
 }
 
 export function isUtf8(bytes: Uint8Array, whole: boolean): boolean {
+  const decoder = new Decoder('utf-8');
   try {
-    new Decoder('utf-8').decode(bytes, !whole);
+    for (let start = 0; start < bytes.length; start += PIECE) {
+      const end = start + PIECE;
+      decoder.decode(bytes.subarray(start, end), end < bytes.length || !whole);
+    }
     return true;
   } catch {
     return false;

@@ -45,6 +45,8 @@ export function parsePiece(
     quoteChar: '"',
   });
   const { data, errors, meta } = parser.parse(text, 0, more);
+  const last = data.at(-1);
+  if (!more && last?.length === 1 && last[0] === '' && !text.endsWith('"')) data.pop();
   return {
     rows: data,
     used: more ? meta.cursor : text.length,

@@ -10,8 +10,7 @@ import { RowCollector } from './rows.ts';
 import { sniff } from './sniff.ts';
 
 const HEAD = 65_536;
-const PIECE = 2 ** 22;
-const ROWS_PER_TICK = 50_000;
+const PIECE = 2 ** 19;
 const MOST_COLUMNS = 20_000;
 const WHERE = 'In the file.';
 
@@ -92,12 +91,12 @@ function refuseBytes(bytes: Uint8Array, options: CsvOptions): Result<never> | nu
   return null;
 }
 
-/** Reads a whole text piece by piece, handing each row on as it comes. */
-async function eachRow(
+/** Reads a whole text piece by piece, handing the rows on as they come. */
+async function eachPiece(
   bytes: Uint8Array,
   options: CsvOptions,
   hooks: ReadHooks,
-  take: (row: readonly string[]) => void,
+  take: (rows: readonly (readonly string[])[]) => void,
 ): Promise<{ unclosed: boolean }> {
   const decoder = new Decoder(options.encoding);
   let rest = '';
@@ -114,21 +113,15 @@ async function eachRow(
     text = unifyLines(held === '' ? text : text.slice(0, -1));
     const piece = parsePiece(text, options.delimiter, options.comment, more);
     unclosed ||= piece.unclosed;
-    for (const row of piece.rows) {
-      take(row);
-      if (++count % ROWS_PER_TICK === 0) await hooks.progress(start / bytes.length, count);
-    }
+    count += piece.rows.length;
+    take(piece.rows);
+    await hooks.progress(end / bytes.length, count);
     rest = text.slice(piece.used) + held;
     size = piece.rows.length === 0 ? size * 2 : PIECE;
     start = end;
     if (!more) break;
   }
-  await hooks.progress(1, count);
   return { unclosed };
-}
-
-function dropFinalBlank(row: readonly string[]): boolean {
-  return row.length === 1 && row[0] === '';
 }
 
 async function read(
@@ -144,21 +137,29 @@ async function read(
     options = { ...options, encoding: 'windows-1252' };
     notes.push('The letters are not UTF-8, so they were read as Western European (Windows-1252).');
   }
-  let collector: RowCollector | null = null;
-  let waiting: readonly string[] | null = null;
+  const started: RowCollector[] = [];
   let wide = 0;
-  const { unclosed } = await eachRow(bytes, options, hooks, (row) => {
-    if (collector === null) {
-      if (dropFinalBlank(row)) return;
-      wide = row.length;
-      const numbered = row.map((_, at) => `column ${at + 1}`);
-      collector = new RowCollector(options.header ? row : numbered);
-      if (options.header) return;
-    }
-    if (waiting !== null) collector.add(waiting);
-    waiting = row;
+  const { unclosed } = await eachPiece(bytes, options, hooks, (rows) => {
+    const first = started.length > 0 ? 0 : rows.findIndex((row) => row.length > 1 || row[0] !== '');
+    if (first < 0) return;
+    if (started.length === 0) {
+      const top = rows[first]!;
+      wide = top.length;
+      if (wide > MOST_COLUMNS) return;
+      started.push(new RowCollector(options.header ? top : top.map((_, at) => `column ${at + 1}`)));
+      started[0]!.add(rows.slice(first + (options.header ? 1 : 0)));
+    } else started[0]!.add(rows);
   });
-  if (collector === null) {
+  if (wide > MOST_COLUMNS) {
+    return fail(
+      'too-many-columns',
+      `The first row has ${wide} cells.`,
+      WHERE,
+      `Choose a file with at most ${MOST_COLUMNS} columns, or another separator.`,
+    );
+  }
+  const rows = started[0];
+  if (rows === undefined) {
     return fail(
       'empty-file',
       'The file holds only comments or empty lines.',
@@ -166,22 +167,12 @@ async function read(
       'Choose a file with a header and rows.',
     );
   }
-  const rows: RowCollector = collector;
-  if (waiting !== null && !dropFinalBlank(waiting)) rows.add(waiting);
   if (unclosed) {
     return fail(
       'unclosed-quote',
       'A quotation mark is opened and never closed, so everything after it ran into one cell.',
       `In row ${rows.rows} of the file.`,
       'Close the quotation mark in that row, or double it if it is part of the text.',
-    );
-  }
-  if (wide > MOST_COLUMNS) {
-    return fail(
-      'too-many-columns',
-      `The first row has ${wide} cells.`,
-      WHERE,
-      `Choose a file with at most ${MOST_COLUMNS} columns, or another separator.`,
     );
   }
   if (rows.rows === 0) {

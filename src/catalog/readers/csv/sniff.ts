@@ -62,7 +62,8 @@ function regularity(rows: readonly (readonly string[])[]): { columns: number; re
 function sniffComment(text: string): string {
   const lines = text.split('\n', 20).filter((line) => line !== '');
   const marked = lines.filter((line) => line.startsWith('#'));
-  if (marked.length === 0 || marked.length === lines.length) return '';
+  if (marked.length === 0) return '';
+  if (marked.length === lines.length) return marked.every((line) => /^#\s/.test(line)) ? '#' : '';
   const cut = (line: string) => line.split(/[,;\t|]/).length;
   const usual = cut(lines.find((line) => !line.startsWith('#'))!);
   return marked.every((line) => cut(line) !== usual || /^#\s/.test(line)) ? '#' : '';

@@ -39,7 +39,7 @@ function binOf(value: number, cuts: readonly number[]): number {
 export default defineStep({
   id: 'bin',
   label: 'Bin numbers',
-  summary: 'Replaces a number by the number of the range it falls into: 0, 1, 2, …',
+  summary: 'Replaces a number by its range, counted 0, 1, 2 and so on.',
   home: 'recipe',
   columns: 'some',
   params: [

@@ -10,6 +10,7 @@ import {
   sortedPresent,
 } from '../../../core/recipe/columns.ts';
 import { ok } from '../../../core/result.ts';
+import { counted } from '../../../core/words.ts';
 
 type Bounds = {
   readonly column: string;
@@ -99,7 +100,7 @@ export default defineStep({
     return listSome(
       hit.map(
         ({ column, low, high, cells }) =>
-          `${shortName(column)} to ${figure(low)} … ${figure(high)}, ${cells} cells`,
+          `${shortName(column)} to ${figure(low)} … ${figure(high)}, ${counted(cells, 'cell')}`,
       ),
     );
   },

@@ -4,6 +4,7 @@ import { filterRows } from '../../../core/data/table.ts';
 import type { Table } from '../../../core/data/table.ts';
 import { columnOf } from '../../../core/recipe/columns.ts';
 import { ok } from '../../../core/result.ts';
+import { counted } from '../../../core/words.ts';
 
 function repeatsIn(table: Table, names: readonly string[]): Uint8Array {
   return findRepeats(
@@ -31,5 +32,5 @@ export default defineStep({
   explain: ({ columns, repeats }) =>
     repeats === 0
       ? 'No two rows are equal.'
-      : `${repeats} rows repeat an earlier one in ${columns.length} columns.`,
+      : `${counted(repeats, 'row')} equal to an earlier one in ${counted(columns.length, 'column')}.`,
 });

@@ -3,6 +3,7 @@ import { shortName } from '../../../core/data/names.ts';
 import { countMissing, filterRows, isMissing } from '../../../core/data/table.ts';
 import { columnOf, listSome } from '../../../core/recipe/columns.ts';
 import { fail, ok } from '../../../core/result.ts';
+import { counted } from '../../../core/words.ts';
 
 export default defineStep({
   id: 'drop-missing-rows',
@@ -55,5 +56,5 @@ export default defineStep({
   explain: ({ rows, counts }) =>
     rows === 0
       ? 'No row has a gap.'
-      : `${rows} rows dropped: ${listSome(counts.filter(([, count]) => count > 0).map(([name, count]) => `${shortName(name)} is empty in ${count}`))}`,
+      : `${counted(rows, 'row')} dropped: ${listSome(counts.filter(([, count]) => count > 0).map(([name, count]) => `${shortName(name)} is empty in ${count}`))}`,
 });

@@ -5,6 +5,7 @@ import { cellText, filterRows, isMissing } from '../../../core/data/table.ts';
 import type { Column, Table } from '../../../core/data/table.ts';
 import { columnOf } from '../../../core/recipe/columns.ts';
 import { fail, ok } from '../../../core/result.ts';
+import { counted } from '../../../core/words.ts';
 
 const TESTS = [
   { value: 'equal', label: 'is' },
@@ -136,5 +137,5 @@ export default defineStep({
     return ok({ ...rule, left: table.rows - rows });
   },
   apply: (table, rule) => filterRows(table, keptRows(table, rule)),
-  explain: (rule) => `${say(rule)}: ${rule.left} rows left out.`,
+  explain: (rule) => `${say(rule)}: ${counted(rule.left, 'row')} left out.`,
 });

@@ -8,6 +8,7 @@ import {
   replaceColumns,
 } from '../../../core/recipe/columns.ts';
 import { ok } from '../../../core/result.ts';
+import { counted } from '../../../core/words.ts';
 
 type Grouping = {
   readonly column: string;
@@ -96,7 +97,7 @@ export default defineStep({
     return listSome(
       hit.map(
         ({ column, kept, joined, rows, other }) =>
-          `${shortName(column)}: ${kept.length} words kept, ${joined} joined as “${shortName(other)}” (${rows} rows)`,
+          `${shortName(column)}: ${counted(kept.length, 'word')} kept, ${joined} joined as “${shortName(other)}” (${counted(rows, 'row')})`,
       ),
     );
   },

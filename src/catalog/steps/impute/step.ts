@@ -14,6 +14,7 @@ import {
   takenNames,
 } from '../../../core/recipe/columns.ts';
 import { ok } from '../../../core/result.ts';
+import { counted } from '../../../core/words.ts';
 
 type Fill = {
   readonly column: string;
@@ -159,7 +160,7 @@ export default defineStep({
     return listSome(
       used.map(({ column, value, how, missing }) => {
         const shown = typeof value === 'number' ? figure(value) : `“${value}”`;
-        return `${shortName(column)} ← ${shown} (${how}), ${missing} cells`;
+        return `${shortName(column)} ← ${shown} (${how}), ${counted(missing, 'cell')}`;
       }),
     );
   },

@@ -10,6 +10,7 @@ import {
   takenNames,
 } from '../../../core/recipe/columns.ts';
 import { ok } from '../../../core/result.ts';
+import { counted } from '../../../core/words.ts';
 
 interface Encoding {
   readonly column: string;
@@ -115,8 +116,8 @@ export default defineStep({
       ? 'No column with words.'
       : listSome(
           encodings.map(({ column, levels, left }) => {
-            const rest = left > 0 ? ` (${left} rarer words left out)` : '';
-            return `${shortName(column)} → ${levels.length} columns${rest}`;
+            const rest = left > 0 ? ` (${counted(left, 'rarer word')} left out)` : '';
+            return `${shortName(column)} → ${counted(levels.length, 'column')}${rest}`;
           }),
         ),
 });

@@ -4,6 +4,7 @@ import { cellText, isMissing } from '../../../core/data/table.ts';
 import type { CategoryColumn, Column } from '../../../core/data/table.ts';
 import { columnOf, listSome, replaceColumns } from '../../../core/recipe/columns.ts';
 import { fail, ok } from '../../../core/result.ts';
+import { counted } from '../../../core/words.ts';
 
 function numberOf(text: string): number {
   return text.trim() === '' ? NaN : Number(text);
@@ -104,6 +105,6 @@ export default defineStep({
     const hit = counts.filter(([, cells]) => cells > 0);
     if (hit.length === 0) return `No cell holds “${shortName(from)}”.`;
     const by = to === '' ? 'missing' : `“${shortName(to)}”`;
-    return `“${shortName(from)}” became ${by}: ${listSome(hit.map(([name, cells]) => `${shortName(name)}, ${cells} cells`))}`;
+    return `“${shortName(from)}” became ${by}: ${listSome(hit.map(([name, cells]) => `${shortName(name)}, ${counted(cells, 'cell')}`))}`;
   },
 });

@@ -1,5 +1,6 @@
 import { percent, quoted } from './look.ts';
 import type { FindingKind } from './look.ts';
+import { counted } from '../../words.ts';
 
 export const findClassImbalance: FindingKind = ({ table, columns, target }) => {
   const looked = columns.find(({ column }) => column.name === target);
@@ -13,7 +14,7 @@ export const findClassImbalance: FindingKind = ({ table, columns, target }) => {
       id: `class-imbalance/${looked.column.name}`,
       kind: 'class-imbalance',
       column: looked.column.name,
-      sentence: `Only ${rows} rows (${percent(rows, table.rows)}) are ${quoted(level)}: accuracy would hardly notice if they were all missed.`,
+      sentence: `${quoted(level)} has only ${counted(rows, 'row')} (${percent(rows, table.rows)}): accuracy would hardly notice if all were missed.`,
       severity: share < 0.05 ? 'high' : 'medium',
       rows,
       fix: null,

@@ -1,6 +1,7 @@
 import type { DataFinding } from '../../project/project.ts';
 import { quoted, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
+import { counted } from '../../words.ts';
 
 const NEVER_NEGATIVE =
   /(^|[_\s-])(age|price|cost|count|weight|mass|height|length|width|depth|distance|speed|duration|quantity|qty|amount|number|population|humidity|area|births|salary|income)([_\s-]|$)/i;
@@ -17,7 +18,7 @@ export const findImpossibleNumbers: FindingKind = ({ table, columns, target }) =
         id: `impossible/${column.name}`,
         kind: 'impossible',
         column: column.name,
-        sentence: `${quoted(column.name)} is below zero in ${negative} rows, down to ${sorted[0]}; by its name it cannot be.`,
+        sentence: `${quoted(column.name)} is below zero in ${counted(negative, 'row')}, down to ${sorted[0]}; by its name it cannot be.`,
         severity: 'medium',
         rows: negative,
         fix: stepFix('clean', 'Leave these rows out', 'filter-rows', [column.name], {

@@ -3,6 +3,7 @@ import { isVagueWord } from '../markers.ts';
 import { parseStyled } from '../numerals.ts';
 import { quoted, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
+import { counted } from '../../words.ts';
 
 const isNumber = (text: string) =>
   !Number.isNaN(parseStyled(text, 'point')) || !Number.isNaN(parseStyled(text, 'comma'));
@@ -24,7 +25,7 @@ export const findMixedTypes: FindingKind = ({ columns }) =>
         id: `mixed-types/${column.name}`,
         kind: 'mixed-types',
         column: column.name,
-        sentence: `${quoted(column.name)} holds numbers, but ${rows} cells are words, such as ${some}; so all of it is read as words. Set its kind to number to make those cells missing.`,
+        sentence: `${quoted(column.name)} holds numbers, but words too, in ${counted(rows, 'cell')}, such as ${some}; so all of it is read as words. Set its kind to number to make those cells missing.`,
         severity: 'high',
         rows,
         fix: stepFix('clean', 'Empty these cells', 'replace-values', [column.name], {

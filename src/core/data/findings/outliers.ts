@@ -2,6 +2,7 @@ import type { DataFinding } from '../../project/project.ts';
 import { fencesOf } from '../numbers.ts';
 import { quoted, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
+import { counted } from '../../words.ts';
 
 const TIMES = 3;
 
@@ -18,7 +19,7 @@ export const findOutliers: FindingKind = ({ table, columns, target }) =>
         id: `outliers/${column.name}`,
         kind: 'outliers',
         column: column.name,
-        sentence: `${quoted(column.name)} has ${rows} values far from the rest, such as ${worst}; half of all lie between ${facts.quantiles.q25} and ${facts.quantiles.q75}.`,
+        sentence: `${quoted(column.name)} has ${counted(rows, 'value')} far from the rest, such as ${worst}; half of all lie between ${facts.quantiles.q25} and ${facts.quantiles.q75}.`,
         severity: rows > 0.01 * table.rows ? 'medium' : 'low',
         rows,
         fix:

@@ -1,6 +1,7 @@
 import type { DataFinding } from '../../project/project.ts';
 import { quoted, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
+import { counted } from '../../words.ts';
 
 const MANY = 50;
 
@@ -33,7 +34,7 @@ export const findRareLevels: FindingKind = ({ table, columns, target }) =>
         id: `rare-levels/${column.name}`,
         kind: 'rare-levels',
         column: column.name,
-        sentence: `${quoted(column.name)} has ${rare.length} words with few rows, such as ${quoted(rare[0]![0])} (${rare[0]![1]}).`,
+        sentence: `${quoted(column.name)} has ${counted(rare.length, 'word')} with few rows, such as ${quoted(rare[0]![0])} (${rare[0]![1]}).`,
         severity: isTarget ? 'medium' : 'low',
         rows,
         fix,

@@ -2,6 +2,7 @@ import type { DataFinding } from '../../project/project.ts';
 import { isVagueWord } from '../markers.ts';
 import { percent, quoted, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
+import { counted } from '../../words.ts';
 
 export const findVagueWords: FindingKind = ({ table, columns, target }) =>
   columns.flatMap(({ column, texts }): DataFinding[] => {
@@ -12,7 +13,7 @@ export const findVagueWords: FindingKind = ({ table, columns, target }) =>
         id: `vague-words/${column.name}/${text}`,
         kind: 'vague-words',
         column: column.name,
-        sentence: `${quoted(column.name)} says “${text}” in ${rows} rows (${percent(rows, table.rows)}). Is that an answer, or a missing one? It is kept as an answer.`,
+        sentence: `${quoted(column.name)} says “${text}” in ${counted(rows, 'row')} (${percent(rows, table.rows)}). Is that an answer, or a missing one? It is kept as an answer.`,
         severity: 'low' as const,
         rows,
         fix: stepFix('clean', 'Treat it as missing', 'replace-values', [column.name], {

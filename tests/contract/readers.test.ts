@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { Sample } from '../../src/catalog/readers/csv/samples.ts';
+import type { ReadHooks, Reader } from '../../src/core/contracts/reader.ts';
+import { importTable } from '../../src/core/data/build.ts';
+import { columnNames } from '../../src/core/data/table.ts';
+import { sentenceOf, unwrap } from '../../src/core/result.ts';
+
+const found = import.meta.glob<Reader>('/src/catalog/readers/*/reader.ts', {
+  eager: true,
+  import: 'default',
+});
+const ownSamples = import.meta.glob<readonly Sample[]>('/src/catalog/readers/*/samples.ts', {
+  eager: true,
+  import: 'samples',
+});
+const readers = Object.entries(found).map(([path, reader]) => ({
+  folder: path.split('/').at(-2)!,
+  reader,
+  samples: ownSamples[path.replace('reader.ts', 'samples.ts')] ?? [],
+}));
+
+const quiet: ReadHooks = { progress: () => Promise.resolve() };
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+/** Starts of files that are no tables. */
+const foreign: readonly (readonly [string, Uint8Array])[] = [
+  [
+    'a PNG picture',
+    Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0, 0, 2, 0, 1, 8, 6]),
+  ],
+  [
+    'a zip archive',
+    Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, 0, 0, 33, 0, 5, 6, 7, 1, 2]),
+  ],
+  ['nothing', new Uint8Array(0)],
+  ['zeros', new Uint8Array(500)],
+];
+
+describe.each(readers)('reader $folder', ({ folder, reader, samples }) => {
+  test('is named like its folder and brings samples of its own', () => {
+    expect(reader.id).toBe(folder);
+    expect(reader.extensions.length).toBeGreaterThan(0);
+    expect(samples.length).toBeGreaterThan(0);
+  });
+
+  test.each(samples)('knows and reads $what', async ({ file, bytes, rows, columns }) => {
+    const found = reader.detect(bytes, file);
+    expect(found.confidence).toBeGreaterThan(0.3);
+    for (const reason of found.reasons) expect(reason).toMatch(/\.$/);
+    const read = unwrap(await reader.read(bytes, found.options, quiet));
+    const table = unwrap(importTable(read));
+    expect(columnNames(table)).toEqual(columns);
+    expect(table.rows).toBe(rows);
+  });
+
+  test.each(foreign)('refuses %s with a sentence, whatever its name', async (_, bytes) => {
+    const found = reader.detect(bytes, `a.${reader.extensions[0]}`);
+    expect(found.confidence).toBeLessThan(0.2);
+    const read = await reader.read(bytes, found.options, quiet);
+    expect(read.ok).toBe(false);
+    if (!read.ok) expect(sentenceOf(read.problem)).toMatch(/^[A-Z].*\..*\.$/);
+  });
+
+  test('survives JSON with its options', () => {
+    for (const { bytes, file } of samples) {
+      const { options } = reader.detect(bytes, file);
+      expect(JSON.parse(JSON.stringify(options))).toStrictEqual(options);
+    }
+  });
+
+  test('stops when the caller cancels', async () => {
+    const { bytes, file } = samples[0]!;
+    const stop: ReadHooks = { progress: () => Promise.reject(new Error('Cancelled')) };
+    const { options } = reader.detect(bytes, file);
+    await expect(reader.read(bytes, options, stop)).rejects.toThrow('Cancelled');
+  });
+});
+
+test('bytes of random length and content never throw', async () => {
+  let word = 12345;
+  const next = () => (word = (Math.imul(word, 1103515245) + 12345) & 0x7fffffff) >> 8;
+  for (const { reader } of readers) {
+    for (let round = 0; round < 60; round++) {
+      const letters = ',;\t\n\r"#ab1é\u0000';
+      const text = Array.from({ length: next() % 80 }, () => letters[next() % letters.length]).join(
+        '',
+      );
+      const bytes = bytesOf(text);
+      const read = await reader.read(bytes, reader.detect(bytes, 'x.csv').options, quiet);
+      if (read.ok) expect(unwrap(importTable(read.value)).rows).toBeGreaterThan(0);
+      else expect(read.problem.fix).toMatch(/\.$/);
+    }
+  }
+});

@@ -37,6 +37,11 @@ interface Live<Api> {
 }
 
 const GRACE_MS = 800;
+const NO_WORKER = workerProblem(
+  'no-worker',
+  'The browser did not start a background worker, and every computation runs in one.',
+  'Reload the page; if it stays so, open the app in another browser.',
+);
 const STOPPED = workerProblem(
   'worker-stopped',
   'The background worker was stopped before it was finished.',
@@ -62,7 +67,7 @@ export class WorkerHost<Api> {
   /** One question, one answer; a dead worker or a thrown error is a Problem. */
   async ask<T>(question: (api: Answering<Api>) => Promise<T>): Promise<Result<T>> {
     const live = this.#wake();
-    if (live === null) return refuse(GONE);
+    if (live === null) return refuse(NO_WORKER);
     return new Promise((resolve) => {
       const settle = (result: Result<T>) => {
         live.debts.delete(die);
@@ -85,7 +90,7 @@ export class WorkerHost<Api> {
     const live = this.#wake();
     if (live === null)
       return {
-        outcome: Promise.resolve({ kind: 'failed', problem: GONE }),
+        outcome: Promise.resolve({ kind: 'failed', problem: NO_WORKER }),
         cancel: () => undefined,
         pause: () => undefined,
         resume: () => undefined,
@@ -130,7 +135,8 @@ export class WorkerHost<Api> {
   }
 
   #start(): Live<Api> | null {
-    const worker = this.#spawn();
+    const worker = trySpawn(this.#spawn);
+    if (worker === null) return null;
     const live: Live<Api> = {
       worker,
       api: wrap(worker) as unknown as Answering<Api>,
@@ -149,6 +155,14 @@ export class WorkerHost<Api> {
     live.worker.terminate();
     for (const settle of [...live.debts]) settle(why);
     live.debts.clear();
+  }
+}
+
+function trySpawn(spawn: () => WorkerLike): WorkerLike | null {
+  try {
+    return spawn();
+  } catch {
+    return null;
   }
 }
 

@@ -1,0 +1,77 @@
+import type { ModelArtifact } from '../core/contracts/model.ts';
+import type { DatasetManifest } from '../core/data/manifest.ts';
+import type { GateResult } from '../core/deploy/release.ts';
+import type { BlobHash, ReleaseId, RunId } from '../core/id.ts';
+import type { LabQueries } from '../core/lab/api.ts';
+import type { TrainingFacts } from '../core/lab/complete.ts';
+import type { TrainingJob } from '../core/lab/lab.ts';
+import type { Alarm, TickReport } from '../core/monitor/season.ts';
+import type { PracticeNote } from '../core/pillars/review.ts';
+import type { ProjectFile } from '../core/project/file.ts';
+import type { Entry } from '../core/project/history.ts';
+import type {
+  DataSource,
+  Estimate,
+  FramingScan,
+  ImportedData,
+  PreparedData,
+  Project,
+  RunResult,
+} from '../core/project/project.ts';
+import type { Result } from '../core/result.ts';
+import type { Outcome } from './protocol.ts';
+
+export interface WorkerSettings {
+  /** The app's own address, for the bundled datasets. */
+  readonly base: string;
+  /** Database name; tests use one each. */
+  readonly database?: string;
+}
+
+export interface Played {
+  readonly reports: readonly TickReport[];
+  readonly alarms: readonly Alarm[];
+}
+
+export type QueryName = keyof LabQueries;
+export type QueryArguments<N extends QueryName> = Parameters<LabQueries[N]>;
+export type QueryAnswer<N extends QueryName> = Awaited<ReturnType<LabQueries[N]>>;
+
+/**
+ * What the worker that owns the table can be told and asked. All answers are about the project of
+ * the latest `update`; `asOf` names an older state of it where a run was started from one.
+ */
+export interface DataApi {
+  start(settings: WorkerSettings): Promise<{ readonly shared: boolean }>;
+  /** Holds a lock for as long as the worker lives; resolves once it is held. */
+  hold(lock: string): Promise<void>;
+  update(project: Project, manifest: DatasetManifest | null): void;
+
+  query<N extends QueryName>(name: N, args: QueryArguments<N>): Promise<QueryAnswer<N>>;
+  notes(): Promise<readonly PracticeNote[]>;
+
+  importFile(port: MessagePort, file: Blob, name: string): Promise<Outcome<DataSource>>;
+  describeDataset(manifest: DatasetManifest): Promise<Result<DataSource>>;
+  read(port: MessagePort): Promise<Outcome<ImportedData>>;
+  prepare(port: MessagePort): Promise<Outcome<PreparedData>>;
+  scan(port: MessagePort): Promise<Outcome<FramingScan>>;
+  job(port: MessagePort, run: RunId, asOf: Project | null): Promise<Outcome<TrainingJob>>;
+  /** `artifact` itself comes along where workers share no store. */
+  complete(
+    port: MessagePort,
+    run: RunId,
+    asOf: Project | null,
+    artifact: BlobHash | ModelArtifact,
+    facts: TrainingFacts,
+  ): Promise<Outcome<RunResult>>;
+  check(port: MessagePort, release: ReleaseId): Promise<Outcome<readonly GateResult[]>>;
+  advance(port: MessagePort, ticks: number, stopAtAlarm: boolean): Promise<Outcome<Played, Played>>;
+  rescore(
+    run: RunId,
+  ): Promise<Result<{ readonly value: Estimate | null; readonly gain: Estimate }>>;
+
+  writeFile(entries: readonly Entry[], app: string): Promise<Result<Blob>>;
+  /** Reads a project file and keeps the data files in it. */
+  openFile(file: Blob): Promise<Result<ProjectFile>>;
+  forget(checkpoint: string): Promise<void>;
+}

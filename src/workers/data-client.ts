@@ -1,0 +1,172 @@
+import type { ModelArtifact } from '../core/contracts/model.ts';
+import type { DatasetManifest } from '../core/data/manifest.ts';
+import type { BlobHash, ReleaseId, RunId } from '../core/id.ts';
+import type { LabQueries } from '../core/lab/api.ts';
+import type { TrainingFacts } from '../core/lab/complete.ts';
+import type { PracticeNote } from '../core/pillars/review.ts';
+import type { Entry } from '../core/project/history.ts';
+import type { DataSource, Project } from '../core/project/project.ts';
+import type { Result } from '../core/result.ts';
+import type {
+  DataApi,
+  Played,
+  QueryAnswer,
+  QueryArguments,
+  QueryName,
+  WorkerSettings,
+} from './data-api.ts';
+import { WorkerHost } from './host.ts';
+import type { HostOptions, RunningTask, WorkerLike } from './host.ts';
+import type { Answering, Outcome, Progress } from './protocol.ts';
+
+type OnProgress = (events: readonly Progress[]) => void;
+
+/** The page's side of the worker that owns the table. */
+export class DataClient {
+  readonly lab: LabQueries;
+  readonly #host: WorkerHost<DataApi>;
+  #project: Project | null = null;
+  #manifest: DatasetManifest | null = null;
+  #isTold = false;
+
+  constructor(
+    spawn: () => WorkerLike,
+    settings: WorkerSettings,
+    options: HostOptions<DataApi> = {},
+  ) {
+    this.#host = new WorkerHost(spawn, {
+      ...options,
+      greet: (api) => {
+        this.#isTold = false;
+        return api.start(settings);
+      },
+    });
+    this.lab = this.#queries();
+  }
+
+  /** What every later question is about; it crosses only when something is asked. */
+  update(project: Project, manifest: DatasetManifest | null): void {
+    if (project === this.#project && manifest === this.#manifest) return;
+    this.#project = project;
+    this.#manifest = manifest;
+    this.#isTold = false;
+  }
+
+  notes(): Promise<Result<readonly PracticeNote[]>> {
+    return this.#host.ask((api) => this.#told(api).notes());
+  }
+
+  importFile(file: Blob, name: string): RunningTask<DataSource> {
+    return this.#host.run((api, port) => api.importFile(port, file, name));
+  }
+
+  async describeDataset(manifest: DatasetManifest): Promise<Result<DataSource>> {
+    return flat(await this.#host.ask((api) => api.describeDataset(manifest)));
+  }
+
+  read(on: OnProgress) {
+    return this.#run((api, port) => api.read(port), on);
+  }
+
+  prepare(on: OnProgress) {
+    return this.#run((api, port) => api.prepare(port), on);
+  }
+
+  scan(on: OnProgress) {
+    return this.#run((api, port) => api.scan(port), on);
+  }
+
+  job(run: RunId, asOf: Project | null) {
+    return this.#run((api, port) => api.job(port, run, asOf));
+  }
+
+  complete(
+    run: RunId,
+    asOf: Project | null,
+    artifact: BlobHash | ModelArtifact,
+    facts: TrainingFacts,
+  ) {
+    return this.#run((api, port) => api.complete(port, run, asOf, artifact, facts));
+  }
+
+  check(release: ReleaseId, on: OnProgress) {
+    return this.#run((api, port) => api.check(port, release), on);
+  }
+
+  advance(ticks: number, stopAtAlarm: boolean, on: OnProgress): RunningTask<Played, Played> {
+    return this.#run((api, port) => api.advance(port, ticks, stopAtAlarm), on);
+  }
+
+  async rescore(run: RunId) {
+    return flat(await this.#host.ask((api) => this.#told(api).rescore(run)));
+  }
+
+  async writeFile(entries: readonly Entry[], app: string): Promise<Result<Blob>> {
+    return flat(await this.#host.ask((api) => api.writeFile(entries, app)));
+  }
+
+  async openFile(file: Blob) {
+    return flat(await this.#host.ask((api) => api.openFile(file)));
+  }
+
+  forget(checkpoint: string): Promise<Result<void>> {
+    return this.#host.ask((api) => api.forget(checkpoint));
+  }
+
+  /** Ends the worker as a crash would; the next question starts another. */
+  kill(): void {
+    this.#host.kill();
+  }
+
+  close(): void {
+    this.#host.close();
+  }
+
+  #told(api: Answering<DataApi>): Answering<DataApi> {
+    if (!this.#isTold && this.#project !== null) {
+      this.#isTold = true;
+      api.update(this.#project, this.#manifest).catch(() => (this.#isTold = false));
+    }
+    return api;
+  }
+
+  #run<T, P = never>(
+    start: (api: Answering<DataApi>, port: MessagePort) => Promise<Outcome<T, P>>,
+    on?: OnProgress,
+  ): RunningTask<T, P> {
+    return this.#host.run<T, Progress, P>((api, port) => start(this.#told(api), port), on);
+  }
+
+  #queries(): LabQueries {
+    const ask =
+      <N extends QueryName>(name: N) =>
+      async (...args: QueryArguments<N>): Promise<QueryAnswer<N>> => {
+        const query = this.#host.ask((api) => {
+          const asked = this.#told(api).query as DataApi['query'];
+          return asked(name, args);
+        });
+        return flat((await query) as Result<Result<unknown>>) as QueryAnswer<N>;
+      };
+    return {
+      rows: ask('rows'),
+      profile: ask('profile'),
+      steps: ask('steps'),
+      preview: ask('preview'),
+      contract: ask('contract'),
+      evaluate: ask('evaluate'),
+      examples: ask('examples'),
+      openTest: ask('openTest'),
+      serveRow: ask('serveRow'),
+      serveFile: ask('serveFile'),
+      latency: ask('latency'),
+      suggest: ask('suggest'),
+      alarmChoices: ask('alarmChoices'),
+      retrainPreview: ask('retrainPreview'),
+    };
+  }
+}
+
+/** The worker's own answer, or why it gave none. */
+function flat<T>(result: Result<Result<T>>): Result<T> {
+  return result.ok ? result.value : result;
+}

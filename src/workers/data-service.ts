@@ -1,0 +1,265 @@
+import { transfer } from 'comlink';
+import type { Catalog, LoadModelEngine } from '../core/contracts/catalog.ts';
+import type { ModelArtifact } from '../core/contracts/model.ts';
+import type { DatasetManifest } from '../core/data/manifest.ts';
+import type { BlobHash, ReleaseId, RunId } from '../core/id.ts';
+import type { Json } from '../core/json.ts';
+import { completeRun } from '../core/lab/complete.ts';
+import type { TrainingFacts } from '../core/lab/complete.ts';
+import { checkRelease } from '../core/lab/gates.ts';
+import { Lab } from '../core/lab/lab.ts';
+import type { TrainingJob } from '../core/lab/lab.ts';
+import { rowsFor } from '../core/lab/rows.ts';
+import { reviewProject } from '../core/pillars/review.ts';
+import type { Entry } from '../core/project/history.ts';
+import type { Project, Run } from '../core/project/project.ts';
+import { findRelease, findRun } from '../core/project/views.ts';
+import { fail, ok } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
+import type { WorkerStore } from '../storage/blobs.ts';
+import type {
+  DataApi,
+  QueryAnswer,
+  QueryArguments,
+  QueryName,
+  WorkerSettings,
+} from './data-api.ts';
+import { holdLock } from './lifeline.ts';
+import { packProject, unpackProject } from './pack.ts';
+import { playOn } from './play.ts';
+import { bugProblem, Cancelled } from './protocol.ts';
+import type { Progress } from './protocol.ts';
+import { answer } from './queries/index.ts';
+import { Reading } from './reading.ts';
+import { rescoreRun } from './rescore.ts';
+import { Sources } from './sources.ts';
+import { runTask } from './task.ts';
+
+interface Opened {
+  readonly lab: Lab;
+  readonly store: WorkerStore;
+  readonly sources: Sources;
+  readonly reading: Reading;
+}
+
+/** The worker that owns the table: reads, cuts, judges, and answers questions about it. */
+export class DataService implements DataApi {
+  readonly #catalog: Catalog;
+  readonly #load: LoadModelEngine;
+  readonly #openStore: (settings: WorkerSettings) => Promise<WorkerStore>;
+  #opened: Promise<Opened> | null = null;
+  #project: Project | null = null;
+  #manifest: DatasetManifest | null = null;
+  #season: { readonly of: string; readonly memory: Json } | null = null;
+
+  constructor(
+    catalog: Catalog,
+    load: LoadModelEngine,
+    openStore: (settings: WorkerSettings) => Promise<WorkerStore>,
+  ) {
+    this.#catalog = catalog;
+    this.#load = load;
+    this.#openStore = openStore;
+  }
+
+  async start(settings: WorkerSettings): Promise<{ shared: boolean }> {
+    this.#opened = this.#openStore(settings).then((store) => {
+      const lab = new Lab(this.#catalog, this.#load, store);
+      const sources = new Sources(store, settings.base);
+      return { lab, store, sources, reading: new Reading(lab, sources) };
+    });
+    return { shared: (await this.#opened).store.shared };
+  }
+
+  hold = holdLock;
+
+  update(project: Project, manifest: DatasetManifest | null): void {
+    this.#project = project;
+    this.#manifest = manifest;
+  }
+
+  async query<N extends QueryName>(name: N, args: QueryArguments<N>): Promise<QueryAnswer<N>> {
+    const project = this.#current();
+    const manifest = this.#manifest;
+    const { lab, reading } = await this.#open();
+    const asked = this.#question(async (): Promise<Result<unknown>> => {
+      const ready = await reading.again(project);
+      if (!ready.ok) return ready;
+      return answer(name, args, { lab, project, manifest, now: Date.now() });
+    });
+    return asked as Promise<QueryAnswer<N>>;
+  }
+
+  async notes() {
+    return reviewProject(this.#current(), this.#catalog.checks.all);
+  }
+
+  importFile(port: MessagePort, file: Blob, name: string) {
+    return runTask(port, async (hooks) => {
+      const { sources } = await this.#open();
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      await hooks.checkpoint();
+      return sources.keep(bytes, name, this.#catalog);
+    });
+  }
+
+  async describeDataset(manifest: DatasetManifest) {
+    const { sources } = await this.#open();
+    return this.#question(() => sources.describe(manifest, this.#catalog));
+  }
+
+  read(port: MessagePort) {
+    const project = this.#current();
+    return runTask(port, async (hooks: Parameters<Reading['read']>[1]) =>
+      (await this.#open()).reading.read(project, hooks),
+    );
+  }
+
+  prepare(port: MessagePort) {
+    return this.#task(port, this.#current(), async ({ lab }, project) => {
+      const prepared = lab.prepare(project);
+      return prepared.ok ? ok(prepared.value.fact) : prepared;
+    });
+  }
+
+  scan(port: MessagePort) {
+    return this.#task(port, this.#current(), async ({ lab }, project) => lab.scan(project));
+  }
+
+  async job(port: MessagePort, id: RunId, asOf: Project | null) {
+    const outcome = await this.#task(
+      port,
+      asOf ?? this.#current(),
+      async ({ lab }, project): Promise<Result<TrainingJob>> => {
+        const run = this.#run(id);
+        const rows = rowsFor(lab, project, run);
+        return rows.ok ? lab.job(project, run, rows.value) : rows;
+      },
+    );
+    return outcome.kind === 'done' ? transfer(outcome, buffersOf(outcome.value)) : outcome;
+  }
+
+  complete(
+    port: MessagePort,
+    id: RunId,
+    asOf: Project | null,
+    artifact: BlobHash | ModelArtifact,
+    facts: TrainingFacts,
+  ) {
+    return this.#task(port, asOf ?? this.#current(), async ({ lab, store }, project) => {
+      const trained =
+        typeof artifact === 'string'
+          ? ((await store.get(artifact)) as ModelArtifact | undefined)
+          : artifact;
+      if (trained === undefined) return artifactLost(id);
+      return completeRun(lab, project, this.#run(id), trained, facts);
+    });
+  }
+
+  check(port: MessagePort, id: ReleaseId) {
+    return this.#task(port, this.#current(), async ({ lab }, project) => {
+      const release = findRelease(project, id);
+      return release === undefined ? notThere('release', id) : checkRelease(lab, project, release);
+    });
+  }
+
+  advance(port: MessagePort, ticks: number, stopAtAlarm: boolean) {
+    const project = this.#current();
+    const of = `${project.id}/${project.seasons.length}`;
+    const memory = this.#season?.of === of ? this.#season.memory : null;
+    const kept = (next: Json) => (this.#season = { of, memory: next });
+    return playOn(port, project, ticks, stopAtAlarm, memory, kept, () => this.#ready(project));
+  }
+
+  async rescore(id: RunId) {
+    const project = this.#current();
+    return this.#question(async () => {
+      const ready = await this.#ready(project);
+      return ready.ok ? rescoreRun(ready.value.lab, project, this.#run(id)) : ready;
+    });
+  }
+
+  async writeFile(entries: readonly Entry[], app: string) {
+    const { store } = await this.#open();
+    return this.#question(() => packProject(entries, app, store));
+  }
+
+  async openFile(file: Blob) {
+    const { store } = await this.#open();
+    return this.#question(() => unpackProject(file, store));
+  }
+
+  async forget(checkpoint: string): Promise<void> {
+    await (await this.#open()).store.dropCheckpoint(checkpoint);
+  }
+
+  #open(): Promise<Opened> {
+    if (this.#opened === null) throw new Error('the data worker must be started first');
+    return this.#opened;
+  }
+
+  #current(): Project {
+    if (this.#project === null) throw new Error('the data worker knows no project yet');
+    return this.#project;
+  }
+
+  #run(id: RunId): Run {
+    const run = findRun(this.#current(), id);
+    if (run === undefined) throw new Error(`run must be in the project, got ${id}`);
+    return run;
+  }
+
+  /** Everything open and the project's table in memory. */
+  async #ready(project: Project): Promise<Result<Opened>> {
+    const opened = await this.#open();
+    const read = await opened.reading.again(project);
+    return read.ok ? ok(opened) : read;
+  }
+
+  #task<T>(
+    port: MessagePort,
+    project: Project,
+    body: (opened: Opened, project: Project) => Promise<Result<T>>,
+  ) {
+    return runTask<T, Progress>(port, async (hooks) => {
+      const ready = await this.#ready(project);
+      if (!ready.ok) return ready;
+      await hooks.checkpoint();
+      return body(ready.value, project);
+    });
+  }
+
+  /** A question's answer as a value, whatever it throws. */
+  async #question<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof Cancelled)
+        return fail('cancelled', 'Reading the data was cancelled.', '', 'Start it again.');
+      return { ok: false, problem: bugProblem(error) };
+    }
+  }
+}
+
+function buffersOf({ input }: TrainingJob): ArrayBuffer[] {
+  const views = [
+    input.train.values,
+    input.trainTarget,
+    input.validation.values,
+    input.validationTarget,
+  ];
+  return [...new Set(views.map((view) => view.buffer as ArrayBuffer))];
+}
+
+function notThere(kind: string, id: string): Result<never> {
+  return fail(`no-such-${kind}`, `There is no ${kind} “${id}”.`, '', 'Choose one that exists.');
+}
+
+function artifactLost(id: RunId): Result<never> {
+  return fail(
+    'artifact-gone',
+    `The model of ${id} was not stored.`,
+    'Model, Train.',
+    'Train it again; free space on this device if it happens twice.',
+  );
+}

@@ -1,0 +1,42 @@
+import { suggestFor } from '../../core/lab/suggest/index.ts';
+import type { LabQueries } from '../../core/lab/api.ts';
+import type { QueryAnswer, QueryArguments, QueryName } from '../data-api.ts';
+import type { Context } from './context.ts';
+import { latency, serveFile, serveRow } from './endpoint.ts';
+import { rows } from './grid.ts';
+import { evaluate, examples, openTest } from './judged.ts';
+import { alarmChoices, retrainPreview } from './production.ts';
+import { preview, profile, steps } from './prepared.ts';
+
+/** Each question of `LabQueries`, with what it is answered from in front. */
+type Answers = {
+  readonly [N in QueryName]: (
+    context: Context,
+    ...args: Parameters<LabQueries[N]>
+  ) => QueryAnswer<N> | Promise<QueryAnswer<N>>;
+};
+
+const ANSWERS: Answers = {
+  rows,
+  profile,
+  steps,
+  preview,
+  contract: ({ lab, project }) => lab.contract(project),
+  evaluate,
+  examples,
+  openTest,
+  serveRow,
+  serveFile,
+  latency,
+  suggest: (context, step) => suggestFor(step, context),
+  alarmChoices,
+  retrainPreview,
+};
+
+export function answer<N extends QueryName>(
+  name: N,
+  args: QueryArguments<N>,
+  context: Context,
+): QueryAnswer<N> | Promise<QueryAnswer<N>> {
+  return ANSWERS[name](context, ...args);
+}

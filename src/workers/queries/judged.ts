@@ -1,0 +1,90 @@
+import type { Column } from '../../core/data/table.ts';
+import type { RunId } from '../../core/id.ts';
+import type { GridPage } from '../../core/lab/api.ts';
+import { estimateMetric, metricOf } from '../../core/lab/estimate.ts';
+import type { Judged } from '../../core/lab/estimate.ts';
+import type { Evaluation } from '../../core/lab/evaluation.ts';
+import { evaluateRun, judgeWithRule } from '../../core/lab/judging.ts';
+import { rowsFor } from '../../core/lab/rows.ts';
+import type { Estimate, Run } from '../../core/project/project.ts';
+import { findRun } from '../../core/project/views.ts';
+import { randomFrom } from '../../core/random.ts';
+import { fail, ok } from '../../core/result.ts';
+import type { Result } from '../../core/result.ts';
+import type { Context } from './context.ts';
+import { pageOf } from './grid.ts';
+
+const SHOWN = 200;
+
+function doneRun({ project }: Context, id: RunId): Result<Run> {
+  const run = findRun(project, id);
+  return run?.result == null
+    ? fail('run-not-done', `Run “${id}” has no model yet.`, 'Model, Runs.', 'Let it finish.')
+    : ok(run);
+}
+
+export async function evaluate(context: Context, id: RunId): Promise<Result<Evaluation>> {
+  const run = doneRun(context, id);
+  if (!run.ok) return run;
+  const rows = rowsFor(context.lab, context.project, run.value);
+  return rows.ok ? evaluateRun(context.lab, context.project, run.value, rows.value) : rows;
+}
+
+export async function openTest(context: Context, id: RunId): Promise<Result<Estimate>> {
+  const { lab, project } = context;
+  const run = doneRun(context, id);
+  if (!run.ok) return run;
+  const prepared = lab.prepare(project);
+  if (!prepared.ok) return prepared;
+  const test = prepared.value.parts.test.table;
+  if (test.rows === 0)
+    return fail('no-test-rows', 'The test set is empty.', 'Framing, Split.', 'Give it rows.');
+  const judged = await judgeWithRule(lab, project, run.value, test);
+  if (!judged.ok) return judged;
+  const random = randomFrom(project.seed).fork('test');
+  return ok(estimateMetric(metricOf(project.framing.metric!), judged.value, random));
+}
+
+export async function examples(
+  context: Context,
+  id: RunId,
+  actual: number | null,
+  decided: number | null,
+): Promise<Result<GridPage>> {
+  const { lab, project } = context;
+  const run = doneRun(context, id);
+  if (!run.ok) return run;
+  const rows = rowsFor(lab, project, run.value);
+  if (!rows.ok) return rows;
+  const judged = await judgeWithRule(lab, project, run.value, rows.value.judge);
+  if (!judged.ok) return judged;
+  const order = pickRows(judged.value, actual, decided);
+  return ok(pageOf(rows.value.judge, order, 0, SHOWN, [said(judged.value)]));
+}
+
+/** A cell of the confusion matrix, surest first; for numbers the largest residuals first. */
+function pickRows(judged: Judged, actual: number | null, decided: number | null): Int32Array {
+  const { outcome, predictions } = judged;
+  const all = Int32Array.from(judged.actual, (_, row) => row);
+  if (outcome.task === 'regression') {
+    const gap = (row: number) => Math.abs(judged.decided[row]! - judged.actual[row]!);
+    return all.toSorted((a, b) => gap(b) - gap(a));
+  }
+  const sure = (row: number) => predictions.values[row * predictions.width + judged.decided[row]!]!;
+  return all
+    .filter((row) => actual === null || judged.actual[row] === actual)
+    .filter((row) => decided === null || judged.decided[row] === decided)
+    .toSorted((a, b) => sure(b) - sure(a));
+}
+
+/** What the model said, as a column in front of the row. */
+function said({ outcome, predictions, decided }: Judged): Column {
+  if (outcome.task === 'regression')
+    return { kind: 'number', name: 'predicted', values: decided.map((value) => round(value)) };
+  const values = decided.map((k, row) => round(predictions.values[row * predictions.width + k]!));
+  return { kind: 'number', name: 'probability of the decision', values };
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(4));
+}

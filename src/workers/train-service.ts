@@ -1,0 +1,157 @@
+import type { LoadModelEngine } from '../core/contracts/catalog.ts';
+import type {
+  EngineId,
+  ModelArtifact,
+  TensorEngine,
+  TrainHooks,
+  TrainProgress,
+} from '../core/contracts/model.ts';
+import type { Json } from '../core/json.ts';
+import { fail, ok } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
+import type { WorkerStore } from '../storage/blobs.ts';
+import type { WorkerSettings } from './data-api.ts';
+import { holdLock } from './lifeline.ts';
+import { runTask } from './task.ts';
+import type { TaskHooks } from './task.ts';
+import type { TrainApi, TrainedModel, TrainRequest } from './train-api.ts';
+
+const SAVE_MS = 3000;
+/** Points of the curve kept in a checkpoint at most. */
+const CURVE = 400;
+
+interface Checkpoint {
+  readonly state: Json;
+  readonly seconds: number;
+  readonly curve: readonly TrainProgress[];
+}
+
+export type OpenEngine = (id: EngineId) => Promise<Result<TensorEngine>>;
+
+/** The worker that trains: one run at a time, with checkpoints it writes itself. */
+export class TrainService implements TrainApi {
+  readonly #load: LoadModelEngine;
+  readonly #openEngine: OpenEngine;
+  readonly #openStore: (settings: WorkerSettings) => Promise<WorkerStore>;
+  #store: Promise<WorkerStore> | null = null;
+
+  constructor(
+    load: LoadModelEngine,
+    openEngine: OpenEngine,
+    openStore: (settings: WorkerSettings) => Promise<WorkerStore>,
+  ) {
+    this.#load = load;
+    this.#openEngine = openEngine;
+    this.#openStore = openStore;
+  }
+
+  async start(settings: WorkerSettings): Promise<{ shared: boolean }> {
+    this.#store = this.#openStore(settings);
+    return { shared: (await this.#store).shared };
+  }
+
+  hold = holdLock;
+
+  train(port: MessagePort, request: TrainRequest) {
+    return runTask<TrainedModel, TrainProgress>(port, async (hooks) => {
+      if (this.#store === null) throw new Error('the training worker must be started first');
+      return this.#train(await this.#store, request, hooks);
+    });
+  }
+
+  async #train(
+    store: WorkerStore,
+    request: TrainRequest,
+    hooks: TaskHooks<TrainProgress>,
+  ): Promise<Result<TrainedModel>> {
+    const model = await this.#load(request.model);
+    if (model === undefined) return missingModel(request.model);
+    const tensors = request.engine === null ? null : await this.#openEngine(request.engine);
+    if (tensors !== null && !tensors.ok) return tensors;
+    const log = new TrainingLog(store, request.checkpoint, hooks);
+    const resume = await log.restore();
+    const trained = await model.train(
+      request.input,
+      { ...log.hooks, resume },
+      tensors?.value ?? null,
+    );
+    await log.settle();
+    if (!trained.ok) return trained;
+    return ok({
+      hash: await store.put(trained.value as unknown as Json),
+      artifact: store.shared ? null : (trained.value satisfies ModelArtifact),
+      engine: tensors?.value.id ?? 'own',
+      seconds: log.seconds(),
+    });
+  }
+}
+
+/** Curve, clock and checkpoint of one training. */
+class TrainingLog {
+  readonly hooks: Omit<TrainHooks, 'resume'>;
+  readonly #store: WorkerStore;
+  readonly #key: string;
+  readonly #events: TaskHooks<TrainProgress>;
+  readonly #started = performance.now();
+  #before = 0;
+  #curve: TrainProgress[] = [];
+  #savedAt = performance.now();
+  #writing: Promise<void> | null = null;
+
+  constructor(store: WorkerStore, key: string, events: TaskHooks<TrainProgress>) {
+    this.#store = store;
+    this.#key = key;
+    this.#events = events;
+    this.hooks = {
+      checkpoint: () => events.checkpoint(),
+      report: (progress) => this.#report(progress),
+      save: (state) => this.#save(state),
+    };
+  }
+
+  seconds(): number {
+    return this.#before + (performance.now() - this.#started) / 1000;
+  }
+
+  /** The state to go on from, its curve sent again; null when there is none. */
+  async restore(): Promise<Json | null> {
+    const found = (await this.#store.getCheckpoint(this.#key)) as unknown as Checkpoint | undefined;
+    if (found === undefined) return null;
+    this.#before = found.seconds;
+    this.#curve = [...found.curve];
+    for (const point of this.#curve) this.#events.emit(point);
+    return found.state;
+  }
+
+  /** After this nothing is written any more. */
+  async settle(): Promise<void> {
+    await this.#writing;
+  }
+
+  #report(progress: TrainProgress): void {
+    this.#curve.push(progress);
+    if (this.#curve.length >= 2 * CURVE) this.#curve = this.#curve.filter((_, i) => i % 2 === 1);
+    this.#events.emit(progress);
+  }
+
+  /** At most every three seconds, and never two at once; a full disk costs only the checkpoint. */
+  #save(state: Json): void {
+    const now = performance.now();
+    if (this.#writing !== null || now - this.#savedAt < SAVE_MS) return;
+    this.#savedAt = now;
+    const checkpoint: Checkpoint = { state, seconds: this.seconds(), curve: this.#curve };
+    this.#writing = this.#store
+      .putCheckpoint(this.#key, checkpoint as unknown as Json)
+      .catch(() => undefined)
+      .finally(() => (this.#writing = null));
+  }
+}
+
+function missingModel(model: string): Result<never> {
+  return fail(
+    'missing-model',
+    `The model “${model}” is missing from this version.`,
+    'Model, Train.',
+    'Choose another model.',
+  );
+}

@@ -1,10 +1,15 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { currentSeason, findRun } from '../../src/core/project/views.ts';
 import { begin, openScenario, walk } from './walk.ts';
 
 const MOST_PRESSES = 35;
 
-describe.each(['penguins', 'birdstrikes', 'chicago-ridership'])('the whole thread on %s', (id) => {
+const SCENARIOS = readdirSync(new URL('../../datasets/', import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && openScenario(entry.name).manifest.available)
+  .map((entry) => entry.name);
+
+describe.each(SCENARIOS)('the whole thread on %s', (id) => {
   it('reaches an answered alarm by accepting suggestions alone', { timeout: 120_000 }, async () => {
     const { headless, manifest, bytes } = openScenario(id);
     await begin(headless, id, bytes, id);

@@ -151,8 +151,17 @@ function baselineGate(project: Project, rows: RunRowsOf, judged: Judged): GateRe
       sentence: `Only ${rows.judge.rows} rows to judge on; 30 are needed.`,
     };
   const { gain, baseline } = gainOverBaselines(project, rows, judged);
-  const sentence = `${signed(project, gain)} against “${baseline}”.`;
-  return { ...gate, difference: gain, outcome: gain.low > 0 ? 'pass' : 'fail', sentence };
+  const against = `${signed(project, gain)} against “${baseline}”`;
+  if (gain.low > 0) return { ...gate, difference: gain, outcome: 'pass', sentence: `${against}.` };
+  if (gain.high <= 0)
+    return {
+      ...gate,
+      difference: gain,
+      outcome: 'fail',
+      sentence: `${against}: the rule is better.`,
+    };
+  const sentence = `${against}: ${rows.judge.rows} rows cannot tell them apart.`;
+  return { ...gate, difference: gain, outcome: 'cannot-tell', sentence };
 }
 
 async function championGate(

@@ -14,6 +14,7 @@ import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { completeRun } from './complete.ts';
 import { checkRelease } from './gates.ts';
+import { scoreRun } from './judging.ts';
 import type { Lab } from './lab.ts';
 import { rowsFor } from './rows.ts';
 import { playSeason } from './traffic.ts';
@@ -101,6 +102,15 @@ export class Headless {
       }
       case 'train':
         return this.#train(findRun(project, work.run)!);
+      case 'score': {
+        const run = findRun(project, work.run)!;
+        const rows = rowsFor(lab, project, run);
+        if (!rows.ok) return rows;
+        const scored = await scoreRun(lab, project, run, rows.value);
+        return scored.ok
+          ? this.record({ type: 'model/scored', run: run.id, ...scored.value })
+          : scored;
+      }
       case 'tune':
         return this.#tune(work.study);
       case 'check': {

@@ -46,7 +46,8 @@ export function estimateGain(
   );
 }
 
-/** The rule nobody chose: the likeliest class, or the number as predicted. */
+/** The rule nobody chose: half for two classes, the likeliest of many, the number as predicted. */
 export function plainRule(outcome: Outcome): DecisionRule {
-  return outcome.task === 'regression' ? { kind: 'shift', value: 0 } : { kind: 'most-likely' };
+  if (outcome.task === 'regression') return { kind: 'shift', value: 0 };
+  return outcome.task === 'binary' ? { kind: 'threshold', value: 0.5 } : { kind: 'most-likely' };
 }

@@ -105,7 +105,7 @@ export async function judgeRun(
   Result<
     Pick<
       RunResult,
-      'metric' | 'trainMetric' | 'metrics' | 'value' | 'gain' | 'validationRows' | 'rows'
+      'metric' | 'trainMetric' | 'metrics' | 'value' | 'rule' | 'gain' | 'validationRows' | 'rows'
     >
   >
 > {
@@ -122,6 +122,7 @@ export async function judgeRun(
     trainMetric: listMetrics(seen.value).find(([id]) => id === metric.id)![1],
     metrics: listMetrics(judged.value),
     value: estimateValue(judged.value, payoffOf(project, artifact.outcome), random.fork('value')),
+    rule,
     gain: gainOverBaselines(project, rows, judged.value).gain,
     rows: rows.train.table.rows,
     validationRows: rows.judge.rows,
@@ -180,4 +181,21 @@ function importanceOf(run: Run): Evaluation['importance'] {
   return features
     .map((feature, i) => ({ feature, share: importance[i]! / total }))
     .toSorted((a, b) => b.share - a.share);
+}
+
+/** What the run earns under the rule it has now, and its gain over the best baseline. */
+export async function scoreRun(
+  lab: Lab,
+  project: Project,
+  run: Run,
+  rows: JudgingRows,
+): Promise<Result<Pick<RunResult, 'rule' | 'value' | 'gain'>>> {
+  const judged = await judgeWithRule(lab, project, run, rows.judge);
+  if (!judged.ok) return judged;
+  const random = randomFrom(project.seed).fork('judge').fork('value');
+  return ok({
+    rule: run.rule!,
+    value: estimateValue(judged.value, payoffOf(project, judged.value.outcome), random),
+    gain: gainOverBaselines(project, rows, judged.value).gain,
+  });
 }

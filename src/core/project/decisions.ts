@@ -181,6 +181,7 @@ export type Fact =
   | {
       readonly type: 'model/scored';
       readonly run: RunId;
+      readonly rule: DecisionRule;
       readonly value: Estimate | null;
       readonly gain: Estimate;
     }

@@ -1,5 +1,6 @@
 import type { Phase } from '../contracts/check.ts';
 import type { ReleaseId, RunId, StudyId } from '../id.ts';
+import { fingerprint } from '../hash.ts';
 import { keysOf } from './keys.ts';
 import type { Project, Run } from './project.ts';
 import { currentSeason, productionRelease } from './views.ts';
@@ -10,6 +11,7 @@ export type Work =
   | { readonly kind: 'prepare' }
   | { readonly kind: 'scan' }
   | { readonly kind: 'train'; readonly run: RunId }
+  | { readonly kind: 'score'; readonly run: RunId }
   | { readonly kind: 'tune'; readonly study: StudyId }
   | { readonly kind: 'check'; readonly release: ReleaseId };
 
@@ -26,10 +28,20 @@ export function plan(project: Project): Work[] {
     if (study.state === 'running') work.push({ kind: 'tune', study: study.id });
   for (const run of project.runs)
     if (run.state === 'running' && run.study === null) work.push({ kind: 'train', run: run.id });
+  for (const run of project.runs) if (needsScore(run)) work.push({ kind: 'score', run: run.id });
   for (const release of project.releases)
     if (release.stage === 'staging' && release.gates.length === 0)
       work.push({ kind: 'check', release: release.id });
   return work;
+}
+
+/** Its rule was changed after its money was counted. */
+function needsScore(run: Run): boolean {
+  return (
+    run.result !== null &&
+    run.rule !== null &&
+    fingerprint(run.rule) !== fingerprint(run.result.rule)
+  );
 }
 
 /** A run whose data, split or recipe has changed since it was trained. */

@@ -224,6 +224,8 @@ export interface RunResult {
   readonly metrics: readonly (readonly [string, number])[];
   /** Money per 1,000 decisions under the run's rule; null without a payoff. */
   readonly value: Estimate | null;
+  /** The rule `value` and `gain` were counted under; a changed rule is scored again. */
+  readonly rule: DecisionRule;
   /** Paired difference in money (or in the metric, better = positive) to the best baseline. */
   readonly gain: Estimate;
   readonly steps: number;

@@ -1,4 +1,5 @@
 import { nextId } from '../../id.ts';
+import type { Release } from '../../deploy/release.ts';
 import type { ReleaseId } from '../../id.ts';
 import { whyNotPromote } from '../../project/apply/release.ts';
 import type { Choice } from '../../project/decisions.ts';
@@ -7,8 +8,9 @@ import { findRun, productionRelease } from '../../project/views.ts';
 import { ok } from '../../result.ts';
 import { figure } from '../../words.ts';
 import type { Suggestion } from '../api.ts';
-import type { Suggest } from './context.ts';
+import type { Suggest, SuggestContext } from './context.ts';
 import { suggestion } from './context.ts';
+import { startChoice, TRAINING_ROWS } from './model.ts';
 
 const ID = 'deploy/release';
 const LABEL = 'Accept the suggestion';
@@ -41,7 +43,8 @@ function buildSuggestion(project: Project, now: number): Suggestion | null {
   );
 }
 
-export const suggestRelease: Suggest = async ({ project, now }) => {
+export const suggestRelease: Suggest = async (context) => {
+  const { project, now } = context;
   const serving = productionRelease(project);
   const newest = project.releases.at(-1);
   if (newest === undefined || (serving?.id === newest.id && project.chosen !== newest.run))
@@ -61,19 +64,16 @@ export const suggestRelease: Suggest = async ({ project, now }) => {
         { completes: false },
       ),
     );
-  return ok(promoteSuggestion(project, newest, now));
+  return ok(promoteSuggestion(context, newest));
 };
 
-function promoteSuggestion(
-  project: Project,
-  release: Project['releases'][number],
-  now: number,
-): Suggestion | null {
+function promoteSuggestion(context: SuggestContext, release: Release): Suggestion | null {
+  const { now } = context;
   const unsure = release.gates.find((gate) => gate.outcome === 'cannot-tell');
   const promote: Choice = { type: 'release/promote', release: release.id, at: now };
   const finish: Choice = { type: 'phase/finish', phase: 'deploy' };
   if (release.gates.some((gate) => gate.outcome === 'fail'))
-    return keepSuggestion(project, release);
+    return keepSuggestion(context, release);
   if (unsure !== undefined && !release.approved) {
     const why = `${unsure.label}: cannot tell. ${unsure.sentence} You decide; the suggestion is to let it go on.`;
     return suggestion(ID, LABEL, why, [
@@ -91,20 +91,44 @@ function promoteSuggestion(
   return suggestion(ID, LABEL, why, [promote, finish]);
 }
 
-/** A closed gate: keep what serves, if anything does; else the way back is another model. */
-function keepSuggestion(project: Project, release: Project['releases'][number]): Suggestion | null {
+/** A closed gate: keep what serves; with nothing in production, try the next family of models. */
+function keepSuggestion(context: SuggestContext, release: Release): Suggestion | null {
+  const { project } = context;
   const failed = release.gates.find((gate) => gate.outcome === 'fail')!;
   const serving = productionRelease(project);
-  if (serving === undefined) return null;
-  return suggestion(
-    ID,
-    LABEL,
-    `Keep release ${serving.version}: ${failed.label.toLowerCase()} failed. ${failed.sentence}`,
-    [
-      { type: 'model/choose', run: serving.run },
-      { type: 'phase/finish', phase: 'deploy' },
-    ],
+  if (serving === undefined) return tryAnother(context, `${failed.label}: ${failed.sentence}`);
+  const why = `Keep release ${serving.version}: ${failed.label.toLowerCase()} failed. ${failed.sentence}`;
+  return suggestion(ID, LABEL, why, [
+    { type: 'model/choose', run: serving.run },
+    { type: 'phase/finish', phase: 'deploy' },
+  ]);
+}
+
+function tryAnother({ lab, project, now }: SuggestContext, why: string): Suggestion | null {
+  const released = new Set(project.releases.map((release) => release.run));
+  const next = project.runs
+    .filter((run) => run.result !== null && !released.has(run.id))
+    .toSorted((a, b) => b.result!.gain.value - a.result!.gain.value)[0];
+  if (next !== undefined && next.result!.gain.high > 0) {
+    const built = buildSuggestion({ ...project, chosen: next.id }, now);
+    if (built === null) return null;
+    const choose: Choice = { type: 'model/choose', run: next.id };
+    return {
+      ...built,
+      why: `${why} ${next.id} did better: build that.`,
+      choices: [choose, ...built.choices],
+    };
+  }
+  const tried = new Set(project.runs.map((run) => run.model));
+  const other = lab.catalog.models.all.find(
+    (model) =>
+      !model.tensors && model.tasks.includes(project.framing.task!) && !tried.has(model.id),
   );
+  if (other === undefined) return null;
+  const start = startChoice(lab, project, other.id, TRAINING_ROWS);
+  return suggestion(ID, LABEL, `${why} Train ${other.label.toLowerCase()} and see.`, [start], {
+    completes: false,
+  });
 }
 
 export const suggestEndpoint: Suggest = async ({ project }) =>

@@ -24,6 +24,7 @@ export const RESULT: RunResult = {
     ['roc-auc', 0.818],
   ],
   value: { value: 14_200, low: 11_300, high: 17_200 },
+  rule: { kind: 'threshold', value: 0.5 },
   gain: { value: 4400, low: 2100, high: 6800 },
   steps: 120,
   bestStep: 96,

@@ -55,16 +55,12 @@ function changeRun(project: Project, run: Run): Result<Project> {
 export function finishRun(project: Project, decision: Of<'train/finished'>): Result<Project> {
   const run = findRun(project, decision.run);
   if (run?.state !== 'running') return missing('running run', decision.run, WHERE);
-  const rule = defaultRule(project.framing.task!);
-  return changeRun(project, { ...run, state: 'done', result: decision.result, rule });
-}
-
-function defaultRule(task: Task): DecisionRule {
-  return task === 'regression'
-    ? { kind: 'shift', value: 0 }
-    : task === 'binary'
-      ? { kind: 'threshold', value: 0.5 }
-      : { kind: 'most-likely' };
+  return changeRun(project, {
+    ...run,
+    state: 'done',
+    result: decision.result,
+    rule: decision.result.rule,
+  });
 }
 
 export function stopRun(project: Project, decision: Of<'train/stopped'>): Result<Project> {
@@ -121,8 +117,8 @@ function whyNotRule(rule: DecisionRule, task: Task): string | null {
 export function rescoreRun(project: Project, decision: Of<'model/scored'>): Result<Project> {
   const run = doneRun(project, decision.run);
   if (!run.ok) return run;
-  const { value, gain } = decision;
-  return changeRun(project, { ...run.value, result: { ...run.value.result!, value, gain } });
+  const { rule, value, gain } = decision;
+  return changeRun(project, { ...run.value, result: { ...run.value.result!, rule, value, gain } });
 }
 
 export function chooseRun(project: Project, decision: Of<'model/choose'>): Result<Project> {

@@ -3,7 +3,7 @@ import { extendTraining, withholdRows } from '../data/split-table.ts';
 import type { Project, Run } from '../project/project.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { labelledTraffic } from './traffic.ts';
+import { labelledTraffic } from './labelled.ts';
 import type { JudgingRows } from './judging.ts';
 import type { Lab } from './lab.ts';
 

@@ -7,13 +7,10 @@ import { serve } from '../deploy/serve.ts';
 import type { Json } from '../json.ts';
 import { advance } from '../monitor/advance.ts';
 import type { AdvanceHooks, Advanced, SeasonInput } from '../monitor/advance.ts';
-import { retrainRows } from '../monitor/retrain.ts';
 import type { Scored } from '../monitor/scored.ts';
 import type { Season } from '../monitor/season.ts';
-import type { TrafficInput } from '../monitor/traffic.ts';
 import type { Project } from '../project/project.ts';
 import {
-  columnWithRole,
   currentSeason,
   featuresOf,
   findRelease,
@@ -25,46 +22,8 @@ import { fail, ok, unwrap } from '../result.ts';
 import type { Result } from '../result.ts';
 import { computeMetric, metricOf } from './estimate.ts';
 import type { Lab } from './lab.ts';
+import { trafficInput } from './labelled.ts';
 import { rowsFor } from './rows.ts';
-
-const FEWEST_LABELLED = 60;
-
-function trafficInput(lab: Lab, project: Project, season: Season): Result<TrafficInput> {
-  const prepared = lab.prepare(project);
-  if (!prepared.ok) return prepared;
-  const { parts, outcome } = prepared.value;
-  return ok({
-    season,
-    production: parts.production.table,
-    timeColumn: columnWithRole(project, 'time'),
-    original: parts.train.table,
-    target: { column: project.framing.target!, outcome },
-    injectors: lab.catalog.injectors,
-  });
-}
-
-/** The labelled rows of a season: the older 70% to learn from, the newest 30% to judge on. */
-export function labelledTraffic(
-  lab: Lab,
-  project: Project,
-  number: number,
-  upTo: number,
-): Result<{ older: Table; newest: Table }> {
-  const season = project.seasons.find((candidate) => candidate.number === number);
-  if (season === undefined)
-    return fail('no-season', `There is no season ${number}.`, 'Monitor.', 'Start one.');
-  const input = trafficInput(lab, project, season);
-  if (!input.ok) return input;
-  const { train, gate } = retrainRows(input.value, upTo);
-  if (train.rows + gate.rows < FEWEST_LABELLED)
-    return fail(
-      'too-few-labels',
-      `Only ${train.rows + gate.rows} labelled rows have come back from production.`,
-      'Monitor, Alarms.',
-      `Let ${FEWEST_LABELLED} arrive before you retrain: play the season on.`,
-    );
-  return ok({ older: train, newest: gate });
-}
 
 /** Scores arriving rows with a held bundle: the serving path, then what the labels say of it. */
 function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Table): Scored {

@@ -1,17 +1,11 @@
 import type { Phase } from '../contracts/check.ts';
+import { STEPS } from '../lab/steps.ts';
 
-/** The screens of each phase, in their order. */
-export const STEPS = {
-  goal: ['decision', 'mistakes', 'target', 'limits'],
-  framing: ['target', 'columns', 'split', 'baselines'],
-  data: ['collect', 'explore', 'clean', 'recipe', 'contract'],
-  model: ['train', 'tune', 'runs', 'evaluate'],
-  deploy: ['release', 'endpoint', 'batch'],
-  monitor: ['season', 'alarms', 'scoreboard'],
-} as const satisfies Record<Phase, readonly string[]>;
+type Screen = (typeof STEPS)[number];
 
-export type StepOf<P extends Phase> = (typeof STEPS)[P][number];
+/** The screens of a phase by name, as a note's place and its button's aim. */
+export type StepOf<P extends Phase> = Extract<Screen, { phase: P }>['step'];
 
 export function stepsOf(phase: Phase): readonly string[] {
-  return STEPS[phase];
+  return STEPS.filter((entry) => entry.phase === phase).map((entry) => entry.step);
 }

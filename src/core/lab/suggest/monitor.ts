@@ -15,7 +15,7 @@ import type { Result } from '../../result.ts';
 import { figure } from '../../words.ts';
 import type { AlarmChoice } from '../api.ts';
 import type { Lab } from '../lab.ts';
-import { labelledTraffic } from '../traffic.ts';
+import { labelledTraffic } from '../labelled.ts';
 import type { Suggest, SuggestContext } from './context.ts';
 import { suggestion } from './context.ts';
 import { startChoice } from './model.ts';

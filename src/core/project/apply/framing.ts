@@ -1,3 +1,4 @@
+import { parseIsoDate } from '../../data/dates.ts';
 import type { Part, SplitPlan } from '../../data/split.ts';
 import { PARTS } from '../../data/split.ts';
 import { findMetric } from '../../model/metrics.ts';
@@ -119,7 +120,7 @@ function whyNotSplit(project: Project, split: SplitPlan): string | null {
       return `“${split.column}” holds no dates.`;
   }
   if (split.method === 'time') {
-    const cuts = split.cuts.map((cut) => Date.parse(cut));
+    const cuts = split.cuts.map((cut) => parseIsoDate(cut));
     if (cuts.some((cut) => Number.isNaN(cut))) return 'A cut is not a date (write 2010-01-31).';
     return cuts[0]! < cuts[1]! && cuts[1]! < cuts[2]!
       ? null

@@ -1,0 +1,26 @@
+import { formatShort } from '../../charts/frame/format.ts';
+import { figure } from '../../core/words.ts';
+
+function withCurrency(size: string, negative: boolean, currency: string): string {
+  const sign = negative ? '−' : '';
+  return currency.length === 1 ? `${sign}${currency}${size}` : `${sign}${size} ${currency}`.trim();
+}
+
+/** “−$1,500”, “1,500 kr”: three telling digits. */
+export function sayMoney(value: number, currency: string): string {
+  const size = Math.abs(value);
+  const text = Number.isInteger(value) ? size.toLocaleString('en-US') : figure(size);
+  return withCurrency(text, value < 0, currency);
+}
+
+/** “−$997k”, for axes and large numbers. */
+export function sayShortMoney(value: number, currency: string): string {
+  return withCurrency(formatShort(Math.abs(value)), value < 0, currency);
+}
+
+const DAYS = 365;
+
+/** Money a year of a value counted per 1,000 decisions. */
+export function perYear(valuePerThousand: number, decisionsPerDay: number): number {
+  return (valuePerThousand / 1000) * decisionsPerDay * DAYS;
+}

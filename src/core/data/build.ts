@@ -16,7 +16,9 @@ export interface ReadTable extends Table {
 export type KindChoices = readonly (readonly [string, ColumnKind])[];
 
 export function assembleTable(columns: readonly Column[], rows: number): Table {
-  return { rows, columns, ids: Int32Array.from({ length: rows }, (_, row) => row) };
+  const ids = new Int32Array(rows);
+  for (let row = 0; row < rows; row++) ids[row] = row;
+  return { rows, columns, ids };
 }
 
 /** Puts readings together: the table, why each column has its kind, and what was odd. */

@@ -1,6 +1,7 @@
 import { isMissingMarker } from './markers.ts';
 import { LARGEST, isInfiniteWord, parsePlain } from './numerals.ts';
 
+const SHORTEST = 253;
 const EMPTY = 254;
 const ODD = 255;
 const POWERS = Array.from({ length: 16 }, (_, power) => Number(`1e${power}`));
@@ -29,7 +30,7 @@ export class NumberCells implements Cells {
   add(text: string): boolean {
     const length = text.length;
     if (length === 0) return this.#push(NaN, EMPTY);
-    if (length > 17) return this.#addOdd(text);
+    if (length > 40) return this.#addOdd(text);
     const negative = text.charCodeAt(0) === 45;
     const start = negative ? 1 : 0;
     let mantissa = 0;
@@ -42,13 +43,20 @@ export class NumberCells implements Cells {
     }
     const digits = length - start - (point < 0 ? 0 : 1);
     const whole = (point < 0 ? length : point) - start;
-    if (digits === 0 || digits > 15 || (whole > 1 && text.charCodeAt(start) === 48)) {
-      return this.#addOdd(text);
-    }
+    if (digits === 0 || (whole > 1 && text.charCodeAt(start) === 48)) return this.#addOdd(text);
+    if (digits > 15 || (negative && mantissa === 0)) return this.#addLong(text, point);
     const decimals = point < 0 ? 0 : length - point - 1;
-    if (negative && mantissa === 0) return this.#addOdd(text);
     const size = decimals === 0 ? mantissa : mantissa / POWERS[decimals]!;
     return this.#push(negative ? -size : size, decimals);
+  }
+
+  /** More digits than a double surely holds. Whole ones name things, so they are no numbers. */
+  #addLong(text: string, point: number): boolean {
+    if (point < 0 && text.length > 2) return false;
+    const value = Number(text);
+    if (String(value) === text) return this.#push(value, SHORTEST);
+    this.#odd.push(text);
+    return this.#push(value, ODD);
   }
 
   addColumn(rows: readonly (readonly string[])[], place: number, start: number): number {
@@ -99,6 +107,7 @@ export class NumberCells implements Cells {
       const decimals = this.#decimals[row]!;
       if (decimals === EMPTY) visit('');
       else if (decimals === ODD) visit(this.#odd[odd++]!);
+      else if (decimals === SHORTEST) visit(String(this.#values[row]!));
       else visit(this.#values[row]!.toFixed(decimals));
     }
   }

@@ -48,7 +48,9 @@ function readDates(words: readonly string[], present: readonly string[]): Number
 }
 
 function spread(perWord: Float64Array, codes: Int32Array): Float64Array {
-  return Float64Array.from(codes, (code) => perWord[code]!);
+  const values = new Float64Array(codes.length);
+  for (let row = 0; row < codes.length; row++) values[row] = perWord[codes[row]!]!;
+  return values;
 }
 
 function dateColumn(name: string, values: Float64Array): Column {
@@ -60,7 +62,9 @@ function categoryColumn(name: string, words: readonly string[], codes: Int32Arra
   const levels = [...new Set(words.filter((word) => !isMissingMarker(word)))].sort(byCodeUnits);
   const codeOf = new Map(levels.map((level, code) => [level, code]));
   const perWord = Int32Array.from(words, (word) => codeOf.get(word) ?? -1);
-  return { kind: 'category', name, levels, codes: codes.map((code) => perWord[code]!) };
+  const moved = new Int32Array(codes.length);
+  for (let row = 0; row < codes.length; row++) moved[row] = perWord[codes[row]!]!;
+  return { kind: 'category', name, levels, codes: moved };
 }
 
 function byCodeUnits(a: string, b: string): number {

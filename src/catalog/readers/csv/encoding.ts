@@ -8,21 +8,24 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 export const ENCODINGS: readonly Encoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'];
 
-const PIECE = 2 ** 20;
-
 export interface EncodingGuess {
   readonly encoding: Encoding;
   readonly reason: string;
 }
 
-/** Decodes piece by piece; throws on bytes that the encoding does not have. */
+/** Decodes piece by piece. */
 export class Decoder {
   readonly #decoder: InstanceType<typeof TextDecoder>;
   constructor(encoding: Encoding) {
     this.#decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
   }
-  decode(bytes: Uint8Array, more: boolean): string {
-    return this.#decoder.decode(bytes, { stream: more });
+  /** Null where the bytes are none of this encoding; only UTF-8 is that strict. */
+  decode(bytes: Uint8Array, more: boolean): string | null {
+    try {
+      return this.#decoder.decode(bytes, { stream: more });
+    } catch {
+      return null;
+    }
   }
 }
 
@@ -61,17 +64,8 @@ function countZeros(bytes: Uint8Array): { even: number; odd: number } {
   return zeros;
 }
 
-export function isUtf8(bytes: Uint8Array, whole: boolean): boolean {
-  const decoder = new Decoder('utf-8');
-  try {
-    for (let start = 0; start < bytes.length; start += PIECE) {
-      const end = start + PIECE;
-      decoder.decode(bytes.subarray(start, end), end < bytes.length || !whole);
-    }
-    return true;
-  } catch {
-    return false;
-  }
+function isUtf8(bytes: Uint8Array, whole: boolean): boolean {
+  return new Decoder('utf-8').decode(bytes, !whole) !== null;
 }
 
 /** Share of bytes that no text holds: control characters other than tab and line ends. */

@@ -3,14 +3,14 @@ import { defineReader } from '../../../core/contracts/reader.ts';
 import type { Detection, ReadHooks, ReaderOptions } from '../../../core/contracts/reader.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
-import { Decoder, ENCODINGS, controlShare, guessEncoding, isUtf8 } from './encoding.ts';
+import { Decoder, ENCODINGS, controlShare, guessEncoding } from './encoding.ts';
 import type { Encoding } from './encoding.ts';
 import { parsePiece } from './parser.ts';
 import { RowCollector } from './rows.ts';
 import { sniff } from './sniff.ts';
 
 const HEAD = 65_536;
-const PIECE = 2 ** 19;
+const PIECE = 2 ** 17;
 const MOST_COLUMNS = 20_000;
 const WHERE = 'In the file.';
 
@@ -33,7 +33,7 @@ function withoutMark(text: string): string {
 function detect(head: Uint8Array, fileName: string): Detection {
   const complete = head.length < HEAD;
   const { encoding, reason } = guessEncoding(head, complete);
-  const text = unifyLines(withoutMark(new Decoder(encoding).decode(head, !complete)));
+  const text = unifyLines(withoutMark(new Decoder(encoding).decode(head, !complete) ?? ''));
   if (text.trim() === '' || controlShare(text) > 0.01) {
     const why =
       text.trim() === '' ? 'The file is empty.' : 'The file holds bytes that no text has.';
@@ -68,10 +68,8 @@ function refuseBytes(bytes: Uint8Array, options: CsvOptions): Result<never> | nu
     return fail('empty-file', 'The file is empty.', WHERE, 'Choose a file with a header and rows.');
   }
   const head = bytes.subarray(0, HEAD);
-  const text = new Decoder(options.encoding === 'utf-8' ? 'windows-1252' : options.encoding).decode(
-    head,
-    true,
-  );
+  const lenient = options.encoding === 'utf-8' ? 'windows-1252' : options.encoding;
+  const text = new Decoder(lenient).decode(head, true) ?? '';
   if (text.trim() === '') {
     return fail(
       'empty-file',
@@ -97,7 +95,7 @@ async function eachPiece(
   options: CsvOptions,
   hooks: ReadHooks,
   take: (rows: readonly (readonly string[])[]) => void,
-): Promise<{ unclosed: boolean }> {
+): Promise<'done' | 'unclosed' | 'other-encoding'> {
   const decoder = new Decoder(options.encoding);
   let rest = '';
   let start = 0;
@@ -107,7 +105,9 @@ async function eachPiece(
   while (start < bytes.length || rest !== '') {
     const end = Math.min(bytes.length, start + size);
     const more = end < bytes.length;
-    let text = rest + decoder.decode(bytes.subarray(start, end), more);
+    const decoded = decoder.decode(bytes.subarray(start, end), more);
+    if (decoded === null) return 'other-encoding';
+    let text = rest + decoded;
     if (start === 0) text = withoutMark(text);
     const held = more && text.endsWith('\r') ? '\r' : '';
     text = unifyLines(held === '' ? text : text.slice(0, -1));
@@ -121,7 +121,7 @@ async function eachPiece(
     start = end;
     if (!more) break;
   }
-  return { unclosed };
+  return unclosed ? 'unclosed' : 'done';
 }
 
 async function read(
@@ -129,17 +129,29 @@ async function read(
   given: ReaderOptions,
   hooks: ReadHooks,
 ): Promise<Result<ReadTable>> {
-  let options = completeOptions(bytes, given);
+  const options = completeOptions(bytes, given);
   const refused = refuseBytes(bytes, options);
   if (refused !== null) return refused;
-  const notes: string[] = [];
-  if (options.encoding === 'utf-8' && !isUtf8(bytes, true)) {
-    options = { ...options, encoding: 'windows-1252' };
-    notes.push('The letters are not UTF-8, so they were read as Western European (Windows-1252).');
-  }
+  const first = await readRows(bytes, options, hooks);
+  if (first !== null) return first;
+  const encoding = 'windows-1252';
+  const second = await readRows(bytes, { ...options, encoding }, hooks, [
+    'Further down the letters are not UTF-8, so all was read as Western European (Windows-1252).',
+  ]);
+  if (second === null) throw new Error('Windows-1252 has a letter for every byte.');
+  return second;
+}
+
+/** The table, or null where the bytes are not of that encoding. */
+async function readRows(
+  bytes: Uint8Array,
+  options: CsvOptions,
+  hooks: ReadHooks,
+  notes: readonly string[] = [],
+): Promise<Result<ReadTable> | null> {
   const started: RowCollector[] = [];
   let wide = 0;
-  const { unclosed } = await eachPiece(bytes, options, hooks, (rows) => {
+  const ended = await eachPiece(bytes, options, hooks, (rows) => {
     const first = started.length > 0 ? 0 : rows.findIndex((row) => row.length > 1 || row[0] !== '');
     if (first < 0) return;
     if (started.length === 0) {
@@ -150,6 +162,7 @@ async function read(
       started[0]!.add(rows.slice(first + (options.header ? 1 : 0)));
     } else started[0]!.add(rows);
   });
+  if (ended === 'other-encoding') return null;
   if (wide > MOST_COLUMNS) {
     return fail(
       'too-many-columns',
@@ -167,7 +180,7 @@ async function read(
       'Choose a file with a header and rows.',
     );
   }
-  if (unclosed) {
+  if (ended === 'unclosed') {
     return fail(
       'unclosed-quote',
       'A quotation mark is opened and never closed, so everything after it ran into one cell.',

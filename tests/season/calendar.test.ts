@@ -51,5 +51,7 @@ it('plays chicago-ridership week by week against the same season of the year', a
   const parts = cutByTime(bundle, cuts);
   expect(suggestTick(parts.production, bundle.timeColumn).unit).toBe('week');
   const alarms = await play(bundle, parts);
-  expect(alarms.length).toBeGreaterThan(0);
+  const first = alarms.find((one) => one.kind === 'model-quality')!;
+  expect(first.tick).toBeGreaterThan(20);
+  expect(alarms.filter((one) => one.kind === 'data-drift').length).toBeLessThan(8);
 }, 60_000);

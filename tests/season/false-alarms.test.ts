@@ -26,3 +26,18 @@ it.each(['penguins', 'chicago-ridership', 'birdstrikes'])(
   },
   60_000,
 );
+
+it('keeps quiet in twenty seasons of one and the same small pool', async () => {
+  const bundle = readBundle('penguins');
+  const parts = cutAtRandom(bundle.table, 4);
+  const counts: number[] = [];
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    const { alarms } = await advance(makeSeason(parts, bundle, seed), 90);
+    counts.push(alarms.filter((alarm) => alarm.kind === 'data-drift').length);
+  }
+  console.log(
+    `penguins, one pool of ${parts.production.rows} rows: drift alarms`,
+    counts.join(' '),
+  );
+  expect(counts.filter((count) => count <= 1).length).toBeGreaterThanOrEqual(19);
+}, 60_000);

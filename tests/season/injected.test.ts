@@ -18,13 +18,15 @@ const COLUMNS = new Map([
   ['birdstrikes', ['speed_knots', 'time_of_day', 'operator']],
 ]);
 
-function faultsOf(bundle: Bundle): (readonly [string, string | null])[] {
-  return injectors.all.flatMap((injector) => {
+type Fault = readonly [injector: string, column: string | null];
+
+function faultsOf(bundle: Bundle): Fault[] {
+  return injectors.all.flatMap((injector): Fault[] => {
     const { columns } = injector;
-    if (columns === null) return [[injector.id, null] as const];
+    if (columns === null) return [[injector.id, null]];
     return COLUMNS.get(bundle.id)!
       .filter((name) => columns(findColumn(bundle.table, name)!))
-      .map((name) => [injector.id, name] as const);
+      .map((name) => [injector.id, name]);
   });
 }
 

@@ -5,8 +5,21 @@ import type { Bundle } from './tables.ts';
 
 type Predict = (rows: Table) => Float64Array;
 
-/** Number features as z-scores, zero where missing, and a column of ones. */
-function design(train: Table, names: readonly string[]): (rows: Table) => Float64Array[] {
+/** One column a weekday of the date column, zero or one; none without it. */
+function weekdays(rows: Table, timeColumn: string | null): Float64Array[] {
+  const column = timeColumn === null ? undefined : findColumn(rows, timeColumn);
+  if (column?.kind !== 'date') return [];
+  return [0, 1, 2, 3, 4, 5].map((day) =>
+    column.values.map((time) => (new Date(time).getUTCDay() === day ? 1 : 0)),
+  );
+}
+
+/** Number features as z-scores, zero where missing, a column of ones, and weekdays. */
+function design(
+  train: Table,
+  names: readonly string[],
+  timeColumn: string | null,
+): (rows: Table) => Float64Array[] {
   const scales = names.map((name) => {
     const column = findColumn(train, name)!;
     if (column.kind !== 'number') throw new Error(`${name} is not a number`);
@@ -21,13 +34,18 @@ function design(train: Table, names: readonly string[]): (rows: Table) => Float6
       if (column.kind !== 'number') throw new Error(`${name} is not a number`);
       return column.values.map((value) => (Number.isNaN(value) ? 0 : (value - mean) / sd));
     });
-    return [new Float64Array(rows.rows).fill(1), ...cells];
+    return [new Float64Array(rows.rows).fill(1), ...cells, ...weekdays(rows, timeColumn)];
   };
 }
 
 /** Ridge regression by the normal equations. */
-function learnRidge(train: Table, names: readonly string[], target: string): Predict {
-  const toColumns = design(train, names);
+function learnRidge(
+  train: Table,
+  names: readonly string[],
+  target: string,
+  timeColumn: string | null,
+): Predict {
+  const toColumns = design(train, names, timeColumn);
   const columns = toColumns(train);
   const y = findColumn(train, target)!;
   if (y.kind !== 'number') throw new Error('ridge needs a number');
@@ -139,7 +157,7 @@ function learn(bundle: Bundle, train: Table): (rows: Table) => Scored {
   const numbers = bundle.features.filter((name) => findColumn(train, name)!.kind === 'number');
   const predict =
     outcome.task === 'regression'
-      ? learnRidge(train, numbers, column)
+      ? learnRidge(train, numbers, column, bundle.timeColumn)
       : learnBayes(train, bundle.features, column);
   return (rows) => {
     const guess = predict(rows);

@@ -1,7 +1,7 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { Sample, Verdict } from '../../../core/contracts/detector.ts';
 import type { Json } from '../../../core/json.ts';
-import { mean, quantileSorted } from '../../../core/math.ts';
+import { quantileSorted } from '../../../core/math.ts';
 import { short } from '../../../core/monitor/bins.ts';
 import { adwinThreshold, startAdwin, stepAdwin } from '../../../core/stats/streams.ts';
 import type { AdwinState } from '../../../core/stats/streams.ts';
@@ -24,42 +24,56 @@ function scaleOf(errors: Float64Array): number {
   return high > 0 ? high : 1;
 }
 
-function meanOf(stream: AdwinState): number {
-  return stream.width === 0 ? 0 : stream.total / stream.width;
+/** A place in the window: means before and after it, and the rise from which ADWIN would cut. */
+interface Cut {
+  readonly before: number;
+  readonly after: number;
+  readonly limit: number;
 }
 
-/** How far the newest errors may lie above the window's mean before they count as a change. */
-function roomOf(stream: AdwinState, fresh: number): number {
-  const { minWindow, delta } = stream.params;
-  const newest = Math.max(fresh, minWindow);
-  const older = Math.max(stream.width - newest, minWindow);
-  const variance = stream.deviations / stream.width;
-  return adwinThreshold(older, newest, variance, stream.width, delta, minWindow);
-}
-
-function judge(
-  scale: number,
-  before: AdwinState,
-  after: AdwinState,
-  fresh: Float64Array,
-  cut: number | null,
-): Verdict {
-  const waiting = after.width <= after.params.grace || fresh.length === 0;
-  const usual = meanOf(cut === null ? after : before) * scale;
-  if (waiting && cut === null) {
-    const sentence = `Cannot tell yet whether the error changes: ${after.width} labelled rows so far.`;
-    return { level: 'cannot-tell', value: 0, limit: usual, pValue: null, sentence };
+/** The place where the mean rises most against what chance allows; null in a short window. */
+function closestCut({ rows, width, total, deviations, params }: AdwinState): Cut | null {
+  let closest: Cut | null = null;
+  let size = 0;
+  let sum = 0;
+  const ratio = (cut: Cut): number => (cut.after - cut.before) / cut.limit;
+  for (let row = rows.length - 1; row >= 0; row--) {
+    for (const [bucketTotal] of rows[row]!) {
+      size += 1 << row;
+      sum += bucketTotal;
+      const rest = width - size;
+      if (size < params.minWindow || rest < params.minWindow) continue;
+      const { delta, minWindow } = params;
+      const limit = adwinThreshold(size, rest, deviations / width, width, delta, minWindow);
+      const cut = { before: sum / size, after: (total - sum) / rest, limit };
+      if (closest === null || ratio(cut) > ratio(closest)) closest = cut;
+    }
   }
-  const limit = usual + roomOf(before.width > 0 ? before : after, fresh.length) * scale;
-  if (cut === null) {
-    const value = mean(fresh);
-    const sentence = `The error is steady: ${short(value)} in the newest rows, ${short(usual)} over ${after.width}.`;
+  return closest;
+}
+
+/** The window with one more error, before it is looked at. */
+function withError(stream: AdwinState, error: number): AdwinState {
+  const params = { ...stream.params, clock: Number.MAX_SAFE_INTEGER };
+  return { ...stepAdwin({ ...stream, params }, error).state, params: stream.params };
+}
+
+function judge(scale: number, stream: AdwinState, rise: Cut | null): Verdict {
+  const cut = rise ?? closestCut(stream);
+  if (cut === null || stream.width <= stream.params.grace) {
+    const sentence = `Cannot tell yet whether the error changes: ${stream.width} labelled rows so far.`;
+    return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, sentence };
+  }
+  const value = (cut.after - cut.before) * scale;
+  const limit = cut.limit * scale;
+  if (rise === null) {
+    const usual = short((stream.total / stream.width) * scale);
+    const sentence = `The error is steady at ${usual} over ${stream.width} labelled rows.`;
     return { level: 'calm', value, limit, pValue: null, sentence };
   }
-  const now = meanOf(after) * scale;
-  const rose = now > cut;
-  const sentence = `The error ${rose ? 'rose' : 'fell'} from ${short(cut)} to ${short(now)}: the stream changed about ${after.width} labelled rows ago.`;
-  return { level: rose ? 'alarm' : 'calm', value: now, limit: cut, pValue: null, sentence };
+  const numbers = `from ${short(cut.before * scale)} to ${short(cut.after * scale)}, limit + ${short(limit)}`;
+  const sentence = `The error rose ${numbers}; the stream changed about ${stream.width} labelled rows ago.`;
+  return { level: 'alarm', value, limit, pValue: null, sentence };
 }
 
 export default defineDetector({
@@ -87,19 +101,20 @@ export default defineDetector({
     return { scale: scaleOf(knownOf(reference)), stream: stream as unknown as Json };
   },
   step({ scale, stream }, window) {
-    const before = stream as unknown as AdwinState;
-    const fresh = knownOf(window);
-    let state = before;
-    let cut: number | null = null;
-    for (const error of fresh) {
-      const old = meanOf(state);
-      const next = stepAdwin(state, Math.min(1, error / scale));
-      if (next.verdict === 'drift') cut ??= old * scale;
+    let state = stream as unknown as AdwinState;
+    let rise: Cut | null = null;
+    for (const cell of knownOf(window)) {
+      const error = Math.min(1, cell / scale);
+      const next = stepAdwin(state, error);
+      if (next.verdict === 'drift') {
+        const cut = closestCut(withError(state, error));
+        if (cut !== null && cut.after - cut.before > cut.limit) rise ??= cut;
+      }
       state = next.state;
     }
     return {
       state: { scale, stream: state as unknown as Json },
-      verdict: judge(scale, before, state, fresh, cut),
+      verdict: judge(scale, state, rise),
     };
   },
 });

@@ -57,13 +57,14 @@ function judge(state: State, now: Errors): Verdict {
   const worse = now.mean > limit;
   const level = worse && pValue < state.alpha ? 'alarm' : worse && pValue < 0.01 ? 'watch' : 'calm';
   const margin = normPpf(0.975) * Math.sqrt(now.spread / now.rows);
-  const write = expected.counts && now.counts ? percent : short;
+  const counted = expected.counts && now.counts;
+  const write = counted ? percent : short;
   const low = Math.max(0, now.mean - margin);
   const numbers = `${write(now.mean)} (${write(low)} to ${write(now.mean + margin)}) on ${Math.floor(now.rows)} labelled rows, ${write(expected.mean)} expected`;
   const sentence =
     level === 'calm'
       ? `The error is as expected: ${numbers}.`
-      : `The model is wrong more often: ${numbers}.`;
+      : `The model is ${counted ? 'wrong more often' : 'further off'}: ${numbers}.`;
   return { level, value: now.mean, limit, pValue, sentence };
 }
 

@@ -11,7 +11,6 @@ import type { ProjectFile } from '../core/project/file.ts';
 import type { Entry } from '../core/project/history.ts';
 import type {
   DataSource,
-  Estimate,
   FramingScan,
   ImportedData,
   PreparedData,
@@ -66,9 +65,10 @@ export interface DataApi {
   ): Promise<Outcome<RunResult>>;
   check(port: MessagePort, release: ReleaseId): Promise<Outcome<readonly GateResult[]>>;
   advance(port: MessagePort, ticks: number, stopAtAlarm: boolean): Promise<Outcome<Played, Played>>;
-  rescore(
+  score(
+    port: MessagePort,
     run: RunId,
-  ): Promise<Result<{ readonly value: Estimate | null; readonly gain: Estimate }>>;
+  ): Promise<Outcome<Pick<RunResult, 'rule' | 'value' | 'gain'>>>;
 
   writeFile(entries: readonly Entry[], app: string): Promise<Result<Blob>>;
   /** Reads a project file and keeps the data files in it. */

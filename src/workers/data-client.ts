@@ -97,8 +97,8 @@ export class DataClient {
     return this.#run((api, port) => api.advance(port, ticks, stopAtAlarm), on);
   }
 
-  async rescore(run: RunId) {
-    return flat(await this.#host.ask((api) => this.#told(api).rescore(run)));
+  score(run: RunId) {
+    return this.#run((api, port) => api.score(port, run));
   }
 
   async writeFile(entries: readonly Entry[], app: string): Promise<Result<Blob>> {

@@ -7,6 +7,7 @@ import type { Json } from '../core/json.ts';
 import { completeRun } from '../core/lab/complete.ts';
 import type { TrainingFacts } from '../core/lab/complete.ts';
 import { checkRelease } from '../core/lab/gates.ts';
+import { scoreRun } from '../core/lab/judging.ts';
 import { Lab } from '../core/lab/lab.ts';
 import type { TrainingJob } from '../core/lab/lab.ts';
 import { rowsFor } from '../core/lab/rows.ts';
@@ -31,7 +32,6 @@ import { bugProblem, Cancelled } from './protocol.ts';
 import type { Progress } from './protocol.ts';
 import { answer } from './queries/index.ts';
 import { Reading } from './reading.ts';
-import { rescoreRun } from './rescore.ts';
 import { Sources } from './sources.ts';
 import { runTask } from './task.ts';
 
@@ -171,11 +171,11 @@ export class DataService implements DataApi {
     return playOn(port, project, ticks, stopAtAlarm, memory, kept, () => this.#ready(project));
   }
 
-  async rescore(id: RunId) {
-    const project = this.#current();
-    return this.#question(async () => {
-      const ready = await this.#ready(project);
-      return ready.ok ? rescoreRun(ready.value.lab, project, this.#run(id)) : ready;
+  score(port: MessagePort, id: RunId) {
+    return this.#task(port, this.#current(), async ({ lab }, project) => {
+      const run = this.#run(id);
+      const rows = rowsFor(lab, project, run);
+      return rows.ok ? scoreRun(lab, project, run, rows.value) : rows;
     });
   }
 

@@ -1,13 +1,10 @@
-import type {
-  EngineId,
-  ModelArtifact,
-  TrainInput,
-  TrainProgress,
-} from '../core/contracts/model.ts';
+import type { EngineId, ModelArtifact, TrainInput } from '../core/contracts/model.ts';
 import type { BlobHash } from '../core/id.ts';
-import type { RunResult } from '../core/project/project.ts';
+import type { Outcome } from '../core/model/task.ts';
+import type { Settings } from '../core/params.ts';
+import type { Calibration, RunResult } from '../core/project/project.ts';
 import type { WorkerSettings } from './data-api.ts';
-import type { Outcome } from './protocol.ts';
+import type { Outcome as TaskOutcome } from './protocol.ts';
 
 export interface TrainRequest {
   readonly model: string;
@@ -27,11 +24,22 @@ export interface TrainedModel {
   readonly seconds: number;
 }
 
+/** A training whose engine is to be chosen by measurement. */
+export interface CalibrationRequest {
+  readonly model: string;
+  readonly settings: Settings;
+  /** Columns of the matrix. */
+  readonly columns: number;
+  readonly outcome: Outcome;
+  /** Measured before: a shape among them is not measured again. */
+  readonly known: readonly Calibration[];
+}
+
 /** One training at a time. Events are points of the live curve, earlier ones first. */
 export interface TrainApi {
   start(settings: WorkerSettings): Promise<{ readonly shared: boolean }>;
   hold(lock: string): Promise<void>;
-  train(port: MessagePort, request: TrainRequest): Promise<Outcome<TrainedModel>>;
+  /** Times every engine on this network; the worker is of no use for training afterwards. */
+  calibrate(port: MessagePort, request: CalibrationRequest): Promise<TaskOutcome<Calibration>>;
+  train(port: MessagePort, request: TrainRequest): Promise<TaskOutcome<TrainedModel>>;
 }
-
-export type CurvePoint = TrainProgress;

@@ -1,10 +1,11 @@
 import { transfer } from 'comlink';
 import type { EngineId, TrainProgress } from '../core/contracts/model.ts';
+import type { Calibration } from '../core/project/project.ts';
 import type { WorkerSettings } from './data-api.ts';
 import { WorkerHost } from './host.ts';
 import type { HostOptions, RunningTask, WorkerLike } from './host.ts';
 import type { Outcome } from './protocol.ts';
-import type { TrainApi, TrainedModel, TrainRequest } from './train-api.ts';
+import type { CalibrationRequest, TrainApi, TrainedModel, TrainRequest } from './train-api.ts';
 
 export interface PoolLimits {
   /** Workers at most. */
@@ -89,6 +90,14 @@ export class TrainPool {
         running?.resume();
       },
     };
+  }
+
+  /** Times the engines in a worker of its own, which ends with it. */
+  calibrate(request: CalibrationRequest): RunningTask<Calibration> {
+    const host = this.#make();
+    const task = host.run<Calibration, never>((api, port) => api.calibrate(port, request));
+    void task.outcome.then(() => host.close());
+    return task;
   }
 
   /** Ends every worker as a crash would; trainings under way are settled as failed. */

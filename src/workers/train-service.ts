@@ -2,11 +2,13 @@ import type { LoadModelEngine } from '../core/contracts/catalog.ts';
 import type {
   EngineId,
   ModelArtifact,
+  StepSizes,
   TensorEngine,
   TrainHooks,
   TrainProgress,
 } from '../core/contracts/model.ts';
 import type { Json } from '../core/json.ts';
+import type { Calibration, EngineTiming } from '../core/project/project.ts';
 import { fail, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import type { WorkerStore } from '../storage/blobs.ts';
@@ -14,7 +16,7 @@ import type { WorkerSettings } from './data-api.ts';
 import { holdLock } from './lifeline.ts';
 import { runTask } from './task.ts';
 import type { TaskHooks } from './task.ts';
-import type { TrainApi, TrainedModel, TrainRequest } from './train-api.ts';
+import type { CalibrationRequest, TrainApi, TrainedModel, TrainRequest } from './train-api.ts';
 
 const SAVE_MS = 3000;
 /** Points of the curve kept in a checkpoint at most. */
@@ -26,22 +28,28 @@ interface Checkpoint {
   readonly curve: readonly TrainProgress[];
 }
 
-export type OpenEngine = (id: EngineId) => Promise<Result<TensorEngine>>;
+/** What `src/engine` gives. */
+export interface Engines {
+  open(id: EngineId): Promise<Result<TensorEngine>>;
+  describe(sizes: StepSizes): string;
+  time(sizes: StepSizes): Promise<EngineTiming[]>;
+  choose(timings: readonly EngineTiming[]): Pick<Calibration, 'chosen' | 'reason'>;
+}
 
 /** The worker that trains: one run at a time, with checkpoints it writes itself. */
 export class TrainService implements TrainApi {
   readonly #load: LoadModelEngine;
-  readonly #openEngine: OpenEngine;
+  readonly #engines: Engines;
   readonly #openStore: (settings: WorkerSettings) => Promise<WorkerStore>;
   #store: Promise<WorkerStore> | null = null;
 
   constructor(
     load: LoadModelEngine,
-    openEngine: OpenEngine,
+    engines: Engines,
     openStore: (settings: WorkerSettings) => Promise<WorkerStore>,
   ) {
     this.#load = load;
-    this.#openEngine = openEngine;
+    this.#engines = engines;
     this.#openStore = openStore;
   }
 
@@ -51,6 +59,20 @@ export class TrainService implements TrainApi {
   }
 
   hold = holdLock;
+
+  calibrate(port: MessagePort, request: CalibrationRequest) {
+    return runTask<Calibration, never>(port, async () => {
+      const model = await this.#load(request.model);
+      if (model === undefined) return missingModel(request.model);
+      const sizes = model.sizes?.(request.settings, request.columns, request.outcome);
+      if (sizes === undefined) throw new Error(`${request.model} trains on no tensor engine`);
+      const shape = this.#engines.describe(sizes);
+      const known = request.known.find((calibration) => calibration.shape === shape);
+      if (known !== undefined) return ok(known);
+      const timings = await this.#engines.time(sizes);
+      return ok({ shape, timings, ...this.#engines.choose(timings) });
+    });
+  }
 
   train(port: MessagePort, request: TrainRequest) {
     return runTask<TrainedModel, TrainProgress>(port, async (hooks) => {
@@ -66,7 +88,7 @@ export class TrainService implements TrainApi {
   ): Promise<Result<TrainedModel>> {
     const model = await this.#load(request.model);
     if (model === undefined) return missingModel(request.model);
-    const tensors = request.engine === null ? null : await this.#openEngine(request.engine);
+    const tensors = request.engine === null ? null : await this.#engines.open(request.engine);
     if (tensors !== null && !tensors.ok) return tensors;
     const log = new TrainingLog(store, request.checkpoint, hooks);
     const resume = await log.restore();

@@ -1,7 +1,16 @@
 import { expose } from 'comlink';
 import { loadModelEngine } from '../catalog/engines.ts';
-import { openBlobs } from '../storage/open.ts';
+import { calibrate, describeShape } from '../engine/calibrate.ts';
+import { chooseEngine } from '../engine/choose-engine.ts';
 import { openEngine } from '../engine/open-engine.ts';
+import { openBlobs } from '../storage/open.ts';
 import { TrainService } from './train-service.ts';
 
-expose(new TrainService(loadModelEngine, openEngine, (settings) => openBlobs(settings.database)));
+const engines = {
+  open: openEngine,
+  describe: describeShape,
+  time: calibrate,
+  choose: chooseEngine,
+};
+
+expose(new TrainService(loadModelEngine, engines, (settings) => openBlobs(settings.database)));

@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import type { NetworkShape } from '../model/network.ts';
 import type { DesignMatrix, Outcome, Predictions, Task } from '../model/task.ts';
 import type { Param, Settings } from '../params.ts';
 import type { Result } from '../result.ts';
@@ -72,6 +73,14 @@ export interface ModelEngine {
   ): Promise<Result<ModelArtifact>>;
   /** Pure: the same artifact and rows give the same numbers on every host. */
   predict(artifact: ModelArtifact, rows: DesignMatrix): Predictions;
+  /** What one training step computes, to time engines by; models on tensors only. */
+  sizes?(settings: Settings, columns: number, outcome: Outcome): StepSizes;
+}
+
+/** One training step: the network and the rows in a batch. */
+export interface StepSizes {
+  readonly shape: NetworkShape;
+  readonly batch: number;
 }
 
 export type EngineId = 'webgpu' | 'wasm' | 'cpu';

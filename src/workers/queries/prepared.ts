@@ -8,6 +8,7 @@ import type { StepList } from '../../core/project/decisions.ts';
 import { outcomeOf } from '../../core/project/views.ts';
 import { runClean } from '../../core/recipe/clean.ts';
 import { previewStep } from '../../core/recipe/fit.ts';
+import { shapesOf } from '../../core/recipe/shapes.ts';
 import { fail, ok, sentenceOf } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import type { Context } from './context.ts';
@@ -101,6 +102,7 @@ function beforeAndAfter(before: Table, after: Table): StepPreview {
     names: before.columns.map((column) => column.name),
     before: textOf(shown),
     after: { names: after.columns.map((column) => column.name), cells: textOf(left) },
+    shapes: shapesOf(before, after),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { AlarmId } from '../../core/id.ts';
 import type { AlarmChoice } from '../../core/lab/api.ts';
 import { answersTo } from '../../core/lab/suggest/monitor.ts';
-import { labelledTraffic } from '../../core/lab/traffic.ts';
+import { labelledTraffic } from '../../core/lab/labelled.ts';
 import { currentSeason } from '../../core/project/views.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';

@@ -21,6 +21,11 @@ function diverged(trained: TrainedNetwork): boolean {
 }
 
 export default defineModelEngine({
+  sizes: (settings, columns, outcome) => ({
+    shape: shapeOf(settings, columns, outcome),
+    batch: Number(settings.batch),
+  }),
+
   async train(input, hooks, engine) {
     const problem = refuseInput(input);
     if (problem !== null) return refuse(problem);

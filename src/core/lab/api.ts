@@ -4,6 +4,7 @@ import type { RowCheck } from '../data/learn-contract.ts';
 import type { AlarmId, ReleaseId, RunId, StepId } from '../id.ts';
 import type { Choice, StepList } from '../project/decisions.ts';
 import type { Estimate, StepReport } from '../project/project.ts';
+import type { StepShape } from '../recipe/shapes.ts';
 import type { Result } from '../result.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { StepName } from './steps.ts';
@@ -71,6 +72,8 @@ export interface StepPreview {
     readonly names: readonly string[];
     readonly cells: readonly (readonly string[])[];
   };
+  /** Spread of the columns it changed, over all rows it saw. */
+  readonly shapes: readonly StepShape[];
 }
 
 export interface ServedRow {

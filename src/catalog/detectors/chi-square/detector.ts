@@ -42,6 +42,19 @@ function chanceOfUnseen({ counts }: Bins, { unseen, rowsBefore, rowsNow }: Compa
   return riseChance(Math.round(unseen * rows), rows, Math.min(once, before), before);
 }
 
+/** Two cells are judged by Fisher's exact test, both sides: one of them may be rare. */
+function chanceOfMix(mix: number, { cells, rowsBefore, rowsNow }: Compared): number {
+  const [cell] = cells;
+  if (cell === undefined || cells.length !== 2) return chi2Sf(mix, Math.max(1, cells.length - 1));
+  const rows = Math.floor(rowsNow);
+  const before = Math.floor(rowsBefore);
+  const hits = Math.round(cell.now * rows);
+  const old = Math.round(cell.before * before);
+  const rise = riseChance(hits, rows, old, before);
+  const fall = riseChance(rows - hits, rows, before - old, before);
+  return Math.min(1, 2 * Math.min(rise, fall));
+}
+
 function judge(state: State, column: string, compared: Compared): Verdict {
   const { rowsBefore, rowsNow } = compared;
   if (rowsNow < state.fewest || rowsBefore < state.fewest) {
@@ -50,10 +63,12 @@ function judge(state: State, column: string, compared: Compared): Verdict {
   }
   const freedom = Math.max(1, compared.cells.length - 1);
   const mix = statisticOf(compared);
-  const unseen = Math.max(SMALLEST_CHANCE, 2 * chanceOfUnseen(state.bins, compared));
-  const isNew = unseen < chi2Sf(mix, freedom);
-  const pValue = isNew ? unseen : chi2Sf(mix, freedom);
-  const value = isNew ? Math.max(mix, chi2Ppf(1 - unseen, freedom)) : mix;
+  const byMix = chanceOfMix(mix, compared);
+  const byUnseen = Math.max(SMALLEST_CHANCE, 2 * chanceOfUnseen(state.bins, compared));
+  const isNew = byUnseen < byMix;
+  const pValue = Math.min(byMix, byUnseen);
+  const isExact = isNew || compared.cells.length === 2;
+  const value = isExact ? chi2Ppf(1 - Math.max(SMALLEST_CHANCE, pValue), freedom) : mix;
   const limit = chi2Limit(state.alpha, freedom);
   const size = Math.sqrt(mix * (1 / rowsBefore + 1 / rowsNow));
   const matters = isNew || size >= state.smallest;

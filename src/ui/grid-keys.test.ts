@@ -26,3 +26,9 @@ it('goes to the corners with Ctrl', () => {
 it('leaves other keys alone', () => {
   expect(press('Tab')).toBeUndefined();
 });
+
+it('reaches the head from the first row, where there is something to do', () => {
+  const up = { key: 'ArrowUp', ctrlKey: false, metaKey: false };
+  expect(nextCell(up, { row: 0, col: 3 }, { ...size, head: true })).toEqual({ row: -1, col: 3 });
+  expect(nextCell(up, { row: 0, col: 3 }, size)).toEqual({ row: 0, col: 3 });
+});

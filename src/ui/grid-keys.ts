@@ -8,6 +8,8 @@ interface GridSize {
   readonly cols: number;
   /** Rows a Page key moves by. */
   readonly page: number;
+  /** Row −1 is the head, reached from the first row. */
+  readonly head?: boolean;
 }
 
 interface Key {
@@ -21,7 +23,10 @@ const clamp = (value: number, count: number) => Math.max(0, Math.min(value, coun
 /** The cell a key leads to, by the keys of the ARIA grid pattern; undefined for other keys. */
 export function nextCell(event: Key, { row, col }: GridSpot, size: GridSize): GridSpot | undefined {
   const jump = event.ctrlKey || event.metaKey;
-  const to = (r: number, c: number) => ({ row: clamp(r, size.rows), col: clamp(c, size.cols) });
+  const to = (r: number, c: number) => ({
+    row: size.head && r < 0 ? -1 : clamp(r, size.rows),
+    col: clamp(c, size.cols),
+  });
   switch (event.key) {
     case 'ArrowDown':
       return to(jump ? size.rows : row + 1, col);
@@ -34,7 +39,7 @@ export function nextCell(event: Key, { row, col }: GridSpot, size: GridSize): Gr
     case 'PageDown':
       return to(row + size.page, col);
     case 'PageUp':
-      return to(row - size.page, col);
+      return to(row < 0 ? row : Math.max(0, row - size.page), col);
     case 'Home':
       return to(jump ? 0 : row, 0);
     case 'End':

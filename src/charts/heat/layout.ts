@@ -57,7 +57,7 @@ export function heatHeight(data: HeatData, em: number): number {
 
 function room(data: HeatData, { width, height, em }: Space) {
   const left = Math.min(
-    Math.max(widest(data.rows, em), textWidth(data.rowTitle, em)) + em,
+    Math.max(widest(data.rows, em), textWidth(`${data.rowTitle} ↓`, em)) + em,
     width * 0.3,
   );
   const cell = (width - left) / Math.max(1, data.columns.length);
@@ -86,6 +86,7 @@ export function layoutHeat(data: HeatData, space: Space): HeatScene {
   const plot = room(data, space);
   const width = plot.width / Math.max(1, data.columns.length);
   const height = plot.height / Math.max(1, data.rows.length);
+  const compact = height < em * 4;
   const at = (row: number, column: number): Rect => ({
     left: plot.left + column * width,
     top: plot.top + row * height,
@@ -98,7 +99,7 @@ export function layoutHeat(data: HeatData, space: Space): HeatScene {
   return {
     plot,
     slanted: plot.slanted,
-    compact: height < em * 4,
+    compact,
     cells,
     rowLabels: data.rows.map((full, r) => ({
       x: plot.left - em * 0.7,
@@ -107,7 +108,7 @@ export function layoutHeat(data: HeatData, space: Space): HeatScene {
       full,
     })),
     columnLabels: data.columns.map((full, c) => ({
-      x: plot.left + c * width + (plot.slanted ? width / 2 : em * 0.2),
+      x: plot.left + c * width + (plot.slanted || compact ? width / 2 : em * 0.2),
       y: plot.top - em * 0.7,
       text: fitText(full, plot.slanted ? em * 8 : width - em * 0.6, em),
       full,

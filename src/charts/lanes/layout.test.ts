@@ -37,7 +37,7 @@ describe('layoutLanes', () => {
 
   it('survives a season without steps', () => {
     expect(layoutLanes({ ...data, steps: 0, lanes: [] }, space).cells).toEqual([]);
-    expect(lanesHeight({ ...data, lanes: [] }, 12)).toBeGreaterThan(0);
+    expect(lanesHeight({ ...data, lanes: [] }, 500, 12)).toBeGreaterThan(0);
   });
 });
 

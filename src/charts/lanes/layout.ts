@@ -1,5 +1,6 @@
 import { thinTicks } from '../frame/axis.ts';
 import type { Axis, ChartTable, Mark, Rect, Space } from '../frame/chart-types.ts';
+import { markerRoom, placeMarkerLabels, type MarkerLabel } from '../frame/marker-labels.ts';
 import type { Paint } from '../frame/paint.ts';
 import { fitText, widest } from '../frame/text.ts';
 
@@ -31,21 +32,47 @@ export interface LanesData {
   readonly right?: number;
 }
 
+interface Words {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+}
+
 export interface LanesScene {
   readonly plot: Rect;
   readonly xAxis: Axis;
   readonly cells: readonly (Rect & { readonly heat: number })[];
   readonly labels: readonly { readonly y: number; readonly text: string }[];
   readonly alarms: readonly { readonly x: number; readonly y: number }[];
-  readonly markers: readonly { readonly x: number; readonly paint: Paint }[];
+  /** The empty track of each lane. */
+  readonly tracks: readonly Rect[];
+  readonly markers: readonly { readonly x: number; readonly paint: Paint; readonly label: Words }[];
   readonly marks: readonly Mark[];
 }
 
 const laneHeight = (em: number) => Math.round(em * 1.5);
 
-export function lanesHeight(data: LanesData, em: number): number {
+function sides(data: LanesData, width: number, em: number) {
+  const names = data.lanes.map((lane) => lane.label);
+  const left = data.left ?? Math.min(widest(names, em) + em, width * 0.32);
+  return { left, width: Math.max(20, width - left - (data.right ?? em * 0.9)) };
+}
+
+function markerLabels(data: LanesData, width: number, em: number): readonly MarkerLabel[] {
+  const plot = { ...sides(data, width, em), top: 0, height: 0 };
+  const slot = plot.width / Math.max(1, data.steps);
+  const markers = (data.markers ?? []).map(({ step, label }) => ({
+    at: plot.left + (step + 0.5) * slot,
+    label,
+  }));
+  return placeMarkerLabels(markers, plot, em);
+}
+
+/** Height the lanes ask for at a width: their rows, the axis and the names of the markers. */
+export function lanesHeight(data: LanesData, width: number, em: number): number {
   const foot = em * (data.xTitle ? 3.6 : 2.2);
-  return Math.round(em * 0.8 + Math.max(1, data.lanes.length) * laneHeight(em) + foot);
+  const head = em * 0.8 + markerRoom(markerLabels(data, width, em), em);
+  return Math.round(head + Math.max(1, data.lanes.length) * laneHeight(em) + foot);
 }
 
 function stepWords(lane: Lane, step: number, data: LanesData): string {
@@ -77,12 +104,13 @@ function hottest(lane: Lane, from: number, to: number): number | null {
 export function layoutLanes(data: LanesData, space: Space): LanesScene {
   const { em, width } = space;
   const names = data.lanes.map((lane) => lane.label);
-  const left = data.left ?? Math.min(widest(names, em) + em, width * 0.32);
-  const right = data.right ?? em * 0.9;
+  const side = sides(data, width, em);
+  const { left } = side;
   const row = laneHeight(em);
-  const top = em * 0.8;
+  const labels = markerLabels(data, width, em);
+  const top = em * 0.8 + markerRoom(labels, em);
   const plot = {
-    ...{ left, top, width: Math.max(20, width - left - right) },
+    ...{ left, top, width: side.width },
     height: Math.max(1, data.lanes.length) * row,
   };
   const slot = plot.width / Math.max(1, data.steps);
@@ -120,9 +148,17 @@ export function layoutLanes(data: LanesData, space: Space): LanesScene {
     alarms: data.lanes.flatMap((lane, l) =>
       (lane.alarms ?? []).map((step) => ({ x: middleOf(step), y: top + (l + 0.5) * row - 0.5 })),
     ),
-    markers: (data.markers ?? []).map(({ step, paint }) => ({
+    tracks: data.lanes.map((_, l) => ({
+      ...{ left, top: top + l * row + 1 },
+      ...{ width: plot.width, height: row - 3 },
+    })),
+    markers: (data.markers ?? []).map(({ step, paint }, i) => ({
       x: middleOf(step),
       paint: paint ?? 'accent',
+      label: {
+        ...{ x: labels[i]!.x, text: labels[i]!.text },
+        y: top - em * (0.5 + labels[i]!.row * 1.35),
+      },
     })),
     marks: filled.map(({ lane, l, step, box }) => ({
       x: box.left + box.width / 2,

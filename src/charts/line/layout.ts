@@ -8,6 +8,7 @@ import {
 } from '../frame/axis.ts';
 import type { Format, Mark, Rect, Space } from '../frame/chart-types.ts';
 import { formatDay, formatExact } from '../frame/format.ts';
+import { markerRoom, placeMarkerLabels, type MarkerLabel } from '../frame/marker-labels.ts';
 import type { Paint } from '../frame/paint.ts';
 import { fitText, spreadLabels, textWidth, widest } from '../frame/text.ts';
 import { decimate, type LinePoint } from './decimate.ts';
@@ -64,13 +65,15 @@ export interface LineData {
   /** A dashed line from corner to corner. */
   readonly diagonal?: boolean;
   readonly margins?: Margins;
+  /** A legend above instead of labels at the ends, where all lines end alike. */
+  readonly legend?: boolean;
 }
 
 export interface DrawnLine {
   readonly line: string;
   readonly band: string | null;
   readonly paint: Paint;
-  readonly dashed: boolean;
+  readonly dashes: string | undefined;
   readonly quiet: boolean;
 }
 
@@ -144,7 +147,20 @@ function axisSpecs(data: LineData): { x: AxisSpec; y: AxisSpec } {
   };
 }
 
-function drawLine(series: LineSeries, i: number, { x, y, plot }: Cartesian): DrawnLine {
+const patterns = [undefined, '7 4', '2 4', '10 3 2 3', '5 2', '1 3'];
+
+/** The dash of a line; lines told apart by a legend each have their own, beside their colour. */
+export function dashesOf(series: LineSeries, i: number, keyed: boolean): string | undefined {
+  if (series.dashed) return '2 5';
+  return keyed ? patterns[i % patterns.length] : undefined;
+}
+
+function drawLine(
+  series: LineSeries,
+  i: number,
+  { x, y, plot }: Cartesian,
+  keyed: boolean,
+): DrawnLine {
   const points = decimate(series.points, Math.ceil(plot.width / 2));
   const path = line<LinePoint>()
     .defined((point) => point.y !== null)
@@ -161,7 +177,7 @@ function drawLine(series: LineSeries, i: number, { x, y, plot }: Cartesian): Dra
     line: path(points) ?? '',
     band: hasBand ? band(points) : null,
     paint: paintOf(series, i),
-    dashed: series.dashed ?? false,
+    dashes: dashesOf(series, i, keyed),
     quiet: series.quiet ?? false,
   };
 }
@@ -191,45 +207,17 @@ function drawEndLabels(data: LineData, c: Cartesian, space: Space): readonly Dra
   }));
 }
 
-/** Labels of vertical lines stand in rows above the plot, each in the first row with room. */
-function markerRows(data: LineData, c: Cartesian, em: number): readonly number[] {
-  const ends: number[] = [];
-  const order = (data.markers ?? []).map((_, i) => i).sort(byX(data));
-  const rows = new Array<number>(order.length).fill(0);
-  for (const i of order) {
-    const marker = data.markers![i]!;
-    const { from, to } = markerSpan(c, marker, em);
-    let row = ends.findIndex((end) => end <= from);
-    if (row < 0) row = ends.length;
-    ends[row] = to + em;
-    rows[i] = row;
-  }
-  return rows;
-}
-
-const byX = (data: LineData) => (i: number, j: number) => data.markers![i]!.x - data.markers![j]!.x;
-
-function markerSpan(c: Cartesian, marker: LineMarker, em: number): { from: number; to: number } {
-  const width = textWidth(marker.label, em);
-  const at = c.x(marker.x);
-  const leftmost = c.plot.left;
-  const rightmost = c.plot.left + c.plot.width;
-  const from = Math.max(leftmost, Math.min(at - width / 2, rightmost - width));
-  return { from, to: from + width };
-}
-
 function drawMarkers(
   data: LineData,
   c: Cartesian,
-  rows: readonly number[],
-  space: Space,
+  labels: readonly MarkerLabel[],
+  em: number,
 ): readonly DrawnMarker[] {
   return (data.markers ?? []).map((marker, i) => {
-    const { from, to } = markerSpan(c, marker, space.em);
-    const y = c.plot.top - space.em * (0.6 + rows[i]! * 1.35);
+    const { x, row, text } = labels[i]!;
+    const y = c.plot.top - em * (0.6 + row * 1.35);
     const paint = marker.paint ?? 'accent';
-    const text = fitText(marker.label, c.plot.width, space.em);
-    const label = { x: (from + to) / 2, y, text, anchor: 'middle', paint } as const;
+    const label = { x, y, text, anchor: 'middle', paint } as const;
     return { x: c.x(marker.x), top: y + 3, paint, solid: marker.solid ?? false, label };
   });
 }
@@ -291,7 +279,7 @@ function rightMargin(data: LineData, space: Space): { right?: number; needsLegen
     space.em,
   );
   const right = Math.min(wanted, space.width * 0.28) + space.em;
-  return space.width < 460 ? { needsLegend: true } : { right, needsLegend: false };
+  return data.legend || space.width < 460 ? { needsLegend: true } : { right, needsLegend: false };
 }
 
 /** Where everything of a line chart stands, for a room in pixels. */
@@ -300,16 +288,20 @@ export function layoutLine(data: LineData, space: Space): LineScene {
   const { right, needsLegend } = rightMargin(data, space);
   const margins = { right, ...data.margins };
   const draft = layoutCartesian(space, x, y, margins);
-  const rows = markerRows(data, draft, space.em);
-  const top = rows.length ? (Math.max(...rows) + 1) * space.em * 1.35 + space.em * 0.4 : 0;
+  const labels = placeMarkerLabels(
+    (data.markers ?? []).map((marker) => ({ at: draft.x(marker.x), label: marker.label })),
+    draft.plot,
+    space.em,
+  );
+  const top = markerRoom(labels, space.em);
   const c = top ? layoutCartesian(space, x, y, { ...margins, top }) : draft;
   const { plot } = c;
   const labelled = data.series.length > 1 && !needsLegend;
   return {
     ...c,
-    lines: data.series.map((series, i) => drawLine(series, i, c)),
+    lines: data.series.map((series, i) => drawLine(series, i, c, needsLegend)),
     endLabels: labelled ? drawEndLabels(data, c, space) : [],
-    markers: drawMarkers(data, c, rows, space),
+    markers: drawMarkers(data, c, labels, space.em),
     spans: (data.spans ?? []).map((span) => drawSpan(span, c, space.em)),
     spots: (data.spots ?? []).map((spot) => drawSpot(spot, c, space.em)),
     diagonal: data.diagonal

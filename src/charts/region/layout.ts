@@ -79,7 +79,10 @@ function placeLabel(data: RegionData, c: Cartesian, side: 'above' | 'below', em:
         ]
       : [];
   const spots = [0.7, 0.55, 0.4, 0.25, 0.85, 0.1].map((share) => sidesAt(data, c, share));
-  const best = spots.reduce((a, b) => (b[side] > a[side] * 1.25 ? b : a));
+  const crossed = (at: number) =>
+    (data.markers ?? []).some((marker) => Math.abs(c.x(marker.x) - at) < half + 6);
+  const clear = spots.filter((spot) => !crossed(spot.x));
+  const best = (clear.length ? clear : spots).reduce((a, b) => (b[side] > a[side] * 1.25 ? b : a));
   if (best[side] < em * 1.6) return [];
   const x = Math.max(
     c.plot.left + half + 4,

@@ -50,6 +50,7 @@ export function ratesToLines(data: RateData): LineData {
     x: { title: titles[data.kind].x, domain: [0, 1] },
     y: { title: titles[data.kind].y, domain: [0, 1] },
     diagonal: data.kind === 'roc',
+    legend: data.curves.length > 1,
     spots: data.spot ? [{ ...data.spot, label: spotLabel(data.spot) }] : [],
   };
 }

@@ -26,21 +26,26 @@ export function paintField(
   paintOf: (group: number) => Paint,
   read: ReadColour,
 ): void {
-  const width = plot.width / field.columns;
-  const height = plot.height / field.rows;
+  const left = (column: number) => Math.round(plot.left + (column * plot.width) / field.columns);
+  const top = (row: number) => Math.round(plot.top + (row * plot.height) / field.rows);
   for (let i = 0; i < field.columns * field.rows; i++) {
     const column = i % field.columns;
     const row = Math.floor(i / field.columns);
     context.globalAlpha = 0.06 + 0.34 * (field.strength[i] ?? 0);
     context.fillStyle = read(markColour(paintOf(field.classOf[i] ?? 0)));
-    context.fillRect(
-      plot.left + column * width,
-      plot.top + row * height,
-      width + 0.5,
-      height + 0.5,
-    );
+    const [x, y] = [left(column), top(row)];
+    context.fillRect(x, y, left(column + 1) - x, top(row + 1) - y);
   }
   context.globalAlpha = 1;
+}
+
+export function paintRules(
+  context: CanvasRenderingContext2D,
+  { plot, yAxis }: ScatterScene,
+  read: ReadColour,
+): void {
+  context.fillStyle = read('var(--rule)');
+  for (const tick of yAxis.ticks) context.fillRect(plot.left, Math.round(tick.at), plot.width, 1);
 }
 
 export function paintPoints(

@@ -1,4 +1,4 @@
-import { expm1, log, log1p, variance } from '../../../core/math.ts';
+import { clamp, exp, expm1, log, log1p, variance } from '../../../core/math.ts';
 
 /** Yeo and Johnson's power of one value (Biometrika 87, 2000); monotone in x for every λ. */
 export function yeoJohnson(x: number, lambda: number): number {
@@ -7,13 +7,23 @@ export function yeoJohnson(x: number, lambda: number): number {
   return other === 0 ? -log1p(-x) : -expm1(other * log1p(-x)) / other;
 }
 
+/**
+ * The transformed value plus 1/λ: the constant changes no variance, and without it the small
+ * differences between large values under a negative λ are not lost.
+ */
+function shifted(x: number, lambda: number): number {
+  if (lambda === 0) return yeoJohnson(x, lambda);
+  return x >= 0 ? exp(lambda * log1p(x)) / lambda : yeoJohnson(x, lambda) + 1 / lambda;
+}
+
 /** Minus the log-likelihood of λ if the transformed values were normal; infinite if unusable. */
 function loss(values: Float64Array, logs: number, lambda: number): number {
-  const spread = variance(values.map((value) => yeoJohnson(value, lambda)));
+  const spread = variance(values.map((value) => shifted(value, lambda)));
   if (!(spread > 1e-300) || !Number.isFinite(spread)) return Infinity;
   return (values.length / 2) * log(spread) - (lambda - 1) * logs;
 }
 
+const FURTHEST = 5;
 const GOLDEN = 0.6180339887498949;
 
 /** The λ in [-5, 5] under which the values look most normal: a coarse scan, then golden section. */
@@ -27,7 +37,7 @@ export function fitLambda(values: Float64Array): number {
     const here = at(step / 2);
     if (here < lowest) [best, lowest] = [step / 2, here];
   }
-  let [low, high] = [best - 0.5, best + 0.5];
+  let [low, high] = [Math.max(best - 0.5, -FURTHEST), Math.min(best + 0.5, FURTHEST)];
   let left = high - GOLDEN * (high - low);
   let right = low + GOLDEN * (high - low);
   let [lossLeft, lossRight] = [at(left), at(right)];
@@ -42,5 +52,5 @@ export function fitLambda(values: Float64Array): number {
       lossRight = at(right);
     }
   }
-  return (low + high) / 2;
+  return clamp((low + high) / 2, -FURTHEST, FURTHEST);
 }

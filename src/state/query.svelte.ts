@@ -1,45 +1,53 @@
 import { untrack } from 'svelte';
+import { refuse } from '../core/result.ts';
 import type { Problem, Result } from '../core/result.ts';
+import { LatestWins } from '../workers/latest-wins.ts';
 
-/** An answer that is asked for again whenever its key changes. */
+/** An answer that follows its key; read it in a template or an effect. */
 export interface Query<T> {
-  /** The latest answer; an older one stays until the new one is there. Null before the first. */
+  /** The latest answer; that of an older key stays until the new one is there. */
   readonly value: T | null;
   readonly problem: Problem | null;
   readonly loading: boolean;
+  /** Whether `value` answers an older key. */
+  readonly stale: boolean;
 }
 
 /**
- * Asks `load` whenever `key` changes; a null key asks nothing and forgets the answer. Answers that
- * arrive after a newer question are dropped. Call it while a component is being set up.
+ * Asks anew whenever the key changes; null asks nothing. While one question is under way only the
+ * newest other one waits. Call it while a component is set up, or inside an effect root.
  */
-export function query<T>(
-  key: () => string | null,
-  load: (key: string) => Promise<Result<T>>,
-): Query<T> {
+export function query<T>(key: () => unknown, load: () => Promise<Result<T>>): Query<T> {
+  const latest = new LatestWins();
   let value = $state.raw<T | null>(null);
   let problem = $state.raw<Problem | null>(null);
-  let loading = $state(false);
-  const asked = $derived(key());
+  let answered = $state.raw<string | null>(null);
+  let asking = $state.raw<string | null>(null);
+
+  const wanted = $derived.by(() => {
+    const current = key();
+    return current === null || current === undefined ? null : JSON.stringify(current);
+  });
 
   $effect(() => {
-    const question = asked;
-    if (question === null) {
+    const current = wanted;
+    asking = current;
+    if (current === null) {
       value = null;
       problem = null;
-      loading = false;
+      answered = null;
       return;
     }
-    let current = true;
-    loading = true;
-    void untrack(() => load(question)).then((answer) => {
-      if (!current) return;
-      loading = false;
-      problem = answer.ok ? null : answer.problem;
-      if (answer.ok) value = answer.value;
+    let isCurrent = true;
+    const question = () => (isCurrent ? load() : Promise.resolve(superseded<T>()));
+    void untrack(() => latest.ask(question)).then((result) => {
+      if (!isCurrent || isSuperseded(result)) return;
+      answered = current;
+      problem = result.ok ? null : result.problem;
+      if (result.ok) value = result.value;
     });
     return () => {
-      current = false;
+      isCurrent = false;
     };
   });
 
@@ -51,7 +59,20 @@ export function query<T>(
       return problem;
     },
     get loading() {
-      return loading;
+      return asking !== null && answered !== asking;
+    },
+    get stale() {
+      return value !== null && answered !== wanted;
     },
   };
+}
+
+const SUPERSEDED = 'superseded';
+
+function superseded<T>(): Result<T> {
+  return refuse({ code: SUPERSEDED, what: '', where: '', fix: '' });
+}
+
+function isSuperseded(result: Result<unknown>): boolean {
+  return !result.ok && result.problem.code === SUPERSEDED;
 }

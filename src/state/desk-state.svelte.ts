@@ -1,0 +1,330 @@
+import type { Catalog } from '../core/contracts/catalog.ts';
+import type { DatasetManifest } from '../core/data/manifest.ts';
+import type { LabQueries, Suggestion } from '../core/lab/api.ts';
+import { nextStep } from '../core/lab/steps.ts';
+import type { StepInfo, StepName } from '../core/lab/steps.ts';
+import type { PracticeNote } from '../core/pillars/review.ts';
+import type { RunId } from '../core/id.ts';
+import type { Choice } from '../core/project/decisions.ts';
+import type { History } from '../core/project/history.ts';
+import { phaseStates, plan } from '../core/project/plan.ts';
+import type { Project } from '../core/project/project.ts';
+import { currentSeason, findRun } from '../core/project/views.ts';
+import { fail, ok, refuse, sentenceOf } from '../core/result.ts';
+import type { Problem, Result } from '../core/result.ts';
+import type { ProjectShelf } from '../storage/projects.ts';
+import type { Writer } from '../storage/writer.ts';
+import { LatestWins } from '../workers/latest-wins.ts';
+import type { Workers } from '../workers/open-workers.ts';
+import { Autosave } from './autosave.svelte.ts';
+import { Chain } from './chain.ts';
+import { Conductor } from './conductor.svelte.ts';
+import { Curves } from './curves.svelte.ts';
+import type { Desk, LivePoint, TaskView } from './desk.ts';
+import { ProjectState } from './project-state.svelte.ts';
+import { replayRun } from './replay.ts';
+import { Tasks } from './tasks.svelte.ts';
+import type { WorkContext } from './work-context.ts';
+
+/** Where the app is and how it goes elsewhere; its `step` is reactive. */
+export interface DeskRoute {
+  readonly step: StepInfo;
+  go(step: StepName): void;
+}
+
+export interface DeskParts {
+  readonly history: History;
+  readonly shelf: ProjectShelf;
+  readonly workers: Workers;
+  readonly catalog: Catalog;
+  readonly manifest: DatasetManifest | null;
+  readonly route: DeskRoute;
+  /** Version of the app, written into project files. */
+  readonly version: string;
+  readonly now?: () => number;
+}
+
+const NOTES_MS = 200;
+const READ_ONLY: Problem = {
+  code: 'read-only',
+  what: 'Another tab works on this project, so nothing can be changed here.',
+  where: '',
+  fix: 'Go on in the other tab, or take the project over.',
+};
+
+/** The desk of one open project: the document, the work it calls for, and its saving. */
+export class DeskState implements Desk {
+  readonly catalog: Catalog;
+  readonly manifest: DatasetManifest | null;
+  readonly lab: LabQueries;
+  readonly #parts: DeskParts;
+  readonly #now: () => number;
+  readonly #state: ProjectState;
+  readonly #tasks: Tasks;
+  readonly #curves = new Curves();
+  readonly #context: WorkContext;
+  readonly #conductor: Conductor;
+  readonly #autosave: Autosave;
+  readonly #latestNotes = new LatestWins();
+  readonly #phaseStates = $derived.by(() => phaseStates(this.project));
+  #notes = $state.raw<readonly PracticeNote[]>([]);
+  #notesTimer: ReturnType<typeof setTimeout> | null = null;
+  #writer: Writer | null = null;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+    this.catalog = parts.catalog;
+    this.manifest = parts.manifest;
+    this.lab = parts.workers.data.lab;
+    this.#now = parts.now ?? Date.now;
+    this.#state = new ProjectState(parts.history, this.#now);
+    this.#tasks = new Tasks(this.#now);
+    this.#context = {
+      state: this.#state,
+      tasks: this.#tasks,
+      curves: this.#curves,
+      workers: parts.workers,
+      catalog: parts.catalog,
+      now: this.#now,
+    };
+    this.#conductor = new Conductor(this.#context);
+    this.#autosave = new Autosave(this.#state, parts.shelf, this.#now);
+    this.#state.lock(READ_ONLY);
+    this.#state.onChange(() => {
+      this.#autosave.changed();
+      this.#follow();
+    });
+  }
+
+  get project(): Project {
+    return this.#state.project;
+  }
+  get phaseStates() {
+    return this.#phaseStates;
+  }
+  get tasks(): readonly TaskView[] {
+    return this.#tasks.all;
+  }
+  get notes(): readonly PracticeNote[] {
+    return this.#notes;
+  }
+  get problem(): Problem | null {
+    return this.#state.problem;
+  }
+  get settling(): boolean {
+    return this.#conductor.settling;
+  }
+  get saved(): Desk['saved'] {
+    return this.#state.locked === null ? this.#autosave.status : 'read-only';
+  }
+  /** Why the last save failed. */
+  get saveProblem(): Problem | null {
+    return this.#autosave.problem;
+  }
+  get canUndo(): boolean {
+    return this.#state.locked === null && this.#state.canUndo;
+  }
+  get canRedo(): boolean {
+    return this.#state.locked === null && this.#state.canRedo;
+  }
+  get history(): History {
+    return this.#state.history;
+  }
+  get route(): { readonly step: StepInfo } {
+    return this.#parts.route;
+  }
+
+  go(step: StepName): void {
+    this.#parts.route.go(step);
+  }
+
+  /**
+   * Becomes the project's writer where no other tab is it; `takeOver` becomes it in any case and
+   * goes on from what the other tab saved last. Until then the desk is read-only.
+   */
+  async open(takeOver = false): Promise<Result<null>> {
+    const { shelf } = this.#parts;
+    const { id } = this.project;
+    const writer = await shelf.becomeWriter(id, takeOver);
+    if (!writer.ok) return writer;
+    if (writer.value !== null) {
+      const latest = await shelf.load(id);
+      if (!latest.ok) {
+        writer.value.release();
+        return latest;
+      }
+      this.#hold(writer.value);
+      this.#state.replace(latest.value);
+    } else this.#follow();
+    return ok(null);
+  }
+
+  /** Saves what is unsaved, lets the project go and stops its work; runs go on when reopened. */
+  async close(): Promise<void> {
+    await this.#autosave.flush();
+    this.#state.lock(READ_ONLY);
+    this.#conductor.close();
+    this.#autosave.use(null);
+    if (this.#notesTimer !== null) clearTimeout(this.#notesTimer);
+    this.#writer?.release();
+    this.#writer = null;
+  }
+
+  flush(): Promise<void> {
+    return this.#autosave.flush();
+  }
+
+  dispatch(choice: Choice): Result<Project> {
+    if (choice.type === 'data/choose') this.#conductor.forgive();
+    return this.#state.dispatch(choice);
+  }
+  dismiss(): void {
+    this.#state.dismiss();
+  }
+  undo(): Result<Project> {
+    return this.#state.undo();
+  }
+  redo(): Result<Project> {
+    return this.#state.redo();
+  }
+
+  settled(): Promise<void> {
+    return this.#conductor.settled();
+  }
+
+  async suggest(step: StepName): Promise<Suggestion | null> {
+    const suggestion = await this.lab.suggest(step);
+    return suggestion.ok ? suggestion.value : null;
+  }
+
+  async accept(suggestion: Suggestion): Promise<Result<Project>> {
+    for (const choice of suggestion.choices) {
+      const dispatched = await this.#dispatchSettled(choice);
+      if (!dispatched.ok) return dispatched;
+    }
+    this.dispatch({ type: 'suggestion/accept', id: suggestion.id });
+    await this.settled();
+    if (suggestion.advance !== null) {
+      const played = await this.#play(null, suggestion.advance === 'to-alarm');
+      if (!played.ok) return played;
+    }
+    const next = suggestion.completes ? nextStep(suggestion.id) : undefined;
+    if (next !== undefined) this.go(next.name);
+    return ok(this.project);
+  }
+
+  curveOf(run: RunId): readonly LivePoint[] {
+    return this.#curves.of(run);
+  }
+  cancel(task: string): void {
+    this.#tasks.cancel(task);
+  }
+  pause(task: string): void {
+    this.#tasks.pause(task);
+  }
+  resume(task: string): void {
+    this.#tasks.resume(task);
+  }
+
+  advance(ticks: number | null): Promise<Result<Project>> {
+    return this.#play(ticks, ticks === null);
+  }
+
+  async replay(id: RunId): Promise<Result<Project>> {
+    const run = findRun(this.project, id);
+    if (run?.result == null) return this.#complain(notDone(id));
+    const replayed = await replayRun(this.#context, run);
+    return replayed.ok ? replayed : this.#complain(replayed);
+  }
+
+  async chooseFile(file: File): Promise<Result<Project>> {
+    const chain = new Chain();
+    const handle = this.#tasks.start({ kind: 'import', label: `Taking in ${file.name}` }, chain);
+    const { data } = this.#parts.workers;
+    const outcome = await chain.follow(() => data.importFile(file, file.name));
+    handle.end(outcome);
+    if (outcome.kind === 'failed') return this.#complain(refuse(outcome.problem));
+    if (outcome.kind === 'cancelled') return stopped('The file was not taken in.');
+    return this.dispatch({ type: 'data/choose', source: outcome.value });
+  }
+
+  async exportFile(): Promise<Blob> {
+    const { entries } = this.history;
+    const file = await this.#parts.workers.data.writeFile(entries, this.#parts.version);
+    if (file.ok) return file.value;
+    this.#state.complain(file.problem);
+    throw new Error(sentenceOf(file.problem));
+  }
+
+  /** A choice that work under way still stands in the way of is tried again once it is done. */
+  async #dispatchSettled(choice: Choice): Promise<Result<Project>> {
+    const first = this.dispatch(choice);
+    if (first.ok || !this.#conductor.busy) return first;
+    await this.settled();
+    return this.dispatch(choice);
+  }
+
+  async #play(ticks: number | null, stopAtAlarm: boolean): Promise<Result<Project>> {
+    await this.settled();
+    const season = currentSeason(this.project);
+    const left = season === undefined ? 0 : season.ticks - season.reports.length;
+    const count = Math.min(ticks ?? left, left);
+    if (season !== undefined && !season.ended && count <= 0) return ok(this.project);
+    const chain = new Chain();
+    const handle = this.#tasks.start({ kind: 'advance', label: 'Playing the season' }, chain);
+    const { data } = this.#parts.workers;
+    const outcome = await chain.follow(() =>
+      data.advance(count, stopAtAlarm, (events) => handle.progress(events)),
+    );
+    handle.end(outcome);
+    if (outcome.kind === 'failed') return this.#complain(refuse(outcome.problem));
+    const played = outcome.kind === 'done' ? outcome.value : outcome.partial;
+    if (played === null) return stopped('No tick was played.');
+    const { reports, alarms } = played;
+    const recorded = this.#state.record({ type: 'monitor/advanced', reports, alarms });
+    return recorded.ok ? recorded : this.#complain(recorded);
+  }
+
+  #complain(refused: Result<never>): Result<never> {
+    if (!refused.ok) this.#state.complain(refused.problem);
+    return refused;
+  }
+
+  #hold(writer: Writer): void {
+    this.#writer = writer;
+    this.#autosave.use(writer);
+    void writer.lost.then(() => {
+      if (this.#writer !== writer) return;
+      this.#writer = null;
+      this.#autosave.use(null);
+      this.#state.lock(READ_ONLY);
+      this.#conductor.wake();
+    });
+  }
+
+  /** Everything that hangs on the document, after it changed. */
+  #follow(): void {
+    this.#parts.workers.data.update(this.project, this.manifest);
+    this.#conductor.wake();
+    if (this.#notesTimer !== null) clearTimeout(this.#notesTimer);
+    this.#notesTimer = setTimeout(() => void this.#review(), NOTES_MS);
+  }
+
+  async #review(): Promise<void> {
+    const notes = await this.#latestNotes.ask(() => this.#parts.workers.data.notes());
+    if (notes.ok) this.#notes = notes.value;
+  }
+
+  /** Whether nothing is missing that the plan names. */
+  get complete(): boolean {
+    return plan(this.project).length === 0;
+  }
+}
+
+function notDone(id: RunId): Result<never> {
+  return fail('run-not-done', `Run “${id}” has no model yet.`, 'Model, Runs.', 'Let it finish.');
+}
+
+function stopped(what: string): Result<never> {
+  return fail('cancelled', what, '', 'Start it again when you like.');
+}

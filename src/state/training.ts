@@ -1,0 +1,142 @@
+import type { EngineId, ModelSpec } from '../core/contracts/model.ts';
+import type { TrainingJob } from '../core/lab/lab.ts';
+import type { Project, Run, RunResult } from '../core/project/project.ts';
+import type { Outcome, Progress } from '../workers/protocol.ts';
+import type { TrainedModel } from '../workers/train-api.ts';
+import { projectAsOf } from './as-of.ts';
+import type { Chain } from './chain.ts';
+import type { LivePoint } from './desk.ts';
+import type { WorkContext } from './work-context.ts';
+
+export interface EngineChoice {
+  readonly id: EngineId | null;
+  readonly reason: string;
+}
+
+const UNITS = { epoch: 'epochs', round: 'rounds', iteration: 'steps' } as const;
+
+/** Where a run's training can be gone on from. */
+export function checkpointOf(project: Project, run: Run, use = 'run'): string {
+  return `${project.id}/${run.id}/${use}`;
+}
+
+/** Trains a run from its record, and judges it: the result is what the document takes up. */
+export async function trainRun(
+  context: WorkContext,
+  run: Run,
+  chain: Chain,
+  onProgress: (events: readonly Progress[]) => void,
+  given?: EngineChoice,
+): Promise<Outcome<RunResult>> {
+  const { state, workers } = context;
+  const asOf = projectAsOf(state.history, run);
+  const trained = await trainOnce(context, run, asOf, chain, 'run', given, (points) => {
+    context.curves.add(run.id, points);
+    onProgress(points.map((point) => progressOf(context, run, point)));
+  });
+  if (trained.kind !== 'done') return trained;
+  const { model, recipe, engineReason } = trained.value;
+  return chain.follow(() =>
+    workers.data.complete(run.id, asOf, model.artifact ?? model.hash, {
+      recipe,
+      engine: model.engine,
+      engineReason,
+      seconds: model.seconds,
+    }),
+  );
+}
+
+function progressOf(context: WorkContext, run: Run, point: LivePoint): Progress {
+  const pace = context.catalog.models.find(run.model)?.pace ?? 'iteration';
+  return { done: point.step, total: point.of, unit: UNITS[pace] };
+}
+
+export interface TrainedOnce {
+  readonly model: TrainedModel;
+  readonly recipe: TrainingJob['recipe'];
+  readonly engineReason: string;
+}
+
+/** A worker that dies is replaced once, and the training goes on from its last checkpoint. */
+export async function trainOnce(
+  context: WorkContext,
+  run: Run,
+  asOf: Project | null,
+  chain: Chain,
+  use: 'run' | 'replay',
+  given: EngineChoice | undefined,
+  onPoints: (points: readonly LivePoint[]) => void,
+): Promise<Outcome<TrainedOnce>> {
+  const attempt = () => tryTraining(context, run, asOf, chain, use, given, onPoints);
+  const first = await attempt();
+  const died = first.kind === 'failed' && first.problem.code === 'worker-died';
+  if (!died || chain.cancelled) return first;
+  context.curves.clear(run.id);
+  return attempt();
+}
+
+async function tryTraining(
+  context: WorkContext,
+  run: Run,
+  asOf: Project | null,
+  chain: Chain,
+  use: 'run' | 'replay',
+  given: EngineChoice | undefined,
+  onPoints: (points: readonly LivePoint[]) => void,
+): Promise<Outcome<TrainedOnce>> {
+  const { workers } = context;
+  const job = await chain.follow(() => workers.data.job(run.id, asOf));
+  if (job.kind !== 'done') return job;
+  const engine =
+    given === undefined
+      ? await chooseEngine(context, run, job.value, chain)
+      : ({ kind: 'done', value: given } as const);
+  if (engine.kind !== 'done') return engine;
+  const request = {
+    model: job.value.model,
+    input: job.value.input,
+    engine: engine.value.id,
+    checkpoint: checkpointOf(context.state.project, run, use),
+  };
+  const model = await chain.follow(() => workers.train.train(request, onPoints));
+  if (model.kind !== 'done') return model;
+  const { recipe } = job.value;
+  return {
+    kind: 'done',
+    value: { model: model.value, recipe, engineReason: engine.value.reason },
+  };
+}
+
+/** What was asked for, or what measuring this network on every engine recommends. */
+export async function chooseEngine(
+  context: WorkContext,
+  run: Run,
+  job: TrainingJob,
+  chain: Chain,
+): Promise<Outcome<EngineChoice>> {
+  const spec = context.catalog.models.find(run.model);
+  if (spec?.tensors !== true) return { kind: 'done', value: ownEngine(spec) };
+  if (run.engine !== 'auto')
+    return { kind: 'done', value: { id: run.engine, reason: 'You picked it for this run.' } };
+  const { state, workers } = context;
+  const { train, outcome } = job.input;
+  const measured = await chain.follow(() =>
+    workers.train.calibrate({
+      model: run.model,
+      settings: run.settings,
+      columns: train.columns,
+      outcome,
+      known: state.project.calibrations,
+    }),
+  );
+  if (measured.kind !== 'done') return measured;
+  const { shape, chosen, reason } = measured.value;
+  if (!state.project.calibrations.some((known) => known.shape === shape))
+    state.record({ type: 'engine/calibrated', calibration: measured.value });
+  return { kind: 'done', value: { id: chosen, reason } };
+}
+
+function ownEngine(spec: ModelSpec | undefined): EngineChoice {
+  const name = spec?.label ?? 'This model';
+  return { id: null, reason: `${name}: an engine of its own, the same bits on every machine.` };
+}

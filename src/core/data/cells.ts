@@ -50,11 +50,11 @@ export class NumberCells implements Cells {
     return this.#push(negative ? -size : size, decimals);
   }
 
-  /** More digits than a double surely holds. Whole ones name things, so they are no numbers. */
+  /** More digits than a double surely holds; a whole number it cannot hold is a code. */
   #addLong(text: string, point: number): boolean {
-    if (point < 0 && text.length > 2) return false;
     const value = Number(text);
-    if (String(value) === text) return this.#push(value, SHORTEST);
+    if (String(value) === text && Math.abs(value) < LARGEST) return this.#push(value, SHORTEST);
+    if (point < 0) return this.#addOdd(text);
     this.#odd.push(text);
     return this.#push(value, ODD);
   }

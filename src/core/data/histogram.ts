@@ -27,20 +27,24 @@ export function edgesFor(facts: NumberFacts, rows: number, most: number): number
   let width = niceWidth(Math.max(wanted, (max - min) / most));
   if (whole && width < 1) width = 1;
   if (whole && !Number.isInteger(width)) width = Math.ceil(width);
-  const start = whole && width === 1 ? min - 0.5 : Math.floor(min / width) * width;
+  let start = whole && width === 1 ? min - 0.5 : Math.floor(min / width) * width;
+  if (start > min) start -= width;
   const edges = [start];
   for (let k = 1; edges[edges.length - 1]! <= max; k++) edges.push(start + k * width);
   return edges;
 }
 
-/** The bin of a value, or -1 outside. Edges are equally wide. */
+/** The bin of a value, or -1 outside; the last edge belongs to the last bin. */
 export function binOf(edges: readonly number[], value: number): number {
-  const last = edges.length - 2;
-  const width = (edges[last + 1]! - edges[0]!) / (last + 1);
-  let bin = Math.min(last, Math.max(0, Math.floor((value - edges[0]!) / width)));
-  if (value < edges[bin]! && bin > 0) bin--;
-  else if (value >= edges[bin + 1]! && bin < last) bin++;
-  return value >= edges[bin]! && value <= edges[bin + 1]! ? bin : -1;
+  const last = edges.length - 1;
+  if (last < 1 || !(value >= edges[0]! && value <= edges[last]!)) return -1;
+  let [low, high] = [0, last];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (value < edges[middle]!) high = middle;
+    else low = middle;
+  }
+  return low;
 }
 
 export function countBins(edges: readonly number[], values: Float64Array): Bins {

@@ -8,7 +8,13 @@ const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const LEADING_ZERO = /^[+-]?0\d/;
 const POINT = /^[+-]?(?:\d{1,3}(?:[, '\u00a0\u202f]\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d+)?$/;
 const COMMA = /^[+-]?(?:\d{1,3}(?:[. '\u00a0\u202f]\d{3})+|\d+)?(?:,\d*)?(?:[eE][+-]?\d+)?$/;
+const LONG = /^[+-]?\d{16,}$/;
 const INFINITE = /^[+-]?(?:inf|infinity)$/i;
+
+/** A whole number of more digits than a double holds names something; it is no quantity. */
+function isCode(text: string): boolean {
+  return LONG.test(text) && text.length < 150 && String(Number(text)) !== text;
+}
 
 export function isInfiniteWord(text: string): boolean {
   return INFINITE.test(text);
@@ -16,12 +22,12 @@ export function isInfiniteWord(text: string): boolean {
 
 /** The number a plain numeral stands for (`-1.5e3`); NaN for anything else, `007` included. */
 export function parsePlain(text: string): number {
-  return PLAIN.test(text) && !LEADING_ZERO.test(text) ? Number(text) : NaN;
+  return PLAIN.test(text) && !LEADING_ZERO.test(text) && !isCode(text) ? Number(text) : NaN;
 }
 
 /** The number under a style, with thousands signs taken out; NaN when it is none. */
 export function parseStyled(text: string, style: NumeralStyle): number {
-  if (!/\d/.test(text) || LEADING_ZERO.test(text)) return NaN;
+  if (!/\d/.test(text) || LEADING_ZERO.test(text) || isCode(text)) return NaN;
   if (style === 'point') {
     return POINT.test(text) ? Number(text.replace(/[, '\u00a0\u202f]/g, '')) : NaN;
   }

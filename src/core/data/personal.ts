@@ -58,14 +58,14 @@ const PATTERNS: readonly Pattern[] = [
   { label: 'bank account numbers', name: /\biban\b/i, matches: isIban },
   { label: 'card numbers', name: /card[-_ ]?(number|no)\b/i, matches: isCard },
   {
-    label: 'phone numbers',
-    name: /^(tele)?phone([-_ ]?(number|no))?$|^mobile([-_ ]?(number|phone))?$/i,
-    matches: isPhone,
-  },
-  {
     label: 'identity numbers',
     name: /\bssn\b|social[-_ ]?security|passport|national[-_ ]?id|tax[-_ ]?id/i,
     matches: (text) => /^\d{3}-\d{2}-\d{4}$/.test(text),
+  },
+  {
+    label: 'phone numbers',
+    name: /^(tele)?phone([-_ ]?(number|no))?$|^mobile([-_ ]?(number|phone))?$/i,
+    matches: isPhone,
   },
   {
     label: 'network addresses',

@@ -14,7 +14,7 @@ export const findClassImbalance: FindingKind = ({ table, columns, target }) => {
       id: `class-imbalance/${looked.column.name}`,
       kind: 'class-imbalance',
       column: looked.column.name,
-      sentence: `${quoted(level)} has only ${counted(rows, 'row')} (${percent(rows, table.rows)}): accuracy would hardly notice if all were missed.`,
+      sentence: `${quoted(looked.column.name)} is ${quoted(level)} in only ${counted(rows, 'row')} (${percent(rows, table.rows)}): accuracy would hardly notice if all were missed.`,
       severity: share < 0.05 ? 'high' : 'medium',
       rows,
       fix: null,

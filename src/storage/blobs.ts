@@ -63,7 +63,7 @@ function jsonOf(value: Json | Uint8Array | undefined): Json | undefined {
 
 /** Where nothing can be stored: everything lasts as long as its worker. */
 export class MemoryBlobs implements WorkerStore {
-  readonly shared = false;
+  readonly shared: boolean = false;
   readonly #artifacts = new Map<BlobHash, Json>();
   readonly #files = new Map<string, Uint8Array>();
   readonly #checkpoints = new Map<string, Json>();

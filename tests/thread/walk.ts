@@ -11,10 +11,12 @@ import { Lab } from '../../src/core/lab/lab.ts';
 import { detectReader } from '../../src/core/lab/read.ts';
 import { STEP_INFOS } from '../../src/core/lab/steps.ts';
 import type { StepName } from '../../src/core/lab/steps.ts';
+import type { ThreadStop } from '../../src/core/lab/thread.ts';
 import { suggestFor } from '../../src/core/lab/suggest/index.ts';
 import { MemoryBlobs } from '../../src/core/ports/memory-blobs.ts';
 import { currentSeason } from '../../src/core/project/views.ts';
 import { ok, unwrap } from '../../src/core/result.ts';
+import { narrate } from './narration.ts';
 import { openEngine } from '../../src/engine/open-engine.ts';
 
 export interface Walk {
@@ -23,11 +25,18 @@ export interface Walk {
   readonly presses: number;
   readonly seconds: Readonly<Record<string, number>>;
   readonly stuck: string | null;
+  readonly stops: readonly ThreadStop[];
 }
 
-export function openScenario(id: string): { headless: Headless; manifest: DatasetManifest; bytes: Uint8Array } {
+export function openScenario(id: string): {
+  headless: Headless;
+  manifest: DatasetManifest;
+  bytes: Uint8Array;
+} {
   const folder = new URL(`../../datasets/${id}/`, import.meta.url);
-  const manifest = unwrap(parseManifest(JSON.parse(readFileSync(new URL('dataset.json', folder), 'utf8'))));
+  const manifest = unwrap(
+    parseManifest(JSON.parse(readFileSync(new URL('dataset.json', folder), 'utf8'))),
+  );
   const bytes = new Uint8Array(readFileSync(new URL('data.csv', folder)));
   return { headless: openFile(bytes), manifest, bytes };
 }
@@ -41,34 +50,77 @@ export function openFile(bytes: Uint8Array): Headless {
   });
 }
 
-export async function begin(headless: Headless, name: string, bytes: Uint8Array, scenario: string | null, seed = 1): Promise<void> {
+export async function begin(
+  headless: Headless,
+  name: string,
+  bytes: Uint8Array,
+  scenario: string | null,
+  seed = 1,
+): Promise<void> {
   const { reader, detection } = unwrap(detectReader(bytes, basename(name), catalog));
   unwrap(
     await headless.dispatch(
       { type: 'project/create', id: projectId(name), name, scenario, seed },
-      { type: 'data/choose', source: { kind: scenario === null ? 'file' : 'dataset', name, hash: sha256Hex(bytes), bytes: bytes.length, reader: reader.id, options: detection.options } },
+      {
+        type: 'data/choose',
+        source: {
+          kind: scenario === null ? 'file' : 'dataset',
+          name,
+          hash: sha256Hex(bytes),
+          bytes: bytes.length,
+          reader: reader.id,
+          options: detection.options,
+        },
+      },
     ),
   );
 }
 
 /** Accepts every suggestion, screen by screen, until an alarm is answered; counts the presses. */
-export async function walk(headless: Headless, manifest: DatasetManifest | null, most = 45): Promise<Walk> {
+export async function walk(
+  headless: Headless,
+  manifest: DatasetManifest | null,
+  most = 45,
+): Promise<Walk> {
   const seconds: Record<string, number> = {};
+  const stops: ThreadStop[] = [];
   let presses = 0;
   let at = 0;
   while (presses < most) {
     const step: StepName = STEP_INFOS[at]!.name;
     const started = performance.now();
-    const suggestion = unwrap(await suggestFor(step, { lab: headless.lab, project: headless.project, manifest, now: presses }));
-    if (suggestion === null) return { headless, manifest, presses, seconds, stuck: step };
+    const suggestion = unwrap(
+      await suggestFor(step, {
+        lab: headless.lab,
+        project: headless.project,
+        manifest,
+        now: presses,
+      }),
+    );
+    if (suggestion === null) return { headless, manifest, presses, seconds, stuck: step, stops };
     unwrap(await headless.dispatch(...suggestion.choices));
-    if (suggestion.advance !== null) unwrap(await headless.advance(10_000, suggestion.advance === 'to-alarm'));
+    stops.push({
+      step,
+      say: narrate(manifest?.id ?? '', step),
+      choices: suggestion.choices,
+      advance: suggestion.advance,
+    });
+    if (suggestion.advance !== null)
+      unwrap(await headless.advance(10_000, suggestion.advance === 'to-alarm'));
     presses++;
     seconds[step] = (seconds[step] ?? 0) + (performance.now() - started) / 1000;
     const season = currentSeason(headless.project);
     if (season?.alarms.some((alarm) => alarm.action !== null) === true) break;
     if (suggestion.completes) at++;
-    if (STEP_INFOS[at]?.name === 'monitor/scoreboard' && season?.alarms.length === 0) at = STEP_INFOS.findIndex((info) => info.name === 'monitor/season');
+    if (STEP_INFOS[at]?.name === 'monitor/scoreboard' && season?.alarms.length === 0)
+      at = STEP_INFOS.findIndex((info) => info.name === 'monitor/season');
   }
-  return { headless, manifest, presses, seconds, stuck: presses >= most ? 'too many presses' : null };
+  return {
+    headless,
+    manifest,
+    presses,
+    seconds,
+    stuck: presses >= most ? 'too many presses' : null,
+    stops,
+  };
 }

@@ -190,10 +190,19 @@ export function answersTo(context: SuggestContext, season: Season, alarm: Alarm)
   return answers;
 }
 
+const TELLING: readonly Alarm['kind'][] = ['data-quality', 'model-quality', 'data-drift'];
+
+/** The open alarm to answer first: a broken field, then a worse model, then a moved column. */
+function mostTelling(season: Season): Alarm | undefined {
+  return season.alarms
+    .filter((alarm) => alarm.action === null)
+    .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];
+}
+
 export const suggestAlarms: Suggest = async (context) => {
   const season = currentSeason(context.project);
   if (season === undefined) return ok(null);
-  const open = season.alarms.find((alarm) => alarm.action === null);
+  const open = mostTelling(season);
   if (open === undefined) {
     const why =
       season.alarms.length === 0

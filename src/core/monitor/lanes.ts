@@ -10,7 +10,7 @@ import type { AlarmKind, LaneMark } from './season.ts';
 
 /** False alarms a season of 90 ticks may expect when nothing changes, over all lanes of a kind. */
 export const ALARM_BUDGET: ReadonlyMap<AlarmKind, number> = new Map([
-  ['data-drift', 0.1],
+  ['data-drift', 0.04],
   ['data-quality', 0.1],
   ['model-quality', 0.1],
 ]);

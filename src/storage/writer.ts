@@ -96,10 +96,12 @@ async function holdByHeartbeat(
   const fence = await raiseFence(database, project);
   let lose: () => void = () => undefined;
   const lost = new Promise<void>((resolve) => (lose = resolve));
+  let isLost = false;
   const beat = async (): Promise<void> => {
     const current = await database.get('meta', fenceKey(project));
     if (current === fence) await database.put('meta', now(), seenKey(project));
     else {
+      isLost = true;
       clearInterval(timer);
       lose();
     }
@@ -111,7 +113,7 @@ async function holdByHeartbeat(
     lost,
     release() {
       clearInterval(timer);
-      void database.put('meta', 0, seenKey(project)).catch(() => undefined);
+      if (!isLost) void database.delete('meta', seenKey(project)).catch(() => undefined);
     },
   };
 }

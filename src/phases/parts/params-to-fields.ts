@@ -1,0 +1,79 @@
+import { checkParam } from '../../core/params.ts';
+import type { NumberParam, Param, Settings, SettingValue } from '../../core/params.ts';
+import type { ParamField, ParamValue } from '../../ui/index.ts';
+import { formatNumber } from '../../ui/parse-number.ts';
+
+/** “1 to 2,000”, as an end to the help of a number. */
+function rangeWords({ min, max, unit }: NumberParam): string {
+  return `${formatNumber(min)} to ${formatNumber(max)}${unit ? ` ${unit}` : ''}.`;
+}
+
+function toField(param: Param, value: SettingValue): ParamField {
+  const error = checkParam(param, value) ?? undefined;
+  const base = { id: param.id, label: param.label, help: param.help, error };
+  switch (param.kind) {
+    case 'number':
+    case 'integer':
+      return {
+        ...base,
+        kind: param.kind,
+        help: `${param.help} ${rangeWords(param)}`,
+        value: typeof value === 'number' ? value : null,
+        min: param.min,
+        max: param.max,
+        scale: param.scale,
+        unit: param.unit,
+      };
+    case 'choice':
+      return {
+        ...base,
+        kind: 'choice',
+        value: typeof value === 'string' ? value : null,
+        options: param.options,
+      };
+    case 'boolean':
+      return { ...base, kind: 'boolean', value: value === true };
+    case 'text':
+      return { ...base, kind: 'text', value: String(value) };
+  }
+}
+
+/** A plugin's described settings as fields of a form; settings not given show their default. */
+export function paramsToFields(params: readonly Param[], settings: Settings): ParamField[] {
+  return params.map((param) => toField(param, settings[param.id] ?? param.default));
+}
+
+/** Settings with one field changed. */
+export function changeSetting(settings: Settings, id: string, value: ParamValue): Settings {
+  if (typeof value === 'object') throw new Error(`${id} must be one value, got a list`);
+  return { ...settings, [id]: value };
+}
+
+export interface ShownSetting {
+  readonly id: string;
+  readonly label: string;
+  /** As it is shown: a choice by its label, on or off. */
+  readonly text: string;
+  readonly isDefault: boolean;
+}
+
+function settingText(param: Param, value: SettingValue): string {
+  if (param.kind === 'boolean') return value === true ? 'on' : 'off';
+  if (param.kind === 'choice')
+    return param.options.find((option) => option.value === value)?.label ?? String(value);
+  if (typeof value !== 'number') return String(value);
+  return formatNumber(Number(value.toPrecision(4)));
+}
+
+/** Every setting in words, with whether it is the default; in the order they are described. */
+export function describeSettings(params: readonly Param[], settings: Settings): ShownSetting[] {
+  return params.map((param) => {
+    const value = settings[param.id] ?? param.default;
+    return {
+      id: param.id,
+      label: param.label,
+      text: settingText(param, value),
+      isDefault: value === param.default,
+    };
+  });
+}

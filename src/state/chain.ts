@@ -1,3 +1,4 @@
+import { isWorkerLoss } from '../workers/protocol.ts';
 import type { Outcome } from '../workers/protocol.ts';
 import type { RunningTask } from '../workers/host.ts';
 import type { TaskControls } from './tasks.svelte.ts';
@@ -21,6 +22,12 @@ export class Chain implements TaskControls {
     const outcome = await task.outcome;
     if (this.#current === task) this.#current = null;
     return outcome;
+  }
+
+  /** As `follow`, but when the worker is lost under it the link is started once more. */
+  async persist<T, P = never>(start: () => RunningTask<T, P>): Promise<Outcome<T, P>> {
+    const first = await this.follow(start);
+    return isWorkerLoss(first) ? this.follow(start) : first;
   }
 
   cancel(): void {

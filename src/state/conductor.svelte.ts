@@ -173,7 +173,7 @@ export class Conductor {
     const chain = new Chain();
     const handle = this.#context.tasks.start(what, chain);
     const done = chain
-      .follow(() => start((events) => handle.progress(events)))
+      .persist(() => start((events) => handle.progress(events)))
       .then((outcome) => {
         handle.end(outcome);
         if (outcome.kind === 'done') this.#context.state.record(factOf(outcome.value));

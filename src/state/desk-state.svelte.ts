@@ -241,7 +241,7 @@ export class DeskState implements Desk {
     const chain = new Chain();
     const handle = this.#tasks.start({ kind: 'import', label: `Taking in ${file.name}` }, chain);
     const { data } = this.#parts.workers;
-    const outcome = await chain.follow(() => data.importFile(file, file.name));
+    const outcome = await chain.persist(() => data.importFile(file, file.name));
     handle.end(outcome);
     if (outcome.kind === 'failed') return this.#complain(refuse(outcome.problem));
     if (outcome.kind === 'cancelled') return stopped('The file was not taken in.');

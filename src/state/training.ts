@@ -1,6 +1,7 @@
 import type { EngineId, ModelSpec } from '../core/contracts/model.ts';
 import type { TrainingJob } from '../core/lab/lab.ts';
 import type { Project, Run, RunResult } from '../core/project/project.ts';
+import { isWorkerLoss } from '../workers/protocol.ts';
 import type { Outcome, Progress } from '../workers/protocol.ts';
 import type { TrainedModel } from '../workers/train-api.ts';
 import { projectAsOf } from './as-of.ts';
@@ -36,7 +37,7 @@ export async function trainRun(
   });
   if (trained.kind !== 'done') return trained;
   const { model, recipe, engineReason } = trained.value;
-  return chain.follow(() =>
+  return chain.persist(() =>
     workers.data.complete(run.id, asOf, model.artifact ?? model.hash, {
       recipe,
       engine: model.engine,
@@ -69,8 +70,7 @@ export async function trainOnce(
 ): Promise<Outcome<TrainedOnce>> {
   const attempt = () => tryTraining(context, run, asOf, chain, use, given, onPoints);
   const first = await attempt();
-  const died = first.kind === 'failed' && first.problem.code === 'worker-died';
-  if (!died || chain.cancelled) return first;
+  if (!isWorkerLoss(first)) return first;
   context.curves.clear(run.id);
   return attempt();
 }
@@ -85,7 +85,7 @@ async function tryTraining(
   onPoints: (points: readonly LivePoint[]) => void,
 ): Promise<Outcome<TrainedOnce>> {
   const { workers } = context;
-  const job = await chain.follow(() => workers.data.job(run.id, asOf));
+  const job = await chain.persist(() => workers.data.job(run.id, asOf));
   if (job.kind !== 'done') return job;
   const engine =
     given === undefined

@@ -118,9 +118,9 @@ export class WorkerHost<Api> {
     };
   }
 
-  /** Ends the worker; what it owed is settled as failed. The next call starts another. */
+  /** Ends the worker as a crash would: what it owed fails. The next call starts another. */
   kill(): void {
-    if (this.#live !== null) this.#bury(this.#live, STOPPED);
+    if (this.#live !== null) this.#bury(this.#live, GONE);
   }
 
   close(): void {

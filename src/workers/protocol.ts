@@ -42,6 +42,13 @@ export const GONE = workerProblem(
   'Try again; close other tabs if it happens twice.',
 );
 
+/** Whether a task failed with its worker, and not by itself: it can simply be started again. */
+export function isWorkerLoss(outcome: Outcome<unknown, unknown>): boolean {
+  return outcome.kind === 'failed' && LOSSES.includes(outcome.problem.code);
+}
+
+const LOSSES = ['worker-died', 'worker-stopped'];
+
 /** A sentence for a thrown error: always a bug of ours, never of the person. */
 export function bugProblem(error: unknown): Problem {
   const what = error instanceof Error ? error.message : String(error);

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { tableFrom, tryStep } from '../../../../tests/contract/try-step.ts';
+import step from './step.ts';
+
+const table = tableFrom(['n 1 2 3 10 _', 'same 4 4 4 4 4']);
+
+test.each([
+  ['standard', 'n -0.8485 -0.5657 -0.2828 1.6971 _'],
+  ['min-max', 'n 0 0.1111 0.2222 1 _'],
+  ['robust', 'n -0.5 -0.1667 0.1667 2.5 _'],
+])('%s', (method, line) => {
+  expect(tryStep(step, table, { method }).lines).toEqual([line, 'same 0 0 0 0 0']);
+});
+
+test('measures later rows by what it learned', () => {
+  const later = tableFrom(['n 1 19', 'same 5 _']);
+  expect(tryStep(step, table, { method: 'min-max' }, { on: later }).lines).toEqual([
+    'n 0 2',
+    'same 1 _',
+  ]);
+});

@@ -1,0 +1,226 @@
+import type { CalibrationData, RateData } from '../../charts/index.ts';
+import { fingerprint } from '../../core/hash.ts';
+import type { CurveOf, Evaluation, Residuals } from '../../core/lab/evaluation.ts';
+import type { MoneyPoint } from '../../core/lab/threshold.ts';
+import type { DecisionRule, Estimate, Payoff, Project, Run } from '../../core/project/project.ts';
+import { alignPayoff, outcomeOf } from '../../core/project/views.ts';
+import { counted, figure } from '../../core/words.ts';
+import type { MoneyScale } from './figures.ts';
+import { sayGain, sayWorth, worthInterval } from './figures.ts';
+
+/** Changes whenever the answer of an evaluation would. */
+export function evaluationKey(project: Project, run: Run | undefined): string | null {
+  if (run?.result == null) return null;
+  return fingerprint([
+    run.id,
+    run.result.artifact,
+    run.rule,
+    project.goal?.payoff ?? null,
+    project.scan?.from ?? null,
+    project.framing.metric,
+  ]);
+}
+
+export function sameRule(a: DecisionRule, b: DecisionRule): boolean {
+  return fingerprint(a) === fingerprint(b);
+}
+
+export function ruleWords(rule: DecisionRule): string {
+  switch (rule.kind) {
+    case 'threshold':
+      return `Threshold ${rule.value.toFixed(2)}`;
+    case 'most-likely':
+      return 'Likeliest class';
+    case 'expected-value':
+      return 'Best expected value';
+    case 'shift':
+      return rule.value === 0 ? 'As predicted' : `Shifted by ${figure(rule.value)}`;
+  }
+}
+
+export function payoffFor(project: Project): Payoff | null {
+  const outcome = outcomeOf(project);
+  return outcome === null ? null : alignPayoff(project.goal?.payoff ?? null, outcome);
+}
+
+/** The threshold at which both decisions are worth the same; null where the payoff has none. */
+export function evenThreshold(payoff: Payoff | null, positive: number): number | null {
+  if (payoff?.kind !== 'classes' || payoff.value.length !== 2) return null;
+  const rest = 1 - positive;
+  const at = (actual: number, decided: number) => payoff.value[actual]![decided]!;
+  const ifNot = at(rest, rest) - at(rest, positive);
+  const ifSo = at(positive, positive) - at(positive, rest);
+  const sum = ifNot + ifSo;
+  return sum > 0 && ifNot >= 0 && ifSo >= 0 ? ifNot / sum : null;
+}
+
+/** Where the line stands now. */
+export function currentThreshold(rule: DecisionRule, even: number | null, best: number): number {
+  return rule.kind === 'threshold' ? rule.value : (even ?? best);
+}
+
+export function pointAt(points: readonly MoneyPoint[], threshold: number): MoneyPoint {
+  return points[
+    Math.max(0, Math.min(points.length - 1, Math.round(threshold * (points.length - 1))))
+  ]!;
+}
+
+/** The money finding, for the head of the screen; null where nothing is priced. */
+export function moneyTitle(evaluation: Evaluation, unit: string): string | null {
+  const { money, rules } = evaluation;
+  if (money !== null) {
+    const best = money.best.threshold.toFixed(2);
+    if (best === '0.50') return 'The best threshold is the usual 0.50';
+    return money.costOfHalf.low > 0
+      ? `The best threshold is ${best}, not 0.50`
+      : `The best threshold is ${best}, but 0.50 may be as good`;
+  }
+  const [plain, better] = rules;
+  if (plain === undefined || better === undefined) return null;
+  if (better.rule.kind === 'shift') {
+    const size = `${figure(Math.abs(better.rule.value))} ${unit}`.trim();
+    if (better.rule.value === 0 || better.value.value <= plain.value.value)
+      return 'The prediction as it is costs least';
+    return `Plan ${size} ${better.rule.value > 0 ? 'above' : 'below'} the prediction`;
+  }
+  return better.value.value > plain.value.value
+    ? 'Decide by what it is worth, not by what is likeliest'
+    : 'The likeliest class is also worth most';
+}
+
+/** What the usual way of deciding leaves on the table. */
+export function moneyLead(evaluation: Evaluation, scale: MoneyScale): string | null {
+  const { money, rules } = evaluation;
+  if (money !== null) {
+    const { costOfHalf } = money;
+    if (costOfHalf.value <= 0)
+      return `No other threshold earns more on these ${counted(evaluation.rows, 'validation row')}.`;
+    return `At the usual 0.50 this model leaves ${sayWorth(scale, costOfHalf.value)} ${scale.per} on the table (${worthInterval(scale, costOfHalf)}).`;
+  }
+  const plain = rules[0];
+  const best = rules.toSorted((a, b) => b.value.value - a.value.value)[0];
+  if (plain === undefined || best === undefined) return null;
+  if (best === plain)
+    return `No other rule earns more on these ${counted(evaluation.rows, 'validation row')}.`;
+  return `${best.label} is worth ${sayGain(scale, best.value.value - plain.value.value)} ${scale.per} against “${plain.label.toLowerCase()}”.`;
+}
+
+export const FEW_CURVES = 4;
+
+/** Curves to draw: all of a few; of many the weakest, or the one asked for. */
+export function shownCurves(curves: readonly CurveOf[], asked: string | null): readonly CurveOf[] {
+  const one = curves.find(({ name }) => name === asked);
+  if (one !== undefined) return [one];
+  if (curves.length <= FEW_CURVES) return curves;
+  return curves.toSorted((a, b) => a.area - b.area).slice(0, FEW_CURVES);
+}
+
+/** `shares`: of actual positives, found; of actual negatives, called positive; of alarms, real. */
+export function ratesAt(counts: readonly (readonly number[])[], positive: number) {
+  const rest = 1 - positive;
+  const at = (actual: number, decided: number) => counts[actual]?.[decided] ?? 0;
+  const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
+  const found = at(positive, positive);
+  const alarms = at(rest, positive);
+  return {
+    found,
+    alarms,
+    positives: found + at(positive, rest),
+    recall: share(found, found + at(positive, rest)),
+    falseAlarms: share(alarms, alarms + at(rest, rest)),
+    precision: share(found, found + alarms),
+    prevalence: share(
+      found + at(positive, rest),
+      counts.flat().reduce((sum, n) => sum + n, 0),
+    ),
+  };
+}
+
+export function rateData(
+  kind: RateData['kind'],
+  curves: readonly CurveOf[],
+  confusion: Evaluation['confusion'],
+  positive: number | null,
+): RateData {
+  const rates =
+    confusion !== null && positive !== null ? ratesAt(confusion.counts, positive) : null;
+  return {
+    kind,
+    curves: curves.map(({ name, points }) => ({
+      label: name,
+      points: points.map(([x, y]) => ({ x, y })),
+    })),
+    spot:
+      rates === null
+        ? undefined
+        : kind === 'roc'
+          ? { x: rates.falseAlarms, y: rates.recall }
+          : { x: rates.recall, y: rates.precision },
+    prevalence: rates?.prevalence,
+  };
+}
+
+export function rateTitle(kind: RateData['kind'], curves: readonly CurveOf[]): string {
+  const name = kind === 'roc' ? 'ROC' : 'Precision–recall';
+  if (curves.length === 0) return `No ${name} curve for these rows`;
+  if (curves.length === 1)
+    return `${name} area ${curves[0]!.area.toFixed(3)} for “${curves[0]!.name}”`;
+  const weakest = curves.toSorted((a, b) => a.area - b.area)[0]!;
+  return `“${weakest.name}” is hardest: ${name} area ${weakest.area.toFixed(3)}`;
+}
+
+export function calibrationData(
+  calibration: NonNullable<Evaluation['calibration']>,
+): CalibrationData {
+  return {
+    event: calibration.of,
+    bins: calibration.bins.map(({ predicted, observed, rows }) => ({
+      predicted,
+      observed: observed.value,
+      low: observed.low,
+      high: observed.high,
+      rows,
+    })),
+  };
+}
+
+/** Where probabilities can be taken at their word. */
+export function calibrationTitle({ bins }: NonNullable<Evaluation['calibration']>): string {
+  const off = bins.filter(
+    ({ predicted, observed }) => predicted < observed.low || predicted > observed.high,
+  );
+  if (off.length === 0) return 'Its probabilities can be taken at their word';
+  const bold = off.filter(({ predicted, observed }) => predicted > observed.value);
+  const shy = off.length - bold.length;
+  const edge = Math.min(...off.map(({ predicted }) => predicted)).toFixed(2);
+  if (shy === 0) return `Too sure from ${edge} on: less happens than it says`;
+  if (bold.length === 0) return `Too shy from ${edge} on: more happens than it says`;
+  return `Its probabilities miss what happens in ${counted(off.length, 'group')} of ${bins.length}`;
+}
+
+/** Bias of the predictions as a finding. */
+export function residualTitle({ bias }: Residuals, unit: string): string {
+  const size = `${figure(Math.abs(bias.value))} ${unit}`.trim();
+  if (bias.low <= 0 && bias.high >= 0) return 'No bias that chance does not explain';
+  return `It predicts ${size} too ${bias.value > 0 ? 'high' : 'low'} on average`;
+}
+
+/** “Half of the errors lie between −3 and 4; nine in ten between −12 and 15.” */
+export function quantileWords({ quantiles }: Residuals, unit: string): string {
+  const [q5, q25, , q75, q95] = quantiles.map(figure);
+  const of = unit === '' ? '' : ` ${unit}`;
+  return `Predicted − actual: half of the errors lie between ${q25} and ${q75}${of}; nine in ten between ${q5} and ${q95}.`;
+}
+
+/** Test against validation: as promised, or not. */
+export function testWords(
+  test: Estimate,
+  validation: Estimate,
+  say: (value: number) => string,
+): string {
+  const range = `${say(test.value)} (${say(test.low)}–${say(test.high)})`;
+  const inside = validation.value >= test.low && validation.value <= test.high;
+  return inside
+    ? `${range} on the test set; validation said ${say(validation.value)}. They agree within chance.`
+    : `${range} on the test set; validation said ${say(validation.value)}. They differ by more than chance: choosing by validation rows made them look kinder, or the rows changed.`;
+}

@@ -1,0 +1,89 @@
+import { findMetric } from '../../core/model/metrics.ts';
+import type { BaselineScore, Estimate, Goal, Project, Run } from '../../core/project/project.ts';
+import { figure } from '../../core/words.ts';
+import { perYear, sayShortMoney } from '../parts/money.ts';
+
+/** How money is said: a year where the volume is known, else per 1,000 decisions. */
+export interface MoneyScale {
+  readonly currency: string;
+  readonly per: string;
+  /** Times a value per 1,000 decisions. */
+  readonly factor: number;
+}
+
+export function moneyScale(goal: Goal | null): MoneyScale {
+  const volume = goal?.volumePerDay ?? null;
+  const yearly = volume !== null && volume > 0;
+  return {
+    currency: goal?.currency ?? '',
+    per: yearly ? 'a year' : 'per 1,000 decisions',
+    factor: yearly ? perYear(1, volume) : 1,
+  };
+}
+
+export function sayWorth(scale: MoneyScale, value: number): string {
+  return sayShortMoney(Number((value * scale.factor).toPrecision(3)), scale.currency);
+}
+
+/** “+$31k”: what something adds. */
+export function sayGain(scale: MoneyScale, value: number): string {
+  return `${value > 0 ? '+' : ''}${sayWorth(scale, value)}`;
+}
+
+/** “$58k to $82k”. */
+export function worthInterval(scale: MoneyScale, { low, high }: Estimate): string {
+  return `${sayWorth(scale, low)} to ${sayWorth(scale, high)}`;
+}
+
+const UNIT_METRICS = new Set(['mae', 'rmse', 'log-loss', 'mape']);
+
+/** Three digits after the point for shares, three telling ones for errors. */
+export function sayMetric(metric: string, value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  if (metric === 'mape') return `${(100 * value).toFixed(1)}%`;
+  return UNIT_METRICS.has(metric) ? figure(value) : value.toFixed(3).replace('-', '−');
+}
+
+export function metricInterval(metric: string, { low, high }: Estimate): string {
+  return `${sayMetric(metric, low)}–${sayMetric(metric, high)}`;
+}
+
+export function metricLabel(metric: string | null): string {
+  return findMetric(metric ?? '')?.label ?? 'Score';
+}
+
+/** 1 where more is better, −1 where less is. */
+export function signOf(metric: string | null): 1 | -1 {
+  return findMetric(metric ?? '')?.better === 'lower' ? -1 : 1;
+}
+
+/** The baseline that is hardest to beat: in money where mistakes are priced. */
+export function bestBaseline(project: Project): BaselineScore | null {
+  const baselines = project.scan?.baselines ?? [];
+  const sign = signOf(project.framing.metric);
+  const worth = (one: BaselineScore) => one.value?.value ?? sign * one.metric.value;
+  return baselines.toSorted((a, b) => worth(b) - worth(a))[0] ?? null;
+}
+
+/** The gain in words: money, or the metric where nothing is priced. */
+export function gainOf(
+  project: Project,
+  { gain, value }: NonNullable<Run['result']>,
+): { readonly text: string; readonly interval: string; readonly tone: 'pass' | 'warn' | 'fail' } {
+  const scale = moneyScale(project.goal);
+  const metric = project.framing.metric ?? '';
+  const tone = gain.low > 0 ? 'pass' : gain.high < 0 ? 'fail' : 'warn';
+  if (value !== null)
+    return { text: sayGain(scale, gain.value), interval: worthInterval(scale, gain), tone };
+  const sign = gain.value > 0 ? '+' : '';
+  return {
+    text: `${sign}${sayMetric(metric, gain.value)}`,
+    interval: `${sayMetric(metric, gain.low)} to ${sayMetric(metric, gain.high)}`,
+    tone,
+  };
+}
+
+/** Standard error behind a 95% interval. */
+export function standardError({ low, high }: Estimate): number {
+  return (high - low) / (2 * 1.96);
+}

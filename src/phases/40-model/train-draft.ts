@@ -1,0 +1,124 @@
+import type { Catalog } from '../../core/contracts/catalog.ts';
+import type { EngineId, ModelSpec } from '../../core/contracts/model.ts';
+import { nextId } from '../../core/id.ts';
+import type { RunId } from '../../core/id.ts';
+import { likelyModel, TRAINING_ROWS } from '../../core/lab/suggest/model.ts';
+import type { Task } from '../../core/model/task.ts';
+import { checkParam, defaultsOf } from '../../core/params.ts';
+import type { Settings } from '../../core/params.ts';
+import type { Choice } from '../../core/project/decisions.ts';
+import { keysOf } from '../../core/project/keys.ts';
+import type { Project } from '../../core/project/project.ts';
+import { outcomeOf } from '../../core/project/views.ts';
+
+export interface Family {
+  readonly spec: ModelSpec;
+  /** Why it cannot be trained on this target; null when it can. */
+  readonly reason: string | null;
+}
+
+const ASKED: Readonly<Record<Task, string>> = {
+  binary: 'one of two classes',
+  multiclass: 'one of several classes',
+  regression: 'a number',
+};
+const GIVEN: Readonly<Record<Task, string>> = {
+  binary: 'two classes',
+  multiclass: 'several classes',
+  regression: 'numbers',
+};
+
+/** Every family of the catalog, those that fit the task first. */
+export function familiesFor(catalog: Catalog, task: Task | null): Family[] {
+  const all = catalog.models.all.map((spec) => ({ spec, reason: whyNotFamily(spec, task) }));
+  return [...all.filter(({ reason }) => reason === null), ...all.filter((one) => one.reason)];
+}
+
+function whyNotFamily({ tasks }: ModelSpec, task: Task | null): string | null {
+  if (task === null || tasks.includes(task)) return null;
+  const given = tasks.map((known) => GIVEN[known]).join(' and ');
+  return `It predicts ${given}; your target is ${ASKED[task]}.`;
+}
+
+/** What stands in the form before a run is started. */
+export interface TrainDraft {
+  readonly model: string;
+  readonly settings: Settings;
+  readonly seed: number;
+  readonly engine: EngineId | 'auto';
+}
+
+/** The last run as it was set, else the likely model with its defaults. */
+export function firstDraft(project: Project, catalog: Catalog): TrainDraft {
+  const last = project.runs.findLast((run) => run.study === null && run.rows.kind === 'train');
+  const spec = catalog.models.find(last?.model ?? '');
+  const { task } = project.framing;
+  if (last !== undefined && spec !== undefined && (task === null || spec.tasks.includes(task))) {
+    const { model, settings, seed, engine } = last;
+    return { model, settings, seed, engine };
+  }
+  return draftOf(project, catalog, likelyModel(project).model);
+}
+
+/** A family with the settings its last run had, else its defaults. */
+export function draftOf(project: Project, catalog: Catalog, model: string): TrainDraft {
+  const spec = catalog.models.find(model);
+  if (spec === undefined) throw new Error(`model must be in the catalog, got ${model}`);
+  const last = project.runs.findLast((run) => run.model === model && run.study === null);
+  return {
+    model,
+    settings: last?.settings ?? defaultsOf(spec.params),
+    seed: last?.seed ?? project.seed,
+    engine: last?.engine ?? 'auto',
+  };
+}
+
+export function startChoice(project: Project, draft: TrainDraft): Choice {
+  const taken = project.runs.map((run) => run.id);
+  return {
+    type: 'train/start',
+    run: nextId<RunId>('run', taken),
+    ...draft,
+    study: null,
+    rows: TRAINING_ROWS,
+  };
+}
+
+/** Why nothing can be trained yet; null when it can. */
+export function whyNotTrain(
+  project: Project,
+): {
+  what: string;
+  fix: string;
+  step: 'framing/target' | 'framing/split' | 'framing/baselines' | 'data/collect';
+} | null {
+  const { target, split, metric } = project.framing;
+  if (project.source === null)
+    return { what: 'There are no rows yet.', fix: 'Choose a file', step: 'data/collect' };
+  if (target === null)
+    return { what: 'No target is chosen.', fix: 'Choose the target', step: 'framing/target' };
+  if (metric === null)
+    return { what: 'No metric is chosen.', fix: 'Choose the metric', step: 'framing/baselines' };
+  if (split === null)
+    return { what: 'The rows are not split.', fix: 'Split the rows', step: 'framing/split' };
+  return null;
+}
+
+export function isPrepared(project: Project): boolean {
+  return project.prepared !== null && project.prepared.from === keysOf(project).split;
+}
+
+/** The first setting out of range, as a sentence; null when all hold. */
+export function brokenSetting(spec: ModelSpec, settings: Settings): string | null {
+  for (const param of spec.params) {
+    const broken = checkParam(param, settings[param.id] ?? param.default);
+    if (broken !== null) return `${param.label} ${broken}.`;
+  }
+  return null;
+}
+
+/** “Binary, 9,712 training rows”. */
+export function classesCount(project: Project): number {
+  const outcome = outcomeOf(project);
+  return outcome === null || outcome.task === 'regression' ? 0 : outcome.classes.length;
+}

@@ -1,0 +1,65 @@
+import { formatDay, formatExact, formatPercent } from '../../../charts/index.ts';
+import type { ColumnExpectation, Contract } from '../../../core/data/contract.ts';
+import { shortName } from '../../../core/data/names.ts';
+import { counted } from '../../../core/words.ts';
+
+/** What one column of a new row must hold. */
+export function expectationWords(expected: ColumnExpectation): string {
+  switch (expected.kind) {
+    case 'number': {
+      if (expected.missing === 1) return 'any number; training rows had none';
+      const whole = expected.whole ? 'whole, ' : '';
+      return `${whole}${formatExact(expected.min)} to ${formatExact(expected.max)}`;
+    }
+    case 'date':
+      return `from ${formatDay(expected.min)}; later dates are welcome`;
+    case 'text':
+      return `up to ${counted(expected.longest, 'letter')} as seen`;
+    case 'category': {
+      const shown = expected.levels.slice(0, 6).map(shortName).join(', ');
+      const more = expected.levels.length - 6;
+      return more > 0 ? `${shown} and ${more} more` : shown;
+    }
+  }
+}
+
+export function missingWords({ missing }: ColumnExpectation): string {
+  return missing === 0 ? 'never' : missing < 0.01 ? 'under 1%' : formatPercent(missing);
+}
+
+export interface ContractChange {
+  readonly column: string;
+  readonly what: string;
+}
+
+/** What a new contract says otherwise than the frozen one, column by column. */
+export function contractChanges(old: Contract, now: Contract): ContractChange[] {
+  const before = new Map(old.columns.map((column) => [column.name, column]));
+  const after = new Set(now.columns.map((column) => column.name));
+  const gone = old.columns
+    .filter((column) => !after.has(column.name))
+    .map((column) => ({ column: column.name, what: 'no longer asked for' }));
+  const other = now.columns.flatMap((column) => {
+    const was = before.get(column.name);
+    const what = was === undefined ? 'new' : changeWords(was, column);
+    return what === null ? [] : [{ column: column.name, what }];
+  });
+  return [...gone, ...other];
+}
+
+function changeWords(was: ColumnExpectation, now: ColumnExpectation): string | null {
+  if (was.kind !== now.kind) return `${was.kind} becomes ${now.kind}`;
+  const parts: string[] = [];
+  if (was.kind === 'category' && now.kind === 'category') {
+    const [then, later] = [new Set(was.levels), new Set(now.levels)];
+    const added = now.levels.filter((level) => !then.has(level));
+    const lost = was.levels.filter((level) => !later.has(level));
+    if (added.length > 0) parts.push(`${counted(added.length, 'level')} more`);
+    if (lost.length > 0) parts.push(`${counted(lost.length, 'level')} fewer`);
+  } else if (expectationWords(was) !== expectationWords(now)) {
+    parts.push(`${expectationWords(was)} becomes ${expectationWords(now)}`);
+  }
+  if (missingWords(was) !== missingWords(now))
+    parts.push(`missing ${missingWords(was)} becomes ${missingWords(now)}`);
+  return parts.length === 0 ? null : parts.join('; ');
+}

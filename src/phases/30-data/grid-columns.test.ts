@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { ColumnSummary } from '../../core/project/project.ts';
+import { gridColumns } from './grid-columns.ts';
+
+const summary = (name: string, kind: ColumnSummary['kind']): ColumnSummary => ({
+  name,
+  kind,
+  reason: '',
+  missing: 0,
+  distinct: 1,
+  min: null,
+  max: null,
+  mean: null,
+  sd: null,
+  top: [],
+  personal: null,
+});
+
+test('kinds are told and numbers are set right', () => {
+  const [speed, bird, made] = gridColumns(
+    ['speed', 'bird', 'bird_gull'],
+    [summary('bird', 'category'), summary('speed', 'number')],
+  );
+  expect(speed).toMatchObject({ id: 'speed', note: 'number', numeric: true });
+  expect(bird).toMatchObject({ note: 'category', numeric: false });
+  expect(made).toMatchObject({ id: 'bird_gull', note: undefined });
+});
+
+test('a name of ten kilobytes is cut for the head and stays whole as the id', () => {
+  const name = 'x'.repeat(10_000);
+  const [column] = gridColumns([name], []);
+  expect(column!.id).toBe(name);
+  expect(column!.label.length).toBeLessThan(70);
+  expect(column!.width).toBeLessThanOrEqual(240);
+});

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { stepId } from '../../../core/id.ts';
+import type { StepReport, StepUse } from '../../../core/project/project.ts';
+import { columnWords, effectWords, flowWords, learnsFrom, settingWords } from './step-words.ts';
+
+const use: StepUse = {
+  id: stepId('clean-1'),
+  plugin: 'impute',
+  columns: [],
+  settings: {},
+  enabled: true,
+  comment: '',
+};
+const report: StepReport = {
+  id: use.id,
+  rowsIn: 10_000,
+  rowsOut: 10_000,
+  columnsIn: 15,
+  columnsOut: 15,
+  learned: '',
+  cells: 0,
+};
+
+test('columns are named, the first three of many', () => {
+  expect(columnWords(use, undefined)).toBe('all that fit');
+  expect(columnWords({ ...use, columns: ['a', 'b', 'c', 'd', 'e'] }, undefined)).toBe(
+    'a, b, c and 2 more',
+  );
+});
+
+test('only settings that differ from the default are told', () => {
+  const params = [
+    { kind: 'integer', id: 'most', label: 'Most', help: '', default: 5, min: 2, max: 9 },
+    { kind: 'text', id: 'word', label: 'Word', help: '', default: '' },
+  ] as const;
+  expect(settingWords(params, { most: 5 })).toEqual([]);
+  expect(settingWords(params, { most: 7, word: 'None' })).toEqual(['Most: 7', 'Word: None']);
+});
+
+test('an effect is told by what it did', () => {
+  expect(effectWords(report)).toBe('');
+  expect(effectWords({ ...report, rowsOut: 9_999 })).toBe('1 row left out');
+  expect(effectWords({ ...report, columnsOut: 19, cells: 1676 })).toBe(
+    '15 → 19 columns · 1,676 cells changed',
+  );
+});
+
+test('the flow names rows for cleaning and features for the recipe', () => {
+  expect(flowWords('clean', 10_000, 9_950)).toBe('10,000 rows in → 9,950 rows out');
+  expect(flowWords('recipe', 15, 41)).toBe('15 columns in → 41 features out');
+  expect(flowWords('recipe', 15, null)).toBe('15 columns in');
+});
+
+test('the rows learned from are counted', () => {
+  expect(learnsFrom(5986)).toContain('the 5,986 training rows alone');
+  expect(learnsFrom(undefined)).toContain('training rows alone');
+});

@@ -18,7 +18,7 @@ export function trafficInput(lab: Lab, project: Project, season: Season): Result
   return ok({
     season,
     production: parts.production.table,
-    timeColumn: columnWithRole(project, 'time'),
+    timeColumn: season.tick.unit === 'rows' ? null : columnWithRole(project, 'time'),
     original: parts.train.table,
     target: { column: project.framing.target!, outcome },
     injectors: lab.catalog.injectors,

@@ -7,8 +7,11 @@ import { serve } from '../deploy/serve.ts';
 import type { Json } from '../json.ts';
 import { advance } from '../monitor/advance.ts';
 import type { AdvanceHooks, Advanced, SeasonInput } from '../monitor/advance.ts';
+import { driftReference } from '../monitor/reference.ts';
+import { retrainRows } from '../monitor/retrain.ts';
 import type { Scored } from '../monitor/scored.ts';
 import type { Season } from '../monitor/season.ts';
+import type { TrafficInput } from '../monitor/traffic.ts';
 import type { Project } from '../project/project.ts';
 import {
   currentSeason,
@@ -81,7 +84,7 @@ async function seasonInput(
   }
   return ok({
     ...traffic.value,
-    training: rows.value.train.table,
+    training: watchedRows(traffic.value, project, rows.value.train.table),
     validation: rows.value.judge,
     features: featuresOf(project).filter((name) => roleOf(project, name) !== 'time'),
     detectors: lab.catalog.detectors,
@@ -89,6 +92,14 @@ async function seasonInput(
     score: (release, arriving) => scoreRows(lab, project, bundles.get(release)!, arriving),
     memory,
   });
+}
+
+/** A release retrained in a season is watched against the world it was retrained for. */
+function watchedRows(traffic: TrafficInput, project: Project, training: Table): Table {
+  const { rows } = findRun(project, productionRelease(project)!.run)!;
+  if (rows.kind === 'train') return training;
+  const { train } = retrainRows(traffic, rows.upTo!);
+  return driftReference(traffic.original, train, traffic.timeColumn);
 }
 
 /** Plays the running season on; the memory it gives back makes the next call quick. */

@@ -1,0 +1,3 @@
+import type { PhaseScreens } from '../phase.ts';
+
+export const screens: PhaseScreens = {};

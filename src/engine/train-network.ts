@@ -53,8 +53,8 @@ const SLICE = 8;
 /** Multiply-adds between two saved states, and the most epochs. */
 const SAVE_WORK = 200_000_000;
 const SAVE_EPOCHS = 5;
-/** Training rows looked at for the reported loss. */
-const LOSS_ROWS = 20_000;
+/** Training rows looked at for the reported loss, evenly spread. */
+const LOSS_ROWS = 5000;
 
 function freshState(job: NetworkJob): NetworkState {
   const weights = initialWeights(job.shape, randomFrom(job.seed));
@@ -91,11 +91,30 @@ function pack({ epoch, state, best }: Standing): SavedNetwork {
   };
 }
 
+interface Judged {
+  readonly rows: number;
+  readonly inputs: Float32Array;
+  readonly target: Float64Array;
+}
+
+/** At most `most` rows, evenly spread. */
+function thin({ rows, inputs }: NetworkRows, target: Float64Array, most: number): Judged {
+  if (rows <= most) return { rows, inputs, target };
+  const width = inputs.length / rows;
+  const chosen = Array.from({ length: most }, (_, i) => Math.floor((i * rows) / most));
+  const thinned = new Float32Array(most * width);
+  for (const [i, row] of chosen.entries())
+    thinned.set(inputs.subarray(row * width, (row + 1) * width), i * width);
+  return { rows: most, inputs: thinned, target: Float64Array.from(chosen, (row) => target[row]!) };
+}
+
 class Trainer {
   readonly #job: NetworkJob;
   readonly #hooks: TrainHooks;
   readonly #permutation: Int32Array;
   readonly #saveEvery: number;
+  readonly #trainJudged: Judged;
+  readonly #validationJudged: Judged;
   #lastBreath = performance.now();
   standing: Standing;
 
@@ -104,6 +123,8 @@ class Trainer {
     this.#hooks = hooks;
     this.standing = standing;
     this.#permutation = new Int32Array(job.train.rows);
+    this.#trainJudged = thin(job.train, job.trainTarget, LOSS_ROWS);
+    this.#validationJudged = thin(job.validation, job.validationTarget, Infinity);
     const work = 3 * forwardWork(job.shape) * job.train.rows;
     this.#saveEvery = Math.max(1, Math.min(SAVE_EPOCHS, Math.floor(SAVE_WORK / work)));
   }
@@ -165,24 +186,18 @@ class Trainer {
       );
   }
 
-  async #loss(
-    network: Network,
-    rows: NetworkRows,
-    target: Float64Array,
-    most: number,
-  ): Promise<number | null> {
+  async #loss(network: Network, { rows, inputs, target }: Judged): Promise<number | null> {
     const { outcome, shape, unit } = this.#job;
-    const count = Math.min(rows.rows, most);
-    const values = Float64Array.from(await network.scores(rows.inputs, count));
+    const values = Float64Array.from(await network.scores(inputs, rows));
     if (outcome.task === 'regression')
-      for (const [i, value] of values.entries()) values[i] = unit.centre + unit.scale * value;
-    return meanLoss(outcome, { rows: count, width: shape.sizes.at(-1)!, values }, target);
+      for (let i = 0; i < values.length; i++) values[i] = unit.centre + unit.scale * values[i]!;
+    return meanLoss(outcome, { rows, width: shape.sizes.at(-1)!, values }, target);
   }
 
   async #judge(network: Network, epoch: number): Promise<void> {
-    const { train, trainTarget, validation, validationTarget, epochs } = this.#job;
-    const validationLoss = await this.#loss(network, validation, validationTarget, Infinity);
-    const trainLoss = (await this.#loss(network, train, trainTarget, LOSS_ROWS)) ?? 0;
+    const { epochs } = this.#job;
+    const validationLoss = await this.#loss(network, this.#validationJudged);
+    const trainLoss = (await this.#loss(network, this.#trainJudged)) ?? 0;
     const { best } = this.standing;
     if (validationLoss !== null && (best === null || validationLoss < best.loss)) {
       const { weights } = await network.state();

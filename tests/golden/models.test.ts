@@ -105,8 +105,8 @@ describe.each(golden.logistic)('logistic regression on $dataset', (source) => {
     const artifact = unwrap(await logisticRegression.train(input, hooks, null));
     const weights = artifact.weights as LogisticWeights;
     expect(artifact.converged).toBe(true);
-    expect(gap(weights.coefficients.flat(), fit.coefficients.flat())).toBeLessThan(2e-4);
-    expect(gap(weights.intercepts, fit.intercepts)).toBeLessThan(2e-4);
+    expect(gap(weights.coefficients.flat(), fit.coefficients.flat())).toBeLessThan(5e-4);
+    expect(gap(weights.intercepts, fit.intercepts)).toBeLessThan(5e-4);
   });
 });
 

@@ -9,6 +9,7 @@ import { createPacer } from '../../../core/model/pacer.ts';
 import { meanLoss, predictionsOf, scoreWidth } from '../../../core/model/scores.ts';
 import { ok, refuse } from '../../../core/result.ts';
 import {
+  chooseScaling,
   logisticObjective,
   scaleRows,
   scoreLogistic,
@@ -20,7 +21,7 @@ import type { LogisticWeights } from './fit.ts';
 
 const MODEL = 'logistic-regression';
 /** How exact weights are to be, and what double precision allows. */
-const EXACTNESS = 1e-4;
+const EXACTNESS = 1e-3;
 const [FINEST, COARSEST] = [1e-9, 1e-6];
 /** A state is offered every so many iterations. */
 const SAVE_EVERY = 10;
@@ -48,28 +49,31 @@ export default defineModelEngine({
     await hooks.checkpoint();
     const width = scoreWidth(outcome);
     const moments = columnMoments(train);
-    const rows = scaleRows(train, moments, input.trainTarget);
-    const others = scaleRows(validation, moments, input.validationTarget);
+    const scaling = chooseScaling(train, moments);
+    const rows = scaleRows(train, scaling, input.trainTarget);
+    const others = scaleRows(validation, scaling, input.validationTarget);
     const pace = createPacer(hooks);
     const c = Number(input.settings.c);
-    const objective = logisticObjective(rows, moments, width, c, pace);
+    const objective = logisticObjective(rows, scaling, width, c, pace);
     const of = Number(input.settings.iterations);
-    const lossOn = (part: typeof rows, x: Float64Array): number | null =>
-      meanLoss(outcome, scoreScaled(part, x, width), part.target);
-    const found = await minimise(objective, startingState(hooks.resume, width, train.columns), {
-      iterations: of,
-      tolerance: clamp(EXACTNESS / (c * train.rows), FINEST, COARSEST),
-      after(step, x, state) {
-        hooks.report({
-          step,
-          of,
-          trainLoss: lossOn(rows, x) ?? 0,
-          validationLoss: lossOn(others, x),
-        });
-        if (step % SAVE_EVERY === 0) hooks.save(state());
+    const found = await minimise(
+      objective.evaluate,
+      startingState(hooks.resume, width, train.columns),
+      {
+        iterations: of,
+        tolerance: clamp(EXACTNESS / (c * train.rows), FINEST, COARSEST),
+        after(step, x, state) {
+          hooks.report({
+            step,
+            of,
+            trainLoss: objective.loss(),
+            validationLoss: meanLoss(outcome, scoreScaled(others, x, width), others.target),
+          });
+          if (step % SAVE_EVERY === 0) hooks.save(state());
+        },
       },
-    });
-    const weights = unscale(found.x, moments, width);
+    );
+    const weights = unscale(found.x, scaling, width);
     return ok({
       model: MODEL,
       outcome,

@@ -12,36 +12,71 @@ export type LogisticWeights = {
   readonly coefficients: readonly (readonly number[])[];
 };
 
-/** Rows with columns brought to mean 0 and deviation 1, which makes the search short. */
+/** Columns with more zeros than this share are not centred, so that their zeros stay zeros. */
+const MOSTLY_ZERO = 0.5;
+
+/** Shift and scale that bring columns near mean 0 and deviation 1, which makes the search short. */
+export interface Scaling {
+  readonly shifts: Float64Array;
+  /** 0 for a constant column, which then counts as absent. */
+  readonly scales: Float64Array;
+}
+
+export function chooseScaling(matrix: DesignMatrix, moments: Moments): Scaling {
+  const { rows, columns, values } = matrix;
+  const zeros = new Float64Array(columns);
+  for (let row = 0, at = 0; row < rows; row++)
+    for (let j = 0; j < columns; j++, at++) if (values[at] === 0) zeros[j] = zeros[j]! + 1;
+  return {
+    shifts: moments.means.map((mean, j) => (zeros[j]! > MOSTLY_ZERO * rows ? 0 : mean)),
+    scales: moments.deviations.map((deviation) => (deviation === 0 ? 0 : 1 / deviation)),
+  };
+}
+
+/** Scaled rows without their zeros: entries `starts[row] … starts[row + 1])`. */
 export interface ScaledRows {
   readonly rows: number;
   readonly columns: number;
+  readonly starts: Int32Array;
+  readonly places: Int32Array;
   readonly values: Float64Array;
   readonly target: Float64Array;
 }
 
 export function scaleRows(
   matrix: DesignMatrix,
-  moments: Moments,
+  { shifts, scales }: Scaling,
   target: Float64Array,
 ): ScaledRows {
   const { rows, columns } = matrix;
-  const values = new Float64Array(rows * columns);
-  const factors = moments.deviations.map((deviation) => (deviation === 0 ? 0 : 1 / deviation));
+  const scaled = (at: number, j: number): number => (matrix.values[at]! - shifts[j]!) * scales[j]!;
+  let count = 0;
   for (let row = 0, at = 0; row < rows; row++)
-    for (let j = 0; j < columns; j++, at++)
-      values[at] = (matrix.values[at]! - moments.means[j]!) * factors[j]!;
-  return { rows, columns, values, target };
+    for (let j = 0; j < columns; j++, at++) if (scaled(at, j) !== 0) count++;
+  const starts = new Int32Array(rows + 1);
+  const places = new Int32Array(count);
+  const values = new Float64Array(count);
+  for (let row = 0, at = 0, entry = 0; row < rows; row++) {
+    for (let j = 0; j < columns; j++, at++) {
+      const value = scaled(at, j);
+      if (value === 0) continue;
+      places[entry] = j;
+      values[entry++] = value;
+    }
+    starts[row + 1] = entry;
+  }
+  return { rows, columns, starts, places, values, target };
 }
 
 /** Scores of one row: per score `columns` weights, then the intercept. */
 function scoreRow(rows: ScaledRows, row: number, x: Float64Array, into: Float64Array): void {
-  const { columns, values } = rows;
-  const start = row * columns;
-  for (let k = 0, at = 0; k < into.length; k++) {
-    let sum = 0;
-    for (let j = 0; j < columns; j++, at++) sum += x[at]! * values[start + j]!;
-    into[k] = sum + x[at++]!;
+  const { columns, starts, places, values } = rows;
+  const end = starts[row + 1]!;
+  for (let k = 0, base = 0; k < into.length; k++, base += columns + 1) {
+    let sum = x[base + columns]!;
+    for (let entry = starts[row]!; entry < end; entry++)
+      sum += x[base + places[entry]!]! * values[entry]!;
+    into[k] = sum;
   }
 }
 
@@ -59,43 +94,46 @@ function turnIntoGradient(scores: Float64Array, target: number): number {
 }
 
 function addGradient(rows: ScaledRows, row: number, by: Float64Array, into: Float64Array): void {
-  const { columns, values } = rows;
-  const start = row * columns;
-  for (let k = 0, at = 0; k < by.length; k++) {
+  const { columns, starts, places, values } = rows;
+  const end = starts[row + 1]!;
+  for (let k = 0, base = 0; k < by.length; k++, base += columns + 1) {
     const scale = by[k]!;
-    for (let j = 0; j < columns; j++, at++) into[at] = into[at]! + scale * values[start + j]!;
-    into[at] = into[at]! + scale;
-    at++;
+    for (let entry = starts[row]!; entry < end; entry++) {
+      const at = base + places[entry]!;
+      into[at] = into[at]! + scale * values[entry]!;
+    }
+    into[base + columns] = into[base + columns]! + scale;
   }
 }
 
 /**
  * Mean log loss plus the penalty of scikit-learn's C: ‖w‖² / (2 C rows) on weights in the
- * features' own units, intercepts free.
+ * features' own units, intercepts free. `loss` is the mean log loss where it was last evaluated.
  */
 export function logisticObjective(
   rows: ScaledRows,
-  moments: Moments,
+  { scales }: Scaling,
   width: number,
   c: number,
   pace: Pacer,
-): Objective {
+): { readonly evaluate: Objective; readonly loss: () => number } {
   const stride = rows.columns + 1;
-  const penalty = moments.deviations.map((deviation) =>
-    deviation === 0 ? 0 : 1 / (c * rows.rows * deviation * deviation),
-  );
+  const penalty = scales.map((scale) => (scale * scale) / (c * rows.rows));
+  const work = (width * 4 * rows.values.length) / rows.rows + 20 * width;
   const scores = new Float64Array(width);
-  return async (x, gradient) => {
+  let latest = 0;
+  const evaluate: Objective = async (x, gradient) => {
     gradient.fill(0);
     let loss = 0;
     for (let row = 0; row < rows.rows; row++) {
       scoreRow(rows, row, x, scores);
       loss += turnIntoGradient(scores, rows.target[row]!);
       addGradient(rows, row, scores, gradient);
-      const wait = pace(2 * x.length + 20 * width);
+      const wait = pace(work);
       if (wait !== null) await wait;
     }
-    let value = loss / rows.rows;
+    latest = loss / rows.rows;
+    let value = latest;
     for (let k = 0; k < width; k++)
       for (let j = 0; j < stride; j++) {
         const at = k * stride + j;
@@ -105,6 +143,7 @@ export function logisticObjective(
       }
     return value;
   };
+  return { evaluate, loss: () => latest };
 }
 
 /** Where the search starts. */
@@ -121,8 +160,8 @@ export function scoreScaled(rows: ScaledRows, x: Float64Array, width: number): S
 }
 
 /** Weights in the features' own units. */
-export function unscale(x: Float64Array, moments: Moments, width: number): LogisticWeights {
-  const columns = moments.means.length;
+export function unscale(x: Float64Array, scaling: Scaling, width: number): LogisticWeights {
+  const columns = scaling.shifts.length;
   const intercepts: number[] = [];
   const coefficients: number[][] = [];
   for (let k = 0; k < width; k++) {
@@ -130,9 +169,8 @@ export function unscale(x: Float64Array, moments: Moments, width: number): Logis
     let intercept = x[start + columns]!;
     const row: number[] = [];
     for (let j = 0; j < columns; j++) {
-      const deviation = moments.deviations[j]!;
-      const weight = deviation === 0 ? 0 : x[start + j]! / deviation;
-      intercept -= weight * moments.means[j]!;
+      const weight = x[start + j]! * scaling.scales[j]!;
+      intercept -= weight * scaling.shifts[j]!;
       row.push(weight);
     }
     intercepts.push(intercept);

@@ -69,8 +69,13 @@ export function countTexts(column: Column): [string, number][] {
   return sortCounts([...counts]);
 }
 
+/** Texts that occur once are put in order only where they are few: nobody reads a million. */
 function sortCounts(counts: [string, number][]): [string, number][] {
-  return counts.sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const inOrder = ([a, n]: [string, number], [b, m]: [string, number]) => m - n || (a < b ? -1 : 1);
+  if (counts.length <= 20_000) return counts.sort(inOrder);
+  const repeated = counts.filter(([, count]) => count > 1).sort(inOrder);
+  for (const pair of counts) if (pair[1] === 1) repeated.push(pair);
+  return repeated;
 }
 
 /** What is known of every column, for the document. `reason` is left empty. */

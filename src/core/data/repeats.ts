@@ -59,14 +59,20 @@ export function findRepeats(table: Table, columns: readonly Column[]): Uint8Arra
       low[row] = Math.imul(low[row]!, 0x01000193) ^ mix32(word + 0x9e3779b9);
     }
   }
-  const firstRow = new Map<number, number[]>();
+  const newest = new Map<number, number>();
+  const before = new Int32Array(table.rows).fill(-1);
   for (let row = 0; row < table.rows; row++) {
     const key = (high[row]! >>> 0) * 2097152 + (low[row]! & 0x1fffff);
-    const earlier = firstRow.get(key);
-    if (earlier === undefined) firstRow.set(key, [row]);
-    else if (earlier.some((other) => columns.every((column) => sameCell(column, other, row)))) {
-      repeats[row] = 1;
-    } else earlier.push(row);
+    const same = newest.get(key);
+    let other = same ?? -1;
+    while (other >= 0 && !columns.every((column) => sameCell(column, other, row))) {
+      other = before[other]!;
+    }
+    if (other >= 0) repeats[row] = 1;
+    else {
+      before[row] = same ?? -1;
+      newest.set(key, row);
+    }
   }
   return repeats;
 }

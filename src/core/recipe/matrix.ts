@@ -53,7 +53,7 @@ function refuseKind(column: Column): Result<never> {
     number: '',
     category: 'Add the step One-hot (or Ordinal) for it, or drop it.',
     date: 'Add the step Date parts for it, or drop it.',
-    text: 'Drop the column, or correct its kind to category.',
+    text: 'Add the step Words of a text for it, or drop it.',
   }[column.kind];
   return fail(
     'not-numbers',

@@ -38,9 +38,17 @@ function countDistinct(column: Column, rows: number, enough: number): number {
   return seen.size;
 }
 
-/** Whether a column can teach nothing: empty, constant, free text, or a word of its own a row. */
+/** Whether texts have words that could stand in other texts too; names and codes have not. */
+function isProse(column: Column): boolean {
+  if (column.kind !== 'text') return false;
+  const some = column.values.filter((text) => text !== null).slice(0, 500);
+  const words = some.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
+  return words >= 3 * some.length && some.length > 0;
+}
+
+/** Whether a column can teach nothing: empty, constant, or a word of its own a row. */
 function isUseless(column: Column, rows: number): boolean {
-  if (column.kind === 'text') return true;
+  if (column.kind === 'text' && !isProse(column)) return true;
   const missing = countMissing(column);
   if (missing === rows) return true;
   if (missing === 0 && countDistinct(column, rows, 1) === 1) return true;
@@ -70,7 +78,7 @@ export function suggestRecipe(
       'drop-columns',
       names,
       {},
-      `Leave out ${some(names)}: empty, constant, free text or a new word in every row.`,
+      `Leave out ${some(names)}: empty, constant or a new word in every row.`,
     );
   }
   const dates = kept.filter((column) => column.kind === 'date').map((column) => column.name);
@@ -80,6 +88,15 @@ export function suggestRecipe(
       dates,
       { cyclic: outcome.task === 'regression' },
       `Turn ${some(dates)} into year, month and weekday.`,
+    );
+  }
+  const texts = kept.filter((column) => column.kind === 'text').map((column) => column.name);
+  if (texts.length > 0) {
+    draft.add(
+      'text-words',
+      texts,
+      {},
+      `Count the words of ${some(texts)} and note the frequent ones.`,
     );
   }
   const words = kept.filter((column) => column.kind === 'category');

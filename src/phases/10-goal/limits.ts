@@ -27,7 +27,7 @@ export const EXPLANATIONS: readonly {
 export interface YearBar {
   readonly label: string;
   readonly value: number;
-  readonly paint: 'ink' | 'accent' | 'pass';
+  readonly paint: 'before' | 'accent' | 'pass';
 }
 
 /** Today, floor and target as money a year; none without a volume or where the KPI is no money. */
@@ -36,7 +36,7 @@ export function yearBars({ kpi, volumePerDay }: Goal): YearBar[] {
   const bar = (label: string, value: number | null, paint: YearBar['paint']): YearBar[] =>
     value === null ? [] : [{ label, value: Math.round(perYear(value, volumePerDay)), paint }];
   return [
-    ...bar('today', kpi.today, 'ink'),
+    ...bar('today', kpi.today, 'before'),
     ...bar('floor', kpi.floor, 'accent'),
     ...bar('target', kpi.target, 'pass'),
   ];

@@ -1,5 +1,5 @@
 import { counted } from '../../core/words.ts';
-import { percent } from './target-title.ts';
+import { percent } from '../parts/percent.ts';
 
 const FEW = 30;
 const NAMED = 4;

@@ -48,5 +48,10 @@ export function baselineTitle(
   if (best === null) return 'Nothing could be counted';
   return standsOut(best, baselines, by, better)
     ? `“${best.label}” is the rule to beat`
-    : 'The rules cannot be told apart on these rows';
+    : `“${best.label}” leads; its interval overlaps another’s`;
+}
+
+/** A label inside a sentence: “Average precision” loses its capital, “ROC AUC” keeps it. */
+export function midSentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
 }

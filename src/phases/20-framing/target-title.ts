@@ -1,12 +1,7 @@
 import type { ColumnProfile } from '../../core/data/profile.ts';
 import type { Task } from '../../core/model/task.ts';
 import { figure } from '../../core/words.ts';
-
-export function percent(share: number): string {
-  const hundred = 100 * share;
-  if (hundred > 0 && hundred < 1) return `${hundred.toPrecision(1)}%`;
-  return `${Math.round(hundred)}%`;
-}
+import { percent } from '../parts/percent.ts';
 
 /** What the spread of the answers says. */
 export function targetTitle(profile: ColumnProfile, task: Task, positive: string | null): string {

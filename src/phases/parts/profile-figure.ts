@@ -1,6 +1,7 @@
 import type { BarsData, HistogramData } from '../../charts/index.ts';
-import { formatDay, formatPercent } from '../../charts/index.ts';
+import { formatDay } from '../../charts/index.ts';
 import type { ColumnProfile } from '../../core/data/profile.ts';
+import { percent } from './percent.ts';
 
 /** The histogram of a number or date column, cut by class where classes are known; null of words. */
 export function histogramOf(profile: ColumnProfile, byClass = false): HistogramData | null {
@@ -31,7 +32,7 @@ export function levelBars(profile: ColumnProfile, accent: string | null = null):
   const levels = profile.levels.slice(0, MOST).map(([label, value]) => ({
     label,
     value,
-    note: formatPercent(value / known),
+    note: percent(value / known),
     paint: label === accent ? ('accent' as const) : ('pos' as const),
   }));
   const others = profile.distinct - levels.length;

@@ -85,9 +85,7 @@ export function startChoice(project: Project, draft: TrainDraft): Choice {
 }
 
 /** Why nothing can be trained yet; null when it can. */
-export function whyNotTrain(
-  project: Project,
-): {
+export function whyNotTrain(project: Project): {
   what: string;
   fix: string;
   step: 'framing/target' | 'framing/split' | 'framing/baselines' | 'data/collect';

@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import type { Evaluation } from '../../core/lab/evaluation.ts';
+import type { ClassPayoff } from '../../core/project/project.ts';
+import { confusionHeat, confusionTitle, drawOrder, worstPair } from './confusion.ts';
+import {
+  calibrationTitle,
+  currentThreshold,
+  evenThreshold,
+  moneyLead,
+  moneyTitle,
+  pointAt,
+  rateData,
+  ratesAt,
+  residualTitle,
+  shownCurves,
+  testWords,
+} from './evaluate-words.ts';
+import { moneyScale } from './figures.ts';
+
+const point = (threshold: number, value: number) => ({ threshold, value, low: value, high: value });
+const money = (best: number, low: number) => ({
+  points: [0, 0.25, 0.5, 0.75, 1].map((t) => point(t, 10 * t)),
+  best: point(best, 9),
+  half: point(0.5, 5),
+  costOfHalf: { value: 4, low, high: 8 },
+});
+const evaluation = (parts: Partial<Evaluation>) =>
+  ({ rows: 100, money: null, rules: [], ...parts }) as Evaluation;
+const estimate = (value: number, low = value - 1, high = value + 1) => ({ value, low, high });
+const SCALE = moneyScale({ currency: '$', volumePerDay: null } as Parameters<typeof moneyScale>[0]);
+
+describe('moneyTitle', () => {
+  it('names the best threshold, with doubt where there is any', () => {
+    expect(moneyTitle(evaluation({ money: money(0.23, 1) }), '')).toBe(
+      'The best threshold is 0.23, not 0.50',
+    );
+    expect(moneyTitle(evaluation({ money: money(0.23, -1) }), '')).toContain('may be as good');
+    expect(moneyTitle(evaluation({ money: money(0.5, 0) }), '')).toContain('usual 0.50');
+    expect(moneyTitle(evaluation({}), '')).toBeNull();
+  });
+
+  it('says which way to shift a number', () => {
+    const rules = [
+      { rule: { kind: 'shift', value: 0 }, label: 'As predicted', value: estimate(-9) },
+      { rule: { kind: 'shift', value: -12 }, label: 'Shifted', value: estimate(-5) },
+    ] as const;
+    expect(moneyTitle(evaluation({ rules }), 'riders')).toBe(
+      'Plan 12.0 riders below the prediction',
+    );
+  });
+});
+
+describe('moneyLead', () => {
+  it('says what one half leaves on the table, with its interval', () => {
+    const words = moneyLead(evaluation({ money: money(0.23, 1) }), SCALE);
+    expect(words).toContain('$4 per 1,000 decisions on the table ($1 to $8)');
+  });
+});
+
+describe('evenThreshold', () => {
+  const payoff: ClassPayoff = {
+    ...{ kind: 'classes', classes: ['no', 'yes'], actions: ['no', 'yes'] },
+    value: [
+      [0, -10],
+      [-90, 0],
+    ],
+  };
+
+  it('is where both decisions are worth the same', () => {
+    expect(evenThreshold(payoff, 1)).toBeCloseTo(0.1, 12);
+    expect(evenThreshold(payoff, 0)).toBeCloseTo(0.9, 12);
+    expect(evenThreshold(null, 1)).toBeNull();
+  });
+
+  it('is where the line stands under expected value', () => {
+    expect(currentThreshold({ kind: 'expected-value' }, 0.1, 0.3)).toBe(0.1);
+    expect(currentThreshold({ kind: 'expected-value' }, null, 0.3)).toBe(0.3);
+    expect(currentThreshold({ kind: 'threshold', value: 0.7 }, 0.1, 0.3)).toBe(0.7);
+  });
+});
+
+describe('pointAt', () => {
+  it('takes the nearest point and stays inside', () => {
+    const { points } = money(0.5, 0);
+    expect(pointAt(points, 0.26).threshold).toBe(0.25);
+    expect(pointAt(points, 2).threshold).toBe(1);
+  });
+});
+
+describe('rates', () => {
+  const counts = [
+    [80, 20],
+    [5, 15],
+  ];
+
+  it('come from the matrix', () => {
+    const rates = ratesAt(counts, 1);
+    expect(rates.recall).toBeCloseTo(0.75);
+    expect(rates.falseAlarms).toBeCloseTo(0.2);
+    expect(rates.precision).toBeCloseTo(15 / 35);
+    expect(rates.prevalence).toBeCloseTo(20 / 120);
+  });
+
+  it('put the dot where the rule stands', () => {
+    const confusion = { classes: ['no', 'yes'], counts };
+    expect(rateData('roc', [], confusion, 1).spot).toEqual({ x: 0.2, y: 0.75 });
+    expect(rateData('pr', [], confusion, 1).spot!.x).toBe(0.75);
+    expect(rateData('roc', [], null, null).spot).toBeUndefined();
+  });
+});
+
+describe('shownCurves', () => {
+  const curves = Array.from({ length: 50 }, (_, i) => ({
+    ...{ name: `class ${i}`, points: [], area: 1 - i / 100 },
+  }));
+
+  it('shows the weakest of many, or the one asked for', () => {
+    expect(shownCurves(curves, null).map(({ name }) => name)).toEqual([
+      'class 49',
+      'class 48',
+      'class 47',
+      'class 46',
+    ]);
+    expect(shownCurves(curves, 'class 3').map(({ name }) => name)).toEqual(['class 3']);
+  });
+});
+
+describe('confusion', () => {
+  const confusion = {
+    classes: ['none', 'damage'],
+    counts: [
+      [1400, 332],
+      [40, 171],
+    ],
+  };
+
+  it('draws the positive class first and says what was found', () => {
+    const order = drawOrder(confusion, 1);
+    const heat = confusionHeat(confusion, order, 'counts', true);
+    expect(heat.rows).toEqual(['damage', 'none']);
+    expect(heat.cells[0]!.map(({ text, note }) => `${text} ${note}`)).toEqual([
+      '171 found',
+      '40 missed',
+    ]);
+    expect(heat.cells[1]![0]!.tint).toBeLessThan(0);
+    expect(confusionTitle(confusion, 1)).toBe('171 of 211 “damage” found, 332 false alarms');
+  });
+
+  it('shows shares of the actual class', () => {
+    const heat = confusionHeat(confusion, [0, 1], 'shares', true);
+    expect(heat.cells[0]!.map(({ text }) => text)).toEqual(['81%', '19%']);
+  });
+
+  it('names the pair mixed up most', () => {
+    const many = {
+      classes: ['a', 'b', 'c'],
+      counts: [
+        [5, 0, 1],
+        [7, 5, 0],
+        [0, 0, 5],
+      ],
+    };
+    expect(worstPair(many)).toEqual([1, 0, 7]);
+    expect(confusionTitle(many, null)).toContain('“b” is taken for “a”');
+    expect(worstPair({ classes: ['a'], counts: [[3]] })).toBeNull();
+  });
+});
+
+describe('findings', () => {
+  const bin = (predicted: number, value: number) => ({
+    ...{ predicted, observed: estimate(value, value - 0.05, value + 0.05), rows: 30 },
+  });
+
+  it('read calibration from the intervals', () => {
+    const of = (bins: ReturnType<typeof bin>[]) => calibrationTitle({ bins, error: 0, of: 'yes' });
+    expect(of([bin(0.1, 0.12), bin(0.5, 0.5)])).toContain('at their word');
+    expect(of([bin(0.1, 0.1), bin(0.8, 0.6)])).toBe(
+      'Too sure from 0.80 on: less happens than it says',
+    );
+    expect(of([bin(0.3, 0.5)])).toContain('Too shy from 0.30');
+    expect(of([bin(0.3, 0.5), bin(0.8, 0.6)])).toContain('2 groups of 2');
+  });
+
+  it('call a bias only what chance does not explain', () => {
+    const residuals = { points: [], quantiles: [] };
+    expect(residualTitle({ ...residuals, bias: estimate(0.5) }, 'riders')).toContain('No bias');
+    expect(residualTitle({ ...residuals, bias: estimate(-120) }, 'riders')).toBe(
+      'It predicts 120 riders too low on average',
+    );
+  });
+
+  it('hold the test set against validation', () => {
+    const say = (value: number) => value.toFixed(2);
+    expect(testWords(estimate(0.8, 0.7, 0.9), estimate(0.85), say)).toContain(
+      'agree within chance',
+    );
+    expect(testWords(estimate(0.8, 0.7, 0.9), estimate(0.95), say)).toContain('more than chance');
+  });
+});

@@ -9,7 +9,6 @@ import type { Settings } from '../../core/params.ts';
 import type { Choice } from '../../core/project/decisions.ts';
 import { keysOf } from '../../core/project/keys.ts';
 import type { Project } from '../../core/project/project.ts';
-import { outcomeOf } from '../../core/project/views.ts';
 
 export interface Family {
   readonly spec: ModelSpec;
@@ -113,10 +112,4 @@ export function brokenSetting(spec: ModelSpec, settings: Settings): string | nul
     if (broken !== null) return `${param.label} ${broken}.`;
   }
   return null;
-}
-
-/** “Binary, 9,712 training rows”. */
-export function classesCount(project: Project): number {
-  const outcome = outcomeOf(project);
-  return outcome === null || outcome.task === 'regression' ? 0 : outcome.classes.length;
 }

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../../catalog/index.ts';
+import { EMPTY_HISTORY } from '../../core/project/history.ts';
+import type { Project, Run } from '../../core/project/project.ts';
+import {
+  brokenSetting,
+  draftOf,
+  familiesFor,
+  firstDraft,
+  startChoice,
+  whyNotTrain,
+} from './train-draft.ts';
+
+const EMPTY: Project = EMPTY_HISTORY.project;
+const run = (id: string, model: string, parts: Partial<Run> = {}) =>
+  ({
+    ...{ id, model, settings: {}, seed: 7, engine: 'auto', study: null },
+    rows: { kind: 'train', season: null, upTo: null },
+    ...parts,
+  }) as Run;
+
+describe('familiesFor', () => {
+  it('puts those that fit first and says why others do not', () => {
+    const families = familiesFor(catalog, 'regression');
+    const misfits = families.filter(({ reason }) => reason !== null);
+    expect(misfits.map(({ spec }) => spec.id)).toContain('logistic-regression');
+    expect(misfits[0]!.reason).toContain('your target is a number');
+    expect(families.at(-1)!.reason).not.toBeNull();
+    expect(families[0]!.reason).toBeNull();
+  });
+});
+
+describe('drafts', () => {
+  it('start with a family that fits', () => {
+    const framing = { ...EMPTY.framing, task: 'regression' as const };
+    expect(firstDraft({ ...EMPTY, framing }, catalog).model).toBe('linear-regression');
+  });
+
+  it('go on from the last run made by hand', () => {
+    const framing = { ...EMPTY.framing, task: 'binary' as const };
+    const runs = [
+      run('run-1', 'boosted-trees', { settings: { rounds: 40 } }),
+      run('run-2', 'logistic-regression', { study: 'study-1' as Run['study'] }),
+    ];
+    const project = { ...EMPTY, framing, runs };
+    expect(firstDraft(project, catalog)).toMatchObject({
+      ...{ model: 'boosted-trees', seed: 7, settings: { rounds: 40 } },
+    });
+    expect(draftOf(project, catalog, 'logistic-regression').settings).toMatchObject({ c: 1 });
+    expect(startChoice(project, firstDraft(project, catalog))).toMatchObject({
+      ...{ type: 'train/start', run: 'run-3', study: null },
+    });
+  });
+
+  it('do not start out of range', () => {
+    const spec = catalog.models.find('boosted-trees')!;
+    expect(brokenSetting(spec, {})).toBeNull();
+    expect(brokenSetting(spec, { rounds: 0 })).toContain('Rounds must be 1 to 2000');
+  });
+});
+
+describe('whyNotTrain', () => {
+  it('names the first thing missing and where it is chosen', () => {
+    expect(whyNotTrain(EMPTY)!.step).toBe('data/collect');
+    const source = { name: 'x' } as Project['source'];
+    expect(whyNotTrain({ ...EMPTY, source })!.step).toBe('framing/target');
+    const framing = { ...EMPTY.framing, target: 'y', metric: 'roc-auc' };
+    expect(whyNotTrain({ ...EMPTY, source, framing })!.step).toBe('framing/split');
+  });
+});

@@ -18,7 +18,7 @@ import { LatestWins } from '../workers/latest-wins.ts';
 import type { Workers } from '../workers/open-workers.ts';
 import { Autosave } from './autosave.svelte.ts';
 import { Chain } from './chain.ts';
-import { Conductor } from './conductor.svelte.ts';
+import { Conductor } from './conductor.ts';
 import { Curves } from './curves.svelte.ts';
 import type { Desk, LivePoint, TaskView } from './desk.ts';
 import { ProjectState } from './project-state.svelte.ts';
@@ -67,6 +67,7 @@ export class DeskState implements Desk {
   readonly #autosave: Autosave;
   readonly #latestNotes = new LatestWins();
   readonly #phaseStates = $derived.by(() => phaseStates(this.project));
+  #settling = $state(false);
   #notes = $state.raw<readonly PracticeNote[]>([]);
   #notesTimer: ReturnType<typeof setTimeout> | null = null;
   #writer: Writer | null = null;
@@ -87,7 +88,7 @@ export class DeskState implements Desk {
       catalog: parts.catalog,
       now: this.#now,
     };
-    this.#conductor = new Conductor(this.#context);
+    this.#conductor = new Conductor(this.#context, (isSettling) => (this.#settling = isSettling));
     this.#autosave = new Autosave(this.#state, parts.shelf, this.#now);
     this.#state.lock(READ_ONLY);
     this.#state.onChange(() => {
@@ -112,7 +113,7 @@ export class DeskState implements Desk {
     return this.#state.problem;
   }
   get settling(): boolean {
-    return this.#conductor.settling;
+    return this.#settling;
   }
   get saved(): Desk['saved'] {
     return this.#state.locked === null ? this.#autosave.status : 'read-only';

@@ -156,9 +156,8 @@ export class LibraryState {
   /** Unique without a random source: the time, and how many are listed. */
   #newId(): ProjectId {
     const stem = this.#now().toString(36);
-    const taken = new Set(this.#projects.map(({ id }) => id));
     let count = 0;
-    while (taken.has(`p-${stem}-${count}`)) count++;
+    while (this.#projects.some(({ id }) => id === `p-${stem}-${count}`)) count++;
     return projectId(`p-${stem}-${count}`);
   }
 

@@ -5,6 +5,7 @@ import type { History } from '../core/project/history.ts';
 import type { Project } from '../core/project/project.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { Problem, Result } from '../core/result.ts';
+import { Listeners } from './listeners.ts';
 
 export interface Change {
   readonly before: Project;
@@ -19,7 +20,7 @@ export class ProjectState {
   #problem = $state.raw<Problem | null>(null);
   #locked = $state.raw<Problem | null>(null);
   readonly #now: () => number;
-  readonly #listeners = new Set<(change: Change) => void>();
+  readonly #listeners = new Listeners<Change>();
 
   constructor(history: History, now: () => number) {
     this.#history = history;
@@ -91,13 +92,12 @@ export class ProjectState {
     this.#locked = null;
     this.#problem = null;
     this.#history = history;
-    this.#tell({ before, after: history.project, decision: null });
+    this.#listeners.tell({ before, after: history.project, decision: null });
   }
 
   /** Called after every change; gives back how to stop that. */
   onChange(listener: (change: Change) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   #change(next: Result<History>, decision: Decision | null, show: boolean): Result<Project> {
@@ -106,16 +106,12 @@ export class ProjectState {
     const before = this.project;
     this.#history = next.value;
     if (show) this.#problem = null;
-    this.#tell({ before, after: this.project, decision });
+    this.#listeners.tell({ before, after: this.project, decision });
     return ok(this.project);
   }
 
   #refuse(problem: Problem, show: boolean): Result<Project> {
     if (show) this.#problem = problem;
     return refuse(problem);
-  }
-
-  #tell(change: Change): void {
-    for (const listener of [...this.#listeners]) listener(change);
   }
 }

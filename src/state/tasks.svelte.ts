@@ -37,7 +37,7 @@ interface Sample {
 export class Tasks {
   #all = $state.raw<readonly TaskView[]>([]);
   readonly #now: () => number;
-  readonly #controls = new Map<string, TaskControls>();
+  #controls: readonly (readonly [id: string, controls: TaskControls])[] = [];
   #count = 0;
 
   constructor(now: () => number) {
@@ -50,7 +50,7 @@ export class Tasks {
 
   start(what: TaskStart, controls: TaskControls): TaskHandle {
     const id = `task-${++this.#count}`;
-    this.#controls.set(id, controls);
+    this.#controls = [...this.#controls, [id, controls]];
     let view: TaskView = {
       id,
       label: what.label,
@@ -85,7 +85,7 @@ export class Tasks {
       },
       end: (outcome) => {
         if (timer !== null) clearTimeout(timer);
-        this.#controls.delete(id);
+        this.#controls = this.#controls.filter(([known]) => known !== id);
         const problem: Problem | null = outcome.kind === 'failed' ? outcome.problem : null;
         if (problem !== null) isShown = true;
         put({ state: outcome.kind, problem, secondsLeft: null, canPause: false });
@@ -94,7 +94,7 @@ export class Tasks {
   }
 
   cancel(id: string): void {
-    this.#controls.get(id)?.cancel();
+    this.#controlsOf(id)?.cancel();
   }
 
   pause(id: string): void {
@@ -105,6 +105,10 @@ export class Tasks {
     this.#steer(id, 'paused', 'running', (controls) => controls.resume());
   }
 
+  #controlsOf(id: string): TaskControls | undefined {
+    return this.#controls.find(([known]) => known === id)?.[1];
+  }
+
   #steer(
     id: string,
     from: TaskView['state'],
@@ -112,7 +116,7 @@ export class Tasks {
     act: (controls: TaskControls) => void,
   ): void {
     const view = this.#all.find((known) => known.id === id);
-    const controls = this.#controls.get(id);
+    const controls = this.#controlsOf(id);
     if (view?.state !== from || !view.canPause || controls === undefined) return;
     act(controls);
     this.#put({ ...view, state: to });
@@ -137,8 +141,8 @@ export class Tasks {
       ? this.#all.map((known) => (known.id === view.id ? view : known))
       : [...this.#all, view];
     const ended = others.filter(({ state }) => state !== 'running' && state !== 'paused');
-    const dropped = new Set(ended.slice(0, Math.max(0, ended.length - KEPT)));
-    this.#all = others.filter((known) => !dropped.has(known));
+    const dropped = ended.slice(0, Math.max(0, ended.length - KEPT));
+    this.#all = others.filter((known) => !dropped.includes(known));
   }
 }
 

@@ -54,15 +54,13 @@ export class Conductor {
   /** Work that ended and is still missing: it failed or was cancelled. */
   readonly #givenUp = new Set<string>();
   #waiting: (() => void)[] = [];
-  #settling = $state(false);
+  readonly #onSettling: (isSettling: boolean) => void;
   #isClosed = false;
 
-  constructor(context: WorkContext) {
+  /** `onSettling` hears whether figures on the screen may be old. */
+  constructor(context: WorkContext, onSettling: (isSettling: boolean) => void) {
     this.#context = context;
-  }
-
-  get settling(): boolean {
-    return this.#settling;
+    this.#onSettling = onSettling;
   }
 
   get busy(): boolean {
@@ -112,7 +110,7 @@ export class Conductor {
   }
 
   #look(): void {
-    this.#settling = [...this.#running.values()].some(({ kind }) => SETTLING.has(kind));
+    this.#onSettling([...this.#running.values()].some(({ kind }) => SETTLING.has(kind)));
     if (this.#running.size > 0) return;
     const waiting = this.#waiting;
     this.#waiting = [];

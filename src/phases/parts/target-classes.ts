@@ -7,17 +7,19 @@ export interface ClassCount {
   readonly rows: number;
 }
 
-/** Every class of the target that is known, with its rows; empty for numbers or without a target. */
+/**
+ * Every class of the target that is known, with its rows (of the training part, where only that
+ * knows them all); empty for numbers or without a target.
+ */
 export function classesOf(project: Project, profile: ColumnProfile | null = null): ClassCount[] {
   const { target, task } = project.framing;
   const column = target === null ? undefined : columnOf(project, target);
   if (column === undefined || task === null || task === 'regression') return [];
   const fromProfile = profile !== null && profile.name === target ? profile.levels : [];
   const whole = fromProfile.length > column.top.length ? fromProfile : column.top;
-  const counted = new Map(whole);
-  const cut = project.prepared?.classes.map(([name]) => name) ?? [];
-  const names = cut.length > whole.length ? cut : whole.map(([name]) => name);
-  return names.map((name) => ({ name, rows: counted.get(name) ?? 0 }));
+  const cut = project.prepared?.classes ?? [];
+  const counts = cut.length > whole.length ? cut : whole;
+  return counts.map(([name, rows]) => ({ name, rows }));
 }
 
 /** The share of rows of each class, in the order of `names`; unknown ones count as absent. */

@@ -1,0 +1,173 @@
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import { drawCsv, drawRows, writeRows } from './data.mjs';
+import { interleave, median, seconds } from './measure.mjs';
+
+const outcome = { task: 'binary', classes: ['no', 'yes'], positive: 1 };
+const hooks = { checkpoint: async () => {}, report() {}, save() {}, resume: null };
+
+function unwrap(result) {
+  if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.what}`);
+  return result.value;
+}
+
+function inputOf({ matrix, target }, settings) {
+  return {
+    outcome,
+    train: matrix,
+    trainTarget: target,
+    validation: { ...matrix, rows: 0, values: new Float64Array(0) },
+    validationTarget: new Float64Array(0),
+    settings,
+    seed: 1,
+  };
+}
+
+function aucOf(target, { values }) {
+  const order = [...target.keys()].sort((a, b) => values[2 * a + 1] - values[2 * b + 1]);
+  let below = 0;
+  let sum = 0;
+  for (const row of order) {
+    if (target[row] === 1) sum += below;
+    else below++;
+  }
+  return sum / (below * (target.length - below));
+}
+
+export async function compareImport(subjects, { repeats, rows }) {
+  const bytes = drawCsv(subjects.randomFrom, rows);
+  const { options } = subjects.csvReader.detect(bytes.subarray(0, 65_536), 'bench.csv');
+  const progress = { progress: async () => {} };
+  const here = () =>
+    seconds(async () => {
+      const { rows: read } = unwrap(await subjects.csvReader.read(bytes, options, progress));
+      if (read !== rows) throw new Error(`${read} rows were read instead of ${rows}.`);
+    });
+  const papa = () =>
+    seconds(() => {
+      const { data } = Papa.parse(new TextDecoder().decode(bytes), { skipEmptyLines: true });
+      if (data.length !== rows + 1) throw new Error(`PapaParse read ${data.length} lines.`);
+    });
+  const { medians, ratio } = await interleave([here, papa], repeats);
+  const size = `${rows.toLocaleString('en')} × 10, ${Math.round(bytes.length / 2 ** 20)} MB`;
+  return [
+    {
+      what: `CSV import, ${size}, types included`,
+      ours: medians[0],
+      theirs: medians[1],
+      other: 'PapaParse alone, text only',
+      ratio: ratio(1),
+      unit: 's',
+    },
+  ];
+}
+
+export async function compareTrees(subjects, sklearn, folder, { repeats, rows }) {
+  const [columns, rounds] = [20, 100];
+  const data = drawRows(subjects.randomFrom, rows, columns);
+  const settings = { rounds, rate: 0.1, leaves: 31, minimum: 20, l2: 0, subsample: 1, patience: 0 };
+  let artifact;
+  const here = () =>
+    seconds(async () => {
+      const input = inputOf(data, settings);
+      artifact = unwrap(await subjects.boostedTrees.train(input, hooks, null));
+    });
+  const file = join(folder, 'trees.f64');
+  writeRows(file, data);
+  const aucs = [];
+  const there = async () => {
+    const answer = await sklearn.time({ what: 'trees', file, rows, columns, rounds });
+    aucs.push(answer.auc);
+    return answer.seconds;
+  };
+  const { medians, ratio } = await interleave(sklearn === null ? [here] : [here, there], repeats);
+  const own = aucOf(data.target, subjects.boostedTrees.predict(artifact, data.matrix));
+  const auc =
+    sklearn === null ? own.toFixed(4) : `${own.toFixed(4)} and ${median(aucs).toFixed(4)}`;
+  const beside = { theirs: medians[1], other: 'HistGradientBoosting, one thread' };
+  return {
+    artifact,
+    data,
+    rows: [
+      {
+        what: `boosted trees, ${rows.toLocaleString('en')} × ${columns}, ${rounds} × 31 leaves (AUC ${auc})`,
+        ours: medians[0],
+        ...(sklearn === null ? {} : { ...beside, ratio: ratio(1) }),
+        unit: 's',
+      },
+    ],
+  };
+}
+
+async function fitWithLayers({ matrix, target }, hidden, batch, epochs) {
+  const tf = await import('@tensorflow/tfjs-core');
+  const layers = await import('@tensorflow/tfjs-layers');
+  const model = layers.sequential();
+  for (const [i, units] of hidden.entries())
+    model.add(
+      layers.layers.dense({
+        units,
+        activation: 'relu',
+        ...(i === 0 ? { inputShape: [matrix.columns] } : {}),
+      }),
+    );
+  model.add(layers.layers.dense({ units: 1, activation: 'sigmoid' }));
+  const optimizer = tf.train.adam(0.003);
+  model.compile({ optimizer, loss: 'binaryCrossentropy' });
+  const x = tf.tensor2d(Float32Array.from(matrix.values), [matrix.rows, matrix.columns]);
+  const y = tf.tensor2d(Float32Array.from(target), [matrix.rows, 1]);
+  const spent = await seconds(() =>
+    model.fit(x, y, { batchSize: batch, epochs, verbose: 0, yieldEvery: 'never' }),
+  );
+  for (const used of [x, y, model, optimizer]) used.dispose();
+  return spent;
+}
+
+export async function compareNetworks(subjects, sklearn, folder, { repeats, rows }) {
+  const [columns, epochs, batch] = [20, 5, 64];
+  const hidden = [32, 16];
+  const data = drawRows(subjects.randomFrom, rows, columns);
+  const engine = unwrap(await subjects.openEngine('wasm'));
+  const settings = { layers: 2, units: 32, taper: true, activation: 'relu', rate: 0.003 };
+  const rest = { l2: 0, batch, epochs, dropout: 0, patience: 0 };
+  let artifact;
+  const here = () =>
+    seconds(async () => {
+      const input = inputOf(data, { ...settings, ...rest });
+      artifact = unwrap(await subjects.neuralNetwork.train(input, hooks, engine));
+    });
+  const fit = () => fitWithLayers(data, hidden, batch, epochs);
+  const file = join(folder, 'network.f64');
+  writeRows(file, data);
+  const there = async () =>
+    (await sklearn.time({ what: 'network', file, rows, columns, hidden, batch, epochs })).seconds;
+  const rivals = sklearn === null ? [here, fit] : [here, fit, there];
+  const { medians, ratio } = await interleave(rivals, repeats);
+  const rates = medians.map((spent) => (rows * epochs) / spent);
+  const what = `neural network 20-32-16-1 on wasm, batch ${batch}`;
+  const row = (i, other) => ({
+    what,
+    ours: rates[0],
+    theirs: rates[i],
+    other,
+    ratio: ratio(i),
+    unit: 'examples/s',
+  });
+  const table = [row(1, 'tfjs model.fit on wasm')];
+  if (sklearn !== null) table.push(row(2, 'MLPClassifier, one thread'));
+  return { artifact, data, rows: table };
+}
+
+export async function measureScoring(subjects, trees, network, { repeats }) {
+  const table = [];
+  const cases = [
+    ['boosted trees, 100 × 31 leaves', subjects.boostedTrees, trees],
+    ['neural network 20-32-16-1, plain TypeScript', subjects.neuralNetwork, network],
+  ];
+  for (const [what, model, { artifact, data }] of cases) {
+    const run = () => seconds(() => model.predict(artifact, data.matrix));
+    const { medians } = await interleave([run], repeats);
+    table.push({ what: `scoring, ${what}`, ours: data.matrix.rows / medians[0], unit: 'rows/s' });
+  }
+  return table;
+}

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values: options } = parseArgs({
+  options: {
+    repeats: { type: 'string', default: '7' },
+    scale: { type: 'string', default: '1' },
+    inside: { type: 'boolean', default: false },
+  },
+});
+
+/** Everything measured in one process with room for a million rows as PapaParse keeps them. */
+if (!options.inside) {
+  const flags = ['--expose-gc', '--max-old-space-size=6144', '--no-warnings'];
+  const script = fileURLToPath(import.meta.url);
+  const { status } = spawnSync(
+    process.execPath,
+    [...flags, script, '--inside', ...process.argv.slice(2)],
+    { stdio: 'inherit' },
+  );
+  process.exit(status ?? 1);
+}
+
+const { loadSubjects } = await import('./build.mjs');
+const { compareImport, compareNetworks, compareTrees, measureScoring } =
+  await import('./comparisons.mjs');
+const { hostFacts, printTable } = await import('./measure.mjs');
+const { findSklearn, startSklearn } = await import('./beside-sklearn.mjs');
+const { measureGraphics } = await import('./graphics.mjs');
+
+const repeats = Math.max(1, Number(options.repeats));
+const scaled = (rows) => Math.round(rows * Number(options.scale));
+const folder = mkdtempSync(join(tmpdir(), 'flywheel-bench-'));
+const found = findSklearn();
+const sklearn = found === null ? null : startSklearn(found);
+
+try {
+  console.log(hostFacts());
+  console.log(
+    found === null
+      ? 'No python3 with scikit-learn was found: its comparisons are left out.'
+      : `scikit-learn ${found.version} on one thread.`,
+  );
+  console.log(`Medians of ${repeats} interleaved repeats after one thrown away.\n`);
+  const subjects = await loadSubjects();
+  const trees = await compareTrees(subjects, sklearn, folder, { repeats, rows: scaled(50_000) });
+  const network = await compareNetworks(subjects, sklearn, folder, { repeats, rows: scaled(4000) });
+  printTable([
+    ...(await compareImport(subjects, { repeats, rows: scaled(1_000_000) })),
+    ...trees.rows,
+    ...network.rows,
+    ...(await measureScoring(subjects, trees, network, { repeats })),
+  ]);
+  console.log(`\n${await measureGraphics()}`);
+} finally {
+  sklearn?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -18,8 +18,54 @@ function element(name: string, attributes: Record<string, string>): SVGElement {
   return made;
 }
 
+async function asDataUrl(url: string): Promise<string> {
+  const blob = await (await fetch(url)).blob();
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(new Error('the font cannot be read'));
+    reader.readAsDataURL(blob);
+  });
+}
+
+function fontRules(): CSSFontFaceRule[] {
+  return [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule instanceof CSSFontFaceRule)
+    .filter((rule) => !rule.style.getPropertyValue('font-family').includes('Mono'));
+}
+
+async function embedRule(rule: CSSFontFaceRule): Promise<string> {
+  const source = rule.style.getPropertyValue('src');
+  const url = /url\("?([^")]+)"?\)/.exec(source)?.[1];
+  if (!url) return '';
+  const base = rule.parentStyleSheet?.href ?? document.baseURI;
+  const data = await asDataUrl(new URL(url, base).href);
+  const { fontFamily, fontWeight } = familyOf(rule);
+  return `@font-face{font-family:${fontFamily};font-weight:${fontWeight};src:url(${data})}`;
+}
+
+const familyOf = ({ style }: CSSFontFaceRule) => ({
+  fontFamily: style.getPropertyValue('font-family'),
+  fontWeight: style.getPropertyValue('font-weight') || 'normal',
+});
+
+let embedded: Promise<string> | undefined;
+
+/** The page's own fonts as rules without outside files; none where they cannot be had. */
+export function embeddedFonts(): Promise<string> {
+  embedded ??= Promise.all(fontRules().map(embedRule))
+    .then((rules) => rules.join(''))
+    .catch(() => '');
+  return embedded;
+}
+
 /** A figure as a stand-alone SVG document: styles written in, canvas layers as images. */
-export function pictureSvg(svg: SVGSVGElement, canvas: HTMLCanvasElement | null): string {
+export function pictureSvg(
+  svg: SVGSVGElement,
+  canvas: HTMLCanvasElement | null,
+  fonts = '',
+): string {
   const { width, height } = svg.getBoundingClientRect();
   const copy = svg.cloneNode(true) as SVGSVGElement;
   inlineStyles(svg, copy);
@@ -30,6 +76,11 @@ export function pictureSvg(svg: SVGSVGElement, canvas: HTMLCanvasElement | null)
   if (canvas) copy.prepend(element('image', { ...size, href: canvas.toDataURL('image/png') }));
   const ground = getComputedStyle(svg).getPropertyValue('--sheet').trim() || 'white';
   copy.prepend(element('rect', { ...size, fill: ground }));
+  if (fonts) {
+    const style = element('style', {});
+    style.textContent = fonts;
+    copy.prepend(style);
+  }
   return new XMLSerializer().serializeToString(copy);
 }
 

@@ -11,6 +11,7 @@ import { formatDay, formatExact } from '../frame/format.ts';
 import { markerRoom, placeMarkerLabels, type MarkerLabel } from '../frame/marker-labels.ts';
 import type { Paint } from '../frame/paint.ts';
 import { fitText, spreadLabels, textWidth, widest } from '../frame/text.ts';
+import { pathPixels, placeSpotLabel } from './spot-label.ts';
 import { decimate, type LinePoint } from './decimate.ts';
 
 export interface LineSeries {
@@ -239,21 +240,14 @@ function drawSpan(span: LineSpan, c: Cartesian, em: number) {
   };
 }
 
-function drawSpot(spot: LineSpot, c: Cartesian, em: number) {
-  const x = c.x(spot.x);
-  const y = c.y(spot.y);
+function drawSpot(spot: LineSpot, data: LineData, c: Cartesian, em: number) {
+  const at = { x: c.x(spot.x), y: c.y(spot.y) };
   const paint = spot.paint ?? 'accent';
-  const room = c.plot.left + c.plot.width - x;
-  const fitsRight = spot.label === undefined || textWidth(spot.label, em) + em < room;
-  const above = y - c.plot.top > em * 1.6;
-  const label = spot.label && {
-    x: fitsRight ? x + em * 0.6 : x - em * 0.6,
-    y: above ? y - em * 0.6 : y + em * 1.5,
-    text: spot.label,
-    anchor: fitsRight ? ('start' as const) : ('end' as const),
-    paint,
-  };
-  return { x, y, hollow: spot.hollow ?? false, paint, label: label || null };
+  const place = spot.label
+    ? placeSpotLabel(at, textWidth(spot.label, em), c.plot, pathPixels(data, c), em)
+    : null;
+  const label = place && { ...place, text: spot.label ?? '', paint };
+  return { ...at, hollow: spot.hollow ?? false, paint, label };
 }
 
 function marksOf(data: LineData, c: Cartesian): readonly Mark[] {
@@ -303,7 +297,7 @@ export function layoutLine(data: LineData, space: Space): LineScene {
     endLabels: labelled ? drawEndLabels(data, c, space) : [],
     markers: drawMarkers(data, c, labels, space.em),
     spans: (data.spans ?? []).map((span) => drawSpan(span, c, space.em)),
-    spots: (data.spots ?? []).map((spot) => drawSpot(spot, c, space.em)),
+    spots: (data.spots ?? []).map((spot) => drawSpot(spot, data, c, space.em)),
     diagonal: data.diagonal
       ? {
           ...{ x1: plot.left, y1: plot.top + plot.height },

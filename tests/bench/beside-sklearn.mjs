@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const script = fileURLToPath(new URL('time_sklearn.py', import.meta.url));
+const script = fileURLToPath(new URL('time-sklearn.py', import.meta.url));
 /** Both sides on one thread. */
 const env = {
   ...process.env,

@@ -12,8 +12,10 @@ import {
   rateData,
   ratesAt,
   residualTitle,
+  rulesOf,
   shownCurves,
   testWords,
+  worthNow,
 } from './evaluate-words.ts';
 import { moneyScale } from './figures.ts';
 
@@ -195,5 +197,37 @@ describe('findings', () => {
       'agree within chance',
     );
     expect(testWords(estimate(0.8, 0.7, 0.9), estimate(0.95), say)).toContain('more than chance');
+  });
+});
+
+describe('rulesOf', () => {
+  const half = {
+    rule: { kind: 'threshold', value: 0.5 },
+    label: 'Half',
+    value: estimate(3),
+  } as const;
+  const best = {
+    rule: { kind: 'threshold', value: 0.2 },
+    label: 'Best',
+    value: estimate(9),
+  } as const;
+
+  it('lists each rule once and adds the one in use', () => {
+    const own = { kind: 'threshold', value: 0.3 } as const;
+    const listed = rulesOf(
+      evaluation({ rules: [half, best, best], rule: own, value: estimate(7) }),
+    );
+    expect(listed.rules.map(({ label }) => label)).toEqual(['Half', 'Best', 'Threshold 0.30']);
+    expect(listed.title).toBe('Best earns most');
+  });
+
+  it('says when two earn the same', () => {
+    const even = evaluation({ rules: [half, { ...best, value: half.value }], rule: half.rule });
+    expect(rulesOf({ ...even, value: null }).title).toBe('Two rules earn the same here');
+  });
+
+  it('takes the money of the rule in use from the list', () => {
+    const seen = evaluation({ rules: [half, best], rule: best.rule, value: estimate(9, 1, 20) });
+    expect(worthNow(seen)).toBe(best.value);
   });
 });

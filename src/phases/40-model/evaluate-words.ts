@@ -1,6 +1,6 @@
 import type { CalibrationData, RateData } from '../../charts/index.ts';
 import { fingerprint } from '../../core/hash.ts';
-import type { CurveOf, Evaluation, Residuals } from '../../core/lab/evaluation.ts';
+import type { CurveOf, Evaluation, Residuals, RuleWorth } from '../../core/lab/evaluation.ts';
 import type { MoneyPoint } from '../../core/lab/threshold.ts';
 import type { DecisionRule, Estimate, Payoff, Project, Run } from '../../core/project/project.ts';
 import { alignPayoff, outcomeOf } from '../../core/project/views.ts';
@@ -88,6 +88,30 @@ export function moneyTitle(evaluation: Evaluation, unit: string): string | null 
     : 'The likeliest class is also worth most';
 }
 
+/** The rules with the one in use among them, each once, and which earns most. */
+export function rulesOf({ rules, rule, value }: Evaluation): {
+  readonly rules: readonly RuleWorth[];
+  readonly title: string;
+} {
+  const once = rules.filter(
+    (one, i) => rules.findIndex((other) => sameRule(other.rule, one.rule)) === i,
+  );
+  const all =
+    value === null || once.some((one) => sameRule(one.rule, rule))
+      ? once
+      : [...once, { rule, label: ruleWords(rule), value }];
+  const [best, next] = all.toSorted((a, b) => b.value.value - a.value.value);
+  if (best === undefined || next === undefined) return { rules: all, title: 'Ways to decide' };
+  const alike = best.value.value === next.value.value;
+  return { rules: all, title: alike ? 'Two rules earn the same here' : `${best.label} earns most` };
+}
+
+/** Money under the rule in use, with the interval it has among the rules. */
+export function worthNow(evaluation: Evaluation): Estimate | null {
+  const listed = evaluation.rules.find((one) => sameRule(one.rule, evaluation.rule));
+  return listed?.value ?? evaluation.value;
+}
+
 /** What the usual way of deciding leaves on the table. */
 export function moneyLead(evaluation: Evaluation, scale: MoneyScale): string | null {
   const { money, rules } = evaluation;
@@ -106,6 +130,8 @@ export function moneyLead(evaluation: Evaluation, scale: MoneyScale): string | n
 }
 
 export const FEW_CURVES = 4;
+/** Areas closer than this are not told apart. */
+const ALIKE = 0.005;
 
 /** Curves to draw: all of a few; of many the weakest, or the one asked for. */
 export function shownCurves(curves: readonly CurveOf[], asked: string | null): readonly CurveOf[] {
@@ -165,7 +191,10 @@ export function rateTitle(kind: RateData['kind'], curves: readonly CurveOf[]): s
   if (curves.length === 0) return `No ${name} curve for these rows`;
   if (curves.length === 1)
     return `${name} area ${curves[0]!.area.toFixed(3)} for “${curves[0]!.name}”`;
-  const weakest = curves.toSorted((a, b) => a.area - b.area)[0]!;
+  const sorted = curves.toSorted((a, b) => a.area - b.area);
+  const [weakest, strongest] = [sorted[0]!, sorted.at(-1)!];
+  if (strongest.area - weakest.area < ALIKE)
+    return `All ${curves.length} classes alike: ${name} area ${weakest.area.toFixed(3)}`;
   return `“${weakest.name}” is hardest: ${name} area ${weakest.area.toFixed(3)}`;
 }
 
@@ -173,7 +202,7 @@ export function calibrationData(
   calibration: NonNullable<Evaluation['calibration']>,
 ): CalibrationData {
   return {
-    event: calibration.of,
+    event: calibration.of === 'the class decided for' ? 'right' : calibration.of,
     bins: calibration.bins.map(({ predicted, observed, rows }) => ({
       predicted,
       observed: observed.value,

@@ -244,7 +244,16 @@ function drawSpot(spot: LineSpot, data: LineData, c: Cartesian, em: number) {
   const at = { x: c.x(spot.x), y: c.y(spot.y) };
   const paint = spot.paint ?? 'accent';
   const place = spot.label
-    ? placeSpotLabel(at, textWidth(spot.label, em), c.plot, pathPixels(data, c), em)
+    ? placeSpotLabel(
+        at,
+        textWidth(spot.label, em),
+        c.plot,
+        pathPixels(
+          data.series.map((series) => series.points),
+          c,
+        ),
+        em,
+      )
     : null;
   const label = place && { ...place, text: spot.label ?? '', paint };
   return { ...at, hollow: spot.hollow ?? false, paint, label };

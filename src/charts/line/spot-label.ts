@@ -1,7 +1,6 @@
 import type { Cartesian } from '../frame/axis.ts';
 import type { Rect } from '../frame/chart-types.ts';
-import { decimate } from './decimate.ts';
-import type { LineData } from './layout.ts';
+import { decimate, type LinePoint } from './decimate.ts';
 
 interface Pixel {
   readonly x: number;
@@ -9,8 +8,11 @@ interface Pixel {
 }
 
 /** Pixels along every line, close enough together to tell whether words would cover one. */
-export function pathPixels(data: LineData, c: Cartesian): readonly Pixel[] {
-  return data.series.flatMap(({ points }) => {
+export function pathPixels(
+  lines: readonly (readonly LinePoint[])[],
+  c: Cartesian,
+): readonly Pixel[] {
+  return lines.flatMap((points) => {
     const few = decimate(points, Math.ceil(c.plot.width / 2));
     return few.flatMap((point, i) => {
       const next = few[i + 1];

@@ -1,4 +1,5 @@
 import type { Problem } from '../core/result.ts';
+import { TAKEN_OVER } from '../storage/writer.ts';
 import type { ProjectShelf } from '../storage/projects.ts';
 import type { Writer } from '../storage/writer.ts';
 import type { ProjectState } from './project-state.svelte.ts';
@@ -16,15 +17,22 @@ export class Autosave {
   readonly #state: ProjectState;
   readonly #shelf: ProjectShelf;
   readonly #now: () => number;
+  readonly #onTakenOver: () => void;
   #writer: Writer | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #since: number | null = null;
   #writing: Promise<void> | null = null;
 
-  constructor(state: ProjectState, shelf: ProjectShelf, now: () => number) {
+  constructor(
+    state: ProjectState,
+    shelf: ProjectShelf,
+    now: () => number,
+    onTakenOver: () => void = () => undefined,
+  ) {
     this.#state = state;
     this.#shelf = shelf;
     this.#now = now;
+    this.#onTakenOver = onTakenOver;
   }
 
   get status(): SaveState {
@@ -67,8 +75,12 @@ export class Autosave {
     const saved = await this.#shelf.save(history, writer, this.#now());
     this.#writing = null;
     this.#problem = saved.ok ? null : saved.problem;
-    if (!saved.ok) this.#status = 'failed';
-    else if (history === this.#state.history) this.#status = 'saved';
+    if (!saved.ok) {
+      this.#status = 'failed';
+      if (saved.problem.code === TAKEN_OVER.code) this.#onTakenOver();
+    }
+    if (!saved.ok) return;
+    if (history === this.#state.history) this.#status = 'saved';
     else if (this.#timer === null) this.changed();
   }
 

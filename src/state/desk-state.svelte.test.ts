@@ -9,7 +9,7 @@ import type { Settings } from '../core/params.ts';
 import type { Choice } from '../core/project/decisions.ts';
 import { unwrap } from '../core/result.ts';
 import type { DeskState } from './desk-state.svelte.ts';
-import { openSaved, openScenario } from './testing/open-scenario.ts';
+import { openSaved, openScenario } from '../../tests/support/open-scenario.ts';
 
 const PREPARED: readonly StepName[] = [
   'goal/decision',

@@ -89,10 +89,10 @@ export class DeskState implements Desk {
       now: this.#now,
     };
     this.#conductor = new Conductor(this.#context, (isSettling) => (this.#settling = isSettling));
-    this.#autosave = new Autosave(this.#state, parts.shelf, this.#now);
+    this.#autosave = new Autosave(this.#state, parts.shelf, this.#now, () => this.#lose());
     this.#state.lock(READ_ONLY);
-    this.#state.onChange(() => {
-      this.#autosave.changed();
+    this.#state.onChange(({ isStored }) => {
+      if (!isStored) this.#autosave.changed();
       this.#follow();
     });
   }
@@ -195,7 +195,9 @@ export class DeskState implements Desk {
 
   async suggest(step: StepName): Promise<Suggestion | null> {
     const suggestion = await this.lab.suggest(step);
-    return suggestion.ok ? suggestion.value : null;
+    if (suggestion.ok) return suggestion.value;
+    this.#complain(suggestion);
+    return null;
   }
 
   async accept(suggestion: Suggestion): Promise<Result<Project>> {
@@ -295,12 +297,16 @@ export class DeskState implements Desk {
     this.#writer = writer;
     this.#autosave.use(writer);
     void writer.lost.then(() => {
-      if (this.#writer !== writer) return;
-      this.#writer = null;
-      this.#autosave.use(null);
-      this.#state.lock(READ_ONLY);
-      this.#conductor.wake();
+      if (this.#writer === writer) this.#lose();
     });
+  }
+
+  /** Another tab is the writer now: this one only shows. */
+  #lose(): void {
+    this.#writer = null;
+    this.#autosave.use(null);
+    this.#state.lock(READ_ONLY);
+    this.#conductor.wake();
   }
 
   /** Everything that hangs on the document, after it changed. */

@@ -12,6 +12,8 @@ export interface Change {
   readonly after: Project;
   /** Null for undo, redo and a history read anew. */
   readonly decision: Decision | null;
+  /** Whether it came from storage, where it need not be written again. */
+  readonly isStored: boolean;
 }
 
 /** The document of this tab: the list of decisions, and what it folds to. */
@@ -92,7 +94,7 @@ export class ProjectState {
     this.#locked = null;
     this.#problem = null;
     this.#history = history;
-    this.#listeners.tell({ before, after: history.project, decision: null });
+    this.#listeners.tell({ before, after: history.project, decision: null, isStored: true });
   }
 
   /** Called after every change; gives back how to stop that. */
@@ -106,7 +108,7 @@ export class ProjectState {
     const before = this.project;
     this.#history = next.value;
     if (show) this.#problem = null;
-    this.#listeners.tell({ before, after: this.project, decision });
+    this.#listeners.tell({ before, after: this.project, decision, isStored: false });
     return ok(this.project);
   }
 

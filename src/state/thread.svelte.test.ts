@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { currentSeason } from '../core/project/views.ts';
 import { unwrap } from '../core/result.ts';
-import { openScenario } from './testing/open-scenario.ts';
+import { openScenario } from '../../tests/support/open-scenario.ts';
 
 it('goes round the wheel by accepting suggestions, to an alarm handled', async () => {
   const { desk, close } = await openScenario('penguins');

@@ -5,7 +5,7 @@ import type { Database, RawRecord } from './database.ts';
 import { attempt } from './problems.ts';
 import { headOf, readRecord, writeRecord } from './record.ts';
 import type { RecordHead } from './record.ts';
-import { becomeWriter, fenceKey, raiseFence } from './writer.ts';
+import { becomeWriter, fenceKey, raiseFence, TAKEN_OVER } from './writer.ts';
 import type { Writer, WriterOptions } from './writer.ts';
 
 export interface ListedProject extends RecordHead {
@@ -110,14 +110,6 @@ export class ProjectStore implements ProjectShelf {
     });
   }
 }
-
-/** What a save says once another tab writes the project. */
-export const TAKEN_OVER: Problem = {
-  code: 'taken-over',
-  what: 'Another tab has taken this project over, so nothing is saved from here.',
-  where: '',
-  fix: 'Go on in the other tab, or take it over again.',
-};
 
 function describe(raw: RawRecord): ListedProject {
   const history = readRecord(raw);

@@ -1,4 +1,4 @@
-import type { Result } from '../core/result.ts';
+import type { Problem, Result } from '../core/result.ts';
 import type { Database } from './database.ts';
 import { attempt } from './problems.ts';
 
@@ -16,6 +16,14 @@ export interface WriterOptions {
   readonly locks: LockManager | null;
   readonly now: () => number;
 }
+
+/** What a save says once another tab writes the project. */
+export const TAKEN_OVER: Problem = {
+  code: 'taken-over',
+  what: 'Another tab has taken this project over, so nothing is saved from here.',
+  where: '',
+  fix: 'Go on in the other tab, or take it over again.',
+};
 
 const HEARTBEAT_MS = 2000;
 const STALE_MS = 6000;

@@ -3,12 +3,12 @@ import { catalog } from '../../catalog/index.ts';
 import { fail } from '../../core/result.ts';
 import { MemoryBlobs } from '../../storage/blobs.ts';
 import type { WorkerStore } from '../../storage/blobs.ts';
-import { DataClient } from '../../workers/data-client.ts';
-import { DataService } from '../../workers/data-service.ts';
-import { serveInProcess } from '../../workers/testing/in-process.ts';
-import { TrainPool } from '../../workers/train-pool.ts';
-import { TrainService } from '../../workers/train-service.ts';
-import type { Workers } from '../../workers/open-workers.ts';
+import { DataClient } from '../data-client.ts';
+import { DataService } from '../data-service.ts';
+import { serveInProcess } from './in-process.ts';
+import { TrainPool } from '../train-pool.ts';
+import { TrainService } from '../train-service.ts';
+import type { Workers } from '../open-workers.ts';
 
 /** Stores as a browser has them: one for all workers, whatever becomes of them. */
 class SharedBlobs extends MemoryBlobs implements WorkerStore {

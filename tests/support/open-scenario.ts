@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { catalog } from '../../catalog/index.ts';
-import { parseManifest } from '../../core/data/manifest.ts';
-import { findStep, STEP_INFOS } from '../../core/lab/steps.ts';
-import type { StepName } from '../../core/lab/steps.ts';
-import { unwrap } from '../../core/result.ts';
-import { MemoryProjects } from '../../storage/memory-projects.ts';
-import type { ProjectShelf } from '../../storage/projects.ts';
-import { LibraryState } from '../library-state.svelte.ts';
-import { openDesk } from '../open-desk.ts';
-import { openInProcess } from './in-process-workers.ts';
-import type { InProcess } from './in-process-workers.ts';
+import { catalog } from '../../src/catalog/index.ts';
+import { parseManifest } from '../../src/core/data/manifest.ts';
+import { findStep, STEP_INFOS } from '../../src/core/lab/steps.ts';
+import type { StepName } from '../../src/core/lab/steps.ts';
+import { unwrap } from '../../src/core/result.ts';
+import { MemoryProjects } from '../../src/storage/memory-projects.ts';
+import type { ProjectShelf } from '../../src/storage/projects.ts';
+import { LibraryState } from '../../src/state/library-state.svelte.ts';
+import { openDesk } from '../../src/state/open-desk.ts';
+import { openInProcess } from '../../src/workers/testing/open-in-process.ts';
+import type { InProcess } from '../../src/workers/testing/open-in-process.ts';
 
 const root = pathToFileURL(`${process.cwd()}/`);
 

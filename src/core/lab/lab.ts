@@ -74,8 +74,10 @@ export class Lab {
     const { table, reasons, notes } = read.value;
     const key = keysOf(project).data;
     this.#raw.set(key, table);
-    const columns = summarize(table).map((column, i) => ({ ...column, reason: reasons[i] ?? '' }));
-    return ok({ from: key, rows: table.rows, columns, notes, findings: findProblems(table) });
+    const summaries = summarize(table);
+    const columns = summaries.map((column, i) => ({ ...column, reason: reasons[i] ?? '' }));
+    const findings = findProblems(table, { target: null }, summaries);
+    return ok({ from: key, rows: table.rows, columns, notes, findings });
   }
 
   holds(project: Project): boolean {

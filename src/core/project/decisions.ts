@@ -123,7 +123,12 @@ export type Choice =
       readonly at: number;
     }
   | { readonly type: 'release/stage'; readonly release: ReleaseId; readonly at: number }
-  | { readonly type: 'release/approve'; readonly release: ReleaseId; readonly note: string }
+  | {
+      readonly type: 'release/approve';
+      readonly release: ReleaseId;
+      readonly note: string;
+      readonly at?: number;
+    }
   | { readonly type: 'release/promote'; readonly release: ReleaseId; readonly at: number }
   | { readonly type: 'release/rollback'; readonly to: ReleaseId; readonly at: number }
   | {

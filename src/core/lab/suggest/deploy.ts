@@ -77,7 +77,7 @@ function promoteSuggestion(context: SuggestContext, release: Release): Suggestio
   if (unsure !== undefined && !release.approved) {
     const why = `${unsure.label}: cannot tell. ${unsure.sentence} You decide; the suggestion is to let it go on.`;
     return suggestion(ID, LABEL, why, [
-      { type: 'release/approve', release: release.id, note: unsure.sentence },
+      { type: 'release/approve', release: release.id, note: unsure.sentence, at: now },
       promote,
       finish,
     ]);
@@ -124,11 +124,28 @@ function tryAnother({ lab, project, now }: SuggestContext, why: string): Suggest
     (model) =>
       !model.tensors && model.tasks.includes(project.framing.task!) && !tried.has(model.id),
   );
-  if (other === undefined) return null;
+  if (other === undefined) return overrule(project, now, why);
   const start = startChoice(lab, project, other.id, TRAINING_ROWS);
   return suggestion(ID, LABEL, `${why} Train ${other.label.toLowerCase()} and see.`, [start], {
     completes: false,
   });
+}
+
+/** Nothing beats the rule: in earnest one stops here, in a sandbox one may see what happens. */
+function overrule(project: Project, now: number, why: string): Suggestion | null {
+  const release = project.releases.at(-1)!;
+  if (whyNotPromote({ ...release, approved: true }) !== null) return null;
+  const note = 'Let through although no model beat the simple rule, to see what production says.';
+  return suggestion(
+    ID,
+    LABEL,
+    `${why} In earnest you would write the rule down and stop. Here you may overrule the gate and see what production says; the log keeps it.`,
+    [
+      { type: 'release/approve', release: release.id, note, at: now },
+      { type: 'release/promote', release: release.id, at: now },
+      { type: 'phase/finish', phase: 'deploy' },
+    ],
+  );
 }
 
 export const suggestEndpoint: Suggest = async ({ project }) =>

@@ -88,6 +88,11 @@ export function likelyRoles(project: Project): (readonly [string, ColumnRole])[]
     });
 }
 
+/** Several words a cell: something to count words in. */
+function isProse(column: ColumnSummary): boolean {
+  return column.top.some(([text]) => text.trim().split(/\s+/).length >= 3);
+}
+
 function likelyRole(
   column: ColumnSummary,
   rows: number,
@@ -98,10 +103,8 @@ function likelyRole(
   if (leaks) return 'late';
   if (time) return 'time';
   if (column.distinct <= 1) return 'ignored';
-  const words = column.kind === 'category' || column.kind === 'text';
-  if (words && column.distinct > 0.9 * rows && rows > 20)
-    return column.kind === 'text' ? 'ignored' : 'id';
-  if (column.kind === 'text') return 'ignored';
+  if (column.kind === 'text') return isProse(column) ? null : 'ignored';
+  if (column.kind === 'category' && column.distinct > 0.9 * rows && rows > 20) return 'id';
   const counted =
     column.kind === 'number' &&
     column.distinct === rows &&

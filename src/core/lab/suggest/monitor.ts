@@ -62,8 +62,9 @@ function weightiestNumber(project: Project): string | null {
 /** Without a fault of its own the data may never move: then one is put in, and said. */
 function faultFor(project: Project, lab: Lab, from: number): Choice | null {
   const column = weightiestNumber(project);
-  if (column === null) return null;
-  const injector = lab.catalog.injectors.find('covariate-shift');
+  const injector = lab.catalog.injectors.find(
+    column === null ? 'concept-shift' : 'covariate-shift',
+  );
   if (injector === undefined) return null;
   return {
     type: 'monitor/inject',
@@ -104,7 +105,9 @@ export const suggestSeason: Suggest = async (context) => {
 
 function faultWords(fault: Choice): string {
   if (fault.type !== 'monitor/inject') return '';
-  return `Nothing moves in these rows by itself, so a shift in “${fault.injection.column}” is put in at tick ${fault.injection.from}; then the season plays until something rings.`;
+  const { column } = fault.injection;
+  const what = column === null ? 'a change of what the answer means' : `a shift in “${column}”`;
+  return `Nothing moves in these rows by itself, so ${what} is put in at tick ${fault.injection.from}; then the season plays until something rings.`;
 }
 
 async function startSuggestion(context: SuggestContext): ReturnType<Suggest> {

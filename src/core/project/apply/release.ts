@@ -1,4 +1,4 @@
-import type { Release, Stage, StageEntry } from '../../deploy/release.ts';
+import type { GateResult, Release, Stage, StageEntry } from '../../deploy/release.ts';
 import { fail } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice, Fact } from '../decisions.ts';
@@ -114,14 +114,33 @@ export function recordGates(project: Project, decision: Of<'release/checked'>): 
 export function approveRelease(project: Project, decision: Of<'release/approve'>): Result<Project> {
   const release = findRelease(project, decision.release);
   if (release?.stage !== 'staging') return missing('staged release', decision.release, WHERE);
-  return put(project, { ...release, approved: true });
+  return put(project, {
+    ...logged(
+      project,
+      release,
+      'staging',
+      decision.at ?? release.log.at(-1)!.at,
+      'person',
+      `Approved: ${decision.note}`,
+    ),
+    approved: true,
+  });
+}
+
+/** A person may answer for a lost comparison; nobody for a broken contract or replay. */
+export function isOverruled(release: Release, gate: GateResult): boolean {
+  return (
+    release.approved && (gate.id === 'beats-baseline' || gate.id === 'not-worse-than-champion')
+  );
 }
 
 /** Null when the release may go to production, else the reason it may not. */
 export function whyNotPromote(release: Release): string | null {
   if (release.stage !== 'staging') return `Release ${release.version} is not in staging.`;
   if (release.gates.length === 0) return 'Its gates have not run yet.';
-  const failed = release.gates.find((gate) => gate.outcome === 'fail');
+  const failed = release.gates.find(
+    (gate) => gate.outcome === 'fail' && !isOverruled(release, gate),
+  );
   if (failed !== undefined) return `Gate “${failed.label}” failed: ${failed.sentence}`;
   const unsure = release.gates.find((gate) => gate.outcome === 'cannot-tell');
   if (unsure !== undefined && !release.approved)

@@ -26,10 +26,3 @@ export function moveCut(ratios: Ratios, index: 0 | 1 | 2, share: number): Ratios
     production: onGrid(1 - c),
   };
 }
-
-/** Rows of each part, whole and adding up to `rows`. */
-export function rowsOf(ratios: Ratios, rows: number): Ratios {
-  const ends = [...cutsOf(ratios), 1].map((cut) => Math.round(cut * rows));
-  const [train, validation, test, production] = ends.map((end, i) => end - (ends[i - 1] ?? 0));
-  return { train: train!, validation: validation!, test: test!, production: production! };
-}

@@ -74,5 +74,8 @@ export function curveTitle(
     return ended
       ? `Best at the last ${one}, ${last.step}`
       : `Still getting better at ${one} ${last.step}`;
-  return `Best at ${one} ${best.step}, ${counted(since, one, many)} ago`;
+  if (spec?.pace === 'iteration') return `Validation loss was lowest at ${one} ${best.step}`;
+  return ended
+    ? `Best at ${one} ${best.step} of ${last.step}`
+    : `Best at ${one} ${best.step}, ${counted(since, one, many)} ago`;
 }

@@ -31,7 +31,7 @@ export function stopWords(spec: ModelSpec, result: RunResult): string {
     return result.steps <= 1
       ? 'Solved exactly, in one go.'
       : result.converged
-        ? `Settled after ${ran}.`
+        ? `Settled after ${ran}; the last is kept.`
         : `Stopped after ${ran}, still moving: allow more of them.`;
   if (result.bestStep < result.steps)
     return `Stopped early after ${ran}: best at ${one} ${result.bestStep}, kept.`;

@@ -126,6 +126,7 @@ describe('live curve', () => {
   it('marks the best step', () => {
     expect(bestPoint(points)!.step).toBe(3);
     expect(curveTitle(points, trees, false)).toBe('Best at round 3, 1 round ago');
+    expect(curveTitle(points, trees, true)).toBe('Best at round 3 of 4');
     expect(curveTitle(points.slice(0, 3), trees, false)).toBe('Still getting better at round 3');
     const lines = curveLines(points, trees);
     expect(lines.spots).toEqual([expect.objectContaining({ x: 3, y: 1 })]);

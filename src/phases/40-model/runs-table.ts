@@ -22,7 +22,6 @@ export function runColumns(project: Project): TableColumn[] {
   return [
     { id: 'run', label: 'Run' },
     { id: 'model', label: 'Model' },
-    { id: 'settings', label: 'Changed settings' },
     { id: 'metric', label: metricLabel(metric), numeric: true, format: score },
     { id: 'interval', label: '95%' },
     ...(priced
@@ -42,6 +41,7 @@ export function runColumns(project: Project): TableColumn[] {
       numeric: true,
       format: priced ? number((value) => sayGain(scale, value)) : score,
     },
+    { id: 'settings', label: 'Changed settings' },
     { id: 'seconds', label: 'Time', numeric: true, format: number(sayDuration) },
     { id: 'rows', label: 'Rows', numeric: true },
     { id: 'seed', label: 'Seed', numeric: true, format: number(String) },

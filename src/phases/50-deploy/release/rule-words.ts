@@ -1,0 +1,22 @@
+import type { DecisionRule, Project } from '../../../core/project/project.ts';
+import { figure } from '../../../core/words.ts';
+
+/** How the release turns what it predicts into a decision. */
+export function ruleWords({ goal, framing }: Project, rule: DecisionRule): string {
+  switch (rule.kind) {
+    case 'threshold': {
+      const name = framing.positive === null ? 'yes' : `“${framing.positive}”`;
+      return `${name} from a probability of ${rule.value.toFixed(2)} on`;
+    }
+    case 'most-likely':
+      return 'the most likely class';
+    case 'expected-value':
+      return 'what is worth most on average, by your prices';
+    case 'shift': {
+      const unit = goal?.payoff?.kind === 'units' ? ` ${goal.payoff.unit}` : '';
+      if (rule.value === 0) return 'the prediction as it is';
+      const size = figure(Math.abs(rule.value));
+      return `the prediction ${rule.value > 0 ? 'plus' : 'minus'} ${size}${unit}`;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import type { Lane, LanesData } from '../../../charts/index.ts';
+import type { Catalog } from '../../../core/contracts/catalog.ts';
+import { shortName } from '../../../core/data/names.ts';
+import type { LaneMark, Season } from '../../../core/monitor/season.ts';
+import { figure } from '../../../core/words.ts';
+import type { Sides } from './season-lines.ts';
+import { tickLabel, tickName } from './season-words.ts';
+
+export type LanesBy = 'detector' | 'column';
+
+const MOST_COLUMNS = 12;
+const GUARD = 'contract';
+
+/** A detector's name; the guard at the endpoint is not a plugin. */
+export function detectorLabel(catalog: Catalog, id: string): string {
+  if (id === GUARD) return 'Refused rows';
+  return catalog.detectors.find(id)?.label ?? id;
+}
+
+const isSure = (mark: LaneMark) => mark.level !== 'cannot-tell' && mark.limit > 0;
+const heatOf = (mark: LaneMark) => Math.max(0, Math.min(1, mark.value / mark.limit));
+
+function hottest(marks: readonly LaneMark[]): LaneMark | undefined {
+  return marks
+    .filter(isSure)
+    .reduce<LaneMark | undefined>(
+      (best, mark) => (best === undefined || heatOf(mark) > heatOf(best) ? mark : best),
+      undefined,
+    );
+}
+
+interface LaneSpec {
+  readonly label: string;
+  readonly alarms: readonly number[];
+  /** Whether a tick without a mark was calm; streams of errors wait for labels instead. */
+  readonly calmWithout: boolean;
+  takes(mark: LaneMark): boolean;
+  name(mark: LaneMark): string;
+}
+
+function makeLane(season: Season, spec: LaneSpec): Lane {
+  const found = season.reports.map((report) => {
+    const marks = report.lanes.filter((mark) => spec.takes(mark));
+    return { top: hottest(marks), unsure: marks.length > 0 };
+  });
+  return {
+    label: spec.label,
+    alarms: spec.alarms,
+    heat: found.map(({ top, unsure }) =>
+      top !== undefined ? heatOf(top) : unsure || !spec.calmWithout ? null : 0,
+    ),
+    words: (tick) => {
+      const { top, unsure } = found[tick] ?? { top: undefined, unsure: false };
+      if (top === undefined) return unsure ? 'cannot tell yet' : 'calm';
+      return `${spec.name(top)} ${figure(top.value)}, line ${figure(top.limit)}`;
+    },
+  };
+}
+
+function detectorLanes(season: Season, catalog: Catalog): Lane[] {
+  const seen = new Set(season.reports.flatMap((report) => report.lanes.map((m) => m.detector)));
+  const order = [...catalog.detectors.all.map(({ id }) => id), GUARD];
+  const known = order.filter((id) => seen.has(id));
+  return [...known, ...[...seen].filter((id) => !order.includes(id))].map((id) =>
+    makeLane(season, {
+      label: detectorLabel(catalog, id),
+      alarms: season.alarms.filter((one) => one.detector === id).map(({ tick }) => tick),
+      calmWithout: catalog.detectors.find(id)?.watches !== 'error',
+      takes: (mark) => mark.detector === id,
+      name: (mark) => (mark.column === null ? 'value' : shortName(mark.column)),
+    }),
+  );
+}
+
+function columnLanes(season: Season, catalog: Catalog): Lane[] {
+  const peak = new Map<string, number>();
+  for (const report of season.reports)
+    for (const mark of report.lanes)
+      if (mark.column !== null)
+        peak.set(
+          mark.column,
+          Math.max(peak.get(mark.column) ?? 0, isSure(mark) ? heatOf(mark) : 0),
+        );
+  const alarmed = (column: string) => season.alarms.some((alarm) => alarm.column === column);
+  return [...peak]
+    .sort(([a, p], [b, q]) => Number(alarmed(b)) - Number(alarmed(a)) || q - p)
+    .slice(0, MOST_COLUMNS)
+    .map(([column]) =>
+      makeLane(season, {
+        label: shortName(column),
+        alarms: season.alarms.filter((one) => one.column === column).map(({ tick }) => tick),
+        calmWithout: true,
+        takes: (mark) => mark.column === column,
+        name: (mark) => detectorLabel(catalog, mark.detector),
+      }),
+    );
+}
+
+/** How near each detector, or each column, came to its line, tick by tick. */
+export function seasonLanes(
+  season: Season,
+  catalog: Catalog,
+  by: LanesBy,
+  sides: Sides,
+): LanesData {
+  return {
+    lanes: by === 'detector' ? detectorLanes(season, catalog) : columnLanes(season, catalog),
+    steps: Math.max(1, season.ticks),
+    stepLabel: (tick) => tickLabel(season, tick),
+    xTitle: tickName(season),
+    ...sides,
+  };
+}
+
+/** The finding of the lanes: what rang first, or that nothing did. */
+export function lanesTitle(season: Season, catalog: Catalog): string {
+  const first = season.alarms[0];
+  if (first === undefined) return 'No detector has passed its line';
+  const name = detectorLabel(catalog, first.detector);
+  const what = first.column === null ? '' : ` on “${shortName(first.column)}”`;
+  return `${name} rang first${what}, ${tickLabel(season, first.tick)}`;
+}

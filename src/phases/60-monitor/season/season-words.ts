@@ -1,0 +1,97 @@
+import { unitLabel, unitOf } from '../../../core/monitor/calendar.ts';
+import type { Season, Tick } from '../../../core/monitor/season.ts';
+import type { Project } from '../../../core/project/project.ts';
+import { counted } from '../../../core/words.ts';
+import { metricLabel, sayMetric } from '../../40-model/figures.ts';
+import { sayShortMoney } from '../../parts/money.ts';
+
+const NAMES: Readonly<Record<Tick['unit'], string>> = {
+  day: 'day',
+  week: 'week',
+  month: 'month',
+  rows: 'day',
+};
+
+/** What a tick of the season is called: “month”, “week”; a day where rows are drawn. */
+export function tickName(season: Season): string {
+  return NAMES[season.tick.unit];
+}
+
+export function countTicks(season: Season, count: number): string {
+  return counted(count, tickName(season));
+}
+
+/** The first calendar unit of a season that has begun; null where rows are drawn. */
+function firstUnit({ tick, reports }: Season): number | null {
+  const first = reports[0];
+  if (tick.unit === 'rows' || first === undefined) return null;
+  const time = Date.parse(first.label.replace('week of ', ''));
+  return Number.isNaN(time) ? null : unitOf(time, tick.unit);
+}
+
+/** “1999-03”, “2010-01-04”, “day 12”: of any tick, played or not. */
+export function tickLabel(season: Season, tick: number): string {
+  const { unit } = season.tick;
+  const first = firstUnit(season);
+  if (unit === 'rows' || first === null) return `${tickName(season)} ${tick + 1}`;
+  return unitLabel(first + tick, unit).replace('week of ', '');
+}
+
+export function isPriced(project: Project): boolean {
+  return project.goal?.payoff != null;
+}
+
+export function earnedOf(season: Season): number {
+  return season.reports.reduce((sum, report) => sum + report.earned, 0);
+}
+
+export function idleOf(season: Season): number {
+  return season.reports.reduce((sum, report) => sum + report.earnedIdle, 0);
+}
+
+/** Money of a season, short: “$147k”. */
+export function sayEarned(project: Project, value: number): string {
+  return sayShortMoney(Number(value.toPrecision(3)), project.goal?.currency ?? '');
+}
+
+const verb = (value: number) => (value < 0 ? 'lost' : 'earned');
+
+/** The finding of the season so far. */
+export function seasonTitle(project: Project, season: Season): string {
+  const played = season.reports.length;
+  const name = tickName(season);
+  const where = `${name[0]!.toUpperCase()}${name.slice(1)} ${played}`;
+  if (played === 0) return `The season is set: ${countTicks(season, season.ticks)} to play`;
+  if (!isPriced(project)) {
+    const metric = project.framing.metric ?? '';
+    const last = season.reports.findLast((report) => report.metric !== null);
+    const score = last === undefined ? '–' : sayMetric(metric, last.metric!);
+    return `${where}: ${metricLabel(metric)} ${score} on the newest rows`;
+  }
+  const earned = earnedOf(season);
+  const gain = earned - idleOf(season);
+  const so = `${where}: you ${verb(earned)} ${sayEarned(project, Math.abs(earned))}.`;
+  if (Math.abs(gain) < 0.005 * Math.max(1, Math.abs(earned)))
+    return `${so} Never acting: the same.`;
+  return `${so} Acting ${gain > 0 ? 'was worth' : 'cost'} ${sayEarned(project, Math.abs(gain))}${gain > 0 ? ' more' : ''}.`;
+}
+
+/** What runs, and what has happened in it. */
+export function seasonLead(season: Season): string {
+  const rows =
+    season.tick.unit === 'rows'
+      ? `${counted(season.tick.rows, 'production row')} a ${tickName(season)}, drawn again and again.`
+      : `Real later rows, ${tickName(season)} by ${tickName(season)}.`;
+  const delay =
+    season.labelDelay === 0
+      ? 'Labels come at once.'
+      : `Labels come ${countTicks(season, season.labelDelay)} late.`;
+  const open = season.alarms.filter((alarm) => alarm.action === null).length;
+  const rang =
+    season.alarms.length === 0
+      ? season.reports.length === 0
+        ? ''
+        : ' No alarm so far.'
+      : ` ${counted(season.alarms.length, 'alarm')} rang${open > 0 ? `, ${open} unanswered` : ', all answered'}.`;
+  return `${rows} ${delay}${rang}`;
+}

@@ -22,23 +22,30 @@ export function metricOf(id: string): MetricSpec {
   return metric;
 }
 
-/** A metric over the rows named by `rows`, or over all of them. */
-export function computeMetric(metric: MetricSpec, judged: Judged, rows?: Int32Array): number {
+export function computeMetric(metric: MetricSpec, judged: Judged): number {
   const { outcome, predictions } = judged;
-  const take = (values: Float64Array) => (rows === undefined ? values : gather(values, rows, 1));
-  const classes = outcome.task === 'regression' ? 0 : outcome.classes.length;
+  const classes = outcome.task !== 'regression';
   return metric.compute({
-    actual: take(judged.actual),
-    predicted: take(judged.decided),
-    proba:
-      outcome.task === 'regression'
-        ? null
-        : rows === undefined
-          ? predictions.values
-          : gather(predictions.values, rows, predictions.width),
-    classes,
-    positive: outcome.task === 'regression' ? 0 : outcome.positive,
+    actual: judged.actual,
+    predicted: judged.decided,
+    proba: classes ? predictions.values : null,
+    classes: classes ? outcome.classes.length : 0,
+    positive: classes ? outcome.positive : 0,
   });
+}
+
+function takeJudged(judged: Judged, rows: Int32Array): Judged {
+  const { outcome, predictions } = judged;
+  return {
+    outcome,
+    actual: gather(judged.actual, rows, 1),
+    decided: gather(judged.decided, rows, 1),
+    predictions: {
+      rows: rows.length,
+      width: predictions.width,
+      values: gather(predictions.values, rows, predictions.width),
+    },
+  };
 }
 
 function gather(values: Float64Array, rows: Int32Array, width: number): Float64Array {
@@ -48,8 +55,31 @@ function gather(values: Float64Array, rows: Int32Array, width: number): Float64A
   return out;
 }
 
+/** Positions drawn with replacement, in ascending order: sorted rows stay sorted. */
 function resample(rows: number, random: Random): Int32Array {
-  return Int32Array.from({ length: rows }, () => random.int(rows));
+  const times = new Int32Array(rows);
+  for (let i = 0; i < rows; i++) times[random.int(rows)]! += 1;
+  const drawn = new Int32Array(rows);
+  for (let row = 0, at = 0; row < rows; row++)
+    for (let k = times[row]!; k > 0; k--) drawn[at++] = row;
+  return drawn;
+}
+
+/**
+ * The same rows by falling score of the positive (or first) class. Rank metrics sort; on rows that
+ * are in order already, as every resample of these is, that takes one pass.
+ */
+function inScoreOrder(judged: Judged): Judged {
+  const { outcome, predictions, actual } = judged;
+  const at = outcome.task === 'binary' ? outcome.positive : 0;
+  const score = (row: number) => predictions.values[row * predictions.width + at]!;
+  const order = Int32Array.from(actual, (_, row) => row).sort((a, b) => score(b) - score(a));
+  return {
+    outcome,
+    actual: gather(actual, order, 1),
+    decided: gather(judged.decided, order, 1),
+    predictions: { ...predictions, values: gather(predictions.values, order, predictions.width) },
+  };
 }
 
 /** Percentile bootstrap over rows (Efron 1979), 95%. `statistic` gets row positions. */
@@ -59,24 +89,36 @@ export function bootstrapRows(
   statistic: (rows: Int32Array) => number,
   random: Random,
 ): Estimate {
-  const draws: number[] = [];
-  for (let i = 0; i < REPLICATES; i++) {
-    const value = statistic(resample(rows, random));
-    if (Number.isFinite(value)) draws.push(value);
-  }
-  if (draws.length < REPLICATES / 2) return { value: point, low: point, high: point };
-  const sorted = Float64Array.from(draws).sort();
+  const draws = Array.from({ length: REPLICATES }, () => statistic(resample(rows, random)));
+  return interval(point, draws);
+}
+
+/** Where fewer than half of the replicates have a value, there is no interval to tell. */
+function interval(point: number, draws: readonly number[]): Estimate {
+  const sorted = Float64Array.from(draws.filter(Number.isFinite)).sort();
+  if (sorted.length < draws.length / 2) return { value: point, low: point, high: point };
   return { value: point, low: quantileSorted(sorted, 0.025), high: quantileSorted(sorted, 0.975) };
 }
 
 export function estimateMetric(metric: MetricSpec, judged: Judged, random: Random): Estimate {
-  const point = computeMetric(metric, judged);
-  return bootstrapRows(
-    judged.actual.length,
-    point,
-    (rows) => computeMetric(metric, judged, rows),
-    random,
-  );
+  return estimateMetrics([metric], judged, random, REPLICATES)[0]!;
+}
+
+/** Several metrics over the same resamples. */
+export function estimateMetrics(
+  metrics: readonly MetricSpec[],
+  judged: Judged,
+  random: Random,
+  replicates: number,
+): Estimate[] {
+  const sorted = inScoreOrder(judged);
+  const draws = metrics.map((): number[] => []);
+  for (let i = 0; i < replicates; i++) {
+    const rows = resample(judged.actual.length, random);
+    const drawn = takeJudged(sorted, rows);
+    metrics.forEach((metric, k) => draws[k]!.push(computeMetric(metric, drawn)));
+  }
+  return metrics.map((metric, k) => interval(computeMetric(metric, judged), draws[k]!));
 }
 
 /** Mean of one number a row, times `scale`. */
@@ -99,6 +141,8 @@ export function estimateMetricGain(
 ): Estimate {
   const sign = metric.better === 'higher' ? 1 : -1;
   const gain = (rows?: Int32Array) =>
-    sign * (computeMetric(metric, a, rows) - computeMetric(metric, b, rows));
+    sign *
+    (computeMetric(metric, rows === undefined ? a : takeJudged(a, rows)) -
+      computeMetric(metric, rows === undefined ? b : takeJudged(b, rows)));
   return bootstrapRows(a.actual.length, gain(), gain, random);
 }

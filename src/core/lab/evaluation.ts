@@ -5,7 +5,7 @@ import { METRICS } from '../model/metrics.ts';
 import type { Outcome } from '../model/task.ts';
 import type { BaselineScore, DecisionRule, Estimate, Payoff } from '../project/project.ts';
 import type { Random } from '../random.ts';
-import { computeMetric, estimateMetric } from './estimate.ts';
+import { computeMetric, estimateMetrics } from './estimate.ts';
 import type { Judged } from './estimate.ts';
 import { estimateValue, judgeRows } from './judge.ts';
 import { sweepThresholds } from './threshold.ts';
@@ -64,14 +64,13 @@ export interface Evaluation {
 
 const MOST_POINTS = 400;
 const MOST_RESIDUALS = 2000;
+const METRIC_REPLICATES = 200;
 
-/** Every metric of the task with its bootstrap interval; slow ones on few rows are quick enough. */
+/** Every metric of the task with its bootstrap interval. */
 export function evaluateMetrics(judged: Judged, random: Random): Evaluation['metrics'] {
-  return METRICS.filter((metric) => metric.tasks.includes(judged.outcome.task)).map((metric) => ({
-    id: metric.id,
-    label: metric.label,
-    estimate: estimateMetric(metric, judged, random.fork(metric.id)),
-  }));
+  const metrics = METRICS.filter((metric) => metric.tasks.includes(judged.outcome.task));
+  const estimates = estimateMetrics(metrics, judged, random, METRIC_REPLICATES);
+  return metrics.map(({ id, label }, i) => ({ id, label, estimate: estimates[i]! }));
 }
 
 /** Metric values alone, for the run's record. */

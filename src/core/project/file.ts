@@ -1,5 +1,6 @@
 import { decodeBase64, encodeBase64 } from '../base64.ts';
 import { sha256Hex } from '../hash.ts';
+import { decodeUtf8 } from '../utf8.ts';
 import * as v from 'valibot';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -187,38 +188,4 @@ function readFiles(
     read.push({ hash, name, bytes });
   }
   return ok(read);
-}
-
-/** UTF-8 to text; pure code has no TextDecoder. Malformed bytes become U+FFFD. */
-function decodeUtf8(bytes: Uint8Array): string {
-  let text = '';
-  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  while (at < bytes.length) {
-    const units: number[] = [];
-    const end = Math.min(bytes.length, at + 8192);
-    while (at < end) {
-      const [point, length] = decodePoint(bytes, at);
-      at += length;
-      if (point < 0x10000) units.push(point);
-      else units.push(0xd800 + ((point - 0x10000) >> 10), 0xdc00 + ((point - 0x10000) & 0x3ff));
-    }
-    text += String.fromCharCode(...units);
-  }
-  return text;
-}
-
-const MALFORMED = 0xfffd;
-
-function decodePoint(bytes: Uint8Array, at: number): [point: number, length: number] {
-  const first = bytes[at]!;
-  if (first < 0x80) return [first, 1];
-  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
-  if (length === 0 || first > 0xf4) return [MALFORMED, 1];
-  let point = first & (0xff >> (length + 1));
-  for (let i = 1; i < length; i++) {
-    const next = bytes[at + i];
-    if (next === undefined || (next & 0xc0) !== 0x80) return [MALFORMED, i];
-    point = (point << 6) | (next & 0x3f);
-  }
-  return [point, length];
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ColumnSummary, ImportedData } from '../../../core/project/project.ts';
-import { cardAddress, filledShare, readSentence, sizeWords } from './read-words.ts';
+import { cardAddress, filledShare, kindWords, readSentence, sizeWords } from './read-words.ts';
 
 const column = (name: string, missing: number): ColumnSummary => ({
   name,
@@ -46,4 +46,14 @@ test('only bundled datasets have a card', () => {
   const source = { name: 'penguins', hash: '', bytes: 1, reader: 'csv', options: {} };
   expect(cardAddress({ ...source, kind: 'dataset' })).toBe('./datasets/penguins/CARD.md');
   expect(cardAddress({ ...source, kind: 'file' })).toBeNull();
+});
+
+test('a kind is told with its reason, or that it was chosen', () => {
+  const speed = { ...column('speed', 3), reason: 'every value is a number', distinct: 1220 };
+  expect(kindWords(speed, 10, false)).toBe(
+    'every value is a number; 1,220 different; 30% missing.',
+  );
+  expect(kindWords(speed, 10, true)).toBe('1,220 different; 30% missing.');
+  const bird = { ...column('bird', 0), kind: 'category' as const, reason: '50 different words' };
+  expect(kindWords(bird, 10, false)).toBe('50 different words; none missing.');
 });

@@ -1,4 +1,5 @@
-import type { DataSource, ImportedData } from '../../../core/project/project.ts';
+import { formatPercent } from '../../../charts/index.ts';
+import type { ColumnSummary, DataSource, ImportedData } from '../../../core/project/project.ts';
 import { counted, grouped } from '../../../core/words.ts';
 
 /** “812 bytes”, “29.5 kB”, “1.2 MB”. */
@@ -25,4 +26,15 @@ export function filledShare(imported: ImportedData): number | null {
 /** Where the bundled data card of a dataset lies; null for a file of one's own. */
 export function cardAddress(source: DataSource): string | null {
   return source.kind === 'dataset' ? `./datasets/${source.name}/CARD.md` : null;
+}
+
+/** What is known of a column, behind “Because” or “You chose this kind:”. */
+export function kindWords(column: ColumnSummary, rows: number, chosen: boolean): string {
+  const { reason, distinct, missing, kind } = column;
+  const ordered = kind === 'number' || kind === 'date';
+  const given = chosen || reason === '' ? [] : [reason];
+  const different = ordered || given.length === 0 ? [`${grouped(distinct)} different`] : [];
+  const gaps =
+    missing === 0 ? 'none missing' : `${formatPercent(missing / Math.max(1, rows))} missing`;
+  return `${[...given, ...different, gaps].join('; ')}.`;
 }

@@ -4,7 +4,7 @@ import { shortName } from '../../../core/data/names.ts';
 import { counted } from '../../../core/words.ts';
 
 /** What one column of a new row must hold. */
-export function expectationWords(expected: ColumnExpectation): string {
+export function expectationWords(expected: ColumnExpectation, levels = 6): string {
   switch (expected.kind) {
     case 'number': {
       if (expected.missing === 1) return 'any number; training rows had none';
@@ -16,8 +16,8 @@ export function expectationWords(expected: ColumnExpectation): string {
     case 'text':
       return `up to ${counted(expected.longest, 'letter')} as seen`;
     case 'category': {
-      const shown = expected.levels.slice(0, 6).map(shortName).join(', ');
-      const more = expected.levels.length - 6;
+      const shown = expected.levels.slice(0, levels).map(shortName).join(', ');
+      const more = expected.levels.length - levels;
       return more > 0 ? `${shown} and ${more} more` : shown;
     }
   }

@@ -3,7 +3,14 @@ import { apply, EMPTY_PROJECT } from '../../../core/project/apply.ts';
 import type { Choice } from '../../../core/project/decisions.ts';
 import type { DataFinding, Project } from '../../../core/project/project.ts';
 import { unwrap } from '../../../core/result.ts';
-import { findingsTitle, isMended, mendChoice, mendPlace, orderFindings } from './mends.ts';
+import {
+  findingsTitle,
+  isMended,
+  mendChoice,
+  mendPlace,
+  orderFindings,
+  saysRows,
+} from './mends.ts';
 
 const gap: DataFinding = {
   id: 'missing-cells/speed',
@@ -120,4 +127,11 @@ test('the title counts what is open', () => {
   expect(findingsTitle([gap], 1)).toBe('1 thing stands out');
   expect(findingsTitle([], 2)).toBe('Everything found is mended');
   expect(findingsTitle([], 0)).toBe('Nothing stands out');
+});
+
+test('rows are said once', () => {
+  expect(saysRows(gap)).toBe(false);
+  expect(saysRows({ ...gap, rows: 2836, sentence: 'empty in 2,836 rows' })).toBe(false);
+  expect(saysRows({ ...gap, rows: 1400 })).toBe(true);
+  expect(saysRows({ ...gap, rows: 0 })).toBe(false);
 });

@@ -2,6 +2,7 @@ import { nextId, type StepId } from '../../../core/id.ts';
 import type { Choice } from '../../../core/project/decisions.ts';
 import type { DataFinding, Project, StepDraft, StepUse } from '../../../core/project/project.ts';
 import { roleOf } from '../../../core/project/views.ts';
+import { grouped } from '../../../core/words.ts';
 
 /** Whether a step of the list already does what a draft would. */
 function covers(use: StepUse, draft: StepDraft): boolean {
@@ -59,4 +60,10 @@ export function findingsTitle(open: readonly DataFinding[], mended: number): str
   if (open.length === 0) return mended === 0 ? 'Nothing stands out' : 'Everything found is mended';
   const what = `${open.length} ${open.length === 1 ? 'thing stands' : 'things stand'} out`;
   return serious === 0 ? what : `${what}, ${serious} of them serious`;
+}
+
+/** Whether the number of rows still has to be said: the sentence may say it already. */
+export function saysRows({ rows, sentence }: DataFinding): boolean {
+  const said = sentence.replaceAll(',', '').split(/\D+/);
+  return rows > 0 && !said.includes(grouped(rows).replaceAll(',', ''));
 }

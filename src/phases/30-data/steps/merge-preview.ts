@@ -18,12 +18,13 @@ export interface MergedPreview {
   readonly hidden: number;
 }
 
-const RANK = { changed: 0, new: 1, gone: 2, same: 3 } as const;
+const RANK = { changed: 0, gone: 1, new: 2, same: 3 } as const;
 
 /** Row numbers of `after` for each row before; -1 for a dropped one. Order is kept by every step. */
 export function matchRows({ names, before, after }: StepPreview): number[] {
   if (before.length === after.cells.length) return before.map((_, row) => row);
-  const places = after.names.map((name) => names.indexOf(name));
+  const fromOf = new Map(names.map((name, at) => [name, at]));
+  const places = after.names.map((name) => fromOf.get(name) ?? -1);
   let next = 0;
   return before.map((row) => {
     const candidate = after.cells[next];
@@ -36,9 +37,11 @@ export function matchRows({ names, before, after }: StepPreview): number[] {
 export function mergePreview(preview: StepPreview, most = 10): MergedPreview {
   const { names, before, after } = preview;
   const match = matchRows(preview);
-  const all = [...names, ...after.names.filter((name) => !names.includes(name))];
+  const fromOf = new Map(names.map((name, at) => [name, at]));
+  const toOf = new Map(after.names.map((name, at) => [name, at]));
+  const all = [...names, ...after.names.filter((name) => !fromOf.has(name))];
   const placed = all.map((name) => {
-    const [from, to] = [names.indexOf(name), after.names.indexOf(name)];
+    const [from, to] = [fromOf.get(name) ?? -1, toOf.get(name) ?? -1];
     const changed =
       from >= 0 &&
       to >= 0 &&

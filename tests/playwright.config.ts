@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findSystemChromium } from './tools/chromium.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+/** The checkout whose `dist/` is served: this one, unless another is named. */
+const root = process.env['FLYWHEEL_TEST_ROOT'] ?? fileURLToPath(new URL('..', import.meta.url));
 const port = Number(process.env['FLYWHEEL_TEST_PORT'] ?? 4761);
 const executablePath = findSystemChromium();
 

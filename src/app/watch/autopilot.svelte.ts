@@ -54,7 +54,8 @@ export class Autopilot {
 
   toggle(): void {
     this.#paused = !this.#paused;
-    if (!this.#paused) this.#move('time');
+    if (this.#paused) this.#stopWaiting();
+    else this.#move('time');
   }
   next(): void {
     this.#move('next');
@@ -74,14 +75,14 @@ export class Autopilot {
       this.#desk.go(stop.step);
       const move = await this.#wait(READ_MS);
       if (move === 'back') this.#at = Math.max(0, this.#at - 1);
-      else if (move !== 'end' && (await this.#play(stop))) this.#at += 1;
+      else if (move !== 'end' && (await this.#play(stop, move === 'next'))) this.#at += 1;
     }
     this.#at = Math.min(this.#at, this.#stops.length - 1);
     this.#ended = true;
   }
 
   /** Makes a stop's decisions once; going over it again only shows it. True to go on. */
-  async #play(stop: ThreadStop): Promise<boolean> {
+  async #play(stop: ThreadStop, hurried: boolean): Promise<boolean> {
     if (this.#at < this.#played) return true;
     this.#working = true;
     const played = await playStop(this.#desk, stop, Date.now());
@@ -92,7 +93,7 @@ export class Autopilot {
       return false;
     }
     this.#played = this.#at + 1;
-    return (await this.#wait(LOOK_MS)) !== 'back';
+    return hurried || (await this.#wait(LOOK_MS)) !== 'back';
   }
 
   #wait(ms: number): Promise<Move> {
@@ -103,10 +104,14 @@ export class Autopilot {
   }
 
   #move(move: Move): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#stopWaiting();
     const wake = this.#wake;
     this.#wake = null;
     wake?.(move);
+  }
+
+  #stopWaiting(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
   }
 }

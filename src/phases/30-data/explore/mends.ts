@@ -1,7 +1,7 @@
 import { nextId, type StepId } from '../../../core/id.ts';
 import type { Choice } from '../../../core/project/decisions.ts';
 import type { DataFinding, Project, StepDraft, StepUse } from '../../../core/project/project.ts';
-import { roleOf } from '../../../core/project/views.ts';
+import { featuresOf, roleOf } from '../../../core/project/views.ts';
 import { grouped } from '../../../core/words.ts';
 
 /** Whether a step of the list already does what a draft would. */
@@ -22,6 +22,20 @@ export function isMended(project: Project, { fix }: DataFinding): boolean {
   if (fix === null) return false;
   if (fix.kind === 'role') return roleOf(project, fix.column) === fix.role;
   return project[fix.home].some((use) => covers(use, fix.step));
+}
+
+/** `unused`: the step would work on columns the recipe never sees. */
+export type FindingStanding = 'open' | 'mended' | 'unused';
+
+export function standingOf(
+  project: Project,
+  finding: DataFinding,
+  features: ReadonlySet<string> = new Set(featuresOf(project)),
+): FindingStanding {
+  if (isMended(project, finding)) return 'mended';
+  const { fix } = finding;
+  if (fix?.kind !== 'step' || fix.home !== 'recipe' || fix.step.columns.length === 0) return 'open';
+  return fix.step.columns.some((column) => features.has(column)) ? 'open' : 'unused';
 }
 
 /**
@@ -49,15 +63,21 @@ export function mendPlace({ fix }: DataFinding): string {
 export function orderFindings(
   project: Project,
   findings: readonly DataFinding[],
-): readonly { readonly finding: DataFinding; readonly mended: boolean }[] {
-  const marked = findings.map((finding) => ({ finding, mended: isMended(project, finding) }));
-  return [...marked.filter((one) => !one.mended), ...marked.filter((one) => one.mended)];
+): readonly { readonly finding: DataFinding; readonly standing: FindingStanding }[] {
+  const features = new Set(featuresOf(project));
+  const marked = findings.map((finding) => ({
+    finding,
+    standing: standingOf(project, finding, features),
+  }));
+  const rank = { open: 0, mended: 1, unused: 2 };
+  return marked.toSorted((a, b) => rank[a.standing] - rank[b.standing]);
 }
 
 /** “3 serious findings are open; 2 are mended.” */
-export function findingsTitle(open: readonly DataFinding[], mended: number): string {
+export function findingsTitle(open: readonly DataFinding[], settled: number): string {
   const serious = open.filter((finding) => finding.severity === 'high').length;
-  if (open.length === 0) return mended === 0 ? 'Nothing stands out' : 'Everything found is mended';
+  if (open.length === 0)
+    return settled === 0 ? 'Nothing stands out' : 'Nothing found is still open';
   const what = `${open.length} ${open.length === 1 ? 'thing stands' : 'things stand'} out`;
   return serious === 0 ? what : `${what}, ${serious} of them serious`;
 }

@@ -147,8 +147,11 @@ export class LibraryState {
   }
 
   async remove(id: string): Promise<Result<null>> {
-    const removed = await this.#parts.shelf.remove(id);
+    const { shelf, workers } = this.#parts;
+    const raw = await shelf.raw(id);
+    const removed = await shelf.remove(id);
     if (!removed.ok) return this.#refuse(removed);
+    if (raw.ok) await workers.data.discard(raw.value);
     await this.refresh();
     return removed;
   }

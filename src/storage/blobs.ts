@@ -3,12 +3,14 @@ import type { BlobHash } from '../core/id.ts';
 import { sha256Hex } from '../core/hash.ts';
 import type { Json } from '../core/json.ts';
 import type { BlobStore, CheckpointStore, FileStore } from '../core/ports/blobs.ts';
-import type { Database } from './database.ts';
+import type { Database, RawRecord } from './database.ts';
 
 /** All that workers read and write by themselves. */
 export interface WorkerStore extends BlobStore, FileStore, CheckpointStore {
   /** Whether another worker, and the next visit, will find it. */
   readonly shared: boolean;
+  /** Deletes what only this record, itself deleted already, had named. */
+  discard(record: RawRecord): Promise<void>;
 }
 
 const fileKey = (hash: string) => `file:${hash}`;
@@ -55,6 +57,26 @@ export class IndexedDbBlobs implements WorkerStore {
   async dropCheckpoint(key: string): Promise<void> {
     await this.#database.delete('blobs', checkpointKey(key));
   }
+
+  async discard(record: RawRecord): Promise<void> {
+    const orphans = hashesIn(record);
+    for (const other of await this.#database.getAll('projects'))
+      for (const hash of hashesIn(other)) orphans.delete(hash);
+    const transaction = this.#database.transaction('blobs', 'readwrite');
+    for (const hash of orphans) {
+      await transaction.store.delete(artifactKey(hash));
+      await transaction.store.delete(fileKey(hash));
+    }
+    const own = checkpointKey(`${record.id}/`);
+    await transaction.store.delete(IDBKeyRange.bound(own, `${own}\uffff`));
+    await transaction.done;
+  }
+}
+
+/** Every name of a blob in a record, whatever its shape. */
+function hashesIn(record: RawRecord): Set<string> {
+  const text = JSON.stringify(record) ?? '';
+  return new Set(text.match(/\b(?:[0-9a-f]{64}|[0-9a-f]{16})\b/g));
 }
 
 function jsonOf(value: Json | Uint8Array | undefined): Json | undefined {
@@ -99,6 +121,11 @@ export class MemoryBlobs implements WorkerStore {
 
   dropCheckpoint(key: string): Promise<void> {
     this.#checkpoints.delete(key);
+    return Promise.resolve();
+  }
+
+  /** Memory goes with its tab. */
+  discard(): Promise<void> {
     return Promise.resolve();
   }
 }

@@ -18,6 +18,7 @@ import type {
   RunResult,
 } from '../core/project/project.ts';
 import type { Result } from '../core/result.ts';
+import type { RawRecord } from '../storage/database.ts';
 import type { Outcome } from './protocol.ts';
 
 export interface WorkerSettings {
@@ -74,4 +75,6 @@ export interface DataApi {
   /** Reads a project file and keeps the data files in it. */
   openFile(file: Blob): Promise<Result<ProjectFile>>;
   forget(checkpoint: string): Promise<void>;
+  /** Frees what only this deleted project had stored. */
+  discard(record: RawRecord): Promise<void>;
 }

@@ -7,6 +7,7 @@ import type { PracticeNote } from '../core/pillars/review.ts';
 import type { Entry } from '../core/project/history.ts';
 import type { DataSource, Project } from '../core/project/project.ts';
 import type { Result } from '../core/result.ts';
+import type { RawRecord } from '../storage/database.ts';
 import type {
   DataApi,
   Played,
@@ -111,6 +112,10 @@ export class DataClient {
 
   forget(checkpoint: string): Promise<Result<void>> {
     return this.#host.ask((api) => api.forget(checkpoint));
+  }
+
+  discard(record: RawRecord): Promise<Result<void>> {
+    return this.#host.ask((api) => api.discard(record));
   }
 
   /** Ends the worker as a crash would; the next question starts another. */

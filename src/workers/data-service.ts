@@ -18,6 +18,7 @@ import { findRelease, findRun } from '../core/project/views.ts';
 import { fail, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import type { WorkerStore } from '../storage/blobs.ts';
+import type { RawRecord } from '../storage/database.ts';
 import type {
   DataApi,
   QueryAnswer,
@@ -191,6 +192,10 @@ export class DataService implements DataApi {
 
   async forget(checkpoint: string): Promise<void> {
     await (await this.#open()).store.dropCheckpoint(checkpoint);
+  }
+
+  async discard(record: RawRecord): Promise<void> {
+    await (await this.#open()).store.discard(record);
   }
 
   #open(): Promise<Opened> {

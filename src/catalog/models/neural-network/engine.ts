@@ -20,6 +20,15 @@ function diverged(trained: TrainedNetwork): boolean {
   return !trained.weights.every(Number.isFinite);
 }
 
+const unpacked = new WeakMap<NetworkWeights, Float32Array>();
+
+/** The weights as the passes read them, kept as long as the artifact is. */
+function valuesOf(weights: NetworkWeights): Float32Array {
+  const values = unpacked.get(weights) ?? Float32Array.from(weights.values);
+  unpacked.set(weights, values);
+  return values;
+}
+
 export default defineModelEngine({
   sizes: (settings, columns, outcome) => ({
     shape: shapeOf(settings, columns, outcome),
@@ -85,7 +94,7 @@ export default defineModelEngine({
   predict(artifact, rows) {
     assertFeatures(artifact.features, rows);
     const weights = artifact.weights as NetworkWeights;
-    const values = networkScores(weights, Float32Array.from(weights.values), rows);
+    const values = networkScores(weights, valuesOf(weights), rows);
     const { outcome } = artifact;
     if (outcome.task === 'regression')
       for (const [i, value] of values.entries()) values[i] = weights.centre + weights.scale * value;

@@ -20,6 +20,8 @@ export function detectReader(
   fileName: string,
   catalog: Catalog,
 ): Result<{ reader: Reader; detection: Detection }> {
+  if (bytes.length === 0)
+    return fail('empty-file', 'The file is empty.', fileName, 'Save it again, or choose another.');
   const head = bytes.subarray(0, HEAD);
   const found = catalog.readers.all
     .map((reader) => ({ reader, detection: reader.detect(head, fileName) }))

@@ -12,7 +12,7 @@ import {
 } from '../../project/views.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { figure } from '../../words.ts';
+import { counted, figure } from '../../words.ts';
 import type { AlarmChoice } from '../api.ts';
 import type { Lab } from '../lab.ts';
 import { labelledTraffic } from '../labelled.ts';
@@ -210,7 +210,7 @@ export const suggestAlarms: Suggest = async (context) => {
     const why =
       season.alarms.length === 0
         ? 'No alarm rang.'
-        : `All ${season.alarms.length} alarms are answered.`;
+        : counted(season.alarms.length, 'alarm is', 'alarms are') + ' answered.';
     return ok(suggestion('monitor/alarms', LABEL, why, []));
   }
   const answer = answersTo(context, season, open)[0]!;

@@ -33,7 +33,8 @@ export interface DrawnDot {
   readonly label: string;
   readonly words: string;
   readonly wordsX: number;
-  readonly anchor: 'start' | 'end';
+  readonly wordsY: number;
+  readonly anchor: 'start' | 'middle' | 'end';
   readonly paint: Paint;
   readonly hollow: boolean;
   readonly whisker: { readonly from: number; readonly to: number } | null;
@@ -47,7 +48,7 @@ export interface DotScene {
   readonly marks: readonly Mark[];
 }
 
-const ROW = 2.4;
+const ROW = 2.6;
 
 export function dotScaleHeight(data: DotScaleData, em: number): number {
   return Math.round(Math.max(1, data.dots.length) * em * ROW + em * (data.title ? 4 : 2.6));
@@ -76,15 +77,13 @@ export function layoutDots(data: DotScaleData, { width, em }: Space): DotScene {
   const draw = (dot: Dot, i: number): DrawnDot => {
     const words = format(dot.value);
     const at = x(dot.value);
-    const last = Math.max(at, x(dot.high ?? dot.value));
-    const fits = last + textWidth(words, em) + em < right + em;
+    const y = top + (i + 0.5) * em * ROW;
     return {
       x: at,
-      y: top + (i + 0.5) * em * ROW,
+      y,
       label: fitText(dot.label, left - em, em),
       words,
-      wordsX: fits ? last + em * 0.7 : Math.min(at, x(dot.low ?? dot.value)) - em * 0.7,
-      anchor: fits ? 'start' : 'end',
+      ...placeWords(dot, words, { x, at, y, left, right, em }),
       paint: dot.paint ?? 'ink',
       hollow: dot.hollow ?? false,
       whisker:
@@ -109,6 +108,31 @@ export function layoutDots(data: DotScaleData, { width, em }: Space): DotScene {
       box: { left: 0, top: top + i * em * ROW, width, height: em * ROW },
     })),
   };
+}
+
+interface WordsRoom {
+  readonly x: (value: number) => number;
+  readonly at: number;
+  readonly y: number;
+  readonly left: number;
+  readonly right: number;
+  readonly em: number;
+}
+
+/** The value after its interval, else before it, else above the dot. */
+function placeWords(
+  dot: Dot,
+  words: string,
+  { x, at, y, left, right, em }: WordsRoom,
+): Pick<DrawnDot, 'wordsX' | 'wordsY' | 'anchor'> {
+  const first = Math.min(at, x(dot.low ?? dot.value));
+  const last = Math.max(at, x(dot.high ?? dot.value));
+  const width = textWidth(words, em) + em;
+  if (last + width < right + em) return { wordsX: last + em * 0.7, wordsY: y, anchor: 'start' };
+  if (first - width > left) return { wordsX: first - em * 0.7, wordsY: y, anchor: 'end' };
+  const half = width / 2;
+  const wordsX = Math.max(left + half, Math.min(at, right - half));
+  return { wordsX, wordsY: y - em * 0.95, anchor: 'middle' };
 }
 
 function goodGround(data: DotScaleData, plot: Rect, x: (value: number) => number): Rect | null {

@@ -9,5 +9,5 @@ export function sayMoment(at: number): string {
 
 /** The first letters of a fingerprint: enough to tell two apart at a glance. */
 export function shortPrint(print: string): string {
-  return print.length <= 10 ? print : print.slice(0, 10);
+  return print.slice(0, 8);
 }

@@ -32,16 +32,19 @@ export function sayDifference(project: Project, value: number): string {
 export function gateDots(project: Project, gate: GateResult, margin: number): DotScaleData | null {
   if (gate.difference === null) return null;
   const { value, low, high } = gate.difference;
+  const toChampion = gate.id === 'not-worse-than-champion';
+  const from = toChampion ? -margin : 0;
   return {
     title: differenceUnit(project),
     format: (at) => sayDifference(project, at),
-    good: { from: gate.id === 'not-worse-than-champion' ? -margin : 0, better: 'higher' },
+    good: { from, better: 'higher' },
     dots: [
       {
-        label: gate.id === 'not-worse-than-champion' ? 'to the champion' : 'to the rule',
+        label: toChampion ? 'to the champion' : 'to the rule',
         ...{ value, low, high },
         paint: OUTCOMES[gate.outcome].tone === 'pass' ? 'pos' : 'neg',
       },
+      { label: 'opens above', value: from, paint: 'none', hollow: true },
     ],
   };
 }

@@ -32,7 +32,7 @@ export function unitOptions(hasTime: boolean): Option[] {
   const calendar = (['day', 'week', 'month'] as const).map((value) => ({
     ...{ value, label: `a ${value}`, disabled: !hasTime, reason },
   }));
-  return [...calendar, { value: 'rows', label: 'a number of rows, drawn by lot' }];
+  return [...calendar, { value: 'rows', label: 'rows drawn by lot' }];
 }
 
 /** Ticks of another length that fill the span of the suggested ones. */

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { EMPTY_PROJECT } from '../../../core/project/apply.ts';
+import { alarmOf, priced, reportOf, seasonOf } from '../testing.ts';
+import { seasonLead, seasonTitle, tickLabel } from './season-words.ts';
+
+test('ticks to come are named on from the first one played', () => {
+  const months = seasonOf(0, {
+    tick: { unit: 'month', rows: 30 },
+    reports: [reportOf(0, { label: '1999-11' })],
+  });
+  expect([0, 1, 2].map((tick) => tickLabel(months, tick))).toEqual([
+    '1999-11',
+    '1999-12',
+    '2000-01',
+  ]);
+  const weeks = seasonOf(0, {
+    tick: { unit: 'week', rows: 7 },
+    reports: [reportOf(0, { label: 'week of 2010-01-04' })],
+  });
+  expect(tickLabel(weeks, 1)).toBe('2010-01-11');
+  expect(tickLabel(seasonOf(0), 4)).toBe('day 5');
+});
+
+test('the title tells what acting was worth', () => {
+  const reports = [reportOf(0, { earned: 30, earnedIdle: 10 }), reportOf(1)];
+  expect(seasonTitle(priced, seasonOf(0, { reports }))).toBe(
+    'Day 2: you earned $40. Acting was worth $20 more.',
+  );
+  const worse = [reportOf(0, { earned: -30, earnedIdle: 10 })];
+  expect(seasonTitle(priced, seasonOf(0, { reports: worse }))).toBe(
+    'Day 1: you lost $30. Acting cost $40.',
+  );
+  expect(seasonTitle(priced, seasonOf(3))).toBe('Day 3: you earned $30. Never acting: the same.');
+});
+
+test('without prices the title is the metric', () => {
+  const project = { ...EMPTY_PROJECT, framing: { ...EMPTY_PROJECT.framing, metric: 'accuracy' } };
+  expect(seasonTitle(project, seasonOf(3))).toMatch(/^Day 3: Accuracy 0.900/);
+});
+
+test('the lead counts what rang', () => {
+  expect(seasonLead(seasonOf(3))).toMatch(/No alarm so far/);
+  expect(seasonLead(seasonOf(3, { alarms: [alarmOf(1)] }))).toMatch(/1 alarm rang, 1 unanswered/);
+});

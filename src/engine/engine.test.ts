@@ -69,7 +69,7 @@ function objective(
   rows: ReturnType<typeof drawRows>,
   l2: number,
 ): number {
-  const values = networkScores(shape, weights, matrixOf(rows));
+  const values = networkScores(shape, Float64Array.from(weights), matrixOf(rows));
   const scores = { rows: rows.rows, width: shape.sizes.at(-1)!, values };
   const loss = meanLoss(OUTCOMES[shape.head], scores, rows.target)!;
   let pull = 0;
@@ -101,7 +101,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (id) => {
     const network = await engines.get(id)!.network(shape, { rate: 0.01, l2: 0 }, rows, state);
     const scores = await network.scores(rows.inputs, rows.rows);
     network.dispose();
-    const pure = networkScores(shape, state.weights, matrixOf(rows));
+    const pure = networkScores(shape, Float64Array.from(state.weights), matrixOf(rows));
     for (const [i, score] of pure.entries())
       expect(Math.abs(scores[i]! - score)).toBeLessThan(1e-5);
   });

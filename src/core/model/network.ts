@@ -67,7 +67,7 @@ function activate(activation: Activation, sums: Float64Array): void {
 
 function layerSums(
   layer: LayerPlace,
-  weights: Float32Array,
+  weights: Float64Array,
   from: Float64Array,
   into: Float64Array,
 ): void {
@@ -82,10 +82,10 @@ function layerSums(
   }
 }
 
-/** Sums of the last layer, rows × outputs: the same on every host. */
+/** Sums of the last layer, rows × outputs: the same on every host. Doubles throughout, for speed. */
 export function networkScores(
   shape: NetworkShape,
-  weights: Float32Array,
+  weights: Float64Array,
   rows: DesignMatrix,
 ): Float64Array {
   const layers = layerPlaces(shape);

@@ -20,11 +20,11 @@ function diverged(trained: TrainedNetwork): boolean {
   return !trained.weights.every(Number.isFinite);
 }
 
-const unpacked = new WeakMap<NetworkWeights, Float32Array>();
+const unpacked = new WeakMap<NetworkWeights, Float64Array>();
 
 /** The weights as the passes read them, kept as long as the artifact is. */
-function valuesOf(weights: NetworkWeights): Float32Array {
-  const values = unpacked.get(weights) ?? Float32Array.from(weights.values);
+function valuesOf(weights: NetworkWeights): Float64Array {
+  const values = unpacked.get(weights) ?? Float64Array.from(weights.values);
   unpacked.set(weights, values);
   return values;
 }

@@ -1,0 +1,52 @@
+import AxeBuilder from '@axe-core/playwright';
+import { STEP_INFOS } from '../../src/core/lab/steps.ts';
+import { goTo, LONG, openHome, openScenario } from './support/app.ts';
+import { expect, test } from './support/test.ts';
+import type { Page } from './support/test.ts';
+
+const THEMES = ['light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+
+async function useTheme(page: Page, theme: Theme): Promise<void> {
+  const toggle = page.getByTestId('theme');
+  const now = await page.locator('html').getAttribute('data-theme');
+  if (now !== theme) await toggle.click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+}
+
+async function violationsOn(page: Page, place: string): Promise<string[]> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, target }) => `${place}: ${id} (${help}) at ${String(target)}: ${html}`),
+  );
+}
+
+test('home has no axe violation, light and dark', async ({ page }) => {
+  await openHome(page);
+  const found: string[] = [];
+  for (const theme of THEMES) {
+    await useTheme(page, theme);
+    found.push(...(await violationsOn(page, `home, ${theme}`)));
+  }
+  await page.getByTestId('bring').click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  found.push(...(await violationsOn(page, 'bring your own file')));
+  expect(found).toEqual([]);
+});
+
+for (const theme of THEMES) {
+  test(`no screen has an axe violation, ${theme}`, async ({ page }) => {
+    await openScenario(page, 'penguins', 'monitor/scoreboard');
+    await useTheme(page, theme);
+    const found: string[] = [];
+    for (const { name } of STEP_INFOS) {
+      await goTo(page, name);
+      await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+      await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: LONG });
+      found.push(...(await violationsOn(page, `${name}, ${theme}`)));
+    }
+    console.log(`axe: ${STEP_INFOS.length} screens, ${theme}, ${found.length} violations`);
+    expect(found).toEqual([]);
+  });
+}

@@ -1,0 +1,22 @@
+import { LONG, openScenario } from './support/app.ts';
+import { currentProject } from './support/project-file.ts';
+import { expect, test } from './support/test.ts';
+import { chooseModel, runFacts, setNumber, startTraining } from './support/train.ts';
+
+test('without a graphics adapter another engine trains, and it is said why', async ({ page }) => {
+  await openScenario(page, 'penguins', 'model/train');
+  await chooseModel(page, 'Neural network');
+  await setNumber(page, 'Epochs', 8);
+  await startTraining(page);
+  await expect(runFacts(page)).toBeVisible({ timeout: LONG });
+  const project = await currentProject(page);
+  const [calibration] = project.calibrations;
+  const webgpu = calibration!.timings.find(({ id }) => id === 'webgpu')!;
+  console.log(`without an adapter: ${calibration!.reason} WebGPU: ${webgpu.note}`);
+  expect(webgpu.usable).toBe(false);
+  expect(webgpu.note).not.toBe('');
+  expect(['wasm', 'cpu']).toContain(project.runs.at(-1)!.result!.engine);
+
+  await page.getByText('What was measured here').click();
+  await expect(page.getByRole('row', { name: /WebGPU/ })).toContainText(webgpu.note);
+});

@@ -26,13 +26,13 @@ export function leadTitle(project: Project, season: Season, board: Scoreboard): 
   const { lead } = board;
   const best = lead.reduce((at, value, i) => (value > lead[at]! ? i : at), 0);
   const last = lead.at(-1) ?? 0;
+  const since = tickLabel(
+    season,
+    lead.findIndex((value) => value > 0),
+  );
   if (board.difference > 0 && best === lead.length - 1)
-    return `Ahead, and still pulling away in ${tickLabel(season, best)}`;
-  if (board.difference > 0)
-    return `Ahead since ${tickLabel(
-      season,
-      lead.findIndex((value) => value > 0),
-    )}, most in ${tickLabel(season, best)}`;
+    return `Ahead since ${since}, and still pulling away`;
+  if (board.difference > 0) return `Ahead since ${since}, most in ${tickLabel(season, best)}`;
   return `Behind by ${sayEarned(project, Math.abs(last))} at the end`;
 }
 

@@ -11,7 +11,7 @@ const mark = (parts: Partial<LaneMark>): LaneMark => ({
 });
 const season = seasonOf(0, {
   reports: [
-    reportOf(0, { lanes: [mark({}), mark({ column: 'height', value: 0.3 })] }),
+    reportOf(0, { lanes: [mark({}), mark({ column: 'height', value: 0.3, level: 'alarm' })] }),
     reportOf(1),
     reportOf(2, {
       lanes: [mark({ level: 'cannot-tell' }), mark({ detector: 'adwin', column: null })],
@@ -32,7 +32,7 @@ test('a lane is as hot as its hottest mark; no mark is calm, a doubt is a gap', 
 
 test('errors wait for labels: without a mark nothing is known of them', () => {
   const { lanes } = seasonLanes(season, catalog, 'detector', sides);
-  expect(lanes.find(({ label }) => label === 'ADWIN')!.heat).toEqual([null, null, 0.5]);
+  expect(lanes.find(({ label }) => label === 'ADWIN')!.heat).toEqual([null, null, 0.325]);
 });
 
 test('by column the alarmed one leads', () => {

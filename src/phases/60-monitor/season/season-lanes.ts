@@ -18,7 +18,18 @@ export function detectorLabel(catalog: Catalog, id: string): string {
 }
 
 const isSure = (mark: LaneMark) => mark.level !== 'cannot-tell' && mark.limit > 0;
-const heatOf = (mark: LaneMark) => Math.max(0, Math.min(1, mark.value / mark.limit));
+/** Full heat is an alarm alone: a value over its line may still be what chance does. */
+const MOST_HEAT: Readonly<Record<LaneMark['level'], number>> = {
+  calm: 0.45,
+  watch: 0.65,
+  alarm: 1,
+  'cannot-tell': 0,
+};
+
+function heatOf({ level, value, limit }: LaneMark): number {
+  if (level === 'alarm') return 1;
+  return MOST_HEAT[level] * Math.max(0, Math.min(1, value / limit));
+}
 
 function hottest(marks: readonly LaneMark[]): LaneMark | undefined {
   return marks

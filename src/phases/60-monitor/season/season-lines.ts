@@ -72,13 +72,23 @@ function releaseMarkers(project: Project, season: Season): LineMarker[] {
   });
 }
 
+/** Acts at one place share a line and its label. */
+function joinAtOnePlace(markers: readonly LineMarker[]): LineMarker[] {
+  const places = new Map<number, LineMarker>();
+  for (const marker of markers) {
+    const there = places.get(marker.x);
+    const label = there === undefined ? marker.label : `${there.label}, ${marker.label}`;
+    places.set(marker.x, { ...marker, label });
+  }
+  return [...places.values()];
+}
+
 /** Everything that happened, as vertical lines. */
 export function eventMarkers(project: Project, season: Season, catalog: Catalog): LineMarker[] {
   return [
     ...faultMarkers(season, catalog),
     ...alarmMarkers(season),
-    ...actionMarkers(season),
-    ...releaseMarkers(project, season),
+    ...joinAtOnePlace([...actionMarkers(season), ...releaseMarkers(project, season)]),
   ];
 }
 
@@ -174,7 +184,7 @@ export function worthLines(project: Project, season: Season, sides: Sides): Line
   return {
     series: [
       {
-        ...{ label: 'each tick', paint: 'accent' },
+        ...{ label: `each ${tickName(season)}`, paint: 'accent' },
         points: season.reports.map((report) => ({
           x: report.tick,
           y: report.rows === 0 ? null : (1000 * report.earned) / report.rows,

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { answersName, batchTitle, pageToCsv, rowsPerSecond } from './batch-words.ts';
+import {
+  answerColumns,
+  answersName,
+  batchTitle,
+  pageToCsv,
+  rowsPerSecond,
+  shownCell,
+} from './batch-words.ts';
 
 const page = { names: ['a,b', 'c'], total: 1, from: 0, ids: [0], cells: [['say "hi"', '']] };
 const batch = { rows: 1200, refused: 12, violations: [], csv: '', head: page, seconds: 0.5 };
@@ -22,4 +29,19 @@ test('the answers are named after their file', () => {
 
 test('cells with commas and quotes are quoted', () => {
   expect(pageToCsv(page)).toBe('"a,b",c\r\n"say ""hi""",');
+});
+
+test('figures are cut to telling digits and set right', () => {
+  expect(shownCell('0.8587306139588391')).toBe('0.859');
+  expect(shownCell('2024-01-02')).toBe('2024-01-02');
+  expect(shownCell('')).toBeNull();
+  const head = {
+    ...page,
+    names: ['decision', 'share'],
+    cells: [
+      ['record it', '0.5'],
+      ['', ''],
+    ],
+  };
+  expect(answerColumns(head).map(({ numeric }) => numeric)).toEqual([false, true]);
 });

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
+import type { DatasetManifest } from '../../../core/data/manifest.ts';
 import type { ColumnSummary, ImportedData } from '../../../core/project/project.ts';
-import { cardAddress, filledShare, kindWords, readSentence, sizeWords } from './read-words.ts';
+import {
+  cardAddress,
+  filledShare,
+  kindWords,
+  manifestOf,
+  readSentence,
+  sizeWords,
+} from './read-words.ts';
 
 const column = (name: string, missing: number): ColumnSummary => ({
   name,
@@ -56,4 +64,13 @@ test('a kind is told with its reason, or that it was chosen', () => {
   expect(kindWords(speed, 10, true)).toBe('1,220 different; 30% missing.');
   const bird = { ...column('bird', 0), kind: 'category' as const, reason: '50 different words' };
   expect(kindWords(bird, 10, false)).toBe('50 different words; none missing.');
+});
+
+test('a manifest speaks only of its own rows', () => {
+  const manifest = { id: 'penguins' } as DatasetManifest;
+  const source = { name: 'penguins', hash: '', bytes: 1, reader: 'csv', options: {} };
+  expect(manifestOf({ ...source, kind: 'dataset' }, manifest)).toBe(manifest);
+  expect(manifestOf({ ...source, kind: 'file' }, manifest)).toBeNull();
+  expect(manifestOf({ ...source, kind: 'dataset', name: 'other' }, manifest)).toBeNull();
+  expect(manifestOf(null, manifest)).toBeNull();
 });

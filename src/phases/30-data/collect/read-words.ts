@@ -1,5 +1,6 @@
 import { formatPercent } from '../../../charts/index.ts';
 import type { ColumnSummary, DataSource, ImportedData } from '../../../core/project/project.ts';
+import type { DatasetManifest } from '../../../core/data/manifest.ts';
 import { counted, grouped } from '../../../core/words.ts';
 
 /** “812 bytes”, “29.5 kB”, “1.2 MB”. */
@@ -37,4 +38,12 @@ export function kindWords(column: ColumnSummary, rows: number, chosen: boolean):
   const gaps =
     missing === 0 ? 'none missing' : `${formatPercent(missing / Math.max(1, rows))} missing`;
   return `${[...given, ...different, gaps].join('; ')}.`;
+}
+
+/** The manifest where it describes these very rows; another file may have taken their place. */
+export function manifestOf(
+  source: DataSource | null,
+  manifest: DatasetManifest | null,
+): DatasetManifest | null {
+  return source?.kind === 'dataset' && manifest?.id === source.name ? manifest : null;
 }

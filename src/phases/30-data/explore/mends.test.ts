@@ -10,6 +10,7 @@ import {
   mendPlace,
   orderFindings,
   saysRows,
+  standingOf,
 } from './mends.ts';
 
 const gap: DataFinding = {
@@ -116,16 +117,16 @@ describe('mending a finding', () => {
 
 test('open findings come before mended ones', () => {
   const ordered = orderFindings(mend(EMPTY_PROJECT, gap), [gap, twins]);
-  expect(ordered.map((one) => [one.finding.id, one.mended])).toEqual([
-    ['duplicate-rows', false],
-    ['missing-cells/speed', true],
+  expect(ordered.map((one) => [one.finding.id, one.standing])).toEqual([
+    ['duplicate-rows', 'open'],
+    ['missing-cells/speed', 'mended'],
   ]);
 });
 
 test('the title counts what is open', () => {
   expect(findingsTitle([gap, twins], 0)).toBe('2 things stand out, 1 of them serious');
   expect(findingsTitle([gap], 1)).toBe('1 thing stands out');
-  expect(findingsTitle([], 2)).toBe('Everything found is mended');
+  expect(findingsTitle([], 2)).toBe('Nothing found is still open');
   expect(findingsTitle([], 0)).toBe('Nothing stands out');
 });
 
@@ -134,4 +135,27 @@ test('rows are said once', () => {
   expect(saysRows({ ...gap, rows: 2836, sentence: 'empty in 2,836 rows' })).toBe(false);
   expect(saysRows({ ...gap, rows: 1400 })).toBe(true);
   expect(saysRows({ ...gap, rows: 0 })).toBe(false);
+});
+
+test('a recipe step on columns the model never sees is not offered', () => {
+  const column = {
+    name: 'speed',
+    kind: 'number',
+    reason: '',
+    missing: 12,
+    distinct: 5,
+    min: 0,
+    max: 9,
+    mean: 3,
+    sd: 1,
+    top: [],
+    personal: null,
+  } as const;
+  const imported = { from: 'k', rows: 100, columns: [column], notes: [], findings: [] };
+  const used = { ...EMPTY_PROJECT, imported };
+  const roles = [['speed', 'late']] as const;
+  const late = { ...used, framing: { ...used.framing, roles } };
+  expect(standingOf(used, gap)).toBe('open');
+  expect(standingOf(late, gap)).toBe('unused');
+  expect(standingOf(late, twins)).toBe('open');
 });

@@ -1,6 +1,6 @@
 import { findMetric } from '../../core/model/metrics.ts';
 import type { BaselineScore, Estimate, Goal, Project, Run } from '../../core/project/project.ts';
-import { figure } from '../../core/words.ts';
+import { figure, grouped } from '../../core/words.ts';
 import { perYear, sayShortMoney } from '../parts/money.ts';
 
 /** How money is said: a year where the volume is known, else per 1,000 decisions. */
@@ -37,11 +37,17 @@ export function worthInterval(scale: MoneyScale, { low, high }: Estimate): strin
 
 const UNIT_METRICS = new Set(['mae', 'rmse', 'log-loss', 'mape']);
 
+/** 1.14 rather than 1.1: runs lie close together. */
+function threeDigits(value: number): string {
+  const size = Math.abs(value);
+  return size >= 1 && size < 10 ? grouped(value, 2) : figure(value);
+}
+
 /** Three digits after the point for shares, three telling ones for errors. */
 export function sayMetric(metric: string, value: number): string {
   if (!Number.isFinite(value)) return '–';
   if (metric === 'mape') return `${(100 * value).toFixed(1)}%`;
-  return UNIT_METRICS.has(metric) ? figure(value) : value.toFixed(3).replace('-', '−');
+  return UNIT_METRICS.has(metric) ? threeDigits(value) : value.toFixed(3).replace('-', '−');
 }
 
 export function metricInterval(metric: string, { low, high }: Estimate): string {

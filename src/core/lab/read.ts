@@ -20,8 +20,9 @@ export function detectReader(
   fileName: string,
   catalog: Catalog,
 ): Result<{ reader: Reader; detection: Detection }> {
+  const where = `In “${fileName}”.`;
   if (bytes.length === 0)
-    return fail('empty-file', 'The file is empty.', fileName, 'Save it again, or choose another.');
+    return fail('empty-file', 'The file is empty.', where, 'Save it again, or choose another.');
   const head = bytes.subarray(0, HEAD);
   const found = catalog.readers.all
     .map((reader) => ({ reader, detection: reader.detect(head, fileName) }))
@@ -30,7 +31,7 @@ export function detectReader(
     return fail(
       'unknown-format',
       'This is not a table in a format Flywheel reads.',
-      fileName,
+      where,
       'Bring a CSV or TSV file.',
     );
   return ok(found);

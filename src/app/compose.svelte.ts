@@ -41,8 +41,7 @@ export class App implements Frame, Home {
   #opening: string | null = null;
 
   constructor() {
-    const base = new URL('.', document.baseURI).href;
-    this.#workers = openWorkers({ base });
+    this.#workers = openWorkers({ base: document.baseURI });
     this.#library = this.#openLibrary();
     const kept = keepOffline({
       onReady: () => (this.#offline = 'ready'),

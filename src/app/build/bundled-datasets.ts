@@ -8,6 +8,7 @@ const contentTypes: ReadonlyMap<string, string> = new Map([
   ['.md', 'text/markdown; charset=utf-8'],
   ['.txt', 'text/plain; charset=utf-8'],
   ['.png', 'image/png'],
+  ['.svg', 'image/svg+xml'],
 ]);
 
 function listFiles(folder: string): string[] {
@@ -19,7 +20,8 @@ function listFiles(folder: string): string[] {
 
 function serveFrom(folder: string): Connect.NextHandleFunction {
   return (request, response, next) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    if (searchParams.has('import')) return next();
     const path = resolve(folder, `.${decodeURIComponent(pathname)}`);
     const inside = path.startsWith(folder + sep);
     if (!inside || !existsSync(path) || !statSync(path).isFile()) return next();

@@ -10,7 +10,7 @@ import { shortName } from './names.ts';
 import { personalKind } from './personal.ts';
 import { cellText, countMissing, findColumn, lengthOf } from './table.ts';
 import type { Column, Table } from './table.ts';
-import { targetVector } from './target.ts';
+import { MOST_CLASSES, targetVector } from './target.ts';
 
 export interface ProfileOptions {
   /** Bins of the histogram at most; 40 by default. */
@@ -104,7 +104,10 @@ function summarizeColumn(column: Column): ColumnSummary {
       max: null,
       mean: null,
       sd: null,
-      top: column.kind === 'category' ? counts.slice(0, 12) : top,
+      top:
+        column.kind === 'category'
+          ? counts.slice(0, counts.length <= MOST_CLASSES ? MOST_CLASSES : 12)
+          : top,
     };
   }
   const sorted = sortPresent(column.values);

@@ -1,3 +1,4 @@
+import type { ExportedFile } from '../contracts/exporter.ts';
 import type { Contract } from '../data/contract.ts';
 import type { ColumnProfile } from '../data/profile.ts';
 import type { RowCheck } from '../data/learn-contract.ts';
@@ -32,6 +33,8 @@ export interface LabQueries {
   ): Promise<Result<ServedRow>>;
   serveFile(release: ReleaseId, name: string, bytes: Uint8Array): Promise<Result<ServedBatch>>;
   latency(release: ReleaseId, calls: number): Promise<Result<Latency>>;
+  /** The release as a file, checked against its own answers before it is given out. */
+  exportRelease(release: ReleaseId, exporter: string): Promise<Result<ExportedRelease>>;
   suggest(step: StepName): Promise<Result<Suggestion | null>>;
   /** What answering this alarm in each way would mean; the first is the suggested one. */
   alarmChoices(alarm: AlarmId): Promise<Result<readonly AlarmChoice[]>>;
@@ -100,6 +103,13 @@ export interface Latency {
   readonly p95: number;
   readonly p99: number;
   readonly rowsPerSecond: number;
+}
+
+export interface ExportedRelease {
+  readonly file: ExportedFile;
+  /** Rows asked both ways, and the largest difference between the answers. */
+  readonly rows: number;
+  readonly gap: number;
 }
 
 /** What a newcomer can accept on a screen; `why` says on what it rests. */

@@ -177,7 +177,7 @@ export function compareRules(
     value: estimateValue(
       judgeRows(predictions, actual, rule, outcome, payoff),
       payoff,
-      random.fork('rules'),
+      random.fork('value'),
     )!,
   });
   if (outcome.task === 'regression')

@@ -3,6 +3,7 @@ import type { Trial } from '../contracts/tuner.ts';
 import { nextId } from '../id.ts';
 import type { BlobHash, RunId, StudyId } from '../id.ts';
 import { findMetric } from '../model/metrics.ts';
+import { defaultsOf } from '../params.ts';
 import type { Choice, Decision } from '../project/decisions.ts';
 import { EMPTY_HISTORY, record } from '../project/history.ts';
 import type { History } from '../project/history.ts';
@@ -189,6 +190,7 @@ export class Headless {
     let state = tuner.start(spec.params, study.seed);
     for (let number = study.runs.length; number < study.trials; number++) {
       const asked = tuner.ask(state);
+      const settings = { ...defaultsOf(spec.params), ...asked.settings };
       const run = nextId<RunId>(
         'run',
         this.project.runs.map((known) => known.id),
@@ -197,7 +199,7 @@ export class Headless {
         type: 'train/start',
         run,
         model: study.model,
-        settings: asked.settings,
+        settings,
         seed: study.seed,
         engine: 'auto',
         study: id,
@@ -205,7 +207,7 @@ export class Headless {
       });
       if (!started.ok) return started;
       await this.#train(findRun(this.project, run)!);
-      const trial: Trial = { number, settings: asked.settings, score: this.#score(run) };
+      const trial: Trial = { number, settings, score: this.#score(run) };
       state = tuner.tell(asked.state, trial);
     }
     return this.record({ type: 'tune/finished', study: id, state: 'done' });

@@ -25,7 +25,7 @@ import {
   residualsOf,
 } from './evaluation.ts';
 import type { Evaluation } from './evaluation.ts';
-import { estimateMean, estimateMetric, metricOf } from './estimate.ts';
+import { computeMetric, estimateMean, estimateMetric, metricOf } from './estimate.ts';
 import type { Judged } from './estimate.ts';
 import { estimateGain, estimateValue, judgeRows, plainRule } from './judge.ts';
 import type { Lab } from './lab.ts';
@@ -119,7 +119,7 @@ export async function judgeRun(
   const random = randomFrom(project.seed).fork('judge');
   return ok({
     metric: estimateMetric(metric, judged.value, random.fork('metric')),
-    trainMetric: listMetrics(seen.value).find(([id]) => id === metric.id)![1],
+    trainMetric: computeMetric(metric, seen.value),
     metrics: listMetrics(judged.value),
     value: estimateValue(judged.value, payoffOf(project, artifact.outcome), random.fork('value')),
     rule,
@@ -151,7 +151,7 @@ export async function evaluateRun(
   if (!result.ok) return result;
   const judged = result.value;
   const payoff = payoffOf(project, judged.outcome);
-  const random = randomFrom(project.seed).fork('evaluate');
+  const random = randomFrom(project.seed).fork('judge');
   const bias = estimateMean(
     judged.decided.map((decided, row) => decided - judged.actual[row]!),
     1,

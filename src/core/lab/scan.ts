@@ -148,23 +148,29 @@ function judgeNeed(
   random: Random,
 ): FramingScan['needed'] {
   const dumbest = judged[0]!;
-  const stump = judged.at(-1)!;
   if (rows < MIN_ROWS)
     return {
       verdict: 'cannot-tell',
       sentence: `Only ${rows} validation rows: too few to say whether a model would help.`,
     };
-  const perfect = perfectJudged(stump.judged);
-  const room = estimateGain(perfect, stump.judged, payoff, metric, random.fork('room'));
-  const step = estimateGain(stump.judged, dumbest.judged, payoff, metric, random.fork('step'));
+  const rivals = judged.slice(1).map((rival) => ({
+    ...rival,
+    step: estimateGain(rival.judged, dumbest.judged, payoff, metric, random.fork('step')),
+  }));
+  const {
+    baseline,
+    judged: best,
+    step,
+  } = rivals.reduce((a, b) => (b.step.value > a.step.value ? b : a));
+  const room = estimateGain(perfectJudged(best), best, payoff, metric, random.fork('room'));
   if (room.low <= 0)
     return {
       verdict: 'no',
-      sentence: `“${stump.baseline.rule}” is as good as perfect on these ${rows} rows: write the rule down and stop.`,
+      sentence: `“${baseline.rule}” is as good as perfect on these ${rows} rows: write the rule down and stop.`,
     };
   return {
     verdict: 'yes',
-    sentence: needSentence(stump.baseline.rule, step, room, payoff !== null, rows),
+    sentence: needSentence(baseline.rule, step, room, payoff !== null, rows),
   };
 }
 

@@ -1,8 +1,7 @@
 import type { Phase } from '../contracts/check.ts';
 import type { ReleaseId, RunId, StudyId } from '../id.ts';
-import { fingerprint } from '../hash.ts';
 import { keysOf } from './keys.ts';
-import type { Project, Run } from './project.ts';
+import type { DecisionRule, Project, Run } from './project.ts';
 import { currentSeason, productionRelease } from './views.ts';
 
 /** What is missing: computed from the document alone; workers only carry it out. */
@@ -37,11 +36,12 @@ export function plan(project: Project): Work[] {
 
 /** Its rule was changed after its money was counted. */
 function needsScore(run: Run): boolean {
-  return (
-    run.result !== null &&
-    run.rule !== null &&
-    fingerprint(run.rule) !== fingerprint(run.result.rule)
-  );
+  return run.result !== null && run.rule !== null && !sameRule(run.rule, run.result.rule);
+}
+
+function sameRule(a: DecisionRule, b: DecisionRule): boolean {
+  const valueOf = (rule: DecisionRule) => ('value' in rule ? rule.value : null);
+  return a.kind === b.kind && valueOf(a) === valueOf(b);
 }
 
 /** A run whose data, split or recipe has changed since it was trained. */

@@ -36,7 +36,7 @@ export interface ColumnSummary {
   readonly max: number | null;
   readonly mean: number | null;
   readonly sd: number | null;
-  /** Most frequent levels with their counts, at most 12. */
+  /** Most frequent levels with their counts: all of up to 50, else the first 12. */
   readonly top: readonly (readonly [string, number])[];
   /** “e-mail addresses”, “person names” …: a pattern that names a person; null otherwise. */
   readonly personal: string | null;

@@ -18,7 +18,7 @@ const HEAD = 50;
 const MOST_LISTED = 20;
 const MOST_CALLS = 2000;
 
-async function bundleOf({ lab, project }: Context, id: ReleaseId): Promise<Result<Bundle>> {
+export async function bundleOf({ lab, project }: Context, id: ReleaseId): Promise<Result<Bundle>> {
   const release = findRelease(project, id);
   return release === undefined
     ? fail('no-such-release', `There is no release “${id}”.`, 'Deploy.', 'Choose one that exists.')

@@ -2,6 +2,7 @@ import { suggestFor } from '../../core/lab/suggest/index.ts';
 import type { LabQueries } from '../../core/lab/api.ts';
 import type { QueryAnswer, QueryArguments, QueryName } from '../data-api.ts';
 import type { Context } from './context.ts';
+import { exportRelease } from './export.ts';
 import { latency, serveFile, serveRow } from './endpoint.ts';
 import { rows } from './grid.ts';
 import { evaluate, examples, openTest } from './judged.ts';
@@ -28,6 +29,7 @@ const ANSWERS: Answers = {
   serveRow,
   serveFile,
   latency,
+  exportRelease,
   suggest: (context, step) => suggestFor(step, context),
   alarmChoices,
   retrainPreview,

@@ -164,6 +164,7 @@ export class DataClient {
       serveRow: ask('serveRow'),
       serveFile: ask('serveFile'),
       latency: ask('latency'),
+      exportRelease: ask('exportRelease'),
       suggest: ask('suggest'),
       alarmChoices: ask('alarmChoices'),
       retrainPreview: ask('retrainPreview'),

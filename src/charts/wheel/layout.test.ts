@@ -40,6 +40,16 @@ describe('layoutWheel', () => {
   });
 });
 
+it.each([
+  [216, 'compact'],
+  [430, 'large'],
+] as const)('leaves the middle of %d pixels to the figure, %s', (width, size) => {
+  for (const { path } of layoutWheel(sectors, loops, width, size, 12).loops) {
+    const radius = Number(/A([\d.]+)/.exec(path)![1]);
+    expect(radius).toBeGreaterThan(12 * 2);
+  }
+});
+
 it('says its states and the loops taken', () => {
   expect(summariseWheel(sectors.slice(2, 4), loops, 2)).toBe(
     'Turn 2 of the wheel: Data, done; Model, not begun. evaluation sent work back to data.',

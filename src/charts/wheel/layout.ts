@@ -86,30 +86,32 @@ function drawSector(i: number, count: number, outer: number, inner: number, gap:
   );
 }
 
-/** A curve inside the ring from one sector to another, bent away from the centre's figure. */
+/**
+ * An arc along the inside of the ring: straight back to the sector before, else onward round the
+ * wheel, so that the middle stays free for the figure.
+ */
 function drawLoop(loop: Loop, count: number, inner: number): DrawnLoop {
-  const at = (i: number, radius: number, turn: number) => {
-    const angle = angleOf(i, count) + turn;
-    return { x: Math.sin(angle) * radius, y: -Math.cos(angle) * radius };
-  };
-  const near = Math.abs(loop.from - loop.to) === 1;
-  const lean = near ? 0.12 : 0.2;
-  const start = at(loop.from, inner * 0.93, near ? 0.02 : lean);
-  const end = at(loop.to, inner * 0.9, near ? -lean * 0 : -lean);
-  const bend = near
-    ? { x: (start.x + end.x) / 2, y: ((start.y + end.y) / 2) * 0.52 }
-    : { x: inner * 0.82, y: (start.y + end.y) / 2 - inner * 0.12 };
+  const radius = inner * 0.84;
+  const back = loop.from - loop.to === 1;
+  const way = back ? -1 : 1;
+  const begin = angleOf(loop.from, count) + way * 0.1;
+  const end = angleOf(loop.to, count) - way * 0.3;
+  const swept = ((((end - begin) * way) % TURN) + TURN) % TURN;
+  const at = (angle: number) => ({ x: Math.sin(angle) * radius, y: -Math.cos(angle) * radius });
+  const from = at(begin);
+  const to = at(end);
   const size = Math.max(5, inner * 0.11);
-  const direction = Math.atan2(end.y - bend.y, end.x - bend.x);
+  const direction = back ? end + Math.PI : end;
   const corner = (turn: number, length: number) => {
-    const x = end.x + Math.cos(direction + turn) * length;
-    const y = end.y + Math.sin(direction + turn) * length;
+    const x = to.x + Math.cos(direction + turn) * length;
+    const y = to.y + Math.sin(direction + turn) * length;
     return `${x.toFixed(1)} ${y.toFixed(1)}`;
   };
   const f = (p: { x: number; y: number }) => `${p.x.toFixed(1)} ${p.y.toFixed(1)}`;
+  const r = radius.toFixed(1);
   return {
-    path: `M${f(start)}Q${f(bend)} ${f(end)}`,
-    head: `M${corner(0, size * 0.5)}L${corner(2.4, size)}L${corner(-2.4, size)}Z`,
+    path: `M${f(from)}A${r} ${r} 0 ${swept > Math.PI ? 1 : 0} ${back ? 0 : 1} ${f(to)}`,
+    head: `M${corner(0, size)}L${corner(2.4, size)}L${corner(-2.4, size)}Z`,
   };
 }
 

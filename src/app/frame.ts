@@ -9,6 +9,8 @@ export interface Frame {
   readonly update: (() => Promise<void>) | null;
   /** What this address cannot do and how to get it; '' when nothing is missing. */
   readonly missing: string;
+  /** What the person set for this browser and finds again. */
+  readonly settings: { dock: boolean };
   toggleTheme(): void;
   home(): void;
 }

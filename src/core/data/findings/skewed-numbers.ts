@@ -1,3 +1,4 @@
+import { figure } from '../../words.ts';
 import type { DataFinding } from '../../project/project.ts';
 import { quoted, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
@@ -12,7 +13,7 @@ export const findSkewedNumbers: FindingKind = ({ columns, target }) =>
         id: `skew/${column.name}`,
         kind: 'skew',
         column: column.name,
-        sentence: `${quoted(column.name)} has a long tail of ${tail} values (skew ${facts.skew.toFixed(1)}): its mean is ${facts.mean.toPrecision(3)}, its median ${facts.quantiles.q50.toPrecision(3)}.`,
+        sentence: `${quoted(column.name)} has a long tail of ${tail} values (skew ${facts.skew.toFixed(1)}): its mean is ${figure(facts.mean)}, its median ${figure(facts.quantiles.q50)}.`,
         severity: 'low',
         rows: 0,
         fix: stepFix('recipe', 'Straighten it', 'power', [column.name]),

@@ -1,6 +1,7 @@
 import type { StepId } from '../../id.ts';
 import { stepId } from '../../id.ts';
 import type { StepDraft } from '../../project/project.ts';
+import { keysOf } from '../../project/keys.ts';
 import { featuresOf } from '../../project/views.ts';
 import { suggestClean, suggestRecipe } from '../../recipe/suggest.ts';
 import { ok } from '../../result.ts';
@@ -97,6 +98,15 @@ export const suggestRecipeSteps: Suggest = async ({ lab, project }) => {
 };
 
 export const suggestContract: Suggest = async ({ lab, project }) => {
+  if (project.contracts.at(-1)?.from === keysOf(project).split)
+    return ok(
+      suggestion(
+        'data/contract',
+        'Accept the suggestion',
+        `Contract version ${project.contracts.length} fits today’s training rows.`,
+        [{ type: 'phase/finish', phase: 'data' }],
+      ),
+    );
   const contract = lab.contract(project);
   if (!contract.ok) return contract;
   return ok(

@@ -51,5 +51,6 @@ export function suggestFor(
   step: StepName,
   context: SuggestContext,
 ): Promise<Result<Suggestion | null>> {
-  return SUGGEST[step](context);
+  const own = context.project.scenario === null ? { ...context, manifest: null } : context;
+  return SUGGEST[step](own);
 }

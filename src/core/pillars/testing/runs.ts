@@ -1,6 +1,7 @@
 import { runId, studyId } from '../../id.ts';
 import type { RunId } from '../../id.ts';
-import type { Estimate, Project, Run, RunResult } from '../../project/project.ts';
+import type { Task } from '../../model/task.ts';
+import type { DecisionRule, Estimate, Project, Run, RunResult } from '../../project/project.ts';
 import { after, artifactOf } from './build.ts';
 
 const FEATURES = [
@@ -46,6 +47,12 @@ export interface RunParts {
   readonly result?: Partial<RunResult>;
 }
 
+const PLAIN: Readonly<Record<Task, DecisionRule>> = {
+  binary: { kind: 'threshold', value: 0.5 },
+  multiclass: { kind: 'most-likely' },
+  regression: { kind: 'shift', value: 0 },
+};
+
 /** The project with one more finished run. */
 export function trained(project: Project, parts: RunParts = {}): Project {
   const run: RunId = runId(parts.id ?? `run-${project.runs.length + 1}`);
@@ -65,7 +72,11 @@ export function trained(project: Project, parts: RunParts = {}): Project {
       study: parts.study === undefined ? null : studyId(parts.study),
       rows,
     },
-    { type: 'train/finished', run, result: { ...RESULT, ...parts.result } },
+    {
+      type: 'train/finished',
+      run,
+      result: { ...RESULT, rule: PLAIN[project.framing.task ?? 'binary'], ...parts.result },
+    },
   );
 }
 

@@ -2,6 +2,7 @@ import { fail } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice, Fact } from '../decisions.ts';
 import { keysOf } from '../keys.ts';
+import { keepPresent } from './framing.ts';
 import type { Project } from '../project.ts';
 import { columnOf } from '../views.ts';
 import { change, missing } from './change.ts';
@@ -10,6 +11,7 @@ type Of<T extends (Choice | Fact)['type']> = Extract<Choice | Fact, { type: T }>
 
 export function chooseData(project: Project, decision: Of<'data/choose'>): Result<Project> {
   return change(project, {
+    scenario: decision.source.kind === 'file' ? null : project.scenario,
     source: decision.source,
     types: [],
     imported: null,
@@ -39,7 +41,11 @@ export function setType(project: Project, decision: Of<'data/setType'>): Result<
 /** A fact about other inputs than today's is kept out: it came too late. */
 export function recordImport(project: Project, decision: Of<'data/imported'>): Result<Project> {
   if (decision.imported.from !== keysOf(project).data) return late('import');
-  return change(project, { imported: decision.imported });
+  const names = new Set(decision.imported.columns.map((column) => column.name));
+  return change(project, {
+    imported: decision.imported,
+    framing: keepPresent(project.framing, names),
+  });
 }
 
 export function recordPrepared(project: Project, decision: Of<'data/prepared'>): Result<Project> {

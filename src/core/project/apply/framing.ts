@@ -135,3 +135,16 @@ function whyNotSplit(project: Project, split: SplitPlan): string | null {
     ? null
     : `The four parts add up to ${Math.round(total * 100)}%, not 100%.`;
 }
+
+/** The framing without what names a column the data does not have. */
+export function keepPresent(framing: Framing, names: ReadonlySet<string>): Framing {
+  const { target, split } = framing;
+  const splits = split === null || !('column' in split) || names.has(split.column);
+  const kept: Framing = {
+    ...framing,
+    roles: framing.roles.filter(([name]) => names.has(name)),
+    split: splits ? split : null,
+  };
+  if (target === null || names.has(target)) return kept;
+  return { ...kept, target: null, task: null, positive: null, metric: null };
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EMPTY_PROJECT } from '../../../core/project/apply.ts';
 import { gate } from '../testing.ts';
-import { gateDots, powerWords } from './gate-words.ts';
+import { gateDots, marginUnit, powerWords } from './gate-words.ts';
 
 test('a gate is drawn against the line it opens at', () => {
   const rule = gateDots(EMPTY_PROJECT, gate('cannot-tell'), 10);
@@ -18,4 +18,10 @@ test('a gate without a difference has no figure', () => {
 test('power is told as a share of equal candidates', () => {
   expect(powerWords(gate('pass'))).toBeNull();
   expect(powerWords({ ...gate('pass'), power: 0.42 })).toMatch(/^Power 42%.*60 rows/);
+});
+
+test('without prices the margin is counted in the metric', () => {
+  const { framing } = EMPTY_PROJECT;
+  const project = { ...EMPTY_PROJECT, framing: { ...framing, metric: 'accuracy' } };
+  expect(marginUnit(project)).toEqual({ unit: undefined, per: 'Of Accuracy' });
 });

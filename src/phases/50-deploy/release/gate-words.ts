@@ -20,6 +20,15 @@ export function differenceUnit(project: Project): string {
   return `${goal.currency} per 1,000 decisions`;
 }
 
+/** The same for a field with little room: what follows the number, and what is said under it. */
+export function marginUnit({ goal, framing }: Project): {
+  readonly unit: string | undefined;
+  readonly per: string;
+} {
+  if (goal?.payoff == null) return { unit: undefined, per: `Of ${metricLabel(framing.metric)}` };
+  return { unit: goal.currency, per: 'Per 1,000 decisions' };
+}
+
 export function sayDifference(project: Project, value: number): string {
   const { goal, framing } = project;
   const sign = value > 0 ? '+' : '';

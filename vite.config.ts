@@ -12,8 +12,9 @@ const { version } = JSON.parse(
 
 const headers = { 'Content-Security-Policy': contentPolicy.policy };
 
-/** Fonts are cut by script; only the latin cut is worth keeping on the learner's disk. */
-const otherScripts = [
+/** Fonts are cut by script, and the README's picture is for the README: not worth a learner's disk. */
+const notKept = [
+  'flywheel.png',
   '**/*-{cyrillic,cyrillic-ext,greek,greek-ext,vietnamese,latin-ext}-*.woff2',
   '**/*threaded*.wasm',
 ];
@@ -28,7 +29,7 @@ const offline = VitePWA({
   manifest: false,
   injectManifest: {
     globPatterns: ['**/*.{html,js,css,svg,png,woff2,wasm,csv,tsv,json,md,txt,bin,webmanifest}'],
-    globIgnores: otherScripts,
+    globIgnores: notKept,
     maximumFileSizeToCacheInBytes: 6 * 1024 * 1024,
     target: 'es2023',
     rollupFormat: 'iife',

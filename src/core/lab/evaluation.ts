@@ -101,16 +101,15 @@ function scoresOf(judged: Judged, k: number): { scores: Float64Array; labels: Ui
   return { scores, labels: Uint8Array.from(judged.actual, (truth) => (truth === k ? 1 : 0)) };
 }
 
+/** A class that no row or every row has draws no curve: one of its shares is 0 of 0. */
 export function curvesOf(judged: Judged, kind: 'roc' | 'pr'): CurveOf[] {
   const { outcome } = judged;
-  return shownClasses(outcome).map((k) => {
+  return shownClasses(outcome).flatMap((k) => {
     const { scores, labels } = scoresOf(judged, k);
+    if (!labels.includes(1) || !labels.includes(0)) return [];
     const curve = kind === 'roc' ? rocCurve(labels, scores) : prCurve(labels, scores);
-    return {
-      name: outcome.task === 'regression' ? '' : outcome.classes[k]!,
-      points: thin(curve.points, MOST_POINTS),
-      area: curve.area,
-    };
+    const name = outcome.task === 'regression' ? '' : outcome.classes[k]!;
+    return [{ name, points: thin(curve.points, MOST_POINTS), area: curve.area }];
   });
 }
 

@@ -57,6 +57,7 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 20_000,
     trace: 'off',
     screenshot: 'only-on-failure',
     video: 'off',

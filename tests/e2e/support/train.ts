@@ -8,6 +8,7 @@ export async function chooseModel(page: Page, name: 'Neural network' | 'Boosted 
 
 export async function setNumber(page: Page, label: string, value: number): Promise<void> {
   const field = page.getByLabel(label, { exact: true });
+  if (!(await field.isVisible())) await page.getByText(/^Settings: /).click();
   await field.fill(String(value));
   await field.press('Enter');
 }
@@ -31,7 +32,7 @@ export async function startLongNetwork(page: Page, epochs: number): Promise<void
 
 /** What a finished run says of itself: rows, seconds, engine and why it was taken. */
 export function runFacts(page: Page): Locator {
-  return page.getByText(/ rows in .* · .* · model file /s);
+  return page.getByText(/ rows in .*·.*·\s+model file\s/s);
 }
 
 /** The last epoch the live curve shows; 0 before there is a curve. */

@@ -153,7 +153,7 @@ function judgeNeed(
       verdict: 'cannot-tell',
       sentence: `Only ${rows} validation rows: too few to say whether a model would help.`,
     };
-  const rivals = judged.slice(1).map((rival) => ({
+  const rivals = (judged.length > 1 ? judged.slice(1) : judged).map((rival) => ({
     ...rival,
     step: estimateGain(rival.judged, dumbest.judged, payoff, metric, random.fork('step')),
   }));

@@ -173,7 +173,7 @@ const cases = [
 );
 
 describe('scores beside scikit-learn, its own protocol', () => {
-  test.each(cases)('%s, %s', { timeout: 120_000 }, async (dataset, family) => {
+  test.each(cases)('%s, %s', { timeout: 400_000 }, async (dataset, family) => {
     const { target, positive_class, features, random_80_20 } = reference[dataset]!;
     const task = {
       dataset,

@@ -22,7 +22,7 @@ export async function readBytes(path: string): Promise<Result<Uint8Array>> {
       error instanceof Error && 'code' in error && error.code === 'ENOENT'
         ? 'does not exist'
         : 'cannot be read';
-    return fail('no-file', `${basename(path)} ${reason}.`, path, 'Check the path.');
+    return fail('no-file', `${basename(path)} ${reason}.`, `Path: ${path}.`, 'Check the path.');
   }
 }
 

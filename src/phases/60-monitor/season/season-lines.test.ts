@@ -14,8 +14,8 @@ describe('money so far', () => {
     const reports = [reportOf(0, { earned: 3 }), reportOf(1, { earned: -1 })];
     const { series, x } = moneyLines(priced, seasonOf(0, { reports }), catalog, sides);
     expect(series.map(({ points }) => points.map(({ y }) => y))).toEqual([
-      [3, 2],
       [10, 20],
+      [3, 2],
     ]);
     expect(x.domain).toEqual([-0.5, 9.5]);
   });

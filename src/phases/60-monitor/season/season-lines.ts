@@ -122,12 +122,12 @@ export function moneyLines(
   const span = waitSpan(season);
   return {
     series: [
-      { label: 'you', paint: 'accent', points: line(reports.map((report) => report.earned)) },
       {
         label: 'never acting',
         ...{ paint: 'neg', quiet: true, dashed: true },
         points: line(reports.map((report) => report.earnedIdle)),
       },
+      { label: 'you', paint: 'accent', points: line(reports.map((report) => report.earned)) },
     ],
     x: tickAxis(season),
     y: {

@@ -34,7 +34,16 @@ function decodePoint(bytes: Uint8Array, at: number): [point: number, length: num
   for (let i = 1; i < length; i++) {
     const next = bytes[at + i];
     if (next === undefined || (next & 0xc0) !== 0x80) return [MALFORMED, i];
+    if (i === 1 && !mayFollow(first, next)) return [MALFORMED, 1];
     point = (point << 6) | (next & 0x3f);
   }
   return [point, length];
+}
+
+/** No longer form of a shorter one, no half of a surrogate pair, nothing past U+10FFFF. */
+function mayFollow(first: number, second: number): boolean {
+  if (first === 0xe0) return second >= 0xa0;
+  if (first === 0xed) return second < 0xa0;
+  if (first === 0xf0) return second >= 0x90;
+  return first !== 0xf4 || second < 0x90;
 }

@@ -2,7 +2,8 @@
 export function grouped(value: number, digits = 0): string {
   const [whole, part] = Math.abs(value).toFixed(digits).split('.');
   const spaced = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${value < 0 ? '−' : ''}${spaced}${part === undefined ? '' : `.${part}`}`;
+  const text = part === undefined ? spaced : `${spaced}.${part}`;
+  return value < 0 && /[^0.]/.test(text) ? `−${text}` : text;
 }
 
 /** A figure with about three telling digits: 12,345 · 23.4 · 0.0123. */

@@ -25,6 +25,7 @@ export {
   STRIKE_COLUMNS,
 } from './testing/columns.ts';
 export { built, contracted, promoted, released, staged } from './testing/releases.ts';
+export { refusalOf } from './testing/refusal.ts';
 export type { GateParts } from './testing/releases.ts';
 export { around, chosen, replayed, RESULT, tested, trained, tuned } from './testing/runs.ts';
 export type { RunParts } from './testing/runs.ts';

@@ -20,6 +20,11 @@ export interface History {
 
 export const EMPTY_HISTORY: History = { entries: [], undone: [], project: EMPTY_PROJECT };
 
+/** What nobody pressed a button for: a fact, or a trial its study started. */
+function isPassedOver(decision: Decision): boolean {
+  return isFact(decision) || (decision.type === 'train/start' && decision.study !== null);
+}
+
 /** The document a list folds to. The first refused entry is the problem. */
 export function fold(entries: readonly Entry[]): Result<Project> {
   let project = EMPTY_PROJECT;
@@ -34,11 +39,11 @@ export function fold(entries: readonly Entry[]): Result<Project> {
 export function record(history: History, decision: Decision, at: number): Result<History> {
   const next = apply(history.project, decision);
   if (!next.ok) return next;
-  const undone = isFact(decision) ? history.undone : [];
+  const undone = isPassedOver(decision) ? history.undone : [];
   return ok({ entries: [...history.entries, { decision, at }], undone, project: next.value });
 }
 
-/** Takes back the latest choice. Facts stay unless they hang on what was taken back. */
+/** Takes back the latest choice. Facts and trials stay unless they hang on what was taken back. */
 export function undo(history: History): Result<History> {
   const { entries } = history;
   for (let i = entries.length - 1; i >= 0; i--) {
@@ -46,7 +51,7 @@ export function undo(history: History): Result<History> {
     const reason = IRREVERSIBLE.get(decision.type);
     if (reason !== undefined) return fail('irreversible', reason, '', '');
     if (decision.type === 'project/create') break;
-    if (!isFact(decision))
+    if (!isPassedOver(decision))
       return ok(refold(entries.toSpliced(i, 1), [...history.undone, entries[i]!]));
   }
   return fail('nothing-to-undo', 'There is nothing to undo.', '', '');

@@ -85,7 +85,7 @@ export function setRoles(
   }
   const changed = new Map(roles);
   const kept = project.framing.roles.filter(([name]) => !changed.has(name));
-  return reframe(project, { roles: [...kept, ...roles] });
+  return reframe(project, { roles: [...kept, ...changed] });
 }
 
 export function chooseMetric(

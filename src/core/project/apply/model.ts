@@ -25,6 +25,8 @@ export function startRun(project: Project, decision: Of<'train/start'>): Result<
       WHERE,
       'Start it under a new id.',
     );
+  if (decision.study !== null && !project.studies.some((study) => study.id === decision.study))
+    return missing('study', decision.study, 'Model, Tune.');
   const { data, split, recipe } = keysOf(project);
   const run: Run = {
     id: decision.run,

@@ -1,4 +1,4 @@
-import type { Season } from '../../monitor/season.ts';
+import type { Injection, Season } from '../../monitor/season.ts';
 import { fail, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice, Fact } from '../decisions.ts';
@@ -92,8 +92,13 @@ export function removeInjection(
   const next =
     injection.from >= reports.length
       ? injections.toSpliced(decision.at, 1)
-      : injections.with(decision.at, { ...injection, to: reports.length - 1 });
+      : injections.with(decision.at, { ...injection, to: endOf(injection, reports.length) });
   return put(project, { ...season.value, injections: next });
+}
+
+/** A fault that has begun stops with the last tick played, unless it had stopped before. */
+function endOf(injection: Injection, played: number): number {
+  return Math.min(injection.to ?? Infinity, played - 1);
 }
 
 export function advance(project: Project, decision: Of<'monitor/advanced'>): Result<Project> {

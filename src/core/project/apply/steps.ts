@@ -1,4 +1,4 @@
-import { fail } from '../../result.ts';
+import { fail, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice, StepList } from '../decisions.ts';
 import { keysOf } from '../keys.ts';
@@ -13,17 +13,18 @@ export function changeSteps(project: Project, decision: StepsDecision): Result<P
   const steps = project[decision.list];
   const next = edit(steps, decision);
   if (!next.ok) return next;
-  const looped = closesEvaluationLoop(project)
-    ? { loops: { ...project.loops, evaluation: project.loops.evaluation + 1 } }
-    : {};
-  return change(project, { [decision.list]: next.value, ...looped });
+  const changed: Project = { ...project, [decision.list]: next.value };
+  return closesEvaluationLoop(project, changed)
+    ? change(changed, { loops: { ...project.loops, evaluation: project.loops.evaluation + 1 } })
+    : ok(changed);
 }
 
 /** The first change of the data after a model was judged is the loop evaluation → data. */
-function closesEvaluationLoop(project: Project): boolean {
-  const last = project.runs.findLast((run) => run.state === 'done');
+function closesEvaluationLoop(before: Project, after: Project): boolean {
+  const last = before.runs.findLast((run) => run.state === 'done');
+  const { recipe } = keysOf(before);
   return (
-    last !== undefined && last.from.recipe === keysOf(project).recipe && last.rows.kind === 'train'
+    last?.from.recipe === recipe && last.rows.kind === 'train' && keysOf(after).recipe !== recipe
   );
 }
 

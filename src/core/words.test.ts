@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { counted, figure, grouped } from './words.ts';
+
+describe('figures in words', () => {
+  it.each([
+    [0, 0, '0'],
+    [999, 0, '999'],
+    [1000, 0, '1,000'],
+    [1_234_567, 0, '1,234,567'],
+    [-1234.5, 1, '−1,234.5'],
+    [1234.5678, 3, '1,234.568'],
+    [-0.4, 0, '0'],
+    [-0.0004, 3, '0.000'],
+  ])('%d with %d digits is “%s”', (value, digits, text) => {
+    expect(grouped(value, digits)).toBe(text);
+  });
+
+  it.each([
+    [0, '0'],
+    [12_345.6, '12,346'],
+    [-250, '−250'],
+    [23.44, '23.4'],
+    [1, '1.0'],
+    [0.5, '0.500'],
+    [0.0123, '0.012'],
+    [0.00123, '0.00123'],
+    [-0.2, '−0.200'],
+  ])('%d has the telling digits “%s”', (value, text) => {
+    expect(figure(value)).toBe(text);
+  });
+
+  it('counts one, none and many', () => {
+    expect([0, 1, 2, 1200].map((count) => counted(count, 'row'))).toEqual([
+      '0 rows',
+      '1 row',
+      '2 rows',
+      '1,200 rows',
+    ]);
+    expect(counted(2, 'entry', 'entries')).toBe('2 entries');
+  });
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EMPTY_PROJECT } from '../../../core/project/apply.ts';
 import { alarmOf, priced, reportOf, seasonOf } from '../testing.ts';
-import { seasonLead, seasonTitle, tickLabel } from './season-words.ts';
+import { moneyTitle, seasonLead, seasonTitle, tickLabel } from './season-words.ts';
 
 test('ticks to come are named on from the first one played', () => {
   const months = seasonOf(0, {
@@ -41,4 +41,12 @@ test('without prices the title is the metric', () => {
 test('the lead counts what rang', () => {
   expect(seasonLead(seasonOf(3))).toMatch(/No alarm so far/);
   expect(seasonLead(seasonOf(3, { alarms: [alarmOf(1)] }))).toMatch(/1 alarm rang, 1 unanswered/);
+});
+
+test('the money figure says how far apart the lines are, and since when', () => {
+  const reports = [reportOf(0), reportOf(1, { earnedIdle: 2 })];
+  expect(moneyTitle(priced, seasonOf(0, { reports }))).toBe(
+    '$8 ahead of never acting, apart since day 2',
+  );
+  expect(moneyTitle(priced, seasonOf(3))).toBe('So far you and never acting are one line');
 });

@@ -95,3 +95,13 @@ export function seasonLead(season: Season): string {
       : ` ${counted(season.alarms.length, 'alarm')} rang${open > 0 ? `, ${open} unanswered` : ', all answered'}.`;
   return `${rows} ${delay}${rang}`;
 }
+
+/** The finding of the money figure. */
+export function moneyTitle(project: Project, season: Season): string {
+  if (season.reports.length === 0) return 'Money so far';
+  const gain = earnedOf(season) - idleOf(season);
+  const apart = season.reports.findIndex(({ earned, earnedIdle }) => earned !== earnedIdle);
+  if (apart < 0) return 'So far you and never acting are one line';
+  const size = sayEarned(project, Math.abs(gain));
+  return `${gain < 0 ? `${size} behind` : `${size} ahead of`} never acting, apart since ${tickLabel(season, apart)}`;
+}

@@ -225,11 +225,13 @@ export const suggestAlarms: Suggest = async (context) => {
 export const suggestScoreboard: Suggest = async ({ project }) => {
   const season = currentSeason(project);
   if (season === undefined) return ok(null);
-  const choices: Choice[] = season.ended ? [] : [{ type: 'monitor/end' }];
+  const finish: Choice = { type: 'phase/finish', phase: 'monitor' };
   return ok(
-    suggestion('monitor/scoreboard', LABEL, 'Ends the season and counts it up.', [
-      ...choices,
-      { type: 'phase/finish', phase: 'monitor' },
-    ]),
+    season.ended
+      ? suggestion('monitor/scoreboard', LABEL, 'The season is over and counted up.', [finish])
+      : suggestion('monitor/scoreboard', LABEL, 'Ends the season and counts it up.', [
+          { type: 'monitor/end' },
+          finish,
+        ]),
   );
 };

@@ -24,7 +24,8 @@ function grouper(training: Column): (column: Column, row: number) => number {
 
 /**
  * What one column alone can say of the target, learned on training rows and measured on others:
- * ROC AUC (two classes), share of the majority rule's mistakes removed (many), R² (numbers).
+ * ROC AUC (two classes), share of the majority rule's mistakes removed (many), R² (numbers: of
+ * groups or of a straight line, whichever says more).
  */
 export function powerOf(
   training: { readonly column: Column; readonly target: Float64Array },
@@ -40,7 +41,36 @@ export function powerOf(
     const mean = means.get(group(validation.column, row)) ?? means.get(-1)!;
     values.set(mean, row * width);
   }
-  return score(values, validation.target, outcome);
+  const inGroups = score(values, validation.target, outcome);
+  if (outcome.task !== 'regression') return inGroups;
+  const line = lineThrough(training, validation.column);
+  return line === null ? inGroups : Math.max(inGroups, score(line, validation.target, outcome));
+}
+
+/**
+ * Least squares through the training rows, read at the cells of `column`; a missing cell gets the
+ * mean. Null where there is no line: words, or one value alone. Groups are too coarse for a copy.
+ */
+function lineThrough(
+  training: { readonly column: Column; readonly target: Float64Array },
+  column: Column,
+): Float64Array | null {
+  if (training.column.kind !== 'number' || column.kind !== 'number') return null;
+  const { values } = training.column;
+  const { target } = training;
+  let [n, meanX, meanY, squares, products] = [0, 0, 0, 0, 0];
+  values.forEach((x, row) => {
+    if (Number.isNaN(x)) return;
+    n++;
+    const gap = x - meanX;
+    meanX += gap / n;
+    meanY += (target[row]! - meanY) / n;
+    squares += gap * (x - meanX);
+    products += gap * (target[row]! - meanY);
+  });
+  if (!(squares > 0)) return null;
+  const slope = products / squares;
+  return column.values.map((x) => meanY + (Number.isNaN(x) ? 0 : slope * (x - meanX)));
 }
 
 /** Smoothed mean (or class shares) a group; key -1 holds the mean of all rows. */

@@ -1,12 +1,13 @@
+import { cellText, findColumn } from '../data/table.ts';
 import type { Column, Table } from '../data/table.ts';
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** Mixes one cell into a row's running pair of 32-bit hashes. */
+/** Mixes one cell into a row's running pair of 32-bit hashes; adding 0 makes −0 an ordinary zero. */
 function mixCell(column: Column, row: number, hash: number): number {
   if (column.kind === 'category') return mix(hash, column.codes[row]! + 1);
   if (column.kind === 'text') return mixText(hash, column.values[row] ?? '\u0000');
-  bits.setFloat64(0, column.values[row]!);
+  bits.setFloat64(0, column.values[row]! + 0);
   return mix(mix(hash, bits.getInt32(0)), bits.getInt32(4));
 }
 
@@ -51,12 +52,15 @@ export function findTwins(
   );
 }
 
-/** Values of a column that stand in more than one of the tables. */
+/** Values of a column that stand in more than one of the tables; empty cells are no value. */
 export function countSharedValues(tables: readonly Table[], column: string): number {
   const seen = new Map<number, number>();
   tables.forEach((table, part) => {
-    for (const key of new Set(rowKeys(table, [column])))
-      seen.set(key, (seen.get(key) ?? 0) | (1 << part));
+    const cells = findColumn(table, column);
+    if (cells === undefined) return;
+    rowKeys(table, [column]).forEach((key, row) => {
+      if (cellText(cells, row) !== '') seen.set(key, (seen.get(key) ?? 0) | (1 << part));
+    });
   });
   return [...seen.values()].filter((parts) => (parts & (parts - 1)) !== 0).length;
 }

@@ -33,6 +33,8 @@ export async function checkRelease(
   if (!rows.ok) return rows;
   const bundle = await lab.bundle(project, release);
   if (!bundle.ok) return bundle;
+  const trained = await lab.bundle(project, run);
+  if (!trained.ok) return trained;
   const judged = await judgeWithRule(
     lab,
     project,
@@ -44,7 +46,7 @@ export async function checkRelease(
   if (!champion.ok) return champion;
   return ok([
     contractGate(lab, bundle.value, rows.value.judge),
-    replayGate(lab, bundle.value, rows.value.train.table),
+    replayGate(lab, trained.value, bundle.value, rows.value.train.table),
     baselineGate(project, rows.value, judged.value),
     champion.value,
   ]);
@@ -65,8 +67,11 @@ function contractGate(lab: Lab, bundle: Bundle, rows: Table): GateResult {
   };
 }
 
-/** Stored training rows through the endpoint: features and predictions must come out the same. */
-function replayGate(lab: Lab, bundle: Bundle, training: Table): GateResult {
+/**
+ * Stored training rows through the endpoint: features and predictions must come out as they did
+ * from what was trained.
+ */
+function replayGate(lab: Lab, trained: Bundle, bundle: Bundle, training: Table): GateResult {
   const some = takeRows(
     training,
     Int32Array.from({ length: Math.min(REPLAYED, training.rows) }, (_, i) =>
@@ -74,7 +79,7 @@ function replayGate(lab: Lab, bundle: Bundle, training: Table): GateResult {
     ),
   );
   const gate = { ...GATE, id: 'replay', label: 'Train/serve replay', rows: some.rows } as const;
-  const gap = replayGap(lab, bundle, some);
+  const gap = replayGap(lab, trained, bundle, some);
   if (!gap.ok) return { ...gate, outcome: 'fail', sentence: gap.problem.what };
   const { features, predictions } = gap.value;
   return {
@@ -86,18 +91,20 @@ function replayGate(lab: Lab, bundle: Bundle, training: Table): GateResult {
 
 function replayGap(
   lab: Lab,
+  trained: Bundle,
   bundle: Bundle,
   rows: Table,
 ): Result<{ features: number; predictions: number }> {
-  const direct = lab.matrix(bundle.recipe, rows);
+  const direct = lab.matrix(trained.recipe, rows);
   if (!direct.ok) return direct;
   const served = serve(bundle, asArriving(rows), lab.catalog.steps);
   if (!served.ok) return served;
   const arrived = lab.matrix(bundle.recipe, takeRows(asArriving(rows), served.value.accepted));
   if (!arrived.ok) return arrived;
-  const expected = bundle.engine.predict(bundle.artifact, direct.value);
+  const expected = trained.engine.predict(trained.artifact, direct.value);
   const { accepted, predictions } = served.value;
-  let features = accepted.length === rows.rows ? 0 : Infinity;
+  const same = direct.value.names.join() === arrived.value.names.join();
+  let features = same && accepted.length === rows.rows ? 0 : Infinity;
   let gap = 0;
   accepted.forEach((row, i) => {
     for (let k = 0; k < direct.value.columns; k++)

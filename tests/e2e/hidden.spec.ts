@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { chromium } from '@playwright/test';
-import { atStep, LONG } from './support/app.ts';
+import { openScenario } from './support/app.ts';
 import { expect, test } from './support/test.ts';
 import { cancelTraining, epochShown, startLongNetwork, waitForEpoch } from './support/train.ts';
 
@@ -32,9 +32,7 @@ test('a hidden tab goes on training', async ({ launchOptions, baseURL }) => {
     const browser = await chromium.connectOverCDP(address, { noDefaults: true });
     const context = browser.contexts()[0]!;
     const page = await context.newPage();
-    await page.goto(`${baseURL}#/scenario/penguins/model/train`);
-    await atStep(page, 'model/train');
-    await expect(page.getByText(/^(Preparing|Setting|Opening)/)).toHaveCount(0, { timeout: LONG });
+    await openScenario(page, 'penguins', 'model/train', baseURL);
     await startLongNetwork(page, 10_000);
     await waitForEpoch(page, 2);
 

@@ -14,8 +14,13 @@ export async function openHome(page: Page): Promise<void> {
 }
 
 /** Opens a scenario at a step, everything before it decided from its recorded list. */
-export async function openScenario(page: Page, id: string, step: StepName): Promise<void> {
-  await page.goto(`./#/scenario/${id}/${step}`);
+export async function openScenario(
+  page: Page,
+  id: string,
+  step: StepName,
+  base = './',
+): Promise<void> {
+  await page.goto(`${base}#/scenario/${id}/${step}`);
   await atStep(page, step);
   await expect(page.getByText(/^(Preparing|Setting the scenario up|Opening)/)).toHaveCount(0, {
     timeout: LONG,

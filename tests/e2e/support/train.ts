@@ -40,7 +40,8 @@ export async function epochShown(page: Page): Promise<number> {
   const title = page.getByRole('heading', { name: /\bepoch \d/ });
   if ((await title.count()) === 0) return 0;
   const words = (await title.first().textContent()) ?? '';
-  const [, best = '0', since = '0'] = /epoch ([\d,]+)(?:, ([\d,]+) epochs? ago)?/.exec(words) ?? [];
+  const [, best = '0', since = '0'] =
+    /epoch ([\d,]*\d)(?:, ([\d,]*\d) epochs? ago)?/.exec(words) ?? [];
   return Number(best.replaceAll(',', '')) + Number(since.replaceAll(',', ''));
 }
 

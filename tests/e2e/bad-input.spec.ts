@@ -86,7 +86,7 @@ test('hostile names are names: nothing runs, nothing breaks', async ({ page }) =
     'framing/target',
     'framing/columns',
     'data/explore',
-    'data/recipe',
+    'data/collect',
   ] as const) {
     await goTo(page, step);
     await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: LONG });

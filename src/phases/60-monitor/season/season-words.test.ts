@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EMPTY_PROJECT } from '../../../core/project/apply.ts';
 import { alarmOf, priced, reportOf, seasonOf } from '../testing.ts';
-import { moneyTitle, seasonLead, seasonTitle, tickLabel } from './season-words.ts';
+import { moneyTitle, notBegun, seasonLead, seasonTitle, tickLabel } from './season-words.ts';
 
 test('ticks to come are named on from the first one played', () => {
   const months = seasonOf(0, {
@@ -49,4 +49,11 @@ test('the money figure says how far apart the lines are, and since when', () => 
     '$8 ahead of never acting, apart since day 2',
   );
   expect(moneyTitle(priced, seasonOf(3))).toBe('So far you and never acting are one line');
+});
+
+test('before the first tick the figures say what to play', () => {
+  const month = seasonOf(0, { tick: { unit: 'month', rows: 30 } });
+  expect(notBegun(month)).toMatchObject({ title: 'Production has not begun' });
+  expect(notBegun(month).text).toMatch(/^Play the first month/);
+  expect(notBegun(seasonOf(0, { ended: true })).text).toMatch(/ended before its first day/);
 });

@@ -96,6 +96,17 @@ export function seasonLead(season: Season): string {
   return `${rows} ${delay}${rang}`;
 }
 
+/** What stands in place of the figures before the first tick is played. */
+export function notBegun(season: Season): { readonly title: string; readonly text: string } {
+  const name = tickName(season);
+  return season.ended
+    ? { title: 'Nothing was played', text: `This season ended before its first ${name}.` }
+    : {
+        title: 'Production has not begun',
+        text: `Play the first ${name}: money, detectors and scores are drawn as they come.`,
+      };
+}
+
 /** The finding of the money figure. */
 export function moneyTitle(project: Project, season: Season): string {
   if (season.reports.length === 0) return 'Money so far';

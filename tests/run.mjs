@@ -18,7 +18,7 @@ const vite = bin('vite', 'bin', 'vite.js');
 const vitest = bin('vitest', 'vitest.mjs');
 const playwright = bin('@playwright', 'test', 'cli.js');
 
-const run = (args, minutes = 10, env = {}) => runNode(args, { cwd: root, minutes, env });
+const run = (args, minutes = 15, env = {}) => runNode(args, { cwd: root, minutes, env });
 
 /** A stage of several commands that counts as one test. */
 async function allPass(...commands) {
@@ -90,7 +90,7 @@ async function runBrowser() {
   console.log(`Chromium: ${path}`);
   const report = join(output, 'browser.json');
   const args = [playwright, 'test', '--config', 'tests/playwright.config.ts'];
-  const outcome = await run(args, 15, { CHROMIUM_PATH: path });
+  const outcome = await run(args, 21, { CHROMIUM_PATH: path });
   return withRunner(readPlaywrightCounts(report), outcome);
 }
 

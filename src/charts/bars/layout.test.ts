@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textWidth } from '../frame/text.ts';
 import { barsHeight, barsTable, layoutBars, summariseBars, type BarsData } from './layout.ts';
 
 const space = { width: 480, height: 200, em: 12 };
@@ -19,6 +20,18 @@ describe('layoutBars', () => {
       expect(bar.wordsX).toBeLessThan(space.width);
     }
     expect(bars[0]!.whisker!.to).toBeGreaterThan(bars[0]!.left + bars[0]!.width);
+  });
+
+  it.each([240, 385, 640])('writes after the end of the longest bar, %i pixels wide', (width) => {
+    const long = { label: 'no', value: 8939, note: '89%' };
+    const { bars } = layoutBars(
+      { bars: [long, { label: 'yes', value: 1061 }] },
+      { ...space, width },
+    );
+    const { left, width: length, wordsX, words, wordsAnchor } = bars[0]!;
+    expect(wordsAnchor).toBe('start');
+    expect(wordsX).toBeGreaterThan(left + length);
+    expect(wordsX + textWidth(words, space.em)).toBeLessThanOrEqual(width);
   });
 
   it('says that it cannot tell instead of drawing nothing', () => {

@@ -33,6 +33,17 @@ describe('layoutRegion', () => {
     expect(labels.map((label) => label.text)).toEqual(['costs more than it saves']);
   });
 
+  it.each([240, 337, 520])('ends with its axes, %i pixels wide', (width) => {
+    const spots = [{ x: 1, y: 0.1, hollow: true }];
+    const { above, line } = layoutRegion({ ...data, spots }, { ...space, width });
+    const right = line.plot.left + line.plot.width;
+    const xs = [...above.matchAll(/[ML]([\d.]+)/g)].map((found) => Number(found[1]));
+    expect(Math.max(...xs)).toBeCloseTo(right, 0);
+    expect(line.spots[0]!.x).toBeCloseTo(right, 6);
+    expect(line.xAxis.ticks.at(-1)!.at).toBeLessThanOrEqual(right);
+    expect(right).toBeLessThan(width);
+  });
+
   it('cuts a line that leaves the plane', () => {
     const { above } = layoutRegion({ ...data, boundary: [{ x: 0.5, y: 9 }] }, space);
     expect(above).not.toContain('-');

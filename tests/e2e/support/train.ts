@@ -21,12 +21,13 @@ export async function startTraining(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Train (neural|boosted|logistic|linear)/ }).click();
 }
 
-/** A network that trains for as long as the test wants: early stopping is out of reach. */
+/** A network that trains for half a minute and more: tiny batches, early stopping far away. */
 export async function startLongNetwork(page: Page, epochs: number): Promise<void> {
   await chooseModel(page, 'Neural network');
   await chooseEngine(page, 'WASM');
   await setNumber(page, 'Epochs', epochs);
   await setNumber(page, 'Patience', 1000);
+  await setNumber(page, 'Batch size', 4);
   await startTraining(page);
 }
 

@@ -47,22 +47,27 @@ test('training goes on after a reload, from where it was', async ({ page }) => {
   expect(run.result!.steps).toBe(EPOCHS);
 });
 
+const trainingWorkers = (page: Page) =>
+  page.workers().filter((worker) => worker.url().includes('train'));
+
 /** Ends the worker that trains as a crash would: it is gone without a word to the page. */
 async function endTrainingWorker(page: Page): Promise<void> {
-  const training = page.workers().filter((worker) => worker.url().includes('train'));
+  const training = trainingWorkers(page);
   expect(training).not.toHaveLength(0);
   await Promise.all(
     training.map((worker) => worker.evaluate(() => globalThis.close()).catch(() => undefined)),
   );
+  await expect.poll(() => training.some((worker) => page.workers().includes(worker))).toBe(false);
 }
 
 test('a training worker that dies is replaced once, then its end is said', async ({ page }) => {
   await openScenario(page, 'penguins', 'model/train');
   await startLongNetwork(page, 10_000);
   await waitForEpoch(page, 5);
+  const before = await epochShown(page);
   await endTrainingWorker(page);
-  await expect.poll(() => epochShown(page), { timeout: LONG }).toBeLessThan(5);
-  await waitForEpoch(page, 5);
+  await expect.poll(() => trainingWorkers(page).length, { timeout: LONG }).toBeGreaterThan(0);
+  await waitForEpoch(page, before + 5);
 
   await endTrainingWorker(page);
   await expect(

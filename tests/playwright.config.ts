@@ -45,8 +45,7 @@ export default defineConfig({
   outputDir: './output/browser',
   fullyParallel: false,
   workers: 1,
-  // A machine that is busy with something else is no fault of the app: one more try, and it is told.
-  retries: 1,
+  retries: 0,
   forbidOnly: true,
   timeout: 120_000,
   globalTimeout: 20 * 60_000,

@@ -250,6 +250,7 @@ function buffersOf({ input }: TrainingJob): ArrayBuffer[] {
   const views = [
     input.train.values,
     input.trainTarget,
+    ...(input.trainWeights == null ? [] : [input.trainWeights]),
     input.validation.values,
     input.validationTarget,
   ];

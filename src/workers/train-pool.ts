@@ -156,7 +156,14 @@ function startOn(slot: Slot, request: TrainRequest, on: OnPoints): RunningTask<T
 }
 
 function viewsOf({ input }: TrainRequest): Float64Array[] {
-  return [input.train.values, input.trainTarget, input.validation.values, input.validationTarget];
+  const weights = input.trainWeights == null ? [] : [input.trainWeights];
+  return [
+    input.train.values,
+    input.trainTarget,
+    ...weights,
+    input.validation.values,
+    input.validationTarget,
+  ];
 }
 
 function buffersOf(request: TrainRequest): ArrayBuffer[] {

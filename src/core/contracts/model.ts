@@ -27,6 +27,8 @@ export interface TrainInput {
   readonly train: DesignMatrix;
   /** Class index or number, one a row. */
   readonly trainTarget: Float64Array;
+  /** How much each training row counts, mean 1; absent: all the same. */
+  readonly trainWeights?: Float64Array | null;
   /** Rows for early stopping and the live curve; may be empty (rows 0). */
   readonly validation: DesignMatrix;
   readonly validationTarget: Float64Array;

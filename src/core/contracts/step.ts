@@ -11,6 +11,20 @@ export interface StepContext {
   readonly target: { readonly column: string; readonly outcome: Outcome } | null;
 }
 
+/** Which training rows a model learns from, how often, and how much each counts. */
+export interface TrainingRows {
+  /** Positions in the training rows; a row may stand several times, or not at all. */
+  readonly rows: Int32Array;
+  /** One a position, mean 1; null: all count the same. */
+  readonly weights: Float64Array | null;
+}
+
+/** The target of the rows a step was fitted on: class index or number, one a row. */
+export interface Truth {
+  readonly outcome: Outcome;
+  readonly values: Float64Array;
+}
+
 /**
  * A step of `clean` (table to table before the split, may drop rows, not run in production) or of
  * `recipe` (row-preserving, fitted on training rows, run unchanged in production).
@@ -29,6 +43,13 @@ export interface Step<S extends Settings = Settings, F extends Json = Json> {
   fit(table: Table, columns: readonly string[], settings: S, context: StepContext): Result<F>;
   /** Never changes its input. Columns that are absent from `table` are a bug of the caller. */
   apply(table: Table, fitted: F): Table;
+  /**
+   * For the rows it was fitted on, where `apply` would let a row see its own target: values come
+   * from the other folds. Same columns as `apply` gives.
+   */
+  applyToTraining?(table: Table, fitted: F, truth: Truth, random: Random): Table;
+  /** Balancing: chosen once the other steps are done, on training rows only; never at serving. */
+  balance?(table: Table, fitted: F, truth: Truth, random: Random): TrainingRows;
   /** What was learned, with its numbers: “speed_knots ← 140 (median), 1,676 cells”. */
   explain(fitted: F): string;
 }

@@ -26,7 +26,7 @@ import type {
 } from '../project/project.ts';
 import { alignPayoff, featuresOf, findRun, orderClasses } from '../project/views.ts';
 import { runClean } from '../recipe/clean.ts';
-import { fitRecipe, toMatrix } from '../recipe/fit.ts';
+import { fitRecipe, toMatrix, trainingMatrix } from '../recipe/fit.ts';
 import type { FittedRecipe } from '../recipe/fitted.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -177,15 +177,18 @@ export class Lab {
     const fitted = await this.fit(project, train, rows?.tag);
     if (!fitted.ok) return fitted;
     const stopping = rows?.stopping ?? parts.validation.table;
-    const x = toMatrix(fitted.value.recipe, train.table, this.catalog.steps);
-    if (!x.ok) return x;
-    const z = toMatrix(fitted.value.recipe, stopping, this.catalog.steps);
-    if (!z.ok) return z;
     const target = project.framing.target!;
+    const context = { seed: project.seed, target: { column: target, outcome } };
+    const { steps } = this.catalog;
+    const learnt = trainingMatrix(fitted.value.recipe, train.table, steps, context);
+    if (!learnt.ok) return learnt;
+    const z = toMatrix(fitted.value.recipe, stopping, steps);
+    if (!z.ok) return z;
     const input: TrainInput = {
       outcome,
-      train: x.value,
-      trainTarget: targetVector(train.table, target, outcome),
+      train: learnt.value.matrix,
+      trainTarget: learnt.value.target,
+      trainWeights: learnt.value.weights,
       validation: z.value,
       validationTarget: targetVector(stopping, target, outcome),
       settings: run.settings,

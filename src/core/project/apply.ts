@@ -3,11 +3,19 @@ import { projectId } from '../id.ts';
 import type { Result } from '../result.ts';
 import { change } from './apply/change.ts';
 import {
+  appendData,
   chooseData,
+  describeColumn,
   freezeContract,
   recordImport,
   recordPrepared,
   recordScan,
+  registerFeatures,
+  removeBatch,
+  removeSlice,
+  sample,
+  saveSlice,
+  setMarkers,
   setOptions,
   setType,
 } from './apply/data.ts';
@@ -42,7 +50,7 @@ import {
   rollBack,
   stageRelease,
 } from './apply/release.ts';
-import { changeSteps } from './apply/steps.ts';
+import { breakRule, changeSteps } from './apply/steps.ts';
 import type { Decision } from './decisions.ts';
 import { PROJECT_VERSION } from './project.ts';
 import type { Project } from './project.ts';
@@ -55,6 +63,13 @@ export const EMPTY_PROJECT: Project = {
   seed: 1,
   source: null,
   types: [],
+  markers: [],
+  sampling: null,
+  batches: [],
+  catalogue: [],
+  slices: [],
+  features: [],
+  ruleBroken: false,
   imported: null,
   goal: null,
   framing: {
@@ -104,6 +119,24 @@ export function apply(project: Project, decision: Decision): Result<Project> {
       return setType(project, decision);
     case 'data/setOptions':
       return setOptions(project, decision);
+    case 'data/append':
+      return appendData(project, decision);
+    case 'data/removeBatch':
+      return removeBatch(project, decision);
+    case 'data/setMarkers':
+      return setMarkers(project, decision);
+    case 'data/sample':
+      return sample(project, decision);
+    case 'data/describeColumn':
+      return describeColumn(project, decision);
+    case 'slices/save':
+      return saveSlice(project, decision);
+    case 'slices/remove':
+      return removeSlice(project, decision);
+    case 'features/register':
+      return registerFeatures(project, decision);
+    case 'recipe/breakRule':
+      return breakRule(project, decision);
     case 'data/imported':
       return recordImport(project, decision);
     case 'data/prepared':

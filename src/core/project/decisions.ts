@@ -1,6 +1,7 @@
 import type { FindingState, Phase } from '../contracts/check.ts';
 import type { EngineId } from '../contracts/model.ts';
 import type { ReaderOptions } from '../contracts/reader.ts';
+import type { Slice } from '../data/condition.ts';
 import type { Contract } from '../data/contract.ts';
 import type { SplitPlan } from '../data/split.ts';
 import type { ColumnKind } from '../data/table.ts';
@@ -11,16 +12,21 @@ import type { Task } from '../model/task.ts';
 import type { Settings } from '../params.ts';
 import type {
   Calibration,
+  ColumnNote,
   ColumnRole,
   DataSource,
   DecisionRule,
   Estimate,
   FramingScan,
   Goal,
+  ImportChoices,
   ImportedData,
+  MissingMarker,
   PreparedData,
+  RegisteredFeature,
   RunResult,
   RunRows,
+  Sampling,
   StepDraft,
 } from './project.ts';
 
@@ -36,7 +42,21 @@ export type Choice =
       readonly seed: number;
     }
   | { readonly type: 'project/rename'; readonly name: string }
-  | { readonly type: 'data/choose'; readonly source: DataSource }
+  | {
+      readonly type: 'data/choose';
+      readonly source: DataSource;
+      /** What the import dialog settled with it; nothing by default. */
+      readonly choices?: ImportChoices;
+    }
+  | { readonly type: 'data/append'; readonly source: DataSource }
+  | { readonly type: 'data/removeBatch'; readonly hash: string }
+  | { readonly type: 'data/setMarkers'; readonly markers: readonly MissingMarker[] }
+  | { readonly type: 'data/sample'; readonly sampling: Sampling | null }
+  | { readonly type: 'data/describeColumn'; readonly column: string; readonly note: ColumnNote }
+  | { readonly type: 'slices/save'; readonly slice: Slice }
+  | { readonly type: 'slices/remove'; readonly id: string }
+  | { readonly type: 'features/register'; readonly features: readonly RegisteredFeature[] }
+  | { readonly type: 'recipe/breakRule'; readonly broken: boolean }
   | { readonly type: 'data/setType'; readonly column: string; readonly kind: ColumnKind }
   | { readonly type: 'data/setOptions'; readonly options: ReaderOptions }
   | { readonly type: 'goal/set'; readonly goal: Goal }

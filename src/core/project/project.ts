@@ -2,79 +2,35 @@ import type { ColumnKind } from '../data/table.ts';
 import type { Part, SplitPlan } from '../data/split.ts';
 import type { FindingState, Phase } from '../contracts/check.ts';
 import type { EngineId } from '../contracts/model.ts';
-import type { ReaderOptions } from '../contracts/reader.ts';
+import type { Slice } from '../data/condition.ts';
 import type { Contract } from '../data/contract.ts';
 import type { BlobHash, ProjectId, RunId, StepId, StudyId } from '../id.ts';
 import type { Task } from '../model/task.ts';
 import type { Settings } from '../params.ts';
 import type { Release } from '../deploy/release.ts';
 import type { Season } from '../monitor/season.ts';
+import type {
+  ColumnNote,
+  DataSource,
+  ImportedData,
+  MissingMarker,
+  RegisteredFeature,
+  Sampling,
+} from './data.ts';
 
 export const PROJECT_VERSION = 1;
 
-/** Where the rows come from. `hash` is the SHA-256 of the bytes. */
-export interface DataSource {
-  readonly kind: 'dataset' | 'file';
-  /** Dataset id, or the file's name. */
-  readonly name: string;
-  readonly hash: string;
-  readonly bytes: number;
-  readonly reader: string;
-  readonly options: ReaderOptions;
-}
-
-/** What is known of a column after import; small enough to live in the document. */
-export interface ColumnSummary {
-  readonly name: string;
-  readonly kind: ColumnKind;
-  /** Why this kind was inferred. */
-  readonly reason: string;
-  readonly missing: number;
-  readonly distinct: number;
-  /** Numbers and dates (ms): smallest and largest; null when all missing or not ordered. */
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly mean: number | null;
-  readonly sd: number | null;
-  /** Most frequent levels with their counts: all of up to 50, else the first 12. */
-  readonly top: readonly (readonly [string, number])[];
-  /** “e-mail addresses”, “person names” …: a pattern that names a person; null otherwise. */
-  readonly personal: string | null;
-}
-
-/** An observation about the data with a fix that adds a step. */
-export interface DataFinding {
-  readonly id: string;
-  readonly kind: string;
-  readonly column: string | null;
-  readonly sentence: string;
-  readonly severity: 'high' | 'medium' | 'low';
-  readonly rows: number;
-  readonly fix:
-    | {
-        readonly kind: 'step';
-        readonly label: string;
-        readonly home: 'clean' | 'recipe';
-        readonly step: StepDraft;
-      }
-    | {
-        readonly kind: 'role';
-        readonly label: string;
-        readonly column: string;
-        readonly role: ColumnRole;
-      }
-    | null;
-}
-
-/** Fact: the file was read. */
-export interface ImportedData {
-  /** Key of the source and type corrections it was read with. */
-  readonly from: string;
-  readonly rows: number;
-  readonly columns: readonly ColumnSummary[];
-  readonly notes: readonly string[];
-  readonly findings: readonly DataFinding[];
-}
+export type {
+  ColumnNote,
+  ColumnSummary,
+  DataFinding,
+  DataSource,
+  ImportChoices,
+  ImportedData,
+  MissingMarker,
+  RegisteredFeature,
+  Sampling,
+} from './data.ts';
 
 /** Rows: actual class. Columns: the decision taken, one a predicted class. Money per decision. */
 export interface ClassPayoff {
@@ -312,6 +268,15 @@ export interface Project {
   readonly source: DataSource | null;
   /** Corrected column kinds. */
   readonly types: readonly (readonly [string, ColumnKind])[];
+  readonly markers: readonly MissingMarker[];
+  readonly sampling: Sampling | null;
+  /** Further files whose rows follow the source's, in this order. */
+  readonly batches: readonly DataSource[];
+  readonly catalogue: readonly (readonly [string, ColumnNote])[];
+  readonly slices: readonly Slice[];
+  readonly features: readonly RegisteredFeature[];
+  /** The teaching switch: steps are fitted on validation and test rows too. */
+  readonly ruleBroken: boolean;
   readonly imported: ImportedData | null;
   readonly goal: Goal | null;
   readonly framing: Framing;

@@ -10,10 +10,13 @@ import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { reportStep } from './changes.ts';
 import type { FittedRecipe, FittedStep } from './fitted.ts';
-import { applyStep, findStep, fitStep, placeOf } from './run-step.ts';
+import { findStep, fitStep, placeOf } from './run-step.ts';
+import { applyFitted, trainingRandom, truthOf } from './training.ts';
 
 export { toMatrix } from './matrix.ts';
 export { applyRecipe, previewStep } from './transform.ts';
+export { trainingMatrix } from './training.ts';
+export type { TrainingMatrix } from './training.ts';
 export type { FittedRecipe } from './fitted.ts';
 
 export interface FitContext {
@@ -54,7 +57,10 @@ export function fitRecipe(
       where,
     );
     if (!ran.ok) return ran;
-    const after = applyStep(found.value, table, ran.value.fitted, where);
+    const truth = rows.part === 'leaky' ? null : truthOf(rows.table, context.target);
+    const after = applyFitted(found.value, table, ran.value.fitted, where, truth, () =>
+      trainingRandom(context.seed, use.id),
+    );
     if (!after.ok) return after;
     if (after.value.rows !== table.rows) return lostRows(where);
     const { columns, fitted: state, learned } = ran.value;

@@ -10,7 +10,7 @@ import type { FittedRecipe } from './fitted.ts';
 import { applyStep, findStep, placeOf } from './run-step.ts';
 
 /** The input columns of a fitted recipe, in its order and kinds. */
-function takeInputs(fitted: FittedRecipe, table: Table): Result<Table> {
+export function takeInputs(fitted: FittedRecipe, table: Table): Result<Table> {
   const columns: Column[] = [];
   for (const { name, kind } of fitted.features) {
     const column = findColumn(table, name);

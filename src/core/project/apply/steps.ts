@@ -19,6 +19,10 @@ export function changeSteps(project: Project, decision: StepsDecision): Result<P
     : ok(changed);
 }
 
+export function breakRule(project: Project, { broken }: Of<'recipe/breakRule'>): Result<Project> {
+  return change(project, { ruleBroken: broken });
+}
+
 /** The first change of the data after a model was judged is the loop evaluation → data. */
 function closesEvaluationLoop(before: Project, after: Project): boolean {
   const last = before.runs.findLast((run) => run.state === 'done');

@@ -1,0 +1,131 @@
+import type { Registry } from '../contracts/catalog.ts';
+import type { Step, StepContext, Truth } from '../contracts/step.ts';
+import { findColumn, takeRows } from '../data/table.ts';
+import type { Table } from '../data/table.ts';
+import { targetVector } from '../data/target.ts';
+import type { Json } from '../json.ts';
+import type { DesignMatrix } from '../model/task.ts';
+import { randomFrom } from '../random.ts';
+import type { Random } from '../random.ts';
+import { fail, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { FittedRecipe } from './fitted.ts';
+import { tableToMatrix } from './matrix.ts';
+import { applyStep, findStep, placeOf } from './run-step.ts';
+import { takeInputs } from './transform.ts';
+
+/** What a model learns from: balanced rows, and values no row’s own target went into. */
+export interface TrainingMatrix {
+  readonly matrix: DesignMatrix;
+  /** Class index or number, one a row of the matrix. */
+  readonly target: Float64Array;
+  /** One a row, mean 1; null: all count the same. */
+  readonly weights: Float64Array | null;
+}
+
+export interface TrainingContext {
+  readonly seed: number;
+  readonly target: NonNullable<StepContext['target']>;
+}
+
+/** Chance for one step’s folds and draws; the same whenever the step meets the same rows. */
+export function trainingRandom(seed: number, step: string): Random {
+  return randomFrom(seed).fork(`recipe/${step}/training`);
+}
+
+export function truthOf(table: Table, target: StepContext['target']): Truth | null {
+  if (target === null || findColumn(table, target.column) === undefined) return null;
+  return { outcome: target.outcome, values: targetVector(table, target.column, target.outcome) };
+}
+
+/** The step on the rows it was fitted on. */
+export function applyFitted(
+  step: Step,
+  table: Table,
+  fitted: Json,
+  where: string,
+  truth: Truth | null,
+  random: () => Random,
+): Result<Table> {
+  if (step.applyToTraining === undefined || truth === null)
+    return applyStep(step, table, fitted, where);
+  const crossFitted: Step = {
+    ...step,
+    apply: (rows, state) => step.applyToTraining!(rows, state, truth, random()),
+  };
+  return applyStep(crossFitted, table, fitted, where);
+}
+
+/**
+ * The rows a recipe was fitted on as a matrix: encodings of the target are cross-fitted, then
+ * balancing steps draw and weigh the rows. A leaky recipe sees its own target: that is its fault.
+ */
+export function trainingMatrix(
+  fitted: FittedRecipe,
+  table: Table,
+  steps: Registry<Step>,
+  context: TrainingContext,
+): Result<TrainingMatrix> {
+  const truth = truthOf(table, context.target)!;
+  let current = takeInputs(fitted, table);
+  for (const [index, { id, plugin, fitted: state }] of fitted.steps.entries()) {
+    if (!current.ok) return current;
+    const where = placeOf(index, plugin);
+    const step = findStep(steps, plugin, where);
+    if (!step.ok) return step;
+    current = applyFitted(
+      step.value,
+      current.value,
+      state,
+      where,
+      fitted.leaky ? null : truth,
+      () => trainingRandom(context.seed, id),
+    );
+  }
+  return current.ok ? balanced(fitted, current.value, truth, steps, context) : current;
+}
+
+function balanced(
+  fitted: FittedRecipe,
+  table: Table,
+  truth: Truth,
+  steps: Registry<Step>,
+  context: TrainingContext,
+): Result<TrainingMatrix> {
+  let rows = table;
+  let target = truth.values;
+  let weights: Float64Array | null = null;
+  for (const [index, { id, plugin, fitted: state }] of fitted.steps.entries()) {
+    const step = steps.find(plugin);
+    if (step?.balance === undefined) continue;
+    const drawn = step.balance(
+      rows,
+      state,
+      { ...truth, values: target },
+      trainingRandom(context.seed, id),
+    );
+    if (drawn.rows.length === 0)
+      return fail(
+        'no-rows-left',
+        'Balancing left no training row.',
+        placeOf(index, plugin),
+        'Turn the step off or keep more rows.',
+      );
+    rows = takeRows(rows, drawn.rows);
+    target = take(target, drawn.rows);
+    weights = combine(weights === null ? null : take(weights, drawn.rows), drawn.weights);
+  }
+  const matrix = tableToMatrix(rows);
+  return matrix.ok ? ok({ matrix: matrix.value, target, weights }) : matrix;
+}
+
+function take(values: Float64Array, rows: Int32Array): Float64Array {
+  return Float64Array.from(rows, (row) => values[row]!);
+}
+
+function combine(a: Float64Array | null, b: Float64Array | null): Float64Array | null {
+  if (a === null || b === null) return a ?? b;
+  const product = a.map((value, row) => value * b[row]!);
+  const mean = product.reduce((sum, value) => sum + value, 0) / product.length;
+  return mean > 0 ? product.map((value) => value / mean) : product;
+}

@@ -30,12 +30,14 @@ function readFigure(text: string): number | string {
   return `“${text}” is not a number. Write it with digits, such as 1,250 or 0.5.`;
 }
 
+const english = new Intl.NumberFormat('en-US', { maximumFractionDigits: 10 });
+
 /** A number as people show it: thousands set apart, no needless digits. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return '';
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e15)) return String(value);
-  return value.toLocaleString('en-US', { maximumFractionDigits: 10 }).replace('-', '−');
+  return english.format(value).replace('-', '−');
 }
 
 function checkRules(value: number, { min, max, integer }: NumberRules): string | undefined {

@@ -25,6 +25,20 @@ export interface Truth {
   readonly values: Float64Array;
 }
 
+/** What a step is for, in the order in which a palette shows it. */
+export const STEP_GROUPS = [
+  'repair',
+  'transform',
+  'encode',
+  'create',
+  'select',
+  'balance',
+  'text',
+  'image',
+  'time',
+] as const;
+export type StepGroup = (typeof STEP_GROUPS)[number];
+
 /**
  * A step of `clean` (table to table before the split, may drop rows, not run in production) or of
  * `recipe` (row-preserving, fitted on training rows, run unchanged in production).
@@ -35,6 +49,13 @@ export interface Step<S extends Settings = Settings, F extends Json = Json> {
   /** One sentence in the learner's words. */
   readonly summary: string;
   readonly home: 'clean' | 'recipe';
+  /** Where the palette shows it; by its home when left out. */
+  readonly group?: StepGroup;
+  /**
+   * Each column is fitted and applied without a look at the others, and the fitted state is a list
+   * with one entry a column: long tables are then worked on column by column.
+   */
+  readonly columnwise?: boolean;
   readonly params: readonly Param[];
   /** Whether the step works on named columns; `none` works on the whole table. */
   readonly columns: 'some' | 'none';

@@ -5,42 +5,52 @@ import { learnContract } from '../data/learn-contract.ts';
 import type { Contract } from '../data/contract.ts';
 import { summarize } from '../data/profile.ts';
 import { findProblems } from '../data/findings.ts';
-import { splitTable } from '../data/split-table.ts';
-import { findColumn, filterRows, isMissing } from '../data/table.ts';
+import { breakTheRule } from '../data/split-table.ts';
 import type { Table } from '../data/table.ts';
 import { targetVector } from '../data/target.ts';
 import type { Bundle } from '../deploy/bundle.ts';
 import type { Release } from '../deploy/release.ts';
 import type { BlobHash } from '../id.ts';
 import type { Json } from '../json.ts';
-import type { DesignMatrix, Outcome } from '../model/task.ts';
+import type { DesignMatrix } from '../model/task.ts';
 import type { BlobStore } from '../ports/blobs.ts';
 import { keysOf } from '../project/keys.ts';
-import type {
-  FramingScan,
-  ImportedData,
-  PreparedData,
-  Project,
-  Run,
-  StepReport,
-} from '../project/project.ts';
-import { alignPayoff, featuresOf, findRun, orderClasses } from '../project/views.ts';
-import { runClean } from '../recipe/clean.ts';
-import { fitRecipe, toMatrix, trainingMatrix } from '../recipe/fit.ts';
+import type { FramingScan, ImportedData, Project, Run } from '../project/project.ts';
+import { alignPayoff, featuresOf, findRun } from '../project/views.ts';
+import { cleaning } from '../recipe/clean.ts';
+import type { Cleaned } from '../recipe/clean.ts';
+import { fitting, toMatrix, trainingMatrix } from '../recipe/fit.ts';
 import type { FittedRecipe } from '../recipe/fitted.ts';
+import { checkNumbers } from '../recipe/matrix.ts';
+import type { RunAids } from '../recipe/stage.ts';
+import { StepCache } from '../recipe/step-cache.ts';
+import type { StepCost } from '../recipe/step-cache.ts';
+import { drive, finish } from '../recipe/work.ts';
+import type { Work, WorkHooks } from '../recipe/work.ts';
 import { fail, ok } from '../result.ts';
-import type { Result } from '../result.ts';
+import type { Problem, Result } from '../result.ts';
+import { Once } from './once.ts';
+import { prepareParts } from './prepare-parts.ts';
+import type { Prepared } from './prepare-parts.ts';
 import { readSource } from './read.ts';
 import { scanFraming } from './scan.ts';
 import type { Parts } from './scan.ts';
 import { Slots } from './slots.ts';
 
-export interface Prepared {
-  readonly table: Table;
-  readonly parts: Parts;
-  readonly outcome: Outcome;
-  readonly fact: PreparedData;
+export type { Prepared } from './prepare-parts.ts';
+
+/** A recipe fitted, under its hash, with what it took and whether a model can read it. */
+export interface Fitted {
+  readonly recipe: FittedRecipe;
+  readonly hash: BlobHash;
+  readonly costs: readonly StepCost[];
+  /** Why its outputs are no matrix yet; null when they are. */
+  readonly notReady: Problem | null;
 }
+
+/** Bytes of computed columns that are kept for the next fit. */
+const CACHED_BYTES = 384 * 1024 * 1024;
+const AT_ONCE: WorkHooks = { progress: () => undefined, checkpoint: () => Promise.resolve() };
 
 export interface TrainingJob {
   readonly model: string;
@@ -57,14 +67,24 @@ export class Lab {
   readonly blobs: BlobStore;
   readonly #loadModel: LoadModelEngine;
   readonly #raw = new Slots<Table>(2);
-  readonly #clean = new Slots<{ table: Table; reports: readonly StepReport[] }>(2);
+  readonly #clean = new Slots<Cleaned>(2);
   readonly #prepared = new Slots<Prepared>(2);
-  readonly #fitted = new Slots<{ recipe: FittedRecipe; hash: BlobHash }>(6);
+  readonly #fitted = new Slots<Fitted>(6);
+  readonly #stages = new StepCache(CACHED_BYTES);
+  readonly #once = new Once();
+  readonly #clock: (() => number) | undefined;
 
-  constructor(catalog: Catalog, loadModel: LoadModelEngine, blobs: BlobStore) {
+  /** `clock`: milliseconds since any moment, to say what a step took. */
+  constructor(
+    catalog: Catalog,
+    loadModel: LoadModelEngine,
+    blobs: BlobStore,
+    clock?: () => number,
+  ) {
     this.catalog = catalog;
     this.blobs = blobs;
     this.#loadModel = loadModel;
+    this.#clock = clock;
   }
 
   /** Reads the source's bytes; the table stays here, the summary goes into the document. */
@@ -97,24 +117,66 @@ export class Lab {
       : ok(table);
   }
 
-  cleaned(project: Project): Result<{ table: Table; reports: readonly StepReport[] }> {
+  cleaned(project: Project): Result<Cleaned> {
+    return finish(this.#cleaning(project));
+  }
+
+  prepare(project: Project): Result<Prepared> {
+    return finish(this.#preparing(project));
+  }
+
+  /**
+   * As `prepare`, piece by piece; when its hooks throw, nothing is kept. Two that ask for the same
+   * share one piece of work.
+   */
+  async ready(project: Project, hooks: WorkHooks = AT_ONCE): Promise<Result<Prepared>> {
+    return this.#once.run(`split ${keysOf(project).split}`, () =>
+      drive(this.#preparing(project), hooks),
+    );
+  }
+
+  *#cleaning(project: Project): Work<Result<Cleaned>> {
     const key = keysOf(project).clean;
     const known = this.#clean.get(key);
     if (known !== undefined) return ok(known);
     const table = this.table(project);
     if (!table.ok) return table;
-    const cleaned = runClean(table.value, project.clean, this.catalog.steps);
+    const aids = this.#aids(`clean ${keysOf(project).data}`);
+    const cleaned = yield* cleaning(table.value, project.clean, this.catalog.steps, aids);
     return cleaned.ok ? ok(this.#clean.set(key, cleaned.value)) : cleaned;
   }
 
-  prepare(project: Project): Result<Prepared> {
+  *#preparing(project: Project): Work<Result<Prepared>> {
     const key = keysOf(project).split;
     const known = this.#prepared.get(key);
     if (known !== undefined) return ok(known);
-    const cleaned = this.cleaned(project);
+    const cleaned = yield* this.#cleaning(project);
     if (!cleaned.ok) return cleaned;
     const prepared = prepareParts(project, cleaned.value.table, cleaned.value.reports);
     return prepared.ok ? ok(this.#prepared.set(key, prepared.value)) : prepared;
+  }
+
+  #aids(rowsKey: string, upTo?: number): RunAids {
+    return { clock: this.#clock, cache: this.#stages, rowsKey, upTo };
+  }
+
+  /** The table behind the first `count` steps of a list that are turned on. */
+  async stage(
+    project: Project,
+    list: 'clean' | 'recipe',
+    count: number,
+    hooks: WorkHooks = AT_ONCE,
+  ): Promise<Result<Table>> {
+    const { steps } = this.catalog;
+    if (list === 'clean') {
+      const table = this.table(project);
+      if (!table.ok) return table;
+      const aids = this.#aids(`clean ${keysOf(project).data}`, count);
+      const ran = await drive(cleaning(table.value, project.clean, steps, aids), hooks);
+      return ran.ok ? ok(ran.value.table) : ran;
+    }
+    const begun = await this.#fitting(project, undefined, '', hooks, count);
+    return begun.ok ? ok(begun.value.table) : begun;
   }
 
   scan(project: Project): Result<FramingScan> {
@@ -142,26 +204,41 @@ export class Lab {
     project: Project,
     train?: Parts['train'],
     tag = '',
-  ): Promise<Result<{ recipe: FittedRecipe; hash: BlobHash }>> {
+    hooks: WorkHooks = AT_ONCE,
+  ): Promise<Result<Fitted>> {
     const key = keysOf(project).recipe + tag;
     const known = this.#fitted.get(key);
     if (known !== undefined) return ok(known);
-    const prepared = this.prepare(project);
+    return this.#once.run(`fit ${key}`, async (): Promise<Result<Fitted>> => {
+      const fitted = await this.#fitting(project, train, tag, hooks);
+      if (!fitted.ok) return fitted;
+      const { recipe, table, costs } = fitted.value;
+      const numbers = checkNumbers(table);
+      const hash = await this.blobs.put(recipe as unknown as Json);
+      const notReady = numbers.ok ? null : numbers.problem;
+      return ok(this.#fitted.set(key, { recipe, hash, costs, notReady }));
+    });
+  }
+
+  async #fitting(
+    project: Project,
+    train: Parts['train'] | undefined,
+    tag: string,
+    hooks: WorkHooks,
+    upTo?: number,
+  ) {
+    const prepared = await this.ready(project, hooks);
     if (!prepared.ok) return prepared;
     const { parts, outcome } = prepared.value;
-    const recipe = fitRecipe(
-      train ?? parts.train,
-      project.recipe,
-      featuresOf(project),
-      this.catalog.steps,
-      {
-        seed: project.seed,
-        target: { column: project.framing.target!, outcome },
-      },
-    );
-    if (!recipe.ok) return recipe;
-    const hash = await this.blobs.put(recipe.value as unknown as Json);
-    return ok(this.#fitted.set(key, { recipe: recipe.value, hash }));
+    const { ruleBroken, seed } = project;
+    const own = train ?? parts.train;
+    const rows = ruleBroken ? breakTheRule({ ...parts, train: own }) : own;
+    const features = featuresOf(project);
+    const rowsKey = JSON.stringify([keysOf(project).split, tag, ruleBroken, seed, features]);
+    const context = { seed, target: { column: project.framing.target!, outcome } };
+    const { steps } = this.catalog;
+    const aids = this.#aids(rowsKey, upTo);
+    return drive(fitting(rows, project.recipe, features, steps, context, aids), hooks);
   }
 
   /** Matrices for a run on the training part, ready to cross to a training worker. */
@@ -169,12 +246,13 @@ export class Lab {
     project: Project,
     run: Run,
     rows?: { train: Parts['train']; stopping: Table; tag: string },
+    hooks: WorkHooks = AT_ONCE,
   ): Promise<Result<TrainingJob>> {
-    const prepared = this.prepare(project);
+    const prepared = await this.ready(project, hooks);
     if (!prepared.ok) return prepared;
     const { parts, outcome } = prepared.value;
     const train = rows?.train ?? parts.train;
-    const fitted = await this.fit(project, train, rows?.tag);
+    const fitted = await this.fit(project, train, rows?.tag, hooks);
     if (!fitted.ok) return fitted;
     const stopping = rows?.stopping ?? parts.validation.table;
     const target = project.framing.target!;
@@ -248,75 +326,4 @@ export class Lab {
   matrix(recipe: FittedRecipe, table: Table): Result<DesignMatrix> {
     return toMatrix(recipe, table, this.catalog.steps);
   }
-}
-
-function prepareParts(
-  project: Project,
-  table: Table,
-  clean: readonly StepReport[],
-): Result<Prepared> {
-  const { target, task, positive, split } = project.framing;
-  const where = 'Framing.';
-  if (target === null || task === null)
-    return fail('no-target', 'No target is chosen.', where, 'Choose what to predict.');
-  if (split === null)
-    return fail('no-split', 'The rows are not cut into parts.', where, 'Choose a split.');
-  const column = findColumn(table, target);
-  if (column === undefined)
-    return fail(
-      'no-target',
-      `“${target}” is gone after the clean steps.`,
-      'Data, Clean.',
-      'Remove the step that drops it.',
-    );
-  const labelled = filterRows(table, (row) => !isMissing(column, row));
-  const outcome: Outcome =
-    task === 'regression'
-      ? { task }
-      : classOutcome(task, orderClasses(presentLevels(labelled, target), positive), positive);
-  const parts = splitTable(labelled, split, target);
-  if (!parts.ok) return parts;
-  const fact: PreparedData = {
-    from: keysOf(project).split,
-    rows: labelled.rows,
-    parts: {
-      train: parts.value.train.table.rows,
-      validation: parts.value.validation.table.rows,
-      test: parts.value.test.table.rows,
-      production: parts.value.production.table.rows,
-    },
-    classes: countClasses(parts.value.train.table, target, outcome),
-    clean,
-    unlabelled: table.rows - labelled.rows,
-  };
-  return ok({ table: labelled, parts: parts.value, outcome, fact });
-}
-
-function classOutcome(
-  task: 'binary' | 'multiclass',
-  classes: readonly string[],
-  positive: string | null,
-): Outcome {
-  return {
-    task,
-    classes,
-    positive: positive === null ? classes.length - 1 : classes.indexOf(positive),
-  };
-}
-
-function presentLevels(table: Table, name: string): string[] {
-  const column = findColumn(table, name)!;
-  if (column.kind === 'category') {
-    const used = new Set(column.codes);
-    return column.levels.filter((_, code) => used.has(code));
-  }
-  if (column.kind === 'number') return [...new Set(column.values)].map(String);
-  return [];
-}
-
-function countClasses(table: Table, target: string, outcome: Outcome): [string, number][] {
-  if (outcome.task === 'regression') return [];
-  const counts = outcome.classes.map((): number => 0);
-  for (const truth of targetVector(table, target, outcome)) counts[truth]! += 1;
-  return outcome.classes.map((name, k) => [name, counts[k]!]);
 }

@@ -1,6 +1,6 @@
 import type { StepReport, StepUse } from '../project/project.ts';
 import type { Column, Table } from '../data/table.ts';
-import { cellText } from '../data/table.ts';
+import { cellText, lengthOf } from '../data/table.ts';
 
 /** Cells that differ between two columns of the same name and length. */
 function changedCells(before: Column, after: Column): number {
@@ -14,26 +14,31 @@ function changedCells(before: Column, after: Column): number {
     before.values.forEach((value, row) => (changed += Object.is(value, after.values[row]) ? 0 : 1));
     return changed;
   }
-  const rows = before.kind === 'category' ? before.codes.length : before.values.length;
+  const rows = lengthOf(before);
   for (let row = 0; row < rows; row++) {
     if (cellText(before, row) !== cellText(after, row)) changed++;
   }
   return changed;
 }
 
-/** What one step did to a table. Cells count only in columns and rows that remain. */
-export function reportStep(
+/**
+ * What one step did to a table; `yield`s column by column. Cells count only in columns and rows
+ * that remain.
+ */
+export function* reportStep(
   use: Pick<StepUse, 'id'>,
   before: Table,
   after: Table,
   learned: string,
-): StepReport {
+): Generator<void, StepReport, void> {
   const old = new Map(before.columns.map((column) => [column.name, column]));
   let cells = 0;
   if (before.rows === after.rows) {
     for (const column of after.columns) {
       const was = old.get(column.name);
-      if (was !== undefined) cells += changedCells(was, column);
+      if (was === undefined || was === column) continue;
+      cells += changedCells(was, column);
+      yield;
     }
   }
   return {

@@ -5,13 +5,31 @@ import type { StepReport, StepUse } from '../project/project.ts';
 import { randomFrom } from '../random.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { reportStep } from './changes.ts';
-import { applyStep, findStep, fitStep, placeOf } from './run-step.ts';
+import { runStages } from './stage.ts';
+import type { RunAids, StageList } from './stage.ts';
+import type { StepCost } from './step-cache.ts';
+import { finish } from './work.ts';
+import type { Work } from './work.ts';
 
 export interface Cleaned {
   readonly table: Table;
   readonly reports: readonly StepReport[];
+  readonly costs: readonly StepCost[];
 }
+
+const CLEANING: StageList = {
+  home: 'clean',
+  wrongHome: (step, where) =>
+    fail(
+      'wrong-list',
+      `${step.label} learns from the rows it is given, so it belongs into the recipe.`,
+      where,
+      'Move it to the recipe.',
+    ),
+  spare: [],
+  fitOn: (table) => table,
+  context: (use) => ({ random: randomFrom(`clean/${use.id}`), target: null }),
+};
 
 /** Runs the cleaning list on the whole table, before it is cut into parts. */
 export function runClean(
@@ -19,28 +37,18 @@ export function runClean(
   clean: readonly StepUse[],
   steps: Registry<Step>,
 ): Result<Cleaned> {
-  let current = table;
-  const reports: StepReport[] = [];
-  for (const [index, use] of clean.entries()) {
-    if (!use.enabled) continue;
-    const where = placeOf(index, use.plugin);
-    const found = findStep(steps, use.plugin, where);
-    if (!found.ok) return found;
-    if (found.value.home !== 'clean') {
-      return fail(
-        'wrong-list',
-        `${found.value.label} learns from the rows it is given, so it belongs into the recipe.`,
-        where,
-        'Move it to the recipe.',
-      );
-    }
-    const random = randomFrom(`clean/${use.id}`);
-    const ran = fitStep(found.value, use, current, [], { random, target: null }, where);
-    if (!ran.ok) return ran;
-    const after = applyStep(found.value, current, ran.value.fitted, where);
-    if (!after.ok) return after;
-    reports.push(reportStep(use, current, after.value, ran.value.learned));
-    current = after.value;
-  }
-  return ok({ table: current, reports });
+  return finish(cleaning(table, clean, steps));
+}
+
+/** As `runClean`, piece by piece. */
+export function* cleaning(
+  table: Table,
+  clean: readonly StepUse[],
+  steps: Registry<Step>,
+  aids?: RunAids,
+): Work<Result<Cleaned>> {
+  const ran = yield* runStages(table, clean, steps, CLEANING, aids);
+  if (!ran.ok) return ran;
+  const { stages, costs } = ran.value;
+  return ok({ table: ran.value.table, reports: stages.map(({ report }) => report), costs });
 }

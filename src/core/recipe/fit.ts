@@ -4,14 +4,17 @@ import { shortName } from '../data/names.ts';
 import type { Rows } from '../data/split.ts';
 import { findColumn } from '../data/table.ts';
 import type { Column, Table } from '../data/table.ts';
-import type { StepReport, StepUse } from '../project/project.ts';
+import type { StepUse } from '../project/project.ts';
 import { randomFrom } from '../random.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { reportStep } from './changes.ts';
 import type { FittedRecipe, FittedStep } from './fitted.ts';
-import { findStep, fitStep, placeOf } from './run-step.ts';
+import { runStages } from './stage.ts';
+import type { RunAids, StageList } from './stage.ts';
+import type { StepCost } from './step-cache.ts';
 import { applyFitted, trainingRandom, truthOf } from './training.ts';
+import { finish } from './work.ts';
+import type { Work } from './work.ts';
 
 export { toMatrix } from './matrix.ts';
 export { applyRecipe, previewStep } from './transform.ts';
@@ -24,6 +27,13 @@ export interface FitContext {
   readonly target: StepContext['target'];
 }
 
+export interface Fitting {
+  readonly recipe: FittedRecipe;
+  /** The rows it was fitted on, behind the last step. */
+  readonly table: Table;
+  readonly costs: readonly StepCost[];
+}
+
 /** Fits each step on what the steps before it made of the given rows, and on nothing else. */
 export function fitRecipe(
   rows: Rows<'train'> | Rows<'leaky'>,
@@ -32,49 +42,56 @@ export function fitRecipe(
   steps: Registry<Step>,
   context: FitContext,
 ): Result<FittedRecipe> {
+  const fitted = finish(fitting(rows, recipe, features, steps, context));
+  return fitted.ok ? ok(fitted.value.recipe) : fitted;
+}
+
+/** As `fitRecipe`, piece by piece. */
+export function* fitting(
+  rows: Rows<'train'> | Rows<'leaky'>,
+  recipe: readonly StepUse[],
+  features: readonly string[],
+  steps: Registry<Step>,
+  context: FitContext,
+  aids?: RunAids,
+): Work<Result<Fitting>> {
   const chosen = chooseFeatures(rows.table, features);
   if (!chosen.ok) return chosen;
-  const target =
-    context.target === null ? undefined : findColumn(rows.table, context.target.column);
-  const spare = target === undefined ? [] : [target.name];
-  let table = chosen.value;
-  const fitted: FittedStep[] = [];
-  const report: StepReport[] = [];
-  for (const [index, use] of recipe.entries()) {
-    if (!use.enabled) continue;
-    const where = placeOf(index, use.plugin);
-    const found = findStep(steps, use.plugin, where);
-    if (!found.ok) return found;
-    if (found.value.home !== 'recipe') return wrongHome(found.value, where);
-    const random = randomFrom(context.seed).fork(`recipe/${use.id}`);
-    const withTarget = target === undefined ? table : addColumn(table, target);
-    const ran = fitStep(
-      found.value,
-      use,
-      withTarget,
-      spare,
-      { random, target: context.target },
-      where,
-    );
-    if (!ran.ok) return ran;
-    const truth = rows.part === 'leaky' ? null : truthOf(rows.table, context.target);
-    const after = applyFitted(found.value, table, ran.value.fitted, where, truth, () =>
-      trainingRandom(context.seed, use.id),
-    );
-    if (!after.ok) return after;
-    if (after.value.rows !== table.rows) return lostRows(where);
-    const { columns, fitted: state, learned } = ran.value;
-    fitted.push({ id: use.id, plugin: use.plugin, columns, fitted: state });
-    report.push(reportStep(use, table, after.value, learned));
-    table = after.value;
-  }
-  return ok({
+  const ran = yield* runStages(chosen.value, recipe, steps, listFor(rows, context), aids);
+  if (!ran.ok) return ran;
+  const { table, stages, costs } = ran.value;
+  const fitted: FittedRecipe = {
     features: chosen.value.columns.map(({ name, kind }) => ({ name, kind })),
-    steps: fitted,
+    steps: stages.map(({ use, columns, fitted }): FittedStep => {
+      return { id: use.id, plugin: use.plugin, columns, fitted };
+    }),
     outputs: table.columns.map((column) => column.name),
     leaky: rows.part === 'leaky',
-    report,
-  });
+    report: stages.map(({ report }) => report),
+  };
+  return ok({ recipe: fitted, table, costs });
+}
+
+function listFor(rows: Rows<'train'> | Rows<'leaky'>, context: FitContext): StageList {
+  const target =
+    context.target === null ? undefined : findColumn(rows.table, context.target.column);
+  const truth = rows.part === 'leaky' ? null : truthOf(rows.table, context.target);
+  return {
+    home: 'recipe',
+    wrongHome,
+    spare: target === undefined ? [] : [target.name],
+    fitOn: (table) => (target === undefined ? table : addColumn(table, target)),
+    context: (use) => ({
+      random: randomFrom(context.seed).fork(`recipe/${use.id}`),
+      target: context.target,
+    }),
+    applyTo: (step, use, table, fitted, where) =>
+      step.applyToTraining === undefined || truth === null
+        ? null
+        : applyFitted(step, table, fitted, where, truth, () =>
+            trainingRandom(context.seed, use.id),
+          ),
+  };
 }
 
 function addColumn(table: Table, column: Column): Table {
@@ -87,15 +104,6 @@ function wrongHome(step: Step, where: string): Result<never> {
     `${step.label} changes which rows there are, so it belongs into cleaning.`,
     where,
     'Move it to the cleaning list.',
-  );
-}
-
-function lostRows(where: string): Result<never> {
-  return fail(
-    'rows-lost',
-    'The step changed the number of rows, which no recipe step may.',
-    where,
-    'Remove the step.',
   );
 }
 

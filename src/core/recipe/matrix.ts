@@ -20,17 +20,31 @@ export function toMatrix(
   return applied.ok ? tableToMatrix(applied.value) : applied;
 }
 
+/** Whether a table is numbers without gaps; looks without copying it. */
+export function checkNumbers(table: Table): Result<null> {
+  if (table.columns.length === 0) return noColumn();
+  for (const column of table.columns) {
+    if (column.kind !== 'number') return refuseKind(column);
+    let missing = 0;
+    for (const value of column.values) if (!Number.isFinite(value)) missing++;
+    if (missing > 0) return refuseMissing(column, missing);
+  }
+  return ok(null);
+}
+
+function noColumn(): Result<never> {
+  return fail(
+    'no-features',
+    'The recipe leaves no column to learn from.',
+    WHERE,
+    'Keep at least one column.',
+  );
+}
+
 /** Refuses words, dates and missing cells, naming the step that takes care of them. */
 export function tableToMatrix(table: Table): Result<DesignMatrix> {
   const width = table.columns.length;
-  if (width === 0) {
-    return fail(
-      'no-features',
-      'The recipe leaves no column to learn from.',
-      WHERE,
-      'Keep at least one column.',
-    );
-  }
+  if (width === 0) return noColumn();
   const values = new Float64Array(table.rows * width);
   for (const [at, column] of table.columns.entries()) {
     if (column.kind !== 'number') return refuseKind(column);

@@ -69,28 +69,79 @@ export interface RanStep {
   readonly learned: string;
 }
 
-/** Fits one step; a refusal or a bug inside names the step. */
-export function fitStep(
+/** From this many cells on a columnwise step is worked on one column at a time. */
+const MANY_CELLS = 200_000;
+
+/** Fits one step; yields the share that is done. A refusal or a bug inside names the step. */
+export function* fitStep(
   step: Step,
   draft: StepDraft,
   table: Table,
   spare: readonly string[],
   context: StepContext,
   where: string,
-): Result<RanStep> {
+): Generator<number, Result<RanStep>, void> {
   const settings = completeSettings(step.params, draft.settings, where);
   if (!settings.ok) return settings;
   const columns = resolveColumns(step, draft, table, spare, where);
   if (!columns.ok) return columns;
+  const fitOn = (names: readonly string[]) =>
+    guarded(() => step.fit(table, names, settings.value, context), where);
+  const fitted = isLong(step, columns.value.length, table.rows)
+    ? yield* fitEach(fitOn, columns.value)
+    : fitOn(columns.value);
+  if (!fitted.ok) return fitted;
+  const learned = guarded(() => ok(step.explain(fitted.value)), where);
+  return learned.ok
+    ? ok({ columns: columns.value, fitted: fitted.value, learned: learned.value })
+    : learned;
+}
+
+function isLong(step: Step, columns: number, rows: number): boolean {
+  return step.columnwise === true && columns > 1 && columns * rows > MANY_CELLS;
+}
+
+function* fitEach(
+  fitOn: (names: readonly string[]) => Result<Json>,
+  columns: readonly string[],
+): Generator<number, Result<Json>, void> {
+  const states: Json[] = [];
+  for (const [at, name] of columns.entries()) {
+    const fitted = fitOn([name]);
+    if (!fitted.ok) return fitted;
+    states.push(...(fitted.value as Json[]));
+    yield (at + 1) / columns.length;
+  }
+  return ok(states);
+}
+
+function guarded<T>(work: () => Result<T>, where: string): Result<T> {
   try {
-    const fitted = step.fit(table, columns.value, settings.value, context);
-    if (!fitted.ok)
-      return refuse({ ...fitted.problem, where: `${where} ${fitted.problem.where}`.trim() });
-    const learned = step.explain(fitted.value);
-    return ok({ columns: columns.value, fitted: fitted.value, learned });
+    const done = work();
+    if (done.ok) return done;
+    return refuse({ ...done.problem, where: `${where} ${done.problem.where}`.trim() });
   } catch (error) {
     return stepBroke(error, where);
   }
+}
+
+/** As `applyStep`, in pieces where the step allows it; yields the share that is done. */
+export function* applyPieces(
+  step: Step,
+  table: Table,
+  fitted: Json,
+  where: string,
+): Generator<number, Result<Table>, void> {
+  if (!Array.isArray(fitted) || !isLong(step, fitted.length, table.rows))
+    return applyStep(step, table, fitted, where);
+  let current = table;
+  for (const [at, state] of fitted.entries()) {
+    const after = applyStep(step, current, [state], where);
+    if (!after.ok) return after;
+    current = after.value;
+    yield (at + 1) / fitted.length;
+  }
+  return ok(current);
 }
 
 export function applyStep(step: Step, table: Table, fitted: Json, where: string): Result<Table> {

@@ -23,7 +23,7 @@ const SETTLING: ReadonlySet<Work['kind']> = new Set(['read', 'prepare', 'scan', 
  * Kinds stopped as soon as nobody needs them. The others compute in one go: stopping one would cost
  * its worker and the table in it, so it may end, and its fact comes too late.
  */
-const STOPPED: ReadonlySet<Work['kind']> = new Set(['read', 'train', 'tune']);
+const STOPPED: ReadonlySet<Work['kind']> = new Set(['read', 'prepare', 'train', 'tune']);
 const QUICK_MS = 300;
 
 /** What this work is made from: the same key, the same work. */

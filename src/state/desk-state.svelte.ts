@@ -12,6 +12,7 @@ import type { Project } from '../core/project/project.ts';
 import { currentSeason, findRun } from '../core/project/views.ts';
 import { fail, ok, refuse, sentenceOf } from '../core/result.ts';
 import type { Problem, Result } from '../core/result.ts';
+import { saveWhenAsked } from '../storage/hand-over.ts';
 import type { ProjectShelf } from '../storage/projects.ts';
 import type { Writer } from '../storage/writer.ts';
 import { LatestWins } from '../workers/latest-wins.ts';
@@ -23,6 +24,7 @@ import { Curves } from './curves.svelte.ts';
 import type { Desk, LivePoint, TaskView } from './desk.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import { replayRun } from './replay.ts';
+import { StepRuns } from './step-runs.ts';
 import { Tasks } from './tasks.svelte.ts';
 import type { WorkContext } from './work-context.ts';
 
@@ -52,6 +54,13 @@ const READ_ONLY: Problem = {
   fix: 'Go on in the other tab, or take the project over.',
 };
 
+const NOT_SAVED: Problem = {
+  code: 'not-saved',
+  what: 'Another tab took this project over before your last change was saved.',
+  where: 'It still stands here, but not in the other tab.',
+  fix: 'Make it again there; what was saved before is safe.',
+};
+
 /** The desk of one open project: the document, the work it calls for, and its saving. */
 export class DeskState implements Desk {
   readonly catalog: Catalog;
@@ -64,6 +73,7 @@ export class DeskState implements Desk {
   readonly #curves = new Curves();
   readonly #context: WorkContext;
   readonly #conductor: Conductor;
+  readonly #stepRuns: StepRuns;
   readonly #autosave: Autosave;
   readonly #latestNotes = new LatestWins();
   readonly #phaseStates = $derived.by(() => phaseStates(this.project));
@@ -71,12 +81,12 @@ export class DeskState implements Desk {
   #notes = $state.raw<readonly PracticeNote[]>([]);
   #notesTimer: ReturnType<typeof setTimeout> | null = null;
   #writer: Writer | null = null;
+  #stopAnswering: () => void = () => undefined;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
     this.catalog = parts.catalog;
     this.manifest = parts.manifest;
-    this.lab = parts.workers.data.lab;
     this.#now = parts.now ?? Date.now;
     this.#state = new ProjectState(parts.history, this.#now);
     this.#tasks = new Tasks(this.#now);
@@ -88,6 +98,8 @@ export class DeskState implements Desk {
       catalog: parts.catalog,
       now: this.#now,
     };
+    this.#stepRuns = new StepRuns(this.#context);
+    this.lab = { ...parts.workers.data.lab, steps: () => this.#stepRuns.run() };
     this.#conductor = new Conductor(this.#context, (isSettling) => (this.#settling = isSettling));
     this.#autosave = new Autosave(this.#state, parts.shelf, this.#now, () => this.#lose());
     this.#state.lock(READ_ONLY);
@@ -167,6 +179,7 @@ export class DeskState implements Desk {
     this.#conductor.close();
     this.#autosave.use(null);
     if (this.#notesTimer !== null) clearTimeout(this.#notesTimer);
+    this.#stopAnswering();
     this.#writer?.release();
     this.#writer = null;
   }
@@ -296,6 +309,8 @@ export class DeskState implements Desk {
   #hold(writer: Writer): void {
     this.#writer = writer;
     this.#autosave.use(writer);
+    this.#stopAnswering();
+    this.#stopAnswering = saveWhenAsked(this.project.id, () => this.#autosave.flush());
     void writer.lost.then(() => {
       if (this.#writer === writer) this.#lose();
     });
@@ -304,8 +319,11 @@ export class DeskState implements Desk {
   /** Another tab is the writer now: this one only shows. */
   #lose(): void {
     this.#writer = null;
+    const isUnsaved = this.#autosave.status !== 'saved';
+    this.#stopAnswering();
     this.#autosave.use(null);
     this.#state.lock(READ_ONLY);
+    if (isUnsaved) this.#state.complain(NOT_SAVED);
     this.#conductor.wake();
   }
 
@@ -313,6 +331,7 @@ export class DeskState implements Desk {
   #follow(): void {
     this.#parts.workers.data.update(this.project, this.manifest);
     this.#conductor.wake();
+    this.#stepRuns.follow();
     if (this.#notesTimer !== null) clearTimeout(this.#notesTimer);
     this.#notesTimer = setTimeout(() => void this.#review(), NOTES_MS);
   }

@@ -22,7 +22,7 @@ export interface LivePoint {
 export interface TaskView {
   readonly id: string;
   readonly label: string;
-  readonly kind: Work['kind'] | 'advance' | 'serve' | 'import';
+  readonly kind: Work['kind'] | 'advance' | 'serve' | 'import' | 'fit';
   readonly run: RunId | null;
   /** 0 to 1; null while it cannot be known. */
   readonly fraction: number | null;

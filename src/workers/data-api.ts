@@ -2,7 +2,7 @@ import type { ModelArtifact } from '../core/contracts/model.ts';
 import type { DatasetManifest } from '../core/data/manifest.ts';
 import type { GateResult } from '../core/deploy/release.ts';
 import type { BlobHash, ReleaseId, RunId } from '../core/id.ts';
-import type { LabQueries } from '../core/lab/api.ts';
+import type { LabQueries, StepsReport } from '../core/lab/api.ts';
 import type { TrainingFacts } from '../core/lab/complete.ts';
 import type { TrainingJob } from '../core/lab/lab.ts';
 import type { Alarm, TickReport } from '../core/monitor/season.ts';
@@ -54,6 +54,8 @@ export interface DataApi {
   describeDataset(manifest: DatasetManifest): Promise<Result<DataSource>>;
   read(port: MessagePort): Promise<Outcome<ImportedData>>;
   prepare(port: MessagePort): Promise<Outcome<PreparedData>>;
+  /** Runs both lists of steps over their rows. */
+  steps(port: MessagePort): Promise<Outcome<StepsReport>>;
   scan(port: MessagePort): Promise<Outcome<FramingScan>>;
   job(port: MessagePort, run: RunId, asOf: Project | null): Promise<Outcome<TrainingJob>>;
   /** `artifact` itself comes along where workers share no store. */

@@ -17,7 +17,7 @@ import type {
   WorkerSettings,
 } from './data-api.ts';
 import { WorkerHost } from './host.ts';
-import type { HostOptions, RunningTask, WorkerLike } from './host.ts';
+import type { HostOptions, RunningTask, RunOptions, WorkerLike } from './host.ts';
 import type { Answering, Outcome, Progress } from './protocol.ts';
 
 type OnProgress = (events: readonly Progress[]) => void;
@@ -70,7 +70,12 @@ export class DataClient {
   }
 
   prepare(on: OnProgress) {
-    return this.#run((api, port) => api.prepare(port), on);
+    return this.#run((api, port) => api.prepare(port), on, { letGo: true });
+  }
+
+  /** Runs both lists of steps; told to stop, it lets go at once and keeps its table. */
+  steps(on: OnProgress) {
+    return this.#run((api, port) => api.steps(port), on, { letGo: true });
   }
 
   scan(on: OnProgress) {
@@ -138,8 +143,9 @@ export class DataClient {
   #run<T, P = never>(
     start: (api: Answering<DataApi>, port: MessagePort) => Promise<Outcome<T, P>>,
     on?: OnProgress,
+    options?: RunOptions,
   ): RunningTask<T, P> {
-    return this.#host.run<T, Progress, P>((api, port) => start(this.#told(api), port), on);
+    return this.#host.run<T, Progress, P>((api, port) => start(this.#told(api), port), on, options);
   }
 
   #queries(): LabQueries {
@@ -157,6 +163,7 @@ export class DataClient {
       profile: ask('profile'),
       steps: ask('steps'),
       preview: ask('preview'),
+      stage: ask('stage'),
       contract: ask('contract'),
       evaluate: ask('evaluate'),
       examples: ask('examples'),

@@ -15,6 +15,7 @@ import { reviewProject } from '../core/pillars/review.ts';
 import type { Entry } from '../core/project/history.ts';
 import type { Project, Run } from '../core/project/project.ts';
 import { findRelease, findRun } from '../core/project/views.ts';
+import type { WorkHooks } from '../core/recipe/work.ts';
 import { fail, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import type { WorkerStore } from '../storage/blobs.ts';
@@ -32,9 +33,11 @@ import { playOn } from './play.ts';
 import { bugProblem, Cancelled } from './protocol.ts';
 import type { Progress } from './protocol.ts';
 import { answer } from './queries/index.ts';
+import { steps } from './queries/prepared.ts';
 import { Reading } from './reading.ts';
 import { Sources } from './sources.ts';
 import { runTask } from './task.ts';
+import type { TaskHooks } from './task.ts';
 
 interface Opened {
   readonly lab: Lab;
@@ -65,7 +68,7 @@ export class DataService implements DataApi {
 
   async start(settings: WorkerSettings): Promise<{ shared: boolean }> {
     this.#opened = this.#openStore(settings).then((store) => {
-      const lab = new Lab(this.#catalog, this.#load, store);
+      const lab = new Lab(this.#catalog, this.#load, store, () => performance.now());
       const sources = new Sources(store, settings.base);
       return { lab, store, sources, reading: new Reading(lab, sources) };
     });
@@ -117,9 +120,16 @@ export class DataService implements DataApi {
   }
 
   prepare(port: MessagePort) {
-    return this.#task(port, this.#current(), async ({ lab }, project) => {
-      const prepared = lab.prepare(project);
+    return this.#task(port, this.#current(), async ({ lab }, project, hooks) => {
+      const prepared = await lab.ready(project, workHooks(hooks));
       return prepared.ok ? ok(prepared.value.fact) : prepared;
+    });
+  }
+
+  steps(port: MessagePort) {
+    return this.#task(port, this.#current(), async ({ lab }, project, hooks) => {
+      const context = { lab, project, manifest: this.#manifest, now: Date.now() };
+      return steps(context, workHooks(hooks));
     });
   }
 
@@ -131,10 +141,11 @@ export class DataService implements DataApi {
     const outcome = await this.#task(
       port,
       asOf ?? this.#current(),
-      async ({ lab }, project): Promise<Result<TrainingJob>> => {
+      async ({ lab }, project, hooks): Promise<Result<TrainingJob>> => {
         const run = this.#run(id);
+        await lab.ready(project, workHooks(hooks));
         const rows = rowsFor(lab, project, run);
-        return rows.ok ? lab.job(project, run, rows.value) : rows;
+        return rows.ok ? lab.job(project, run, rows.value, workHooks(hooks)) : rows;
       },
     );
     return outcome.kind === 'done' ? transfer(outcome, buffersOf(outcome.value)) : outcome;
@@ -224,13 +235,13 @@ export class DataService implements DataApi {
   #task<T>(
     port: MessagePort,
     project: Project,
-    body: (opened: Opened, project: Project) => Promise<Result<T>>,
+    body: (opened: Opened, project: Project, hooks: TaskHooks<Progress>) => Promise<Result<T>>,
   ) {
     return runTask<T, Progress>(port, async (hooks) => {
       const ready = await this.#ready(project);
       if (!ready.ok) return ready;
       await hooks.checkpoint();
-      return body(ready.value, project);
+      return body(ready.value, project, hooks);
     });
   }
 
@@ -244,6 +255,11 @@ export class DataService implements DataApi {
       return { ok: false, problem: bugProblem(error) };
     }
   }
+}
+
+/** A task's hooks as work in pieces wants them. */
+function workHooks({ emit, checkpoint }: TaskHooks<Progress>): WorkHooks {
+  return { progress: ({ done, total }) => emit({ done, total, unit: 'steps' }), checkpoint };
 }
 
 function buffersOf({ input }: TrainingJob): ArrayBuffer[] {

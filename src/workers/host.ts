@@ -23,10 +23,17 @@ export interface RunningTask<T, P = never> {
 export interface HostOptions<Api> {
   /** Milliseconds a cancelled task may take to notice before its worker is ended. */
   readonly grace?: number;
+  /** Milliseconds after which the worker of a task that was let go is taken for stuck. */
+  readonly deaf?: number;
   /** Called with each fresh worker before anything else is asked of it. */
   readonly greet?: (api: Answering<Api>) => Promise<unknown>;
   /** Resolves when the worker is no more, where the browser can tell without an event. */
   readonly watch?: (api: Answering<Api>) => Promise<void>;
+}
+
+export interface RunOptions {
+  /** Told to stop, the task is over for the page at once; its worker may finish what it is at. */
+  readonly letGo?: boolean;
 }
 
 interface Live<Api> {
@@ -37,6 +44,9 @@ interface Live<Api> {
 }
 
 const GRACE_MS = 800;
+/** For a task that was let go: noticed by its worker at the next step, or never. */
+const LET_GO_MS = 200;
+const DEAF_MS = 30_000;
 const NO_WORKER = workerProblem(
   'no-worker',
   'The browser did not start a background worker, and every computation runs in one.',
@@ -86,6 +96,7 @@ export class WorkerHost<Api> {
   run<T, E, P = never>(
     start: (api: Answering<Api>, port: MessagePort) => Promise<Outcome<T, P>>,
     onEvents: (events: readonly E[]) => void = () => undefined,
+    options: RunOptions = {},
   ): RunningTask<T, P> {
     const live = this.#wake();
     if (live === null)
@@ -98,18 +109,31 @@ export class WorkerHost<Api> {
     const task = new HostedTask<T, E, P>(onEvents);
     const die = (problem: Problem) => task.settle({ kind: 'failed', problem });
     live.debts.add(die);
+    let isBack = false;
     start(live.api, transfer(task.remotePort, [task.remotePort])).then(
-      (outcome) => task.expect(outcome),
-      (error: unknown) => task.settle({ kind: 'failed', problem: bugProblem(error) }),
+      (outcome) => {
+        isBack = true;
+        task.expect(outcome);
+      },
+      (error: unknown) => {
+        isBack = true;
+        task.settle({ kind: 'failed', problem: bugProblem(error) });
+      },
     );
     void task.outcome.then(() => live.debts.delete(die));
     return {
       outcome: task.outcome,
       cancel: () => {
         task.tell('cancel');
+        const stop = () => task.settle({ kind: 'cancelled', partial: null });
+        if (options.letGo === true) {
+          setTimeout(stop, LET_GO_MS);
+          setTimeout(() => isBack || this.#bury(live, STOPPED), this.#options.deaf ?? DEAF_MS);
+          return;
+        }
         setTimeout(() => {
           if (task.settled) return;
-          task.settle({ kind: 'cancelled', partial: null });
+          stop();
           this.#bury(live, STOPPED);
         }, this.#options.grace ?? GRACE_MS);
       },

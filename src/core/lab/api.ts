@@ -2,10 +2,13 @@ import type { ExportedFile } from '../contracts/exporter.ts';
 import type { Contract } from '../data/contract.ts';
 import type { ColumnProfile } from '../data/profile.ts';
 import type { RowCheck } from '../data/learn-contract.ts';
+import type { ColumnKind } from '../data/table.ts';
 import type { AlarmId, ReleaseId, RunId, StepId } from '../id.ts';
 import type { Choice, StepList } from '../project/decisions.ts';
 import type { Estimate, StepReport } from '../project/project.ts';
+import type { RowCost } from '../recipe/row-cost.ts';
 import type { StepShape } from '../recipe/shapes.ts';
+import type { StepCost } from '../recipe/step-cache.ts';
 import type { Result } from '../result.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { StepName } from './steps.ts';
@@ -19,6 +22,8 @@ export interface LabQueries {
   steps(): Promise<Result<StepsReport>>;
   /** A few training rows before and after one step. */
   preview(list: StepList, step: StepId): Promise<Result<StepPreview>>;
+  /** The first rows behind the first `count` steps of a list that are turned on. */
+  stage(list: StepList, count: number): Promise<Result<StagePage>>;
   /** What the contract would say, learned from today's training rows. */
   contract(): Promise<Result<Contract>>;
   evaluate(run: RunId): Promise<Result<Evaluation>>;
@@ -67,6 +72,13 @@ export interface StepsReport {
   readonly outputs: readonly string[];
   /** Why the recipe does not yet give a matrix; null when it does. */
   readonly notReady: string | null;
+  /** What each step of both lists took; those of the recipe for one row at the endpoint, too. */
+  readonly costs: readonly StepCost[];
+  readonly rowCosts: readonly RowCost[];
+}
+/** A table part of the way through a list. */
+export interface StagePage extends GridPage {
+  readonly kinds: readonly ColumnKind[];
 }
 export interface StepPreview {
   readonly names: readonly string[];
@@ -75,8 +87,10 @@ export interface StepPreview {
     readonly names: readonly string[];
     readonly cells: readonly (readonly string[])[];
   };
-  /** Spread of the columns it changed, over all rows it saw. */
+  /** Spread of the columns it changed, over the rows looked at. */
   readonly shapes: readonly StepShape[];
+  /** Rows looked at, of how many. */
+  readonly looked: readonly [rows: number, of: number];
 }
 
 export interface ServedRow {

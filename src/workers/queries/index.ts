@@ -7,7 +7,7 @@ import { latency, serveFile, serveRow } from './endpoint.ts';
 import { rows } from './grid.ts';
 import { evaluate, examples, openTest } from './judged.ts';
 import { alarmChoices, retrainPreview } from './production.ts';
-import { preview, profile, steps } from './prepared.ts';
+import { preview, profile, stage, steps } from './prepared.ts';
 
 /** Each question of `LabQueries`, with what it is answered from in front. */
 type Answers = {
@@ -20,8 +20,9 @@ type Answers = {
 const ANSWERS: Answers = {
   rows,
   profile,
-  steps,
+  steps: (context) => steps(context),
   preview,
+  stage,
   contract: ({ lab, project }) => lab.contract(project),
   evaluate,
   examples,

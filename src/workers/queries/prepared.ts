@@ -1,17 +1,19 @@
 import { profileColumn } from '../../core/data/profile.ts';
 import type { ColumnProfile } from '../../core/data/profile.ts';
-import { cellText, takeRows } from '../../core/data/table.ts';
+import { cellText, filterRows, takeRows } from '../../core/data/table.ts';
 import type { Table } from '../../core/data/table.ts';
 import type { StepId } from '../../core/id.ts';
-import type { StepPreview, StepsReport } from '../../core/lab/api.ts';
+import type { StagePage, StepPreview, StepsReport } from '../../core/lab/api.ts';
 import type { StepList } from '../../core/project/decisions.ts';
 import { outcomeOf } from '../../core/project/views.ts';
-import { runClean } from '../../core/recipe/clean.ts';
-import { previewStep } from '../../core/recipe/fit.ts';
+import { measureRowCosts } from '../../core/recipe/row-cost.ts';
 import { shapesOf } from '../../core/recipe/shapes.ts';
+import type { WorkHooks } from '../../core/recipe/work.ts';
 import { fail, ok, sentenceOf } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
+import { turnLoop } from '../task.ts';
 import type { Context } from './context.ts';
+import { pageOf } from './grid.ts';
 
 /** Rows shown of a step. */
 const SAMPLE = 12;
@@ -26,53 +28,61 @@ export function profile({ lab, project }: Context, column: string): Result<Colum
   });
 }
 
-export async function steps({ lab, project }: Context): Promise<Result<StepsReport>> {
+/** Both lists run over their rows; `hooks` let the caller show it and stop it. */
+export async function steps(
+  { lab, project }: Context,
+  hooks: WorkHooks = QUIET,
+): Promise<Result<StepsReport>> {
+  const prepared = await lab.ready(project, hooks);
   const cleaned = lab.cleaned(project);
   if (!cleaned.ok) return cleaned;
-  const clean = cleaned.value.reports;
-  const fitted = await lab.fit(project);
-  if (!fitted.ok)
-    return ok({ clean, recipe: [], outputs: [], notReady: sentenceOf(fitted.problem) });
-  const { recipe } = fitted.value;
-  const prepared = lab.prepare(project);
-  if (!prepared.ok) return prepared;
-  const matrix = lab.matrix(recipe, prepared.value.parts.train.table);
-  const notReady = matrix.ok ? null : sentenceOf(matrix.problem);
-  return ok({ clean, recipe: recipe.report, outputs: recipe.outputs, notReady });
-}
-
-export async function preview(
-  context: Context,
-  list: StepList,
-  step: StepId,
-): Promise<Result<StepPreview>> {
-  return list === 'clean' ? previewClean(context, step) : previewRecipe(context, step);
-}
-
-async function previewRecipe({ lab, project }: Context, id: StepId): Promise<Result<StepPreview>> {
-  const prepared = lab.prepare(project);
-  if (!prepared.ok) return prepared;
-  const fitted = await lab.fit(project);
-  if (!fitted.ok) return fitted;
-  const index = fitted.value.recipe.steps.findIndex((step) => step.id === id);
-  if (index < 0) return turnedOff();
+  const { reports: clean, costs } = cleaned.value;
+  const none = { clean, recipe: [], outputs: [], costs, rowCosts: [] };
+  if (!prepared.ok) return ok({ ...none, notReady: sentenceOf(prepared.problem) });
+  const fitted = await lab.fit(project, undefined, '', hooks);
+  if (!fitted.ok) return ok({ ...none, notReady: sentenceOf(fitted.problem) });
+  const { recipe, notReady } = fitted.value;
   const train = prepared.value.parts.train.table;
-  const shown = previewStep(train, fitted.value.recipe, index, lab.catalog.steps);
-  return shown.ok ? ok(beforeAndAfter(shown.value.before, shown.value.after)) : shown;
+  return ok({
+    clean,
+    recipe: recipe.report,
+    outputs: recipe.outputs,
+    notReady: notReady === null ? null : sentenceOf(notReady),
+    costs: [...costs, ...fitted.value.costs],
+    rowCosts: measureRowCosts(recipe, train, lab.catalog.steps, () => performance.now()),
+  });
 }
 
-/** A clean step may drop rows: then the first rows before it are shown beside those that stay. */
-function previewClean({ lab, project }: Context, id: StepId): Result<StepPreview> {
-  const table = lab.table(project);
-  if (!table.ok) return table;
-  const index = project.clean.findIndex((step) => step.id === id && step.enabled);
+const QUIET: WorkHooks = { progress: () => undefined, checkpoint: turnLoop };
+
+/** What one step did; a clean step may drop rows, which then are shown beside those that stay. */
+export async function preview(
+  { lab, project }: Context,
+  list: StepList,
+  id: StepId,
+): Promise<Result<StepPreview>> {
+  const index = project[list].filter((step) => step.enabled).findIndex((step) => step.id === id);
   if (index < 0) return turnedOff();
-  const run = (count: number) =>
-    runClean(table.value, project.clean.slice(0, count), lab.catalog.steps);
-  const before = run(index);
+  const before = await lab.stage(project, list, index, QUIET);
   if (!before.ok) return before;
-  const after = run(index + 1);
-  return after.ok ? ok(beforeAndAfter(before.value.table, after.value.table)) : after;
+  const after = await lab.stage(project, list, index + 1, QUIET);
+  return after.ok ? ok(beforeAndAfter(before.value, after.value)) : after;
+}
+
+/** Rows of a table shown at one point of a list. */
+const SHOWN = 30;
+
+export async function stage(
+  { lab, project }: Context,
+  list: StepList,
+  count: number,
+): Promise<Result<StagePage>> {
+  const table = await lab.stage(project, list, count, QUIET);
+  if (!table.ok) return table;
+  const { rows, columns } = table.value;
+  const order = Int32Array.from({ length: Math.min(rows, SHOWN) }, (_, row) => row);
+  const page = pageOf(table.value, order, 0, SHOWN);
+  return ok({ ...page, total: rows, kinds: columns.map((column) => column.kind) });
 }
 
 function turnedOff(): Result<never> {
@@ -84,8 +94,12 @@ function turnedOff(): Result<never> {
   );
 }
 
+/** More rows than this are looked at by a sample, evenly spread. */
+const LOOKED_AT = 20_000;
+
 /** Rows that the step changed or dropped come first: they are what a person wants to see. */
-function beforeAndAfter(before: Table, after: Table): StepPreview {
+function beforeAndAfter(wholeBefore: Table, wholeAfter: Table): StepPreview {
+  const [before, after] = sampled(wholeBefore, wholeAfter);
   const stays = new Map(Array.from(after.ids, (id, row) => [id, row]));
   const touched: number[] = [];
   const others: number[] = [];
@@ -103,7 +117,19 @@ function beforeAndAfter(before: Table, after: Table): StepPreview {
     before: textOf(shown),
     after: { names: after.columns.map((column) => column.name), cells: textOf(left) },
     shapes: shapesOf(before, after),
+    looked: [before.rows, wholeBefore.rows],
   };
+}
+
+/** Every so many rows of the table before, and those of them that stay. */
+function sampled(before: Table, after: Table): [Table, Table] {
+  if (before.rows <= LOOKED_AT) return [before, after];
+  const stride = before.rows / LOOKED_AT;
+  const rows = Int32Array.from({ length: LOOKED_AT }, (_, i) => Math.floor(i * stride));
+  const some = takeRows(before, rows);
+  if (before.rows === after.rows) return [some, takeRows(after, rows)];
+  const ids = new Set(some.ids);
+  return [some, filterRows(after, (row) => ids.has(after.ids[row]!))];
 }
 
 function sameRow(before: Table, row: number, after: Table, at: number | undefined): boolean {

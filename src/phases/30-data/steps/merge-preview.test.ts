@@ -16,6 +16,7 @@ const filled: StepPreview = {
     ],
   },
   shapes: [],
+  looked: [0, 0],
 };
 
 describe('before and after as one table', () => {
@@ -54,6 +55,7 @@ describe('before and after as one table', () => {
       before: [['7'], ['1'], ['9'], ['2']],
       after: { names: ['id'], cells: [['1'], ['2']] },
       shapes: [],
+      looked: [0, 0],
     };
     expect(matchRows(preview)).toEqual([-1, 0, -1, 1]);
     expect(mergePreview(preview).rows.map((row) => row.dropped)).toEqual([
@@ -71,6 +73,7 @@ describe('before and after as one table', () => {
       before: [names.map(() => '1')],
       after: { names, cells: [names.map(() => '0')] },
       shapes: [],
+      looked: [0, 0],
     });
     expect(merged.columns).toHaveLength(10);
     expect(merged.hidden).toBe(1990);

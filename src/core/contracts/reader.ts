@@ -15,6 +15,11 @@ export type ReaderOptions = Readonly<Record<string, string | number | boolean>>;
 export interface ReadHooks {
   /** Called now and then; throws when the caller has cancelled. `fraction` is 0 to 1. */
   progress(fraction: number, rows: number): Promise<void>;
+  /**
+   * Rows that suffice for a preview: a reader may stop after them, having told `progress` how far
+   * into the bytes they reach. Not given: all rows.
+   */
+  readonly enough?: number;
 }
 
 /** Cells as text, column by column, before any type is inferred; '' is an empty cell. */

@@ -116,6 +116,7 @@ async function eachPiece(
     count += piece.rows.length;
     take(piece.rows);
     await hooks.progress(end / bytes.length, count);
+    if (more && hooks.enough !== undefined && count >= hooks.enough) break;
     rest = text.slice(piece.used) + held;
     size = piece.rows.length === 0 ? size * 2 : PIECE;
     start = end;

@@ -1,4 +1,5 @@
 import type { Table } from '../data/table.ts';
+import type { Param } from '../params.ts';
 import type { Result } from '../result.ts';
 
 /** What a reader saw and how sure it is; `options` can be corrected and given back. */
@@ -35,6 +36,8 @@ export interface Reader {
   readonly id: string;
   readonly label: string;
   readonly extensions: readonly string[];
+  /** Its options as fields of a form; those of a detection that are not described show by id. */
+  readonly params?: readonly Param[];
   /** By content: `head` is at most the first 64 KiB. */
   detect(head: Uint8Array, fileName: string): Detection;
   read(

@@ -1,5 +1,6 @@
 import type { Problem, Result } from '../core/result.ts';
 import type { Database } from './database.ts';
+import { askToSave } from './hand-over.ts';
 import { attempt } from './problems.ts';
 
 /** The right to write one project, held by one tab. */
@@ -37,8 +38,8 @@ function seenKey(project: string): string {
 }
 
 /**
- * Becomes the writer of a project; null when another tab is. `takeOver` becomes it in any case,
- * and the other tab loses it.
+ * Becomes the writer of a project; null when another tab is. `takeOver` becomes it in any case:
+ * the other tab is asked to save what it has, then loses it.
  */
 export async function becomeWriter(
   database: Database,
@@ -46,6 +47,7 @@ export async function becomeWriter(
   takeOver: boolean,
   options: WriterOptions,
 ): Promise<Result<Writer | null>> {
+  if (takeOver) await askToSave(project);
   return attempt(() =>
     options.locks === null
       ? holdByHeartbeat(database, project, takeOver, options.now)

@@ -26,7 +26,6 @@ test('two tabs: the second looks, takes over, and nothing is lost', async ({ pag
   await expect(second.getByLabel('Project name')).toHaveValue('Named in the first');
 
   await rename(page, 'Named at the last moment');
-  await waitSaved(page);
   await second.getByRole('button', { name: 'Take it over' }).click();
   await expect(readOnly(page)).toBeVisible();
   await expect(readOnly(second)).toHaveCount(0);

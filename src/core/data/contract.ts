@@ -1,38 +1,94 @@
+/** What becomes of a row that departs: turned away, let through and written down, or nothing. */
+export type Severity = 'refuse' | 'warn' | 'off';
+
+/** What a person set in place of what was learned; whatever is absent stays as learned. */
+export interface ColumnRules {
+  /** Hard bounds of a number or a date (ms): a value beyond departs, however near it is. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Levels that are welcome, in place of those learned. */
+  readonly levels?: readonly string[];
+  /** Letters a text may have at most. */
+  readonly longest?: number;
+  /** What becomes of a row whose value departs; a rule of one's own refuses. */
+  readonly values?: Severity;
+  /** What becomes of a row whose cell is empty. */
+  readonly empty?: Severity;
+  /** Largest share of empty cells among arriving rows, 0 to 1. */
+  readonly share?: number;
+  /** What becomes of a row whose value stood in an earlier row of its batch. */
+  readonly repeats?: Severity;
+}
+
+/** How many rows may arrive at once; null: any number. */
+export interface BatchRule {
+  readonly least: number | null;
+  readonly most: number | null;
+  /** `refuse` turns the whole batch away. */
+  readonly severity: Severity;
+}
+
+interface Learned {
+  readonly name: string;
+  /** Share of empty cells in training rows, 0 to 1. */
+  readonly missing: number;
+  /** No value came twice in training rows. */
+  readonly unique?: boolean;
+  readonly rules?: ColumnRules;
+}
+
 /** What one column of arriving rows must look like. */
 export type ColumnExpectation =
-  | {
+  | (Learned & {
       readonly kind: 'number';
-      readonly name: string;
       readonly min: number;
       readonly max: number;
       readonly whole: boolean;
-      readonly missing: number;
-    }
-  | {
-      readonly kind: 'category';
-      readonly name: string;
-      readonly levels: readonly string[];
-      readonly missing: number;
-    }
-  | {
-      readonly kind: 'date';
-      readonly name: string;
-      readonly min: number;
-      readonly max: number;
-      readonly missing: number;
-    }
-  | {
-      readonly kind: 'text';
-      readonly name: string;
-      readonly longest: number;
-      readonly missing: number;
-    };
+    })
+  | (Learned & { readonly kind: 'category'; readonly levels: readonly string[] })
+  | (Learned & { readonly kind: 'date'; readonly min: number; readonly max: number })
+  | (Learned & { readonly kind: 'text'; readonly longest: number })
+  | (Learned & {
+      readonly kind: 'image';
+      readonly width: number;
+      readonly height: number;
+      readonly channels: number;
+    });
 
-/** Schema and expectations learned from training rows; `missing` is their missing share, 0 to 1. */
+/** Schema and expectations learned from training rows, with what a person set. */
 export interface Contract {
   readonly version: number;
   /** Key of the split it was learned from. */
   readonly from: string;
+  /** Training rows it was learned from. */
   readonly rows: number;
   readonly columns: readonly ColumnExpectation[];
+  readonly batch?: BatchRule;
+}
+
+/** What a person set on the contract, column by column; kept while the learned part changes. */
+export interface ContractRules {
+  readonly columns: readonly (readonly [string, ColumnRules])[];
+  readonly batch: BatchRule | null;
+}
+
+export const NO_RULES: ContractRules = { columns: [], batch: null };
+
+/** A learned contract with a person's rules on it; rules of absent columns wait for them. */
+export function withRules(contract: Contract, rules: ContractRules): Contract {
+  const of = new Map(rules.columns);
+  const { batch: _, ...rest } = contract;
+  return {
+    ...rest,
+    columns: contract.columns.map((column) => {
+      const { rules: _old, ...learned } = column;
+      const set = of.get(column.name);
+      return set === undefined || isEmpty(set) ? learned : { ...learned, rules: set };
+    }),
+    ...(rules.batch === null ? {} : { batch: rules.batch }),
+  };
+}
+
+function isEmpty(rules: ColumnRules): boolean {
+  return Object.values(rules).every((value) => value === undefined);
 }

@@ -1,36 +1,14 @@
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { ColumnExpectation, Contract } from './contract.ts';
-import { isoDay } from './dates.ts';
 import { correctKind } from './infer.ts';
 import { shortName } from './names.ts';
 import type { Rows } from './split.ts';
 import { countMissing, findColumn } from './table.ts';
 import type { CategoryColumn, Column, Table } from './table.ts';
 
-export type ContractRule = 'range' | 'far-range' | 'level' | 'missing' | 'whole' | 'length';
-
-export interface Violation {
-  /** Position of the row in the checked table. */
-  readonly row: number;
-  readonly column: string;
-  readonly rule: ContractRule;
-  readonly refused: boolean;
-  readonly sentence: string;
-}
-export interface RowCheck {
-  /** Positions of the rows that may be scored, in order. */
-  readonly accepted: Int32Array;
-  /** At most 10,000; `counts` has them all. */
-  readonly violations: readonly Violation[];
-  readonly counts: readonly {
-    readonly column: string;
-    readonly rule: ContractRule;
-    readonly rows: number;
-  }[];
-}
-
-const MOST_LISTED = 10_000;
+export { checkBatch, checkRows } from './check-rows.ts';
+export type { ContractRule, RowCheck, Violation } from './check-rows.ts';
 
 /** Types, ranges, levels and missing shares of training rows, as a promise about later rows. */
 export function learnContract(
@@ -47,7 +25,8 @@ export function learnContract(
     columns: columns.map((name) => {
       const column = findColumn(table, name);
       if (column === undefined) throw new Error(`No column ${shortName(name)} to learn from.`);
-      return expectationOf(column, table.rows);
+      const learned = expectationOf(column, table.rows);
+      return neverRepeats(column, table.rows) ? { ...learned, unique: true } : learned;
     }),
   };
 }
@@ -77,6 +56,10 @@ function expectationOf(column: Column, rows: number): ColumnExpectation {
     case 'text': {
       const longest = column.values.reduce((most, text) => Math.max(most, text?.length ?? 0), 0);
       return { kind: 'text', name, longest, missing };
+    }
+    case 'image': {
+      const { width, height, channels } = column;
+      return { kind: 'image', name, width, height, channels, missing };
     }
   }
 }
@@ -123,113 +106,35 @@ function withLevelsOf(column: Column, expected: ColumnExpectation): Column {
   return { ...column, levels, codes } satisfies CategoryColumn;
 }
 
-/**
- * Checks aligned rows. Numbers outside the training range widened by five of its widths on both
- * sides refuse the row; every other departure is let through and listed. Later dates are expected.
- */
-export function checkRows(contract: Contract, table: Table): RowCheck {
-  const violations: Violation[] = [];
-  const counts: { column: string; rule: ContractRule; rows: number }[] = [];
-  const refused = new Uint8Array(table.rows);
-  for (const expected of contract.columns) {
-    const column = findColumn(table, expected.name);
-    if (column === undefined) continue;
-    const perRule = new Map<ContractRule, number>();
-    eachBreach(expected, column, (row, rule, sentence) => {
-      perRule.set(rule, (perRule.get(rule) ?? 0) + 1);
-      if (rule === 'far-range') refused[row] = 1;
-      if (violations.length >= MOST_LISTED) return;
-      const isRefused = rule === 'far-range';
-      violations.push({
-        row,
-        column: expected.name,
-        rule,
-        refused: isRefused,
-        sentence: sentence(),
-      });
-    });
-    for (const [rule, rows] of perRule) counts.push({ column: expected.name, rule, rows });
-  }
-  const accepted: number[] = [];
-  refused.forEach((flag, row) => flag === 0 && accepted.push(row));
-  return { accepted: Int32Array.from(accepted), violations, counts };
-}
+/** Fewer rows say nothing about whether a value may come twice. */
+const ENOUGH = 20;
 
-type Report = (row: number, rule: ContractRule, sentence: () => string) => void;
-
-function eachBreach(expected: ColumnExpectation, column: Column, report: Report): void {
-  const name = shortName(expected.name);
-  const missing = (row: number) => {
-    if (expected.missing === 0) {
-      report(row, 'missing', () => `${name} is empty; in training it never was.`);
+/** Whether words, texts or whole numbers never came twice; measured numbers seldom do anyway. */
+function neverRepeats(column: Column, rows: number): boolean {
+  if (rows < ENOUGH) return false;
+  switch (column.kind) {
+    case 'category': {
+      const present = column.codes.filter((code) => code >= 0);
+      return allDiffer(present);
     }
-  };
-  if (column.kind === 'category' && expected.kind === 'category') {
-    const known = expected.levels.length;
-    column.codes.forEach((code, row) => {
-      if (code < 0) missing(row);
-      else if (code >= known || column.levels[code] !== expected.levels[code]) {
-        report(
-          row,
-          'level',
-          () => `${name} is “${shortName(column.levels[code]!)}”, which training rows never held.`,
-        );
-      }
-    });
-  } else if (column.kind === 'text' && expected.kind === 'text') {
-    column.values.forEach((text, row) => {
-      if (text === null) missing(row);
-      else if (text.length > expected.longest * 4 + 100) {
-        report(
-          row,
-          'length',
-          () =>
-            `${name} has ${text.length} letters; the longest in training had ${expected.longest}.`,
-        );
-      }
-    });
-  } else if (column.kind === 'number' && expected.kind === 'number') {
-    eachNumberBreach(expected, column.values, missing, report);
-  } else if (column.kind === 'date' && expected.kind === 'date') {
-    column.values.forEach((value, row) => {
-      if (Number.isNaN(value)) missing(row);
-      else if (value < expected.min) {
-        report(
-          row,
-          'range',
-          () =>
-            `${name} is ${isoDay(value)}, before the first training date ${isoDay(expected.min)}.`,
-        );
-      }
-    });
-  }
-}
-
-/** Later rows outgrow the range by themselves; a wrong unit or a broken sensor overshoots it. */
-const FAR = 5;
-
-function eachNumberBreach(
-  expected: Extract<ColumnExpectation, { kind: 'number' }>,
-  values: Float64Array,
-  missing: (row: number) => void,
-  report: Report,
-): void {
-  const name = shortName(expected.name);
-  const { min, max } = expected;
-  const slack = FAR * (max > min ? max - min : Math.max(1, Math.abs(max)));
-  const nothingLearned = expected.missing === 1;
-  values.forEach((value, row) => {
-    if (Number.isNaN(value)) return missing(row);
-    if (nothingLearned) return;
-    if (value < min || value > max) {
-      const far = value < min - slack || value > max + slack;
-      report(
-        row,
-        far ? 'far-range' : 'range',
-        () => `${name} is ${value}; training rows ran from ${min} to ${max}.`,
+    case 'text':
+      return allDiffer(column.values.filter((text) => text !== null));
+    case 'number':
+      return (
+        column.values.every((value) => Number.isNaN(value) || Number.isInteger(value)) &&
+        allDiffer(column.values.filter((value) => !Number.isNaN(value)))
       );
-    } else if (expected.whole && !Number.isInteger(value)) {
-      report(row, 'whole', () => `${name} is ${value}; training rows held whole numbers only.`);
-    }
-  });
+    default:
+      return false;
+  }
+}
+
+function allDiffer(values: { readonly length: number } & Iterable<unknown>): boolean {
+  if (values.length < ENOUGH) return false;
+  const seen = new Set<unknown>();
+  for (const value of values) {
+    if (seen.has(value)) return false;
+    seen.add(value);
+  }
+  return true;
 }

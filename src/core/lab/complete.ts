@@ -48,5 +48,6 @@ export async function completeRun(
     converged: artifact.converged,
     features: artifact.features,
     importance: artifact.importance,
+    ...(recipe.leaky ? { leaky: true } : {}),
   });
 }

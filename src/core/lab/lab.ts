@@ -2,6 +2,7 @@ import type { Catalog, LoadModelEngine } from '../contracts/catalog.ts';
 import type { ModelArtifact, ModelEngine, TrainInput } from '../contracts/model.ts';
 import type { ReadHooks } from '../contracts/reader.ts';
 import { learnContract } from '../data/learn-contract.ts';
+import { withRules } from '../data/contract.ts';
 import type { Contract } from '../data/contract.ts';
 import { summarize } from '../data/profile.ts';
 import { findProblems } from '../data/findings.ts';
@@ -189,14 +190,9 @@ export class Lab {
     const prepared = this.prepare(project);
     if (!prepared.ok) return prepared;
     const version = (project.contracts.at(-1)?.version ?? 0) + 1;
-    return ok(
-      learnContract(
-        prepared.value.parts.train,
-        featuresOf(project),
-        version,
-        keysOf(project).split,
-      ),
-    );
+    const { train } = prepared.value.parts;
+    const learned = learnContract(train, featuresOf(project), version, keysOf(project).split);
+    return ok(withRules(learned, project.contractRules));
   }
 
   /** The recipe fitted on `train`, by default the training part. */

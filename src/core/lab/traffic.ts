@@ -89,6 +89,7 @@ async function seasonInput(
     features: featuresOf(project).filter((name) => roleOf(project, name) !== 'time'),
     detectors: lab.catalog.detectors,
     current: serving.id,
+    contract: serving.contract,
     score: (release, arriving) => scoreRows(lab, project, bundles.get(release)!, arriving),
     memory,
   });

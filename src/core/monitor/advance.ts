@@ -1,13 +1,15 @@
 import type { Registry } from '../contracts/catalog.ts';
 import type { Detector } from '../contracts/detector.ts';
+import type { Contract } from '../data/contract.ts';
 import { concatTables } from '../data/concat.ts';
 import type { Table } from '../data/table.ts';
 import type { ReleaseId } from '../id.ts';
 import type { Json } from '../json.ts';
 import { emptyMemory, readMemory, watchErrors } from './error-watch.ts';
 import type { ErrorSetup, Memory } from './error-watch.ts';
-import { columnLanes, errorLanes, marksOf, openColumnLanes } from './lanes.ts';
+import { alphaFor, columnLanes, errorLanes, marksOf, openColumnLanes } from './lanes.ts';
 import type { Sighting } from './lanes.ts';
+import { countContractLanes, keptLanes, watchContract } from './contract-watch.ts';
 import { timesOf } from './plan-season.ts';
 import { raiseAlarms } from './raise-alarms.ts';
 import { openReference } from './reference.ts';
@@ -27,6 +29,8 @@ export interface SeasonInput extends TrafficInput {
   readonly features: readonly string[];
   readonly detectors: Registry<Detector>;
   readonly current: ReleaseId;
+  /** What the release in force promises of its rows; rules a person set on it are watched. */
+  readonly contract?: Contract;
   /** The one scoring path; the rows carry their labels. */
   score(release: ReleaseId, rows: Table): Scored | Promise<Scored>;
   /** What the last `advance` gave back, or null: then it is made again by replaying. */
@@ -91,8 +95,10 @@ async function openWatch(input: SeasonInput) {
   const unit = season.tick.unit;
   const windowDays = plan.calendar && unit !== 'rows' ? span * DAYS_OF_UNIT[unit] : null;
   const seasonal = openReference(training, input.timeColumn, windowDays);
-  const lanes = columnLanes(training, features, input.detectors);
-  const qualityLanes = 1 + lanes.filter((lane) => lane.kind === 'data-quality').length;
+  const { contract } = input;
+  const lanes = keptLanes(columnLanes(training, features, input.detectors), contract);
+  const qualityLanes =
+    1 + lanes.filter((lane) => lane.kind === 'data-quality').length + countContractLanes(contract);
   const lookAt = openColumnLanes(lanes, seasonal);
   const expected = await input.score(current, input.validation);
   const setup: ErrorSetup = {
@@ -115,12 +121,16 @@ async function openWatch(input: SeasonInput) {
   };
   const kindOf = kindsOf(input.detectors);
 
-  function lookAtColumns(tick: number): Sighting[] {
+  function lookAtColumns(tick: number, arrived: number): Sighting[] {
     const first = Math.max(0, tick - span + 1);
     slices.delete(first - 1);
     const ticks = Array.from({ length: tick - first + 1 }, (_one, i) => featureRows(first + i));
     const window = dropRepeats(concatTables(ticks));
-    return lookAt(window, timesOf(window, input.timeColumn));
+    const times = timesOf(window, input.timeColumn);
+    if (contract === undefined) return lookAt(window, times);
+    const alpha = alphaFor('data-quality', qualityLanes);
+    const basis = seasonal.rowsFor(times).rows;
+    return [...lookAt(window, times), ...watchContract(contract, window, basis, arrived, alpha)];
   }
 
   async function play(before: Season, memory: Memory, tick: number) {
@@ -129,7 +139,7 @@ async function openWatch(input: SeasonInput) {
     const idle = await scoreIdle(rows, scored, tick);
     const errors = watchErrors(setup, memory, rows.ids, scored);
     const sightings = [
-      ...lookAtColumns(tick),
+      ...lookAtColumns(tick, rows.rows),
       watchRefusals(errors.refusals, usual, qualityLanes),
       ...errors.sightings,
     ];

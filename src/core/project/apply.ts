@@ -1,3 +1,4 @@
+import { NO_RULES } from '../data/contract.ts';
 import { findMetric } from '../model/metrics.ts';
 import { projectId } from '../id.ts';
 import type { Result } from '../result.ts';
@@ -15,6 +16,7 @@ import {
   removeSlice,
   sample,
   saveSlice,
+  setContractRules,
   setMarkers,
   setOptions,
   setType,
@@ -70,6 +72,7 @@ export const EMPTY_PROJECT: Project = {
   slices: [],
   features: [],
   ruleBroken: false,
+  contractRules: NO_RULES,
   imported: null,
   goal: null,
   framing: {
@@ -165,6 +168,8 @@ export function apply(project: Project, decision: Decision): Result<Project> {
     case 'steps/comment':
     case 'steps/set':
       return changeSteps(project, decision);
+    case 'contract/setRules':
+      return setContractRules(project, decision);
     case 'contract/freeze':
       return freezeContract(project, decision);
     case 'engine/calibrated': {

@@ -2,7 +2,7 @@ import type { FindingState, Phase } from '../contracts/check.ts';
 import type { EngineId } from '../contracts/model.ts';
 import type { ReaderOptions } from '../contracts/reader.ts';
 import type { Slice } from '../data/condition.ts';
-import type { Contract } from '../data/contract.ts';
+import type { Contract, ContractRules } from '../data/contract.ts';
 import type { SplitPlan } from '../data/split.ts';
 import type { ColumnKind } from '../data/table.ts';
 import type { GateResult } from '../deploy/release.ts';
@@ -29,6 +29,14 @@ import type {
   Sampling,
   StepDraft,
 } from './project.ts';
+
+/** A step of a whole list; on and without a comment where nothing else is said. */
+export interface StepEntry {
+  readonly id: StepId;
+  readonly step: StepDraft;
+  readonly enabled?: boolean;
+  readonly comment?: string;
+}
 
 export type StepList = 'clean' | 'recipe';
 
@@ -111,8 +119,10 @@ export type Choice =
   | {
       readonly type: 'steps/set';
       readonly list: StepList;
-      readonly steps: readonly { readonly id: StepId; readonly step: StepDraft }[];
+      readonly steps: readonly StepEntry[];
     }
+  /** What a person sets on the contract beside what is learned. */
+  | { readonly type: 'contract/setRules'; readonly rules: ContractRules }
   | { readonly type: 'contract/freeze'; readonly contract: Contract }
   | {
       readonly type: 'train/start';

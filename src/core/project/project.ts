@@ -3,7 +3,7 @@ import type { Part, SplitPlan } from '../data/split.ts';
 import type { FindingState, Phase } from '../contracts/check.ts';
 import type { EngineId } from '../contracts/model.ts';
 import type { Slice } from '../data/condition.ts';
-import type { Contract } from '../data/contract.ts';
+import type { Contract, ContractRules } from '../data/contract.ts';
 import type { BlobHash, ProjectId, RunId, StepId, StudyId } from '../id.ts';
 import type { Task } from '../model/task.ts';
 import type { Settings } from '../params.ts';
@@ -194,6 +194,8 @@ export interface RunResult {
   readonly validationRows: number;
   /** Hash of the fitted recipe. */
   readonly recipe: BlobHash;
+  /** Its recipe was fitted on the rows it is judged by: the rule was broken. */
+  readonly leaky?: boolean;
 }
 
 /** How probabilities become decisions. */
@@ -277,6 +279,8 @@ export interface Project {
   readonly features: readonly RegisteredFeature[];
   /** The teaching switch: steps are fitted on validation and test rows too. */
   readonly ruleBroken: boolean;
+  /** What a person set on the contract; a frozen version holds its own copy. */
+  readonly contractRules: ContractRules;
   readonly imported: ImportedData | null;
   readonly goal: Goal | null;
   readonly framing: Framing;

@@ -27,8 +27,14 @@ export function dateColumn(table: Table, name: string): DateColumn {
 }
 
 /** The numbers that are there, in ascending order. */
-export function sortedPresent(column: NumberColumn): Float64Array {
-  return column.values.filter((value) => !Number.isNaN(value)).sort();
+export function sortedPresent({ values }: NumberColumn): Float64Array {
+  const present = new Float64Array(values.length);
+  let count = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (!Number.isNaN(value)) present[count++] = value;
+  }
+  return present.subarray(0, count).sort();
 }
 
 /** Levels that occur in these rows with their counts, in the order of the levels. */

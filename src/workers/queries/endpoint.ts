@@ -1,4 +1,5 @@
 import { importTable } from '../../core/data/build.ts';
+import { checkBatch } from '../../core/data/learn-contract.ts';
 import type { Column, Table } from '../../core/data/table.ts';
 import { takeRows } from '../../core/data/table.ts';
 import type { Bundle } from '../../core/deploy/bundle.ts';
@@ -104,14 +105,19 @@ export async function serveFile(
   if (!table.ok) return table;
   const served = serve(bundle.value, table.value, context.lab.catalog.steps);
   if (!served.ok) return served;
+  const breaches = checkBatch(bundle.value.contract, table.value);
+  const turned = breaches.find((breach) => breach.refused);
+  if (turned !== undefined)
+    return fail('batch-refused', turned.sentence, 'In the file.', 'Send as many rows as it wants.');
   const scored = withAnswers(table.value, bundle.value, served.value);
   const all = Int32Array.from({ length: scored.rows }, (_, row) => row);
   return ok({
     rows: scored.rows,
     refused: scored.rows - served.value.accepted.length,
-    violations: served.value.check.violations
-      .slice(0, MOST_LISTED)
-      .map((violation) => `Row ${violation.row + 1}: ${violation.sentence}`),
+    violations: [
+      ...breaches.map((breach) => `The file: ${breach.sentence}`),
+      ...served.value.check.violations.map(({ row, sentence }) => `Row ${row + 1}: ${sentence}`),
+    ].slice(0, MOST_LISTED),
     csv: writeCsv(scored),
     head: pageOf(scored, all, 0, HEAD),
     seconds: (performance.now() - started) / 1000,

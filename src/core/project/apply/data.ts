@@ -1,3 +1,5 @@
+import type { ContractRules } from '../../data/contract.ts';
+import { shortName } from '../../data/names.ts';
 import { fail } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice, Fact } from '../decisions.ts';
@@ -156,6 +158,31 @@ function late(what: string): Result<never> {
     '',
     'It runs again by itself.',
   );
+}
+
+export function setContractRules(
+  project: Project,
+  { rules }: Of<'contract/setRules'>,
+): Result<Project> {
+  const wrong = whyNotRules(rules);
+  return wrong === null
+    ? change(project, { contractRules: rules })
+    : fail('bad-rule', wrong, 'Data, Contract.', 'Correct it, or take the rule away.');
+}
+
+function whyNotRules({ columns, batch }: ContractRules): string | null {
+  for (const [name, { min, max, share, levels }] of columns) {
+    const column = `“${shortName(name)}”`;
+    if (min !== undefined && max !== undefined && min > max)
+      return `The smallest value of ${column} is above its largest.`;
+    if (share !== undefined && !(share >= 0 && share <= 1))
+      return `The share of empty cells of ${column} lies between 0 and 1.`;
+    if (levels?.length === 0) return `No level of ${column} would be welcome.`;
+  }
+  const { least, most } = batch ?? { least: null, most: null };
+  return least !== null && most !== null && least > most
+    ? 'The fewest rows of a batch are more than the most.'
+    : null;
 }
 
 export function freezeContract(project: Project, decision: Of<'contract/freeze'>): Result<Project> {

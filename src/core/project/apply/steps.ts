@@ -71,7 +71,11 @@ function setAll(decision: Of<'steps/set'>): Result<StepUse[]> {
   const ids = new Set(decision.steps.map((entry) => entry.id));
   if (ids.size !== decision.steps.length)
     return fail('step-exists', 'Two steps share an id.', 'Data.', 'Give each its own.');
-  return done(decision.steps.map((entry) => use(entry.id, entry.step)));
+  return done(
+    decision.steps.map(({ id, step, enabled = true, comment = '' }) => {
+      return { ...use(id, step), enabled, comment };
+    }),
+  );
 }
 
 function use(id: StepId, draft: StepDraft): StepUse {

@@ -1,6 +1,11 @@
 import type { Lane, LanesData } from '../../../charts/index.ts';
 import type { Catalog } from '../../../core/contracts/catalog.ts';
 import { shortName } from '../../../core/data/names.ts';
+import {
+  CONTRACT_EMPTY,
+  CONTRACT_SIZE,
+  CONTRACT_VALUES,
+} from '../../../core/monitor/contract-watch.ts';
 import type { LaneMark, Season } from '../../../core/monitor/season.ts';
 import { figure } from '../../../core/words.ts';
 import type { Sides } from './season-lines.ts';
@@ -10,10 +15,17 @@ export type LanesBy = 'detector' | 'column';
 
 const MOST_COLUMNS = 12;
 const GUARD = 'contract';
+const OF_CONTRACT = new Map([
+  [GUARD, 'Refused rows'],
+  [CONTRACT_VALUES, 'Contract: values'],
+  [CONTRACT_EMPTY, 'Contract: empty cells'],
+  [CONTRACT_SIZE, 'Contract: rows at once'],
+]);
 
 /** A detector's name; the guard at the endpoint is not a plugin. */
 export function detectorLabel(catalog: Catalog, id: string): string {
-  if (id === GUARD) return 'Refused rows';
+  const own = OF_CONTRACT.get(id);
+  if (own !== undefined) return own;
   return catalog.detectors.find(id)?.label ?? id;
 }
 

@@ -1,0 +1,275 @@
+import type { BatchRule, ColumnExpectation, ColumnRules, Contract, Severity } from './contract.ts';
+import { isoDay } from './dates.ts';
+import { shortName } from './names.ts';
+import { cellText, countMissing, findColumn, isMissing } from './table.ts';
+import type { Column, Table } from './table.ts';
+
+export type ContractRule =
+  'range' | 'far-range' | 'level' | 'missing' | 'whole' | 'length' | 'unique' | 'size';
+
+export interface Violation {
+  /** Position of the row in the checked table. */
+  readonly row: number;
+  readonly column: string;
+  readonly rule: ContractRule;
+  readonly refused: boolean;
+  readonly sentence: string;
+}
+export interface RowCheck {
+  /** Positions of the rows that may be scored, in order. */
+  readonly accepted: Int32Array;
+  /** At most 10,000; `counts` has them all. */
+  readonly violations: readonly Violation[];
+  readonly counts: readonly {
+    readonly column: string;
+    readonly rule: ContractRule;
+    readonly rows: number;
+  }[];
+}
+
+const MOST_LISTED = 10_000;
+
+/**
+ * Checks aligned rows. Without a rule of a person's own, numbers outside the training range widened
+ * by five of its widths on both sides refuse the row; every other departure is let through and
+ * listed. Later dates are expected. A person's bounds are hard and refuse, unless told otherwise.
+ */
+export function checkRows(contract: Contract, table: Table): RowCheck {
+  const violations: Violation[] = [];
+  const counts: { column: string; rule: ContractRule; rows: number }[] = [];
+  const refused = new Uint8Array(table.rows);
+  for (const expected of contract.columns) {
+    const column = findColumn(table, expected.name);
+    if (column === undefined) continue;
+    const perRule = new Map<ContractRule, number>();
+    eachBreach(expected, column, (row, rule, isRefused, sentence) => {
+      perRule.set(rule, (perRule.get(rule) ?? 0) + 1);
+      if (isRefused) refused[row] = 1;
+      if (violations.length >= MOST_LISTED) return;
+      const { name } = expected;
+      violations.push({ row, column: name, rule, refused: isRefused, sentence: sentence() });
+    });
+    for (const [rule, rows] of perRule) counts.push({ column: expected.name, rule, rows });
+  }
+  const accepted: number[] = [];
+  refused.forEach((flag, row) => flag === 0 && accepted.push(row));
+  return { accepted: Int32Array.from(accepted), violations, counts };
+}
+
+/** Rows of one column that depart in their value or by a repeat, whatever is then done with them. */
+export function countDepartures(expected: ColumnExpectation, column: Column): number {
+  const rows = new Set<number>();
+  eachBreach(expected, column, (row, rule) => rule !== 'missing' && rows.add(row));
+  return rows.size;
+}
+
+type Report = (
+  row: number,
+  rule: ContractRule,
+  refused: boolean,
+  sentence: () => string,
+) => unknown;
+/** What the rules make of a departure: `hard` ones refuse where nothing else was said. */
+type Depart = (row: number, rule: ContractRule, hard: boolean, sentence: () => string) => void;
+
+function eachBreach(expected: ColumnExpectation, column: Column, report: Report): void {
+  const rules = expected.rules ?? {};
+  const { values } = rules;
+  const depart: Depart = (row, rule, hard, sentence) => {
+    if (values !== 'off')
+      report(row, rule, values === undefined ? hard : values === 'refuse', sentence);
+  };
+  eachEmpty(expected, column, emptySeverity(expected), report);
+  if (rules.repeats !== undefined && rules.repeats !== 'off')
+    eachRepeat(expected.name, column, rules.repeats === 'refuse', report);
+  if (column.kind === 'category' && expected.kind === 'category')
+    eachLevelBreach(expected.name, rules.levels ?? expected.levels, column, depart, rules);
+  else if (column.kind === 'text' && expected.kind === 'text')
+    eachLengthBreach(expected, column.values, depart);
+  else if (column.kind === 'number' && expected.kind === 'number')
+    eachNumberBreach(expected, column.values, depart);
+  else if (column.kind === 'date' && expected.kind === 'date')
+    eachDateBreach(expected, column.values, depart);
+}
+
+/** As learned, an empty cell is worth a word where training rows had none. */
+export function emptySeverity({ missing, rules }: ColumnExpectation): Severity {
+  if (rules?.empty !== undefined) return rules.empty;
+  if (rules?.share !== undefined) return rules.share === 0 ? 'warn' : 'off';
+  return missing === 0 ? 'warn' : 'off';
+}
+
+function eachEmpty(
+  { name, missing }: ColumnExpectation,
+  column: Column,
+  severity: Severity,
+  report: Report,
+): void {
+  if (severity === 'off') return;
+  const why = missing === 0 ? 'in training it never was' : 'the contract wants a value';
+  const sentence = () => `${shortName(name)} is empty; ${why}.`;
+  const rows = column.kind === 'category' ? column.codes.length : lengthsOf(column);
+  for (let row = 0; row < rows; row++)
+    if (isMissing(column, row)) report(row, 'missing', severity === 'refuse', sentence);
+}
+
+function lengthsOf(column: Exclude<Column, { kind: 'category' }>): number {
+  return column.kind === 'image' ? column.absent.length : column.values.length;
+}
+
+function eachRepeat(name: string, column: Column, refused: boolean, report: Report): void {
+  const seen = new Set<string>();
+  const rows = column.kind === 'category' ? column.codes.length : lengthsOf(column);
+  for (let row = 0; row < rows; row++) {
+    if (isMissing(column, row)) continue;
+    const text = cellText(column, row);
+    if (seen.has(text)) {
+      const shown = shortName(text);
+      report(row, 'unique', refused, () => `${shortName(name)} is “${shown}” a second time.`);
+    }
+    seen.add(text);
+  }
+}
+
+function eachLevelBreach(
+  name: string,
+  levels: readonly string[],
+  column: Extract<Column, { kind: 'category' }>,
+  depart: Depart,
+  rules: ColumnRules,
+): void {
+  const welcome = new Set(levels);
+  const isStrange = column.levels.map((level) => !welcome.has(level));
+  const whose =
+    rules.levels === undefined
+      ? 'which training rows never held'
+      : 'which the contract does not name';
+  column.codes.forEach((code, row) => {
+    if (code < 0 || !isStrange[code]!) return;
+    depart(row, 'level', rules.levels !== undefined, () => {
+      return `${shortName(name)} is “${shortName(column.levels[code]!)}”, ${whose}.`;
+    });
+  });
+}
+
+function eachLengthBreach(
+  { name, longest, rules }: Extract<ColumnExpectation, { kind: 'text' }>,
+  values: readonly (string | null)[],
+  depart: Depart,
+): void {
+  const own = rules?.longest;
+  const most = own ?? longest * 4 + 100;
+  const whose =
+    own === undefined
+      ? `the longest in training had ${longest}`
+      : `the contract lets ${own} through`;
+  values.forEach((text, row) => {
+    if (text === null || text.length <= most) return;
+    depart(row, 'length', own !== undefined, () => {
+      return `${shortName(name)} has ${text.length} letters; ${whose}.`;
+    });
+  });
+}
+
+function eachDateBreach(
+  { name, min, rules }: Extract<ColumnExpectation, { kind: 'date' }>,
+  values: Float64Array,
+  depart: Depart,
+): void {
+  const first = rules?.min ?? min;
+  const last = rules?.max ?? Infinity;
+  values.forEach((value, row) => {
+    if (Number.isNaN(value)) return;
+    if (value < first)
+      depart(row, 'range', rules?.min !== undefined, () => {
+        const which =
+          rules?.min !== undefined
+            ? 'the first the contract lets through,'
+            : 'the first training date';
+        return `${shortName(name)} is ${isoDay(value)}, before ${which} ${isoDay(first)}.`;
+      });
+    else if (value > last)
+      depart(row, 'range', true, () => {
+        return `${shortName(name)} is ${isoDay(value)}, after the last the contract lets through, ${isoDay(last)}.`;
+      });
+  });
+}
+
+/** Later rows outgrow the range by themselves; a wrong unit or a broken sensor overshoots it. */
+const FAR = 5;
+
+function eachNumberBreach(
+  expected: Extract<ColumnExpectation, { kind: 'number' }>,
+  values: Float64Array,
+  depart: Depart,
+): void {
+  const name = shortName(expected.name);
+  const { min, max, rules } = expected;
+  const slack = FAR * (max > min ? max - min : Math.max(1, Math.abs(max)));
+  const nothingLearned = expected.missing === 1;
+  const least = rules?.min ?? (nothingLearned ? -Infinity : min);
+  const most = rules?.max ?? (nothingLearned ? Infinity : max);
+  const farBelow = rules?.min ?? least - slack;
+  const farAbove = rules?.max ?? most + slack;
+  values.forEach((value, row) => {
+    if (Number.isNaN(value)) return;
+    if (value < least || value > most) {
+      const own = value < least ? rules?.min : rules?.max;
+      const far = value < farBelow || value > farAbove;
+      depart(row, far && own === undefined ? 'far-range' : 'range', far, () =>
+        own === undefined
+          ? `${name} is ${value}; training rows ran from ${min} to ${max}.`
+          : `${name} is ${value}; the contract lets ${value < least ? `${own} or more` : `up to ${own}`} through.`,
+      );
+    } else if (expected.whole && !nothingLearned && !Number.isInteger(value)) {
+      depart(row, 'whole', false, () => {
+        return `${name} is ${value}; training rows held whole numbers only.`;
+      });
+    }
+  });
+}
+
+/** What a whole batch of rows breaks, beyond its single rows. */
+export interface BatchBreach {
+  /** Null: the number of rows itself. */
+  readonly column: string | null;
+  /** The batch is turned away. */
+  readonly refused: boolean;
+  readonly sentence: string;
+}
+
+/** Checks the number of rows and the shares of empty cells; `table` holds the contract’s columns. */
+export function checkBatch(contract: Contract, table: Table): BatchBreach[] {
+  const breaches: BatchBreach[] = [];
+  const size = contract.batch === undefined ? null : breachOfSize(contract.batch, table.rows);
+  if (size !== null) breaches.push(size);
+  for (const { name, rules } of contract.columns) {
+    const column = findColumn(table, name);
+    if (rules?.share === undefined || column === undefined || table.rows === 0) continue;
+    const empty = countMissing(column);
+    if (empty <= rules.share * table.rows) continue;
+    breaches.push({
+      column: name,
+      refused: false,
+      sentence: `${shortName(name)} is empty in ${sayShare(empty / table.rows)} of the rows; the contract lets ${sayShare(rules.share)} be.`,
+    });
+  }
+  return breaches;
+}
+
+/** What is wrong with so many rows at once; null when nothing. */
+export function breachOfSize(rule: BatchRule, rows: number): BatchBreach | null {
+  if (rule.severity === 'off') return null;
+  const tooFew = rule.least !== null && rows < rule.least;
+  if (!tooFew && (rule.most === null || rows <= rule.most)) return null;
+  const limit = tooFew ? `at least ${rule.least}` : `at most ${rule.most}`;
+  return {
+    column: null,
+    refused: rule.severity === 'refuse',
+    sentence: `${rows} rows arrived at once; the contract wants ${limit}.`,
+  };
+}
+
+function sayShare(share: number): string {
+  return `${Number((100 * share).toPrecision(3))}%`;
+}

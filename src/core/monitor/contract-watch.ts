@@ -1,0 +1,140 @@
+import { breachOfSize, countDepartures, emptySeverity } from '../data/check-rows.ts';
+import type { ColumnExpectation, Contract } from '../data/contract.ts';
+import { shortName } from '../data/names.ts';
+import { countMissing, findColumn } from '../data/table.ts';
+import type { Table } from '../data/table.ts';
+import { binomCdf } from '../stats/special.ts';
+import type { Verdict } from '../contracts/detector.ts';
+import type { Lane, Sighting } from './lanes.ts';
+import { percent, riseChance } from './proportions.ts';
+
+/** The contract as a detector: its marks and alarms stand under these names. */
+export const CONTRACT_VALUES = 'contract-values';
+export const CONTRACT_EMPTY = 'contract-empty';
+export const CONTRACT_SIZE = 'contract-size';
+const FEWEST = 20;
+
+const hasValueRule = ({ rules }: ColumnExpectation): boolean =>
+  rules !== undefined &&
+  [rules.min, rules.max, rules.levels, rules.longest, rules.values, rules.repeats].some(
+    (rule) => rule !== undefined,
+  );
+const hasEmptyRule = ({ rules }: ColumnExpectation): boolean =>
+  rules?.empty !== undefined || rules?.share !== undefined;
+
+/** Where a person said how many cells may be empty, training no longer says it. */
+export function keptLanes(lanes: readonly Lane[], contract: Contract | undefined): Lane[] {
+  const ruled = new Set(contract?.columns.filter(hasEmptyRule).map((column) => column.name));
+  return lanes.filter((lane) => lane.detector.watches !== 'missing' || !ruled.has(lane.column!));
+}
+
+/** How many lanes the rules of a person add: each has its share of the false alarms. */
+export function countContractLanes(contract: Contract | undefined): number {
+  if (contract === undefined) return 0;
+  const columns = contract.columns.map(
+    (column) => Number(hasValueRule(column)) + Number(hasEmptyRule(column)),
+  );
+  return columns.reduce((sum, lanes) => sum + lanes, contract.batch === undefined ? 0 : 1);
+}
+
+/**
+ * What the rules a person set say of a window of rows, of the number that arrived in this tick,
+ * and of the training rows the window is held against. Nothing where no rule was set.
+ */
+export function watchContract(
+  contract: Contract,
+  window: Table,
+  training: Table,
+  arrived: number,
+  alpha: number,
+): Sighting[] {
+  const sightings = contract.columns.flatMap((expected) => {
+    const now = findColumn(window, expected.name);
+    const before = findColumn(training, expected.name);
+    if (now === undefined || before === undefined) return [];
+    const seen: Sighting[] = [];
+    if (hasEmptyRule(expected) && emptyLimit(expected) !== null)
+      seen.push(
+        sight(
+          CONTRACT_EMPTY,
+          expected,
+          judgeEmpty(expected, countMissing(now), window.rows, alpha),
+        ),
+      );
+    if (hasValueRule(expected) && expected.rules?.values !== 'off') {
+      const counts = [countDepartures(expected, now), countDepartures(expected, before)] as const;
+      seen.push(
+        sight(CONTRACT_VALUES, expected, judgeValues(expected, counts, window, training, alpha)),
+      );
+    }
+    return seen;
+  });
+  return contract.batch === undefined ? sightings : [...sightings, sizeSighting(contract, arrived)];
+}
+
+function sight(detector: string, { name }: ColumnExpectation, verdict: Verdict): Sighting {
+  return { detector, column: name, kind: 'data-quality', verdict };
+}
+
+/** Share of empty cells that is still as promised; null where empty cells are nobody’s concern. */
+function emptyLimit(expected: ColumnExpectation): number | null {
+  if (expected.rules?.share !== undefined) return expected.rules.share;
+  return emptySeverity(expected) === 'off' ? null : expected.missing;
+}
+
+/** Chance of at least so many empty cells where the promised share is the true one. */
+function judgeEmpty(
+  expected: ColumnExpectation,
+  empty: number,
+  rows: number,
+  alpha: number,
+): Verdict {
+  const limit = emptyLimit(expected)!;
+  const name = shortName(expected.name);
+  const value = rows === 0 ? 0 : empty / rows;
+  const promised = `the contract lets ${percent(limit)} be`;
+  if (rows < FEWEST) {
+    const sentence = `Cannot tell yet how much of ${name} is empty: ${rows} distinct rows so far.`;
+    return { level: 'cannot-tell', value, limit, pValue: null, sentence };
+  }
+  const pValue = empty === 0 ? 1 : 1 - binomCdf(empty - 1, rows, limit);
+  const level = value <= limit ? 'calm' : pValue < alpha ? 'alarm' : 'watch';
+  const sentence = `${name} is empty in ${percent(value)} of ${rows} distinct rows; ${promised}.`;
+  return { level, value, limit, pValue, sentence };
+}
+
+function judgeValues(
+  expected: ColumnExpectation,
+  [hits, before]: readonly [number, number],
+  window: Table,
+  training: Table,
+  alpha: number,
+): Verdict {
+  const { rows } = window;
+  const name = shortName(expected.name);
+  const value = rows === 0 ? 0 : hits / rows;
+  const limit = training.rows === 0 ? 0 : before / training.rows;
+  if (rows < FEWEST || training.rows === 0) {
+    const sentence = `Cannot tell yet whether ${name} keeps the contract: ${rows} distinct rows so far.`;
+    return { level: 'cannot-tell', value, limit, pValue: null, sentence };
+  }
+  const pValue = riseChance(hits, rows, before, training.rows);
+  const level = value <= limit ? 'calm' : pValue < alpha ? 'alarm' : 'watch';
+  const sentence = `${name} breaks the contract in ${percent(value)} of ${rows} distinct rows; training rows would in ${percent(limit)}.`;
+  return { level, value, limit, pValue, sentence };
+}
+
+function sizeSighting(contract: Contract, arrived: number): Sighting {
+  const rule = contract.batch!;
+  const breach = breachOfSize(rule, arrived);
+  const limit =
+    rule.least !== null && arrived < rule.least ? rule.least : (rule.most ?? rule.least);
+  const verdict: Verdict = {
+    level: breach === null ? 'calm' : 'alarm',
+    value: arrived,
+    limit: limit ?? 0,
+    pValue: null,
+    sentence: breach?.sentence ?? `${arrived} rows arrived, as the contract wants.`,
+  };
+  return { detector: CONTRACT_SIZE, column: null, kind: 'data-quality', verdict };
+}

@@ -1,10 +1,12 @@
 import type { ModelArtifact } from '../core/contracts/model.ts';
+import type { ReaderOptions } from '../core/contracts/reader.ts';
 import type { DatasetManifest } from '../core/data/manifest.ts';
 import type { GateResult } from '../core/deploy/release.ts';
 import type { BlobHash, ReleaseId, RunId } from '../core/id.ts';
 import type { LabQueries, StepsReport } from '../core/lab/api.ts';
 import type { TrainingFacts } from '../core/lab/complete.ts';
 import type { TrainingJob } from '../core/lab/lab.ts';
+import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
 import type { Alarm, TickReport } from '../core/monitor/season.ts';
 import type { PracticeNote } from '../core/pillars/review.ts';
 import type { ProjectFile } from '../core/project/file.ts';
@@ -19,6 +21,7 @@ import type {
 } from '../core/project/project.ts';
 import type { Result } from '../core/result.ts';
 import type { RawRecord } from '../storage/database.ts';
+import type { Brought } from './importing.ts';
 import type { Outcome } from './protocol.ts';
 
 export interface WorkerSettings {
@@ -51,6 +54,20 @@ export interface DataApi {
   notes(): Promise<readonly PracticeNote[]>;
 
   importFile(port: MessagePort, file: Blob, name: string): Promise<Outcome<DataSource>>;
+  /** What these files would become; nothing is stored. */
+  previewImport(
+    port: MessagePort,
+    brought: Brought,
+    draft: ImportDraft,
+  ): Promise<Outcome<ImportPreview>>;
+  keepImport(
+    port: MessagePort,
+    brought: Brought,
+    reader: string,
+    options: ReaderOptions,
+  ): Promise<Outcome<DataSource>>;
+  /** Frees the bytes of files that were not taken in. */
+  forgetImport(): Promise<void>;
   describeDataset(manifest: DatasetManifest): Promise<Result<DataSource>>;
   read(port: MessagePort): Promise<Outcome<ImportedData>>;
   prepare(port: MessagePort): Promise<Outcome<PreparedData>>;

@@ -1,8 +1,10 @@
 import type { ModelArtifact } from '../core/contracts/model.ts';
+import type { ReaderOptions } from '../core/contracts/reader.ts';
 import type { DatasetManifest } from '../core/data/manifest.ts';
 import type { BlobHash, ReleaseId, RunId } from '../core/id.ts';
 import type { LabQueries } from '../core/lab/api.ts';
 import type { TrainingFacts } from '../core/lab/complete.ts';
+import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
 import type { PracticeNote } from '../core/pillars/review.ts';
 import type { Entry } from '../core/project/history.ts';
 import type { DataSource, Project } from '../core/project/project.ts';
@@ -18,6 +20,7 @@ import type {
 } from './data-api.ts';
 import { WorkerHost } from './host.ts';
 import type { HostOptions, RunningTask, RunOptions, WorkerLike } from './host.ts';
+import type { Brought } from './importing.ts';
 import type { Answering, Outcome, Progress } from './protocol.ts';
 
 type OnProgress = (events: readonly Progress[]) => void;
@@ -59,6 +62,18 @@ export class DataClient {
 
   importFile(file: Blob, name: string): RunningTask<DataSource> {
     return this.#host.run((api, port) => api.importFile(port, file, name));
+  }
+
+  previewImport(brought: Brought, draft: ImportDraft, on: OnProgress): RunningTask<ImportPreview> {
+    return this.#host.run((api, port) => api.previewImport(port, brought, draft), on);
+  }
+
+  keepImport(brought: Brought, reader: string, options: ReaderOptions): RunningTask<DataSource> {
+    return this.#host.run((api, port) => api.keepImport(port, brought, reader, options));
+  }
+
+  forgetImport(): Promise<Result<void>> {
+    return this.#host.ask((api) => api.forgetImport());
   }
 
   async describeDataset(manifest: DatasetManifest): Promise<Result<DataSource>> {

@@ -1,6 +1,7 @@
 import { transfer } from 'comlink';
 import type { Catalog, LoadModelEngine } from '../core/contracts/catalog.ts';
 import type { ModelArtifact } from '../core/contracts/model.ts';
+import type { ReaderOptions } from '../core/contracts/reader.ts';
 import type { DatasetManifest } from '../core/data/manifest.ts';
 import type { BlobHash, ReleaseId, RunId } from '../core/id.ts';
 import type { Json } from '../core/json.ts';
@@ -10,6 +11,7 @@ import { checkRelease } from '../core/lab/gates.ts';
 import { scoreRun } from '../core/lab/judging.ts';
 import { Lab } from '../core/lab/lab.ts';
 import type { TrainingJob } from '../core/lab/lab.ts';
+import type { ImportDraft } from '../core/lab/preview-import.ts';
 import { rowsFor } from '../core/lab/rows.ts';
 import { reviewProject } from '../core/pillars/review.ts';
 import type { Entry } from '../core/project/history.ts';
@@ -27,6 +29,8 @@ import type {
   QueryName,
   WorkerSettings,
 } from './data-api.ts';
+import { Importing } from './importing.ts';
+import type { Brought } from './importing.ts';
 import { holdLock } from './lifeline.ts';
 import { packProject, unpackProject } from './pack.ts';
 import { playOn } from './play.ts';
@@ -44,6 +48,7 @@ interface Opened {
   readonly store: WorkerStore;
   readonly sources: Sources;
   readonly reading: Reading;
+  readonly importing: Importing;
 }
 
 /** The worker that owns the table: reads, cuts, judges, and answers questions about it. */
@@ -70,7 +75,8 @@ export class DataService implements DataApi {
     this.#opened = this.#openStore(settings).then((store) => {
       const lab = new Lab(this.#catalog, this.#load, store, () => performance.now());
       const sources = new Sources(store, settings.base);
-      return { lab, store, sources, reading: new Reading(lab, sources) };
+      const importing = new Importing(this.#catalog, sources);
+      return { lab, store, sources, importing, reading: new Reading(lab, sources) };
     });
     return { shared: (await this.#opened).store.shared };
   }
@@ -105,6 +111,22 @@ export class DataService implements DataApi {
       await hooks.checkpoint();
       return sources.keep(bytes, name, this.#catalog);
     });
+  }
+
+  previewImport(port: MessagePort, brought: Brought, draft: ImportDraft) {
+    return runTask(port, async (hooks: TaskHooks<Progress>) =>
+      (await this.#open()).importing.preview(brought, draft, hooks),
+    );
+  }
+
+  keepImport(port: MessagePort, brought: Brought, reader: string, options: ReaderOptions) {
+    return runTask(port, async (hooks: TaskHooks<Progress>) =>
+      (await this.#open()).importing.keep(brought, reader, options, hooks),
+    );
+  }
+
+  async forgetImport(): Promise<void> {
+    (await this.#open()).importing.forget();
   }
 
   async describeDataset(manifest: DatasetManifest) {

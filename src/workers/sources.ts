@@ -1,4 +1,5 @@
 import type { Catalog } from '../core/contracts/catalog.ts';
+import type { ReaderOptions } from '../core/contracts/reader.ts';
 import { detectReader } from '../core/lab/read.ts';
 import type { FileStore } from '../core/ports/blobs.ts';
 import type { DataSource } from '../core/project/project.ts';
@@ -24,14 +25,18 @@ export class Sources {
     const found = detectReader(bytes, name, catalog);
     if (!found.ok) return found;
     const { reader, detection } = found.value;
-    return ok({
-      kind: 'file',
-      name,
-      hash: await this.#files.putFile(bytes),
-      bytes: bytes.length,
-      reader: reader.id,
-      options: detection.options,
-    });
+    return ok(await this.store(bytes, name, reader.id, detection.options));
+  }
+
+  /** Keeps the bytes, to be read as a person settled it. */
+  async store(
+    bytes: Uint8Array,
+    name: string,
+    reader: string,
+    options: ReaderOptions,
+  ): Promise<DataSource> {
+    const hash = await this.#files.putFile(bytes);
+    return { kind: 'file', name, hash, bytes: bytes.length, reader, options };
   }
 
   /** The source of a bundled dataset, described as its manifest promises. */

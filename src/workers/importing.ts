@@ -1,0 +1,102 @@
+import type { Catalog } from '../core/contracts/catalog.ts';
+import type { ReaderOptions } from '../core/contracts/reader.ts';
+import { previewImport } from '../core/lab/preview-import.ts';
+import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
+import type { DataSource } from '../core/project/project.ts';
+import { ok } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
+import type { Progress } from './protocol.ts';
+import type { Sources } from './sources.ts';
+import type { TaskHooks } from './task.ts';
+
+export interface BroughtFile {
+  /** Its name, behind the folders it lay in: “cats/1.png”. */
+  readonly path: string;
+  readonly file: Blob;
+}
+
+/** What a person dropped, chose or pasted, at once: one table, or a folder of pictures. */
+export interface Brought {
+  /** Another for each gesture. */
+  readonly id: string;
+  readonly name: string;
+  readonly files: readonly BroughtFile[];
+}
+
+type Hooks = TaskHooks<Progress>;
+
+/** Files on their way in: their bytes stay here until they are kept or another file comes. */
+export class Importing {
+  readonly #catalog: Catalog;
+  readonly #sources: Sources;
+  #held: { readonly id: string; readonly bytes: Uint8Array } | null = null;
+
+  constructor(catalog: Catalog, sources: Sources) {
+    this.#catalog = catalog;
+    this.#sources = sources;
+  }
+
+  async preview(
+    brought: Brought,
+    draft: ImportDraft,
+    hooks: Hooks,
+  ): Promise<Result<ImportPreview>> {
+    const bytes = await this.#bytesOf(brought, hooks);
+    const progress = () => hooks.checkpoint();
+    return previewImport(bytes, brought.name, draft, this.#catalog, { progress });
+  }
+
+  /** Stores the bytes; nothing refers to them before the source is chosen. */
+  async keep(
+    brought: Brought,
+    reader: string,
+    options: ReaderOptions,
+    hooks: Hooks,
+  ): Promise<Result<DataSource>> {
+    const bytes = await this.#bytesOf(brought, hooks);
+    await hooks.checkpoint();
+    const kept = await this.#sources.store(bytes, brought.name, reader, options);
+    this.#held = null;
+    return ok(kept);
+  }
+
+  forget(): void {
+    this.#held = null;
+  }
+
+  async #bytesOf(brought: Brought, hooks: Hooks): Promise<Uint8Array> {
+    if (this.#held?.id === brought.id) return this.#held.bytes;
+    this.#held = null;
+    const [only] = brought.files;
+    const bytes =
+      brought.files.length === 1 && only !== undefined && !only.path.includes('/')
+        ? new Uint8Array(await only.file.arrayBuffer())
+        : await packFiles(brought.files, hooks);
+    this.#held = { id: brought.id, bytes };
+    return bytes;
+  }
+}
+
+/** Several files as one stored zip: the same files give the same bytes, in whatever order. */
+async function packFiles(files: readonly BroughtFile[], hooks: Hooks): Promise<Uint8Array> {
+  const { Zip, ZipPassThrough } = await import('fflate');
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error !== null) throw error;
+    chunks.push(chunk as Uint8Array<ArrayBuffer>);
+  });
+  const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  for (const [done, { path, file }] of sorted.entries()) {
+    const entry = new ZipPassThrough(path);
+    entry.mtime = FIXED_TIME;
+    zip.add(entry);
+    entry.push(new Uint8Array(await file.arrayBuffer()), true);
+    hooks.emit({ done: done + 1, total: sorted.length, unit: 'files' });
+    await hooks.checkpoint();
+  }
+  zip.end();
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+/** Zip knows no time before 1980; when a picture was saved is no part of it. */
+const FIXED_TIME = new Date(1980, 0, 1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkParam, completeSettings, defaultsOf } from './params.ts';
+import { checkParam, completeSettings, defaultsOf, isAsked } from './params.ts';
 import type { Param, SettingValue } from './params.ts';
 
 const described = (id: string) => ({ id, label: id.toUpperCase(), help: '' });
@@ -64,5 +64,20 @@ describe('settings of a plugin', () => {
   it.each(['depth', '__proto__', 'constructor'])('refuse “%s”, which nobody described', (id) => {
     const done = completeSettings(PARAMS, { [id]: 1 }, 'Here.');
     expect(done).toMatchObject({ ok: false, problem: { code: 'unknown-setting' } });
+  });
+});
+
+describe('a setting that hangs on another', () => {
+  const weights: Param = { ...described('weights'), kind: 'number', default: 1, min: 0, max: 1 };
+  const margin: Param = { ...weights, id: 'margin', when: { id: 'loss', is: ['hinge'] } };
+  const deep: Param = { ...weights, id: 'deep', when: { id: 'margin', is: ['1'] } };
+  const params = [loss, weights, margin, deep];
+
+  it('is asked for only while that one has such a value', () => {
+    expect(isAsked(params, weights, {})).toBe(true);
+    expect(isAsked(params, margin, {})).toBe(false);
+    expect(isAsked(params, margin, { loss: 'hinge' })).toBe(true);
+    expect(isAsked(params, deep, { loss: 'hinge', margin: 1 })).toBe(false);
+    expect(isAsked([margin], margin, { loss: 'hinge' })).toBe(false);
   });
 });

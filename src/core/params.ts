@@ -6,6 +6,8 @@ interface Described {
   readonly label: string;
   /** One sentence in the learner's words. */
   readonly help: string;
+  /** Asked for only while an earlier setting has one of these values; kept and checked anyway. */
+  readonly when?: { readonly id: string; readonly is: readonly (string | boolean)[] };
 }
 
 /** `min` and `max` bound what a person may enter; `search` bounds what a tuner tries. */
@@ -31,6 +33,8 @@ export interface BooleanParam extends Described {
 export interface TextParam extends Described {
   readonly kind: 'text';
   readonly default: string;
+  /** Height of the field where a person writes a list. */
+  readonly lines?: number;
 }
 /** The one description of a setting: type, default, check, form field and search space. */
 export type Param = NumberParam | ChoiceParam | BooleanParam | TextParam;
@@ -51,6 +55,16 @@ export type Settings = Readonly<Record<string, SettingValue>>;
 
 export function defaultsOf<const Ps extends readonly Param[]>(params: Ps): SettingsOf<Ps> {
   return Object.fromEntries(params.map((param) => [param.id, param.default])) as SettingsOf<Ps>;
+}
+
+/** Whether a setting says anything, given the others. */
+export function isAsked(params: readonly Param[], param: Param, settings: Settings): boolean {
+  const { when } = param;
+  if (when === undefined) return true;
+  const on = params.find(({ id }) => id === when.id);
+  if (on === undefined || !isAsked(params, on, settings)) return false;
+  const value = settings[on.id] ?? on.default;
+  return typeof value !== 'number' && when.is.includes(value);
 }
 
 function checkNumber(param: NumberParam, value: SettingValue): string | null {

@@ -1,4 +1,4 @@
-import { checkParam } from '../../core/params.ts';
+import { checkParam, isAsked } from '../../core/params.ts';
 import type { NumberParam, Param, Settings, SettingValue } from '../../core/params.ts';
 import type { ParamField, ParamValue } from '../../ui/index.ts';
 import { formatNumber } from '../../ui/parse-number.ts';
@@ -34,13 +34,15 @@ function toField(param: Param, value: SettingValue): ParamField {
     case 'boolean':
       return { ...base, kind: 'boolean', value: value === true };
     case 'text':
-      return { ...base, kind: 'text', value: String(value) };
+      return { ...base, kind: 'text', value: String(value), lines: param.lines };
   }
 }
 
-/** A plugin's described settings as fields of a form; settings not given show their default. */
+/** The settings that matter now as fields of a form; settings not given show their default. */
 export function paramsToFields(params: readonly Param[], settings: Settings): ParamField[] {
-  return params.map((param) => toField(param, settings[param.id] ?? param.default));
+  return params
+    .filter((param) => isAsked(params, param, settings))
+    .map((param) => toField(param, settings[param.id] ?? param.default));
 }
 
 /** Settings with one field changed. */

@@ -23,7 +23,6 @@ const offline = VitePWA({
   strategies: 'injectManifest',
   srcDir: 'src/app',
   filename: 'service-worker.ts',
-  outDir: 'dist',
   registerType: 'prompt',
   injectRegister: false,
   manifest: false,

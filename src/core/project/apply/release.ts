@@ -2,7 +2,7 @@ import type { GateResult, Release, Stage, StageEntry } from '../../deploy/releas
 import { fail } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice, Fact } from '../decisions.ts';
-import type { Project } from '../project.ts';
+import type { Project, RunResult } from '../project.ts';
 import { findRelease, findRun, productionRelease } from '../views.ts';
 import { change, missing, replaceById } from './change.ts';
 
@@ -44,9 +44,14 @@ export function buildRelease(project: Project, decision: Of<'release/build'>): R
   return change(project, {
     releases: [
       ...project.releases,
-      logged(project, release, 'candidate', decision.at, 'person', 'Built.'),
+      logged(project, release, 'candidate', decision.at, 'person', builtNote(run.result)),
     ],
   });
+}
+
+/** The mark of a broken rule stays in the log. */
+function builtNote({ leaky }: RunResult): string {
+  return leaky === true ? 'Built. Rule broken: judged on rows its recipe learned from.' : 'Built.';
 }
 
 function logged(

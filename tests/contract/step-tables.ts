@@ -1,3 +1,4 @@
+import { pictureAt } from '../../src/core/data/table.ts';
 import type { Column, Table } from '../../src/core/data/table.ts';
 
 const words = (name: string, cells: readonly (string | null)[]): Column => {
@@ -71,6 +72,15 @@ export const mixed: Table = tableOf(
       name: '<img onerror=x>',
       values: each((row) => (row % 6 === 1 ? null : `note ${row % 4}`)),
     },
+    {
+      kind: 'image',
+      name: 'picture',
+      width: 5,
+      height: 4,
+      channels: 1,
+      pixels: Uint8Array.from({ length: ROWS * 20 }, (_, at) => (at * at * 31 + (at >> 3)) % 256),
+      absent: Uint8Array.from(each((row) => (row % 8 === 5 ? 1 : 0))),
+    },
   ],
   ROWS,
 );
@@ -94,6 +104,8 @@ export function emptied(table: Table): Table {
         case 'number':
         case 'date':
           return { ...column, values: new Float64Array(0) };
+        case 'image':
+          return { ...column, pixels: new Uint8Array(0), absent: new Uint8Array(0) };
       }
     }),
   };
@@ -112,6 +124,8 @@ export function blanked(table: Table): Table {
         case 'number':
         case 'date':
           return { ...column, values: column.values.map(() => NaN) };
+        case 'image':
+          return { ...column, absent: column.absent.map(() => 1) };
       }
     }),
   };
@@ -129,6 +143,10 @@ export function estranged(table: Table): Table {
   };
 }
 
+function picturesOf(column: Extract<Column, { kind: 'image' }>, row: number): string | null {
+  return column.absent[row] === 1 ? null : pictureAt(column, row).join(' ');
+}
+
 /** Cells as text, by column name: what two tables are compared by, levels in any order. */
 export function cellsOf(table: Table): [string, string, (string | number | null)[]][] {
   return table.columns.map((column) => [
@@ -138,6 +156,8 @@ export function cellsOf(table: Table): [string, string, (string | number | null)
       ? Array.from(column.codes, (code) => (code < 0 ? null : column.levels[code]!))
       : column.kind === 'text'
         ? [...column.values]
-        : Array.from(column.values),
+        : column.kind === 'image'
+          ? Array.from(column.absent, (_, row) => picturesOf(column, row))
+          : Array.from(column.values),
   ]);
 }

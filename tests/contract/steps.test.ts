@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Step, StepContext } from '../../src/core/contracts/step.ts';
-import { takeRows } from '../../src/core/data/table.ts';
+import { lengthOf, takeRows } from '../../src/core/data/table.ts';
 import type { Table } from '../../src/core/data/table.ts';
 import type { Json } from '../../src/core/json.ts';
 import { checkParam, completeSettings, defaultsOf } from '../../src/core/params.ts';
@@ -130,9 +130,7 @@ describe.each(steps)('step $folder', ({ folder, step }) => {
       const after = step.apply(table, fitted);
       if (step.home === 'recipe') expect(after.rows).toBe(table.rows);
       for (const column of after.columns) {
-        expect(column.kind === 'category' ? column.codes.length : column.values.length).toBe(
-          after.rows,
-        );
+        expect(lengthOf(column)).toBe(after.rows);
       }
       expect(after.columns.map(({ name }) => name)).toEqual(
         step.apply(mixed, fitted).columns.map(({ name }) => name),

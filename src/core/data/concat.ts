@@ -1,4 +1,5 @@
-import type { Column, Table } from './table.ts';
+import { lengthOf } from './table.ts';
+import type { Column, ImageColumn, Table } from './table.ts';
 
 /** Tables with the same columns, one under the other; levels are merged by name. */
 export function concatTables(tables: readonly Table[]): Table {
@@ -16,8 +17,13 @@ export function concatTables(tables: readonly Table[]): Table {
 
 function sameColumn(table: Table, like: Column): Column {
   const found = table.columns.find((column) => column.name === like.name);
-  if (found?.kind === like.kind) return found;
+  if (found?.kind === like.kind && sameSize(found, like)) return found;
   throw new Error(`Tables to be joined differ in the column ${like.name.slice(0, 60)}.`);
+}
+
+function sameSize(a: Column, b: Column): boolean {
+  if (a.kind !== 'image' || b.kind !== 'image') return true;
+  return a.width === b.width && a.height === b.height && a.channels === b.channels;
 }
 
 function concatColumns(columns: readonly Column[]): Column {
@@ -25,11 +31,11 @@ function concatColumns(columns: readonly Column[]): Column {
   switch (first.kind) {
     case 'number':
     case 'date': {
-      const values = new Float64Array(columns.reduce((sum, column) => sum + sizeOf(column), 0));
+      const values = new Float64Array(columns.reduce((sum, column) => sum + lengthOf(column), 0));
       let at = 0;
       for (const column of columns) {
         if (column.kind === 'number' || column.kind === 'date') values.set(column.values, at);
-        at += sizeOf(column);
+        at += lengthOf(column);
       }
       return { ...first, values };
     }
@@ -53,9 +59,21 @@ function concatColumns(columns: readonly Column[]): Column {
         ...first,
         values: columns.flatMap((column) => (column.kind === 'text' ? [...column.values] : [])),
       };
+    case 'image':
+      return concatPictures(first, columns);
   }
 }
 
-function sizeOf(column: Column): number {
-  return column.kind === 'category' ? column.codes.length : column.values.length;
+function concatPictures(first: ImageColumn, columns: readonly Column[]): ImageColumn {
+  const images = columns.filter((column) => column.kind === 'image');
+  const pixels = new Uint8Array(images.reduce((sum, image) => sum + image.pixels.length, 0));
+  const absent = new Uint8Array(images.reduce((sum, image) => sum + image.absent.length, 0));
+  let [pixel, row] = [0, 0];
+  for (const image of images) {
+    pixels.set(image.pixels, pixel);
+    absent.set(image.absent, row);
+    pixel += image.pixels.length;
+    row += image.absent.length;
+  }
+  return { ...first, pixels, absent };
 }

@@ -8,8 +8,9 @@ import { countRuns, factsOf, fencesOf, sortPresent } from './numbers.ts';
 import type { NumberFacts } from './numbers.ts';
 import { shortName } from './names.ts';
 import { personalKind } from './personal.ts';
+import { countPictures, pictureWords } from './pictures.ts';
 import { cellText, countMissing, findColumn, lengthOf } from './table.ts';
-import type { Column, Table } from './table.ts';
+import type { Column, ImageColumn, Table } from './table.ts';
 import { MOST_CLASSES, targetVector } from './target.ts';
 
 export interface ProfileOptions {
@@ -110,6 +111,10 @@ function summarizeColumn(column: Column): ColumnSummary {
           : top,
     };
   }
+  if (column.kind === 'image') {
+    const distinct = countPictures(column);
+    return { ...base, distinct, min: null, max: null, mean: null, sd: null, top: [] };
+  }
   const sorted = sortPresent(column.values);
   const facts = factsOf(sorted);
   const { distinct, top } = countRuns(sorted, 12);
@@ -140,6 +145,7 @@ export function profileColumn(
     );
   }
   const target = options.target ?? null;
+  if (column.kind === 'image') return ok(profilePictures(column, table));
   return ok(
     column.kind === 'number' || column.kind === 'date'
       ? profileNumbers(column, table, options.bins ?? 40, target)
@@ -185,6 +191,26 @@ function profileNumbers(
     longest: null,
     groups,
     byTarget: relate(table, target, groups.length, groupOf),
+  };
+}
+
+/** The size stands for the one level all pictures share. */
+function profilePictures(column: ImageColumn, table: Table): ColumnProfile {
+  const missing = countMissing(column);
+  return {
+    name: column.name,
+    kind: 'image',
+    rows: table.rows,
+    missing,
+    distinct: countPictures(column),
+    numbers: null,
+    histogram: null,
+    outliers: null,
+    levels: missing === table.rows ? [] : [[pictureWords(column), table.rows - missing]],
+    otherRows: 0,
+    longest: null,
+    groups: [],
+    byTarget: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { mix32 } from '../random.ts';
+import { hashPicture, samePicture } from './pictures.ts';
 import { cellText, isMissing } from './table.ts';
 import type { Column, Table } from './table.ts';
 
@@ -28,6 +29,8 @@ function cellHash(column: Column): (row: number) => number {
         const text = column.values[row]!;
         return text === null ? 7 : hashText(text);
       };
+    case 'image':
+      return (row) => hashPicture(column, row);
   }
 }
 
@@ -42,6 +45,8 @@ function sameCell(column: Column, a: number, b: number): boolean {
       return column.codes[a] === column.codes[b];
     case 'text':
       return column.values[a] === column.values[b];
+    case 'image':
+      return samePicture(column, a, b);
   }
 }
 

@@ -25,7 +25,18 @@ export interface TextColumn {
   /** null is missing. */
   readonly values: readonly (string | null)[];
 }
-export type Column = NumberColumn | CategoryColumn | DateColumn | TextColumn;
+/** Pictures of one size; `pixels` holds them row after row, channel last, 0 to 255. */
+export interface ImageColumn {
+  readonly kind: 'image';
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  readonly pixels: Uint8Array;
+  /** 1 where the picture is missing. */
+  readonly absent: Uint8Array;
+}
+export type Column = NumberColumn | CategoryColumn | DateColumn | TextColumn | ImageColumn;
 export type ColumnKind = Column['kind'];
 
 export interface Table {
@@ -52,6 +63,8 @@ export function isMissing(column: Column, row: number): boolean {
       return column.codes[row]! < 0;
     case 'text':
       return column.values[row] === null;
+    case 'image':
+      return column.absent[row] === 1;
   }
 }
 
@@ -63,6 +76,7 @@ export function countMissing(column: Column): number {
 }
 
 export function lengthOf(column: Column): number {
+  if (column.kind === 'image') return column.absent.length;
   return column.kind === 'category' ? column.codes.length : column.values.length;
 }
 
@@ -84,7 +98,27 @@ function takeCells(column: Column, rows: Int32Array): Column {
       return { ...column, codes: rows.map((row) => column.codes[row]!) };
     case 'text':
       return { ...column, values: Array.from(rows, (row) => column.values[row]!) };
+    case 'image':
+      return takePictures(column, rows);
   }
+}
+
+/** Bytes of one picture. */
+export function pictureSize(column: ImageColumn): number {
+  return column.width * column.height * column.channels;
+}
+
+/** One picture's bytes, a view into the column. */
+export function pictureAt(column: ImageColumn, row: number): Uint8Array {
+  const size = pictureSize(column);
+  return column.pixels.subarray(row * size, (row + 1) * size);
+}
+
+function takePictures(column: ImageColumn, rows: Int32Array): ImageColumn {
+  const size = pictureSize(column);
+  const pixels = new Uint8Array(rows.length * size);
+  rows.forEach((row, at) => pixels.set(pictureAt(column, row), at * size));
+  return { ...column, pixels, absent: Uint8Array.from(rows, (row) => column.absent[row]!) };
 }
 
 /** Rows for which `keep` is true. */
@@ -120,5 +154,7 @@ export function cellText(column: Column, row: number): string {
     }
     case 'text':
       return column.values[row]!;
+    case 'image':
+      return `${column.width} × ${column.height} picture`;
   }
 }

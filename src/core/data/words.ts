@@ -1,6 +1,9 @@
 import type { Column, ColumnKind } from './table.ts';
 import { chooseFormat, parseDate } from './dates.ts';
+import { NO_HINTS } from './hints.ts';
+import type { ReadingHints } from './hints.ts';
 import { areBooleans, isMissingMarker } from './markers.ts';
+import { readPictures } from './picture-text.ts';
 import { LARGEST, chooseStyle, isInfiniteWord, parseStyled } from './numerals.ts';
 
 /** Distinct texts of a column with the place of each row's text among them. */
@@ -14,6 +17,8 @@ export interface Reading {
   readonly reason: string;
   /** What was odd: cells read as missing. */
   readonly notes: readonly string[];
+  /** Texts such as NA that were read as missing, with the cells that hold them. */
+  readonly marked?: readonly (readonly [string, number])[];
 }
 
 /** One reading of a column: numbers per word, and what could not be read. */
@@ -25,23 +30,32 @@ interface NumberReading {
 
 const trimmedOf = (words: readonly string[]) => words.map((word) => word.trim());
 
-export function presentWords(words: readonly string[]): string[] {
-  return words.filter((word) => !isMissingMarker(word) && !isInfiniteWord(word));
+export function presentWords(words: readonly string[], hints = NO_HINTS): string[] {
+  return words.filter((word) => !isAbsent(word, hints) && !isInfiniteWord(word));
 }
 
-function readNumbers(words: readonly string[]): NumberReading {
-  const { style, reason } = chooseStyle(words);
+/** Whether the word stands for an empty cell: always when it is one, else where hints allow. */
+export function isAbsent(word: string, hints: ReadingHints): boolean {
+  return word === '' || (hints.usualMarkers && isMissingMarker(word));
+}
+
+function readNumbers(words: readonly string[], hints: ReadingHints): NumberReading {
+  const { style, reason } = chooseStyle(words, hints.decimal);
   const unread: string[] = [];
   const perWord = Float64Array.from(words, (word) => {
     const value = parseStyled(word, style);
-    if (Number.isNaN(value) && !isMissingMarker(word) && !isInfiniteWord(word)) unread.push(word);
+    if (Number.isNaN(value) && !isAbsent(word, hints) && !isInfiniteWord(word)) unread.push(word);
     return Math.abs(value) < LARGEST ? value : NaN;
   });
   return { perWord, unread, reason };
 }
 
-function readDates(words: readonly string[], present: readonly string[]): NumberReading | null {
-  const choice = chooseFormat(present);
+function readDates(
+  words: readonly string[],
+  present: readonly string[],
+  hints: ReadingHints,
+): NumberReading | null {
+  const choice = chooseFormat(present, hints.dateOrder);
   if (choice === null) return null;
   const perWord = Float64Array.from(words, (word) => parseDate(word, choice.format));
   return { perWord, unread: [], reason: choice.reason };
@@ -58,8 +72,13 @@ function dateColumn(name: string, values: Float64Array): Column {
   return { kind: 'date', name, values, precision: timed ? 'time' : 'day' };
 }
 
-function categoryColumn(name: string, words: readonly string[], codes: Int32Array): Column {
-  const levels = [...new Set(words.filter((word) => !isMissingMarker(word)))].sort(byCodeUnits);
+function categoryColumn(
+  name: string,
+  words: readonly string[],
+  codes: Int32Array,
+  hints: ReadingHints,
+): Column {
+  const levels = [...new Set(words.filter((word) => !isAbsent(word, hints)))].sort(byCodeUnits);
   const codeOf = new Map(levels.map((level, code) => [level, code]));
   const perWord = Int32Array.from(words, (word) => codeOf.get(word) ?? -1);
   const moved = new Int32Array(codes.length);
@@ -77,24 +96,29 @@ function textColumn(name: string, list: WordList): Column {
 }
 
 /** Reads words as the kind asked for; what cannot be read becomes missing and is counted. */
-export function readAs(name: string, list: WordList, kind: ColumnKind): Reading {
+export function readAs(
+  name: string,
+  list: WordList,
+  kind: Exclude<ColumnKind, 'image'>,
+  hints = NO_HINTS,
+): Reading {
   const words = trimmedOf(list.words);
   const reason = 'you chose this kind';
   switch (kind) {
     case 'number': {
-      const numbers = readNumbers(words);
+      const numbers = readNumbers(words, hints);
       const column: Column = { kind, name, values: spread(numbers.perWord, list.codes) };
       return { column, reason, notes: unreadNote(words, list.codes, numbers.unread, 'numbers') };
     }
     case 'date': {
-      const readable = presentWords(words).filter((word) => chooseFormat([word]) !== null);
-      const dates = readDates(words, readable);
+      const readable = presentWords(words, hints).filter((word) => chooseFormat([word]) !== null);
+      const dates = readDates(words, readable, hints);
       const values =
         dates === null
           ? new Float64Array(list.codes.length).fill(NaN)
           : spread(dates.perWord, list.codes);
       const known = new Set(readable);
-      const unread = presentWords(words).filter((word) => !known.has(word));
+      const unread = presentWords(words, hints).filter((word) => !known.has(word));
       return {
         column: dateColumn(name, values),
         reason: dates === null ? reason : `${reason}; ${dates.reason}`,
@@ -102,9 +126,11 @@ export function readAs(name: string, list: WordList, kind: ColumnKind): Reading 
       };
     }
     case 'category':
-      return { column: categoryColumn(name, words, list.codes), reason, notes: [] };
+      return { column: categoryColumn(name, words, list.codes, hints), reason, notes: [] };
     case 'text':
       return { column: textColumn(name, list), reason, notes: [] };
+    case 'image':
+      return { reason, ...readPictures(name, words, list.codes) };
   }
 }
 
@@ -124,19 +150,40 @@ function unreadNote(
 }
 
 /** Chooses the kind that reads every cell, and says why. */
-export function inferWords(name: string, list: WordList): Reading {
+export function inferWords(name: string, list: WordList, hints = NO_HINTS): Reading {
+  const reading = inferKind(name, list, hints);
+  const marked = reading.column.kind === 'text' ? [] : countMarked(list, hints);
+  return marked.length === 0 ? reading : { ...reading, marked };
+}
+
+function countMarked(list: WordList, hints: ReadingHints): [string, number][] {
+  const texts = new Map<number, string>();
+  list.words.forEach((word, code) => {
+    const text = word.trim();
+    if (text !== '' && isAbsent(text, hints)) texts.set(code, text);
+  });
+  if (texts.size === 0) return [];
+  const counts = new Map<string, number>();
+  for (const code of list.codes) {
+    const text = texts.get(code);
+    if (text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts];
+}
+
+function inferKind(name: string, list: WordList, hints: ReadingHints): Reading {
   const words = trimmedOf(list.words);
-  const present = presentWords(words);
+  const present = presentWords(words, hints);
   if (present.length === 0) {
     const values = new Float64Array(list.codes.length).fill(NaN);
     return { column: { kind: 'number', name, values }, reason: 'every cell is missing', notes: [] };
   }
-  const numbers = readNumbers(words);
+  const numbers = readNumbers(words, hints);
   if (numbers.unread.length === 0) {
     const column: Column = { kind: 'number', name, values: spread(numbers.perWord, list.codes) };
     return { column, reason: sayNumbers(numbers.reason), notes: [] };
   }
-  const dates = readDates(words, present);
+  const dates = readDates(words, present, hints);
   if (dates !== null) {
     return {
       column: dateColumn(name, spread(dates.perWord, list.codes)),
@@ -146,7 +193,7 @@ export function inferWords(name: string, list: WordList): Reading {
   }
   const choice = wordsOrText(present, list.codes.length);
   const column =
-    choice.kind === 'text' ? textColumn(name, list) : categoryColumn(name, words, list.codes);
+    choice.kind === 'text' ? textColumn(name, list) : categoryColumn(name, words, list.codes, hints);
   return { column, reason: choice.reason, notes: [] };
 }
 

@@ -11,7 +11,8 @@ const PRIOR_ROWS = 5;
 function grouper(training: Column): (column: Column, row: number) => number {
   if (training.kind === 'category')
     return (column, row) => (column.kind === 'category' ? column.codes[row]! + 1 : 0);
-  if (training.kind === 'text') return (column, row) => (isMissing(column, row) ? 0 : 1);
+  if (training.kind === 'text' || training.kind === 'image')
+    return (column, row) => (isMissing(column, row) ? 0 : 1);
   const sorted = training.values.filter((value) => !Number.isNaN(value)).sort();
   const edges = Array.from({ length: BINS - 1 }, (_, i) => quantileSorted(sorted, (i + 1) / BINS));
   return (column, row) => {

@@ -1,3 +1,4 @@
+import { hashPicture } from '../data/pictures.ts';
 import { cellText, findColumn } from '../data/table.ts';
 import type { Column, Table } from '../data/table.ts';
 
@@ -7,6 +8,7 @@ const bits = new DataView(new ArrayBuffer(8));
 function mixCell(column: Column, row: number, hash: number): number {
   if (column.kind === 'category') return mix(hash, column.codes[row]! + 1);
   if (column.kind === 'text') return mixText(hash, column.values[row] ?? '\u0000');
+  if (column.kind === 'image') return mix(hash, hashPicture(column, row));
   bits.setFloat64(0, column.values[row]! + 0);
   return mix(mix(hash, bits.getInt32(0)), bits.getInt32(4));
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fitBaselines } from './baselines.ts';
 import type { Baseline } from './baselines.ts';
+import { lengthOf } from '../data/table.ts';
 import type { Column, Table } from '../data/table.ts';
 import type { Outcome } from './task.ts';
 
@@ -8,7 +9,7 @@ const YES_NO: Outcome = { task: 'binary', classes: ['no', 'yes'], positive: 1 };
 
 function tableOf(...columns: Column[]): Table {
   const first = columns[0]!;
-  const rows = first.kind === 'category' ? first.codes.length : first.values.length;
+  const rows = lengthOf(first);
   return { rows, columns, ids: Int32Array.from({ length: rows }, (_, row) => row) };
 }
 function numbers(name: string, values: number[]): Column {

@@ -113,6 +113,7 @@ export function findQuestion(
   let best: Found | null = null;
   for (const column of table.columns) {
     if (!wanted.has(column.name) || column.kind === 'text') continue;
+    if (column.kind === 'image') continue;
     best =
       column.kind === 'category'
         ? bestLevel(column, outcome, target, best)

@@ -64,6 +64,8 @@ export function loseCells(column: Column, pick: (row: number) => boolean): Colum
       return { ...column, codes: column.codes.map((code, row) => (pick(row) ? -1 : code)) };
     case 'text':
       return { ...column, values: column.values.map((value, row) => (pick(row) ? null : value)) };
+    case 'image':
+      return { ...column, absent: column.absent.map((gone, row) => (pick(row) ? 1 : gone)) };
   }
 }
 

@@ -5,7 +5,7 @@ import type { Column } from '../data/table.ts';
 const PRESENT = ['present'];
 
 /**
- * A column's cells as a detector wants them. Dates and texts give their presence alone, which is
+ * A column's cells as a detector wants them. Dates, texts and pictures give their presence alone, which is
  * all a missing-share detector looks at. `worth`: how many independent rows the cells are.
  */
 export function sampleOf(column: Column, worth: number): Sample {
@@ -22,7 +22,8 @@ export function sampleOf(column: Column, worth: number): Sample {
         distinct,
       };
     case 'date':
-    case 'text': {
+    case 'text':
+    case 'image': {
       const codes = Int32Array.from({ length: lengthOf(column) }, (_cell, row) =>
         isMissing(column, row) ? -1 : 0,
       );

@@ -1,6 +1,6 @@
 import type { StepReport, StepUse } from '../project/project.ts';
-import type { Column, Table } from '../data/table.ts';
-import { cellText, lengthOf } from '../data/table.ts';
+import type { Column, ImageColumn, Table } from '../data/table.ts';
+import { cellText, lengthOf, pictureAt, pictureSize } from '../data/table.ts';
 
 /** Cells that differ between two columns of the same name and length. */
 function changedCells(before: Column, after: Column): number {
@@ -14,9 +14,24 @@ function changedCells(before: Column, after: Column): number {
     before.values.forEach((value, row) => (changed += Object.is(value, after.values[row]) ? 0 : 1));
     return changed;
   }
+  if (before.kind === 'image' && after.kind === 'image') return changedPictures(before, after);
   const rows = lengthOf(before);
   for (let row = 0; row < rows; row++) {
     if (cellText(before, row) !== cellText(after, row)) changed++;
+  }
+  return changed;
+}
+
+function changedPictures(before: ImageColumn, after: ImageColumn): number {
+  const rows = lengthOf(before);
+  if (pictureSize(before) !== pictureSize(after)) return rows;
+  let changed = 0;
+  for (let row = 0; row < rows; row++) {
+    const now = pictureAt(after, row);
+    const isSame =
+      before.absent[row] === after.absent[row] &&
+      pictureAt(before, row).every((byte, at) => byte === now[at]);
+    if (!isSame) changed++;
   }
   return changed;
 }

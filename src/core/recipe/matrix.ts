@@ -61,6 +61,14 @@ export function tableToMatrix(table: Table): Result<DesignMatrix> {
   return ok({ names, rows: table.rows, columns: width, values });
 }
 
+const CONTENTS: Readonly<Record<Column['kind'], string>> = {
+  number: 'number values',
+  category: 'words',
+  date: 'date values',
+  text: 'text values',
+  image: 'pictures',
+};
+
 function refuseKind(column: Column): Result<never> {
   const name = shortName(column.name);
   const fix = {
@@ -68,10 +76,11 @@ function refuseKind(column: Column): Result<never> {
     category: 'Add the step One-hot (or Ordinal) for it, or drop it.',
     date: 'Add the step Date parts for it, or drop it.',
     text: 'Add the step Words of a text for it, or drop it.',
+    image: 'Add the step Pixels as numbers for it, or drop it.',
   }[column.kind];
   return fail(
     'not-numbers',
-    `“${name}” still holds ${column.kind === 'category' ? 'words' : `${column.kind} values`}; a model needs numbers.`,
+    `“${name}” still holds ${CONTENTS[column.kind]}; a model needs numbers.`,
     WHERE,
     fix,
   );

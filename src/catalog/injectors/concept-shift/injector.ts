@@ -36,6 +36,7 @@ function swapClasses(column: Column, classes: readonly string[], coins: Uint8Arr
       return { ...column, values };
     }
     case 'date':
+    case 'image':
       return column;
   }
 }

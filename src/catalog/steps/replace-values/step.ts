@@ -1,6 +1,6 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
-import { cellText, isMissing } from '../../../core/data/table.ts';
+import { cellText, isMissing, lengthOf } from '../../../core/data/table.ts';
 import type { CategoryColumn, Column } from '../../../core/data/table.ts';
 import { columnOf, listSome, replaceColumns } from '../../../core/recipe/columns.ts';
 import { fail, ok } from '../../../core/result.ts';
@@ -33,13 +33,14 @@ function replaceIn(column: Column, from: string, to: string): Column {
       return { ...column, values: column.values.map((text) => (text === from ? by : text)) };
     }
     case 'date':
+    case 'image':
       return column;
   }
 }
 
 function countOf(column: Column, from: string): number {
   const number = numberOf(from);
-  const rows = column.kind === 'category' ? column.codes.length : column.values.length;
+  const rows = lengthOf(column);
   let cells = 0;
   for (let row = 0; row < rows; row++) {
     if (isMissing(column, row)) continue;
@@ -72,7 +73,7 @@ export default defineStep({
       default: '',
     },
   ],
-  accepts: (column) => column.kind !== 'date',
+  accepts: (column) => column.kind !== 'date' && column.kind !== 'image',
   fit(table, columns, { from, to }) {
     const toNumber = columns.find((name) => columnOf(table, name).kind === 'number');
     if (

@@ -13,7 +13,8 @@ function looksLikeId({ column, summary }: LookedAt, rows: number): boolean {
       counted && column.values.every((value) => Number.isNaN(value) || Number.isInteger(value))
     );
   }
-  if (column.kind === 'date' || summary.distinct <= 0.9 * present) return false;
+  if (column.kind === 'date' || column.kind === 'image') return false;
+  if (summary.distinct <= 0.9 * present) return false;
   return column.kind === 'category' || averageLength(column.values) <= 40;
 }
 

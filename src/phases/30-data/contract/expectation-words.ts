@@ -1,5 +1,6 @@
 import { formatDay, formatExact, formatPercent } from '../../../charts/index.ts';
 import type { ColumnExpectation, Contract } from '../../../core/data/contract.ts';
+import { pictureWords } from '../../../core/data/pictures.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { counted } from '../../../core/words.ts';
 
@@ -15,6 +16,8 @@ export function expectationWords(expected: ColumnExpectation, levels = 6): strin
       return `from ${formatDay(expected.min)}; later dates are welcome`;
     case 'text':
       return `up to ${counted(expected.longest, 'letter')} as seen`;
+    case 'image':
+      return `pictures of ${pictureWords(expected)}`;
     case 'category': {
       const shown = expected.levels.slice(0, levels).map(shortName).join(', ');
       const more = expected.levels.length - levels;

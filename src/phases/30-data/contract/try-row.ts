@@ -25,6 +25,7 @@ export function exampleCell(expected: ColumnExpectation): string {
     case 'category':
       return expected.levels[0] ?? '';
     case 'text':
+    case 'image':
       return '';
   }
 }

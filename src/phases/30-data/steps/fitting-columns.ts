@@ -1,5 +1,6 @@
 import type { Step } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
+import { emptyPictures } from '../../../core/data/pictures.ts';
 import type { Column, ColumnKind } from '../../../core/data/table.ts';
 import type { StepList } from '../../../core/project/decisions.ts';
 import type { ColumnSummary, Project } from '../../../core/project/project.ts';
@@ -22,6 +23,8 @@ function emptyColumn(name: string, kind: ColumnKind): Column {
       return { kind, name, levels: [], codes: new Int32Array(0) };
     case 'text':
       return { kind, name, values: [] };
+    case 'image':
+      return { kind, name, ...emptyPictures() };
   }
 }
 

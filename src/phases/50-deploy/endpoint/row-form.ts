@@ -44,6 +44,8 @@ function ordinaryCell(
     }
     case 'text':
       return summary?.top[0]?.[0] ?? '';
+    case 'image':
+      return '';
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Injector } from '../../../core/contracts/injector.ts';
 import type { Column } from '../../../core/data/table.ts';
 import { shortName } from '../../../core/data/names.ts';
+import { emptyPictures } from '../../../core/data/pictures.ts';
 import type { Injection, Season } from '../../../core/monitor/season.ts';
 import { completeSettings, defaultsOf } from '../../../core/params.ts';
 import type { ColumnSummary, Project } from '../../../core/project/project.ts';
@@ -18,6 +19,8 @@ function blank({ name, kind, top }: ColumnSummary): Column {
       return { kind, name, levels: top.map(([level]) => level), codes: new Int32Array(0) };
     case 'text':
       return { kind, name, values: [] };
+    case 'image':
+      return { kind, name, ...emptyPictures() };
   }
 }
 

@@ -40,7 +40,7 @@ export class TensorNetwork implements Network {
   >;
   /** The penalty by parameter, 0 for biases; null without one. */
   readonly #pull: Tensor1D | null;
-  #ordered: readonly [Tensor2D, Tensor2D] | null = null;
+  #ordered: readonly [inputs: Tensor2D, targets: Tensor2D, weights?: Tensor2D] | null = null;
   #weights: Tensor1D;
   #first: Tensor1D;
   #second: Tensor1D;
@@ -91,11 +91,14 @@ export class TensorNetwork implements Network {
       return this.#tf.tensor2d(ordered, [permutation.length, width]);
     };
     const { sizes } = this.#shape;
-    this.#ordered = [put(this.#rows.inputs, sizes[0]!), put(this.#rows.targets, sizes.at(-1)!)];
+    const inputs = put(this.#rows.inputs, sizes[0]!);
+    const targets = put(this.#rows.targets, sizes.at(-1)!);
+    const { weights } = this.#rows;
+    this.#ordered = weights == null ? [inputs, targets] : [inputs, targets, put(weights, 1)];
   }
 
   step(from: number, size: number, masks: readonly Float32Array[] | null): void {
-    const [inputs, targets] = this.#ordered!;
+    const [inputs, targets, weights] = this.#ordered!;
     this.#step++;
     const next = this.#tf.tidy(() => {
       const x = this.#tf.slice2d(inputs, [from, 0], [size, inputs.shape[1]]);
@@ -103,7 +106,12 @@ export class TensorNetwork implements Network {
       const layers = this.#layers();
       const hidden: Hidden[] = [];
       const sums = this.#forward(x, layers, hidden, masks);
-      const gradient = this.#backward(x, layers, hidden, this.#deltaOf(sums, y, size));
+      const plain = this.#deltaOf(sums, y, size);
+      const delta =
+        weights === undefined
+          ? plain
+          : this.#tf.mul(plain, this.#tf.slice2d(weights, [from, 0], [size, 1]));
+      const gradient = this.#backward(x, layers, hidden, delta as Tensor2D);
       return this.#adam(gradient);
     });
     for (const old of [this.#weights, this.#first, this.#second]) old.dispose();

@@ -23,6 +23,8 @@ export interface NetworkRows {
   readonly rows: number;
   readonly inputs: Float32Array;
   readonly targets: Float32Array;
+  /** How much each row counts, mean 1; not given: all the same. */
+  readonly weights?: Float32Array | null;
 }
 
 /** A network in training, its tensors on the engine. Calls go one after another. */

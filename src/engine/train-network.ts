@@ -95,17 +95,26 @@ interface Judged {
   readonly rows: number;
   readonly inputs: Float32Array;
   readonly target: Float64Array;
+  readonly weights: Float64Array | null;
 }
 
 /** At most `most` rows, evenly spread. */
-function thin({ rows, inputs }: NetworkRows, target: Float64Array, most: number): Judged {
-  if (rows <= most) return { rows, inputs, target };
+function thin({ rows, inputs, weights }: NetworkRows, target: Float64Array, most: number): Judged {
+  const counts = weights == null ? null : Float64Array.from(weights);
+  if (rows <= most) return { rows, inputs, target, weights: counts };
   const width = inputs.length / rows;
   const chosen = Array.from({ length: most }, (_, i) => Math.floor((i * rows) / most));
   const thinned = new Float32Array(most * width);
   for (const [i, row] of chosen.entries())
     thinned.set(inputs.subarray(row * width, (row + 1) * width), i * width);
-  return { rows: most, inputs: thinned, target: Float64Array.from(chosen, (row) => target[row]!) };
+  const pick = (values: Float64Array): Float64Array =>
+    Float64Array.from(chosen, (row) => values[row]!);
+  return {
+    rows: most,
+    inputs: thinned,
+    target: pick(target),
+    weights: counts === null ? null : pick(counts),
+  };
 }
 
 class Trainer {
@@ -186,12 +195,12 @@ class Trainer {
       );
   }
 
-  async #loss(network: Network, { rows, inputs, target }: Judged): Promise<number | null> {
+  async #loss(network: Network, { rows, inputs, target, weights }: Judged): Promise<number | null> {
     const { outcome, shape, unit } = this.#job;
     const values = Float64Array.from(await network.scores(inputs, rows));
     if (outcome.task === 'regression')
       for (let i = 0; i < values.length; i++) values[i] = unit.centre + unit.scale * values[i]!;
-    return meanLoss(outcome, { rows, width: shape.sizes.at(-1)!, values }, target);
+    return meanLoss(outcome, { rows, width: shape.sizes.at(-1)!, values }, target, weights);
   }
 
   async #judge(network: Network, epoch: number): Promise<void> {

@@ -43,12 +43,17 @@ function badTarget(target: Float64Array, outcome: Outcome): Problem | null {
 /** Throws on shapes that no caller may pass: those are bugs, not bad data. */
 function assertShapes(input: TrainInput): void {
   const { train, validation, trainTarget, validationTarget, outcome } = input;
+  const weights = input.trainWeights ?? null;
   const sized = (matrix: DesignMatrix, target: Float64Array): boolean =>
     matrix.values.length === matrix.rows * matrix.columns &&
     matrix.names.length === matrix.columns &&
     target.length === matrix.rows;
   if (!sized(train, trainTarget) || !sized(validation, validationTarget))
     throw new RangeError('Matrix, names and target differ in size.');
+  if (weights !== null && weights.length !== train.rows)
+    throw new RangeError('There are more or fewer weights than training rows.');
+  if (weights !== null && !weights.every((weight) => Number.isFinite(weight) && weight > 0))
+    throw new RangeError('A training weight is no positive number.');
   if (validation.rows > 0 && validation.columns !== train.columns)
     throw new RangeError('Training and validation rows have different columns.');
   if (outcome.task === 'regression') return;

@@ -63,12 +63,25 @@ function logSumAt(scores: Float64Array, at: number, width: number): number {
   return highest + log(sum);
 }
 
-/** Mean log loss of raw scores (classes) or mean squared error (regression); null without rows. */
-export function meanLoss(outcome: Outcome, scores: Scores, target: Float64Array): number | null {
+/**
+ * Mean log loss of raw scores (classes) or mean squared error (regression), each row counting by
+ * its weight where there are any; null without rows.
+ */
+export function meanLoss(
+  outcome: Outcome,
+  scores: Scores,
+  target: Float64Array,
+  weights: Float64Array | null = null,
+): number | null {
   if (scores.rows === 0) return null;
   let sum = 0;
-  for (let row = 0; row < scores.rows; row++) sum += rowLoss(outcome, scores, row, target[row]!);
-  return sum / scores.rows;
+  let total = 0;
+  for (let row = 0; row < scores.rows; row++) {
+    const weight = weights === null ? 1 : weights[row]!;
+    sum += weight * rowLoss(outcome, scores, row, target[row]!);
+    total += weight;
+  }
+  return sum / total;
 }
 
 function rowLoss(outcome: Outcome, scores: Scores, row: number, target: number): number {

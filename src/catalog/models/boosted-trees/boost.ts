@@ -80,13 +80,14 @@ class Booster {
     this.#space = createWorkspace(data.rows);
     this.#scores = startScores(base, data.rows);
     this.others = startScores(base, input.validation.rows);
-    this.#derivatives = createDerivatives(input.outcome, this.#scores);
+    this.#derivatives = createDerivatives(input.outcome, this.#scores, input.trainWeights ?? null);
   }
 
   /** Derivatives for the next round; gives the mean training loss. */
   derive(): number {
     const { outcome, trainTarget } = this.#input;
-    return derive(outcome, trainTarget, this.#scores, this.#derivatives);
+    const weights = this.#input.trainWeights ?? null;
+    return derive(outcome, trainTarget, this.#scores, this.#derivatives, weights);
   }
 
   /** Grows and adds one tree a score; `derive` comes before. */
@@ -133,7 +134,7 @@ export async function boost(input: TrainInput, hooks: TrainHooks): Promise<Boost
   const patience = Number(settings.patience);
   const watched = input.validation.rows > 0;
   const data = await binRows(input.train, () => hooks.checkpoint());
-  const base = baseScores(outcome, input.trainTarget);
+  const base = baseScores(outcome, input.trainTarget, input.trainWeights ?? null);
   const booster = new Booster(input, data, base, createPacer(hooks));
   const resumed = hooks.resume as BoostState | null;
   const trees = [...(resumed?.trees ?? [])];

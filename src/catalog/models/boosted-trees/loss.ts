@@ -1,32 +1,40 @@
 import { exp, log } from '../../../core/math.ts';
-import { softmaxAt } from '../../../core/model/scores.ts';
+import { meanLoss, softmaxAt } from '../../../core/model/scores.ts';
 import type { Scores } from '../../../core/model/scores.ts';
 import type { Outcome } from '../../../core/model/task.ts';
+import { totalWeight } from '../../../core/model/moments.ts';
 import type { Derivatives } from './histogram.ts';
 
 /** The smallest share a class is given before the first tree. */
 const LEAST_SHARE = 2.220446049250313e-16;
 
-function shares(target: Float64Array, classes: number): number[] {
+type Weights = Float64Array | null;
+
+function shares(target: Float64Array, classes: number, weights: Weights): number[] {
   const counts = new Array<number>(classes).fill(0);
-  for (const value of target) counts[value] = counts[value]! + 1;
-  return counts.map((count) => Math.max(count / target.length, LEAST_SHARE));
+  for (let row = 0; row < target.length; row++) {
+    const value = target[row]!;
+    counts[value] = counts[value]! + (weights === null ? 1 : weights[row]!);
+  }
+  const total = totalWeight(target.length, weights);
+  return counts.map((count) => Math.max(count / total, LEAST_SHARE));
 }
 
 /** The best constant scores: mean, log-odds of class 1, or centred log shares. */
-export function baseScores(outcome: Outcome, target: Float64Array): number[] {
+export function baseScores(outcome: Outcome, target: Float64Array, weights: Weights): number[] {
   switch (outcome.task) {
     case 'regression': {
       let sum = 0;
-      for (const value of target) sum += value;
-      return [sum / target.length];
+      for (let row = 0; row < target.length; row++)
+        sum += weights === null ? target[row]! : weights[row]! * target[row]!;
+      return [sum / totalWeight(target.length, weights)];
     }
     case 'binary': {
-      const [no, yes] = shares(target, 2);
+      const [no, yes] = shares(target, 2, weights);
       return [log(yes! / no!)];
     }
     case 'multiclass': {
-      const logs = shares(target, outcome.classes.length).map(log);
+      const logs = shares(target, outcome.classes.length, weights).map(log);
       const centre = logs.reduce((sum, value) => sum + value, 0) / logs.length;
       return logs.map((value) => value - centre);
     }
@@ -34,8 +42,12 @@ export function baseScores(outcome: Outcome, target: Float64Array): number[] {
 }
 
 /** First and second derivatives of the loss by score, one set of arrays a score. */
-export function createDerivatives(outcome: Outcome, scores: Scores): Derivatives[] {
-  const constant = outcome.task === 'regression';
+export function createDerivatives(
+  outcome: Outcome,
+  scores: Scores,
+  weights: Weights,
+): Derivatives[] {
+  const constant = outcome.task === 'regression' && weights === null;
   return Array.from({ length: scores.width }, () => ({
     gradients: new Float64Array(scores.rows),
     hessians: new Float64Array(constant ? 0 : scores.rows),
@@ -51,6 +63,7 @@ function deriveNumbers(target: Float64Array, scores: Scores, into: Derivatives):
   for (let row = 0; row < scores.rows; row++) {
     const miss = scores.values[row]! - target[row]!;
     into.gradients[row] = miss;
+    if (into.stride === 3) into.hessians[row] = 1;
     sum += miss * miss;
   }
   return sum;
@@ -93,12 +106,16 @@ function deriveMany(target: Float64Array, scores: Scores, into: readonly Derivat
   return sum;
 }
 
-/** Writes the derivatives at these scores and gives the mean loss there, from the same powers. */
+/**
+ * Writes the derivatives at these scores and gives the mean loss there, from the same powers.
+ * Weighted rows count by their weights, as if they stood there so often.
+ */
 export function derive(
   outcome: Outcome,
   target: Float64Array,
   scores: Scores,
   into: readonly Derivatives[],
+  weights: Weights,
 ): number {
   const sum =
     outcome.task === 'multiclass'
@@ -106,5 +123,11 @@ export function derive(
       : outcome.task === 'binary'
         ? deriveTwo(target, scores, into[0]!)
         : deriveNumbers(target, scores, into[0]!);
-  return sum / scores.rows;
+  if (weights === null) return sum / scores.rows;
+  for (const { gradients, hessians } of into)
+    for (let row = 0; row < scores.rows; row++) {
+      gradients[row] = gradients[row]! * weights[row]!;
+      hessians[row] = hessians[row]! * weights[row]!;
+    }
+  return meanLoss(outcome, scores, target, weights) ?? 0;
 }

@@ -2,6 +2,7 @@ import { defineModelEngine } from '../../../core/contracts/model.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { createPacer } from '../../../core/model/pacer.ts';
 import { meanLoss } from '../../../core/model/scores.ts';
+import type { Scores } from '../../../core/model/scores.ts';
 import { ok, refuse } from '../../../core/result.ts';
 import { fitRidge, scoreLinear } from './fit.ts';
 import type { LinearWeights } from './fit.ts';
@@ -15,18 +16,16 @@ export default defineModelEngine({
     const { train, validation, outcome } = input;
     await hooks.checkpoint();
     const l2 = Number(input.settings.l2);
-    const fitted = await fitRidge(train, input.trainTarget, l2, createPacer(hooks));
-    const lossOn = (rows: typeof train, target: Float64Array): number | null =>
-      meanLoss(
-        outcome,
-        { rows: rows.rows, width: 1, values: scoreLinear(fitted.weights, rows) },
-        target,
-      );
+    const rowWeights = input.trainWeights ?? null;
+    const fitted = await fitRidge(train, input.trainTarget, l2, createPacer(hooks), rowWeights);
+    const scoresOf = (rows: typeof train): Scores => {
+      return { rows: rows.rows, width: 1, values: scoreLinear(fitted.weights, rows) };
+    };
     hooks.report({
       step: 1,
       of: 1,
-      trainLoss: lossOn(train, input.trainTarget) ?? 0,
-      validationLoss: lossOn(validation, input.validationTarget),
+      trainLoss: meanLoss(outcome, scoresOf(train), input.trainTarget, rowWeights) ?? 0,
+      validationLoss: meanLoss(outcome, scoresOf(validation), input.validationTarget),
     });
     const { deviations } = fitted.moments;
     return ok({

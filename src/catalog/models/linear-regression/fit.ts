@@ -1,6 +1,6 @@
 import { factorCholesky, solveCholesky } from '../../../core/model/cholesky.ts';
 import type { CholeskyFactor } from '../../../core/model/cholesky.ts';
-import { columnMoments } from '../../../core/model/moments.ts';
+import { columnMoments, totalWeight } from '../../../core/model/moments.ts';
 import type { Moments } from '../../../core/model/moments.ts';
 import type { Pacer } from '../../../core/model/pacer.ts';
 import type { DesignMatrix } from '../../../core/model/task.ts';
@@ -21,11 +21,11 @@ function centreRow(matrix: DesignMatrix, row: number, moments: Moments, into: Fl
     into[j] = moments.deviations[j] === 0 ? 0 : matrix.values[start + j]! - moments.means[j]!;
 }
 
-function addRow(system: System, centred: Float64Array, target: number): void {
+function addRow(system: System, centred: Float64Array, target: number, weight: number): void {
   const { gram, right } = system;
   const size = centred.length;
   for (let i = 0; i < size; i++) {
-    const left = centred[i]!;
+    const left = weight * centred[i]!;
     if (left === 0) continue;
     const start = i * size;
     for (let j = 0; j <= i; j++) gram[start + j] = gram[start + j]! + left * centred[j]!;
@@ -35,7 +35,8 @@ function addRow(system: System, centred: Float64Array, target: number): void {
 
 async function normalEquations(
   matrix: DesignMatrix,
-  residual: (row: number, centred: Float64Array) => number,
+  weightOf: (row: number) => number,
+  residual: (row: number) => number,
   moments: Moments,
   pace: Pacer,
 ): Promise<System> {
@@ -44,7 +45,7 @@ async function normalEquations(
   const centred = new Float64Array(size);
   for (let row = 0; row < matrix.rows; row++) {
     centreRow(matrix, row, moments, centred);
-    addRow(system, centred, residual(row, centred));
+    addRow(system, centred, residual(row), weightOf(row));
     const wait = pace((size * size) / 2 + size);
     if (wait !== null) await wait;
   }
@@ -54,6 +55,7 @@ async function normalEquations(
 /** One step of iterative refinement: the gradient at `weights`, solved and added. */
 function refine(
   matrix: DesignMatrix,
+  weightOf: (row: number) => number,
   moments: Moments,
   target: (row: number) => number,
   weights: Float64Array,
@@ -66,6 +68,7 @@ function refine(
     centreRow(matrix, row, moments, centred);
     let miss = target(row);
     for (let j = 0; j < centred.length; j++) miss -= centred[j]! * weights[j]!;
+    miss *= weightOf(row);
     for (let j = 0; j < centred.length; j++) right[j] = right[j]! + centred[j]! * miss;
   }
   const step = solveCholesky(factor, right);
@@ -75,24 +78,27 @@ function refine(
 /**
  * Least squares with penalty l2 · ‖weights‖², intercept free: normal equations of centred columns
  * by Cholesky, refined once. Columns that repeat earlier ones get 0 when nothing else decides.
+ * With weights, each row’s square counts by its weight: 2 is the row twice.
  */
 export async function fitRidge(
   matrix: DesignMatrix,
   target: Float64Array,
   l2: number,
   pace: Pacer,
+  rowWeights: Float64Array | null = null,
 ): Promise<{ readonly weights: LinearWeights; readonly moments: Moments }> {
-  const moments = columnMoments(matrix);
+  const moments = columnMoments(matrix, rowWeights);
+  const weightOf = (row: number): number => (rowWeights === null ? 1 : rowWeights[row]!);
   let sum = 0;
-  for (const value of target) sum += value;
-  const centre = sum / target.length;
+  for (let row = 0; row < target.length; row++) sum += weightOf(row) * target[row]!;
+  const centre = sum / totalWeight(target.length, rowWeights);
   const offset = (row: number): number => target[row]! - centre;
-  const { gram, right } = await normalEquations(matrix, offset, moments, pace);
+  const { gram, right } = await normalEquations(matrix, weightOf, offset, moments, pace);
   for (let j = 0; j < matrix.columns; j++)
     gram[j * matrix.columns + j] = gram[j * matrix.columns + j]! + l2;
   const factor = factorCholesky(gram, matrix.columns);
   const weights = solveCholesky(factor, right);
-  refine(matrix, moments, offset, weights, l2, factor);
+  refine(matrix, weightOf, moments, offset, weights, l2, factor);
   let intercept = centre;
   for (let j = 0; j < weights.length; j++) intercept -= weights[j]! * moments.means[j]!;
   return { weights: { intercept, coefficients: [...weights] }, moments };

@@ -48,9 +48,10 @@ export default defineModelEngine({
     const { train, validation, outcome } = input;
     await hooks.checkpoint();
     const width = scoreWidth(outcome);
-    const moments = columnMoments(train);
+    const weighted = input.trainWeights ?? null;
+    const moments = columnMoments(train, weighted);
     const scaling = chooseScaling(train, moments);
-    const rows = scaleRows(train, scaling, input.trainTarget);
+    const rows = scaleRows(train, scaling, input.trainTarget, weighted);
     const others = scaleRows(validation, scaling, input.validationTarget);
     const pace = createPacer(hooks);
     const c = Number(input.settings.c);

@@ -1,5 +1,6 @@
 import { log, sigmoid, softplus } from '../../../core/math.ts';
 import type { Objective } from '../../../core/model/lbfgs.ts';
+import { totalWeight } from '../../../core/model/moments.ts';
 import type { Moments } from '../../../core/model/moments.ts';
 import type { Pacer } from '../../../core/model/pacer.ts';
 import { softmaxAt } from '../../../core/model/scores.ts';
@@ -41,12 +42,15 @@ export interface ScaledRows {
   readonly places: Int32Array;
   readonly values: Float64Array;
   readonly target: Float64Array;
+  /** How much each row counts; null: all the same. */
+  readonly weights: Float64Array | null;
 }
 
 export function scaleRows(
   matrix: DesignMatrix,
   { shifts, scales }: Scaling,
   target: Float64Array,
+  weights: Float64Array | null = null,
 ): ScaledRows {
   const { rows, columns } = matrix;
   const scaled = (at: number, j: number): number => (matrix.values[at]! - shifts[j]!) * scales[j]!;
@@ -65,7 +69,7 @@ export function scaleRows(
     }
     starts[row + 1] = entry;
   }
-  return { rows, columns, starts, places, values, target };
+  return { rows, columns, starts, places, values, target, weights };
 }
 
 /** Scores of one row: per score `columns` weights, then the intercept. */
@@ -93,6 +97,12 @@ function turnIntoGradient(scores: Float64Array, target: number): number {
   return loss;
 }
 
+/** Scales a row’s gradient; gives its scaled loss. */
+function weigh(gradient: Float64Array, loss: number, weight: number): number {
+  for (let k = 0; k < gradient.length; k++) gradient[k] = gradient[k]! * weight;
+  return loss * weight;
+}
+
 function addGradient(rows: ScaledRows, row: number, by: Float64Array, into: Float64Array): void {
   const { columns, starts, places, values } = rows;
   const end = starts[row + 1]!;
@@ -109,6 +119,7 @@ function addGradient(rows: ScaledRows, row: number, by: Float64Array, into: Floa
 /**
  * Mean log loss plus the penalty of scikit-learn's C: ‖w‖² / (2 C rows) on weights in the
  * features' own units, intercepts free. `loss` is the mean log loss where it was last evaluated.
+ * Weighted rows count by their weights, and `rows` is then their sum: 2 is the row twice.
  */
 export function logisticObjective(
   rows: ScaledRows,
@@ -118,7 +129,9 @@ export function logisticObjective(
   pace: Pacer,
 ): { readonly evaluate: Objective; readonly loss: () => number } {
   const stride = rows.columns + 1;
-  const penalty = scales.map((scale) => (scale * scale) / (c * rows.rows));
+  const { weights } = rows;
+  const total = totalWeight(rows.rows, weights);
+  const penalty = scales.map((scale) => (scale * scale) / (c * total));
   const work = (width * 4 * rows.values.length) / rows.rows + 20 * width;
   const scores = new Float64Array(width);
   let latest = 0;
@@ -127,18 +140,19 @@ export function logisticObjective(
     let loss = 0;
     for (let row = 0; row < rows.rows; row++) {
       scoreRow(rows, row, x, scores);
-      loss += turnIntoGradient(scores, rows.target[row]!);
+      const missed = turnIntoGradient(scores, rows.target[row]!);
+      loss += weights === null ? missed : weigh(scores, missed, weights[row]!);
       addGradient(rows, row, scores, gradient);
       const wait = pace(work);
       if (wait !== null) await wait;
     }
-    latest = loss / rows.rows;
+    latest = loss / total;
     let value = latest;
     for (let k = 0; k < width; k++)
       for (let j = 0; j < stride; j++) {
         const at = k * stride + j;
         const pull = j < rows.columns ? penalty[j]! * x[at]! : 0;
-        gradient[at] = gradient[at]! / rows.rows + pull;
+        gradient[at] = gradient[at]! / total + pull;
         value += 0.5 * pull * x[at]!;
       }
     return value;

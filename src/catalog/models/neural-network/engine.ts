@@ -1,6 +1,7 @@
 import { defineModelEngine } from '../../../core/contracts/model.ts';
 import type { TensorEngine } from '../../../core/contracts/model.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
+import { totalWeight } from '../../../core/model/moments.ts';
 import { networkScores } from '../../../core/model/network.ts';
 import { predictionsOf } from '../../../core/model/scores.ts';
 import { fail, ok, refuse } from '../../../core/result.ts';
@@ -18,6 +19,12 @@ function isOpen(engine: TensorEngine | null): engine is Tensors {
 
 function diverged(trained: TrainedNetwork): boolean {
   return !trained.weights.every(Number.isFinite);
+}
+
+/** The same weights with a mean of 1, so that the size of a correction stays what it was. */
+function meanOne(weights: Float64Array): Float32Array {
+  const scale = weights.length / totalWeight(weights.length, weights);
+  return Float32Array.from(weights, (weight) => weight * scale);
 }
 
 const unpacked = new WeakMap<NetworkWeights, Float64Array>();
@@ -52,7 +59,10 @@ export default defineModelEngine({
     const job: NetworkJob = {
       shape,
       outcome,
-      train: networkRows(train, input.trainTarget, outcome, unit),
+      train: {
+        ...networkRows(train, input.trainTarget, outcome, unit),
+        weights: input.trainWeights == null ? null : meanOne(input.trainWeights),
+      },
       validation: networkRows(validation, input.validationTarget, outcome, unit),
       trainTarget: input.trainTarget,
       validationTarget: input.validationTarget,

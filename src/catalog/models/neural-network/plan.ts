@@ -37,9 +37,9 @@ export function shapeOf(settings: Settings, inputs: number, outcome: Outcome): N
 /** Numbers are learned at mean 0 and deviation 1; classes have no unit. */
 export function unitOf(input: TrainInput): { readonly scale: number; readonly centre: number } {
   if (input.outcome.task !== 'regression') return { scale: 1, centre: 0 };
-  const { trainTarget } = input;
+  const { trainTarget, trainWeights } = input;
   const column = { names: ['target'], rows: trainTarget.length, columns: 1, values: trainTarget };
-  const { means, deviations } = columnMoments(column);
+  const { means, deviations } = columnMoments(column, trainWeights ?? null);
   return { scale: deviations[0] === 0 ? 1 : deviations[0]!, centre: means[0]! };
 }
 

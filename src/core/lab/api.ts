@@ -1,4 +1,5 @@
 import type { ExportedFile } from '../contracts/exporter.ts';
+import type { Condition } from '../data/condition.ts';
 import type { Contract } from '../data/contract.ts';
 import type { ColumnProfile } from '../data/profile.ts';
 import type { RowCheck } from '../data/learn-contract.ts';
@@ -11,10 +12,11 @@ import type { StepShape } from '../recipe/shapes.ts';
 import type { StepCost } from '../recipe/step-cache.ts';
 import type { Result } from '../result.ts';
 import type { Evaluation } from './evaluation.ts';
+import type { RelationQueries } from './relations.ts';
 import type { StepName } from './steps.ts';
 
 /** Answers about the current project that need its tables or models; all are computed on demand. */
-export interface LabQueries {
+export interface LabQueries extends RelationQueries {
   /** Cells as text of rows `from` to `to` (exclusive) of the view. */
   rows(view: GridView, from: number, to: number): Promise<Result<GridPage>>;
   profile(column: string): Promise<Result<ColumnProfile>>;
@@ -54,6 +56,8 @@ export interface GridView {
   readonly sort: { readonly column: string; readonly descending: boolean } | null;
   /** Rows whose cells contain this text, in any column or the named one. */
   readonly search: { readonly column: string | null; readonly text: string } | null;
+  /** Conditions on the table as read, all to be met; none by default. */
+  readonly where?: readonly Condition[];
 }
 export interface GridPage {
   readonly names: readonly string[];

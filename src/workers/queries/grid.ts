@@ -1,24 +1,22 @@
+import { holdsText } from '../../core/data/conditions.ts';
+import { orderBy } from '../../core/data/order.ts';
 import type { Column, Table } from '../../core/data/table.ts';
-import { cellText, findColumn, isMissing } from '../../core/data/table.ts';
+import { cellText, findColumn } from '../../core/data/table.ts';
 import type { GridPage, GridView } from '../../core/lab/api.ts';
 import { Slots } from '../../core/lab/slots.ts';
 import type { Project } from '../../core/project/project.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import type { Context } from './context.ts';
+import { selectedRows } from './explore-selected.ts';
 
 /** Rows sent at most: a screen shows far fewer. */
 const MOST = 500;
 
-export function rows(
-  { lab, project }: Context,
-  view: GridView,
-  from: number,
-  to: number,
-): Result<GridPage> {
-  const table = viewed(lab, project, view.of);
+export function rows(context: Context, view: GridView, from: number, to: number): Result<GridPage> {
+  const table = viewed(context.lab, context.project, view.of);
   if (!table.ok) return table;
-  const order = orderOf(table.value, view);
+  const order = viewRows(context, table.value, view);
   return order.ok ? ok(pageOf(table.value, order.value, from, to)) : order;
 }
 
@@ -32,38 +30,58 @@ function viewed(lab: Context['lab'], project: Project, of: GridView['of']): Resu
   return prepared.ok ? ok(prepared.value.parts[of].table) : prepared;
 }
 
-/** Orders by view, per table: scrolling asks for the same one again and again. */
-const orders = new WeakMap<Table, Slots<Int32Array>>();
+/** Scrolling asks for the same view again and again; a new filter keeps the order of before. */
+interface Kept {
+  readonly orders: Slots<Int32Array>;
+  readonly found: Slots<Uint8Array>;
+  readonly views: Slots<Int32Array>;
+  lastSearch: { readonly search: Search; readonly mask: Uint8Array } | null;
+}
+type Search = NonNullable<GridView['search']>;
 
-function orderOf(table: Table, view: GridView): Result<Int32Array> {
-  const key = JSON.stringify([view.sort, view.search]);
-  const kept = orders.get(table) ?? new Slots<Int32Array>(3);
-  orders.set(table, kept);
-  const known = kept.get(key);
+const kept = new WeakMap<Table, Kept>();
+
+function keptOf(table: Table): Kept {
+  const known = kept.get(table) ?? {
+    orders: new Slots<Int32Array>(3),
+    found: new Slots<Uint8Array>(4),
+    views: new Slots<Int32Array>(3),
+    lastSearch: null,
+  };
+  kept.set(table, known);
+  return known;
+}
+
+/** Positions of the view's rows in its order. */
+function viewRows(context: Context, table: Table, view: GridView): Result<Int32Array> {
+  const key = JSON.stringify([view.sort, view.search, view.where ?? []]);
+  const { views } = keptOf(table);
+  const known = views.get(key);
   if (known !== undefined) return ok(known);
-  const sorted = sortRows(table, findRows(table, view.search), view.sort);
-  return sorted.ok ? ok(kept.set(key, sorted.value)) : sorted;
+  const order = orderOf(table, view.sort);
+  if (!order.ok) return order;
+  const mask = maskOf(context, table, view);
+  if (!mask.ok) return mask;
+  return ok(views.set(key, mask.value === null ? order.value : keep(order.value, mask.value)));
 }
 
-function findRows(table: Table, search: GridView['search']): Int32Array {
-  const all = Int32Array.from({ length: table.rows }, (_, row) => row);
-  const wanted = search?.text.toLowerCase() ?? '';
-  if (search === null || wanted === '') return all;
-  const matchers = table.columns
-    .filter((column) => search.column === null || column.name === search.column)
-    .map((column) => matcherOf(column, wanted));
-  return all.filter((row) => matchers.some((matches) => matches(row)));
+function keep(order: Int32Array, mask: Uint8Array): Int32Array {
+  const kept = new Int32Array(order.length);
+  let count = 0;
+  for (let at = 0; at < order.length; at++) if (mask[order[at]!] === 1) kept[count++] = order[at]!;
+  return kept.slice(0, count);
 }
 
-function matcherOf(column: Column, wanted: string): (row: number) => boolean {
-  if (column.kind !== 'category')
-    return (row) => cellText(column, row).toLowerCase().includes(wanted);
-  const found = column.levels.map((level) => level.toLowerCase().includes(wanted));
-  return (row) => found[column.codes[row]!] ?? false;
-}
-
-function sortRows(table: Table, order: Int32Array, sort: GridView['sort']): Result<Int32Array> {
-  if (sort === null) return ok(order);
+function orderOf(table: Table, sort: GridView['sort']): Result<Int32Array> {
+  const { orders } = keptOf(table);
+  const key = JSON.stringify(sort);
+  const known = orders.get(key);
+  if (known !== undefined) return ok(known);
+  if (sort === null) {
+    const inTurn = new Int32Array(table.rows);
+    for (let row = 0; row < table.rows; row++) inTurn[row] = row;
+    return ok(orders.set(key, inTurn));
+  }
   const column = findColumn(table, sort.column);
   if (column === undefined)
     return fail(
@@ -72,27 +90,55 @@ function sortRows(table: Table, order: Int32Array, sort: GridView['sort']): Resu
       'The grid.',
       'Sort by another.',
     );
-  const compare = comparerOf(column);
-  const sign = sort.descending ? -1 : 1;
-  const last = (row: number) => (isMissing(column, row) ? 1 : 0);
-  return ok(order.toSorted((a, b) => last(a) - last(b) || sign * compare(a, b) || a - b));
+  return ok(orders.set(key, orderBy(column, table.rows, sort.descending)));
 }
 
-function comparerOf(column: Column): (a: number, b: number) => number {
-  if (column.kind === 'number' || column.kind === 'date')
-    return (a, b) => compareValues(column.values[a]!, column.values[b]!);
-  if (column.kind === 'text')
-    return (a, b) => compareValues(column.values[a] ?? '', column.values[b] ?? '');
-  const place = new Int32Array(column.levels.length);
-  column.levels
-    .map((level, code) => ({ level, code }))
-    .sort((a, b) => compareValues(a.level, b.level))
-    .forEach(({ code }, i) => (place[code] = i));
-  return (a, b) => place[column.codes[a]!]! - place[column.codes[b]!]!;
+/** 1 for each row that the conditions and the search let through; null: all of them. */
+function maskOf(context: Context, table: Table, view: GridView): Result<Uint8Array | null> {
+  const where = view.where ?? [];
+  const search = view.search === null || view.search.text === '' ? null : view.search;
+  const selected = where.length === 0 ? null : selectedRows(context, where);
+  if (selected !== null && !selected.ok) return selected;
+  const found = search === null ? null : searchRows(table, search);
+  if (selected === null) return ok(found);
+  const { byId } = selected.value;
+  return ok(
+    Uint8Array.from(table.ids, (id, row) => byId[id]! & (found === null ? 1 : found[row]!)),
+  );
 }
 
-function compareValues<T extends number | string>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function searchRows(table: Table, search: Search): Uint8Array {
+  const keep = keptOf(table);
+  const key = JSON.stringify(search);
+  const known = keep.found.get(key);
+  if (known !== undefined) return known;
+  const before = keep.lastSearch;
+  const narrows =
+    before?.search.column === search.column &&
+    search.text.toLowerCase().includes(before.search.text.toLowerCase());
+  const mask = searchTable(table, search, narrows ? before.mask : null);
+  keep.lastSearch = { search, mask };
+  return keep.found.set(key, mask);
+}
+
+/** Looks again only at the rows of `among`, those found for a part of the text. */
+function searchTable(table: Table, search: Search, among: Uint8Array | null): Uint8Array {
+  const mask = new Uint8Array(table.rows);
+  for (const column of table.columns) {
+    if (search.column !== null && column.name !== search.column) continue;
+    if (!couldHold(column, search.text)) continue;
+    const holds = holdsText(column, search.text);
+    for (let row = 0; row < table.rows; row++)
+      if (mask[row] === 0 && among?.[row] !== 0 && holds(row)) mask[row] = 1;
+  }
+  return mask;
+}
+
+/** Numbers and dates are made of few letters: most words need no look at them. */
+function couldHold(column: Column, text: string): boolean {
+  if (column.kind === 'number') return /^[-+.\de]+$/i.test(text);
+  if (column.kind === 'date') return /^[-:\d ]+$/.test(text);
+  return true;
 }
 
 /** Cells as text of `order[from]` to `order[to]`, exclusive. */

@@ -1,6 +1,7 @@
-import { log, mean } from '../math.ts';
+import { log, log1p, mean, tanh } from '../math.ts';
+import type { Interval } from './intervals.ts';
 import { rankAverage } from './ranks.ts';
-import { tSf } from './special.ts';
+import { normPpf, tSf } from './special.ts';
 import { chi2Contingency } from './tests/contingency.ts';
 import type { CountTable } from './tests/contingency.ts';
 
@@ -33,6 +34,24 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): Correlation
 /** Spearman's correlation: Pearson's of the ranks, ties at their mean. */
 export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): Correlation {
   return pearson(rankAverage(x).ranks, rankAverage(y).ranks);
+}
+
+/**
+ * Interval of a correlation of `n` rows by Fisher's z. For Spearman's the variance is Bonett and
+ * Wright's (2000), (1 + r²/2)/(n − 3). [−1, 1] of fewer than four rows.
+ */
+export function fisherInterval(
+  value: number,
+  n: number,
+  kind: 'pearson' | 'spearman' = 'pearson',
+  level = 0.95,
+): Interval {
+  if (n < 4 || Number.isNaN(value)) return { low: -1, high: 1 };
+  if (Math.abs(value) === 1) return { low: value, high: value };
+  const z = (log1p(value) - log1p(-value)) / 2;
+  const wider = kind === 'spearman' ? 1 + (value * value) / 2 : 1;
+  const half = normPpf(0.5 + level / 2) * Math.sqrt(wider / (n - 3));
+  return { low: tanh(z - half), high: tanh(z + half) };
 }
 
 /**

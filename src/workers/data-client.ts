@@ -60,10 +60,6 @@ export class DataClient {
     return this.#host.ask((api) => this.#told(api).notes());
   }
 
-  importFile(file: Blob, name: string): RunningTask<DataSource> {
-    return this.#host.run((api, port) => api.importFile(port, file, name));
-  }
-
   previewImport(brought: Brought, draft: ImportDraft, on: OnProgress): RunningTask<ImportPreview> {
     return this.#host.run((api, port) => api.previewImport(port, brought, draft), on);
   }
@@ -190,6 +186,12 @@ export class DataClient {
       suggest: ask('suggest'),
       alarmChoices: ask('alarmChoices'),
       retrainPreview: ask('retrainPreview'),
+      associations: ask('associations'),
+      pair: ask('pair'),
+      targetBy: ask('targetBy'),
+      overTime: ask('overTime'),
+      missingMap: ask('missingMap'),
+      mapRows: ask('mapRows'),
     };
   }
 }

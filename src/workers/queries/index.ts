@@ -8,6 +8,7 @@ import { rows } from './grid.ts';
 import { evaluate, examples, openTest } from './judged.ts';
 import { alarmChoices, retrainPreview } from './production.ts';
 import { preview, profile, stage, steps } from './prepared.ts';
+import * as relations from './relations.ts';
 
 /** Each question of `LabQueries`, with what it is answered from in front. */
 type Answers = {
@@ -34,6 +35,7 @@ const ANSWERS: Answers = {
   suggest: (context, step) => suggestFor(step, context),
   alarmChoices,
   retrainPreview,
+  ...relations,
 };
 
 export function answer<N extends QueryName>(

@@ -40,7 +40,7 @@ export class TensorNetwork implements Network {
   >;
   /** The penalty by parameter, 0 for biases; null without one. */
   readonly #pull: Tensor1D | null;
-  #ordered: readonly [inputs: Tensor2D, targets: Tensor2D, weights?: Tensor2D] | null = null;
+  #ordered: readonly [Tensor2D, Tensor2D] | readonly [Tensor2D, Tensor2D, Tensor2D] | null = null;
   #weights: Tensor1D;
   #first: Tensor1D;
   #second: Tensor1D;

@@ -56,6 +56,11 @@ export interface Step<S extends Settings = Settings, F extends Json = Json> {
    * with one entry a column: long tables are then worked on column by column.
    */
   readonly columnwise?: boolean;
+  /**
+   * A row’s values come from rows before it in time too, of the same table or of those it was
+   * fitted on; later rows never matter.
+   */
+  readonly looksBack?: boolean;
   readonly params: readonly Param[];
   /** Whether the step works on named columns; `none` works on the whole table. */
   readonly columns: 'some' | 'none';

@@ -1,6 +1,6 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
-import { clamp, mean, quantileSorted, variance } from '../../../core/math.ts';
+import { mean, quantileSorted, variance } from '../../../core/math.ts';
 import {
   figure,
   listSome,
@@ -9,14 +9,19 @@ import {
   replaceColumns,
   sortedPresent,
 } from '../../../core/recipe/columns.ts';
-import { ok } from '../../../core/result.ts';
+import { fail, ok } from '../../../core/result.ts';
+import type { Result } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
 
 type Bounds = {
   readonly column: string;
-  readonly low: number;
-  readonly high: number;
+  /** Null where nothing bounds the column on that side. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Training cells beyond them. */
   readonly cells: number;
+  /** Whether such a cell becomes missing instead of the edge. */
+  readonly blank: boolean;
 };
 
 function boundsOf(
@@ -35,11 +40,50 @@ function boundsOf(
   return [low - times * (high - low), high + times * (high - low)];
 }
 
+/** A bound a person wrote; null for none, NaN for what is no number. */
+function boundOf(text: string): number | null {
+  return text.trim() === '' ? null : Number(text);
+}
+
+/** Why bounds written by hand cannot be used; null when they can. */
+function refusal(low: string, high: string): Result<never> | null {
+  const [from, to] = [boundOf(low), boundOf(high)];
+  const say = (what: string, fix: string) => fail('bad-bounds', what, '', fix);
+  for (const [text, bound] of [
+    [low, from],
+    [high, to],
+  ] as const) {
+    if (bound !== null && !Number.isFinite(bound))
+      return say(`“${shortName(text)}” is no number.`, 'Enter a number, or leave it empty.');
+  }
+  if (from === null && to === null)
+    return say('Neither edge is given.', 'Enter the lowest or the highest usual value.');
+  if (from !== null && to !== null && from > to)
+    return say('The lower edge is above the upper one.', 'Exchange the two.');
+  return null;
+}
+
+function countBeyond(sorted: Float64Array, low: number | null, high: number | null): number {
+  let cells = 0;
+  for (const value of sorted) {
+    if ((low !== null && value < low) || (high !== null && value > high)) cells++;
+  }
+  return cells;
+}
+
+function bring(value: number, { low, high, blank }: Bounds): number {
+  if (low !== null && value < low) return blank ? NaN : low;
+  if (high !== null && value > high) return blank ? NaN : high;
+  return value;
+}
+
 export default defineStep({
   id: 'clip',
   label: 'Clip far values',
   summary: 'Moves values that lie far outside to the edge of the usual range.',
   home: 'recipe',
+  group: 'transform',
+  columnwise: true,
   columns: 'some',
   params: [
     {
@@ -52,6 +96,7 @@ export default defineStep({
         { value: 'iqr', label: 'Around the middle half' },
         { value: 'quantile', label: 'Between two quantiles' },
         { value: 'z', label: 'Around the mean' },
+        { value: 'given', label: 'As you write it' },
       ],
     },
     {
@@ -62,6 +107,7 @@ export default defineStep({
       default: 3,
       min: 0.5,
       max: 20,
+      when: { id: 'method', is: ['iqr', 'z'] },
     },
     {
       kind: 'number',
@@ -71,26 +117,62 @@ export default defineStep({
       default: 0.01,
       min: 0,
       max: 0.25,
+      when: { id: 'method', is: ['quantile'] },
+    },
+    {
+      kind: 'text',
+      id: 'low',
+      label: 'Lowest usual value',
+      help: 'Leave it empty for no lower edge.',
+      default: '',
+      when: { id: 'method', is: ['given'] },
+    },
+    {
+      kind: 'text',
+      id: 'high',
+      label: 'Highest usual value',
+      help: 'Leave it empty for no upper edge.',
+      default: '',
+      when: { id: 'method', is: ['given'] },
+    },
+    {
+      kind: 'choice',
+      id: 'then',
+      label: 'A far value becomes',
+      help: 'The edge keeps that it was far; missing is for values that cannot be.',
+      default: 'edge',
+      options: [
+        { value: 'edge', label: 'The edge' },
+        { value: 'missing', label: 'Missing' },
+      ],
     },
   ],
   accepts: (column) => column.kind === 'number',
-  fit: (table, columns, { method, times, share }) =>
-    ok(
-      columns.flatMap((name): Bounds[] => {
-        const sorted = sortedPresent(numberColumn(table, name));
-        if (sorted.length === 0) return [];
-        const [low, high] = boundsOf(sorted, method, times, share);
-        const cells = sorted.filter((value) => value < low || value > high).length;
-        return [{ column: name, low, high, cells }];
+  fit(table, columns, { method, times, share, low, high, then }) {
+    const refused = method === 'given' ? refusal(low, high) : null;
+    if (refused !== null) return refused;
+    const blank = then === 'missing';
+    return ok(
+      columns.map((column): Bounds => {
+        const sorted = sortedPresent(numberColumn(table, column));
+        const nothing = sorted.length === 0 && method !== 'given';
+        const [from, to] =
+          method === 'given'
+            ? [boundOf(low), boundOf(high)]
+            : nothing
+              ? [null, null]
+              : boundsOf(sorted, method, times, share);
+        return { column, low: from, high: to, cells: countBeyond(sorted, from, to), blank };
       }),
-    ),
-  apply: (table, bounds) =>
+    );
+  },
+  apply: (table, fitted) =>
     replaceColumns(
       table,
       new Map(
-        bounds.map(({ column, low, high }) => [
-          column,
-          [mapNumbers(numberColumn(table, column), (value) => clamp(value, low, high))],
+        fitted.map((bounds) => [
+          bounds.column,
+          [mapNumbers(numberColumn(table, bounds.column), (value) => bring(value, bounds))],
         ]),
       ),
     ),
@@ -99,8 +181,8 @@ export default defineStep({
     if (hit.length === 0) return 'No training value lies outside; later ones will be clipped.';
     return listSome(
       hit.map(
-        ({ column, low, high, cells }) =>
-          `${shortName(column)} to ${figure(low)} … ${figure(high)}, ${counted(cells, 'cell')}`,
+        ({ column, low, high, cells, blank }) =>
+          `${shortName(column)} to ${low === null ? 'any' : figure(low)} … ${high === null ? 'any' : figure(high)}, ${counted(cells, 'cell')}${blank ? ' made missing' : ''}`,
       ),
     );
   },

@@ -32,6 +32,8 @@ export default defineStep({
   label: 'Join rare words',
   summary: 'Makes one word of all that are rare in training, and of all that are new later.',
   home: 'recipe',
+  group: 'encode',
+  columnwise: true,
   columns: 'some',
   params: [
     {

@@ -68,9 +68,8 @@ function filled(column: Column, fill: Fill): Column {
 
 function flagColumn(table: Table, fill: Fill, name: string): Column {
   const column = columnOf(table, fill.column);
-  const values = Float64Array.from({ length: table.rows }, (_, row) =>
-    isMissing(column, row) ? 1 : 0,
-  );
+  const values = new Float64Array(table.rows);
+  for (let row = 0; row < table.rows; row++) if (isMissing(column, row)) values[row] = 1;
   return { kind: 'number', name, values };
 }
 
@@ -79,6 +78,8 @@ export default defineStep({
   label: 'Fill in missing values',
   summary: 'Puts a typical value where a cell is empty, and can mark which cells were filled.',
   home: 'recipe',
+  group: 'repair',
+  columnwise: true,
   columns: 'some',
   params: [
     {
@@ -120,6 +121,7 @@ export default defineStep({
       label: 'Name of that level',
       help: 'How the level for empty words is called.',
       default: 'missing',
+      when: { id: 'words', is: ['level'] },
     },
     {
       kind: 'boolean',
@@ -127,6 +129,14 @@ export default defineStep({
       label: 'Mark filled numbers',
       help: 'Adds a 0/1 column for each number column that had empty cells in training.',
       default: true,
+    },
+    {
+      kind: 'boolean',
+      id: 'markWords',
+      label: 'Mark filled words',
+      help: 'The same for words; a level of its own marks them already.',
+      default: false,
+      when: { id: 'words', is: ['mode'] },
     },
   ],
   accepts: (column) => column.kind === 'number' || column.kind === 'category',
@@ -139,8 +149,11 @@ export default defineStep({
         column.kind === 'number'
           ? fillNumber(column, settings.numbers, settings.constant)
           : fillWord(column as CategoryColumn, settings.words, settings.word || 'missing');
-      const flagged = settings.indicator && column.kind === 'number' && missing > 0;
-      const flag = flagged ? freshName(taken, `${name} is missing`) : null;
+      const wanted =
+        column.kind === 'number'
+          ? settings.indicator
+          : settings.markWords && settings.words === 'mode';
+      const flag = wanted && missing > 0 ? freshName(taken, `${name} is missing`) : null;
       return { column: name, value, how, missing, flag };
     });
     return ok(fills);

@@ -9,7 +9,13 @@ import {
 } from '../../../core/recipe/columns.ts';
 import { ok } from '../../../core/result.ts';
 
-type Order = { readonly column: string; readonly levels: readonly string[] };
+type Order = {
+  readonly column: string;
+  readonly levels: readonly string[];
+  /** The numbers of empty cells and of words not seen in training; null: missing. */
+  readonly empty: number | null;
+  readonly unseen: number | null;
+};
 
 /** Words named by the person first, in that order, then the others by name. */
 function orderLevels(column: CategoryColumn, method: string, given: string): string[] {
@@ -19,24 +25,46 @@ function orderLevels(column: CategoryColumn, method: string, given: string): str
   }
   const levels = present.map(([level]) => level);
   if (method === 'name') return levels;
-  const named = given.split(',').map((word) => word.trim());
+  const named = given.split(/[,\n]/).map((word) => word.trim());
   const known = new Set(levels);
   const first = [...new Set(named)].filter((word) => known.has(word));
   return [...first, ...levels.filter((level) => !first.includes(level))];
 }
 
-function encode(column: CategoryColumn, { levels }: Order): NumberColumn {
+function encode(column: CategoryColumn, { levels, empty, unseen }: Order): NumberColumn {
   const place = new Map(levels.map((level, at) => [level, at]));
-  const perCode = column.levels.map((level) => place.get(level) ?? -1);
-  const values = Float64Array.from(column.codes, (code) => (code < 0 ? -1 : perCode[code]!));
+  const perCode = column.levels.map((level) => place.get(level) ?? unseen ?? NaN);
+  const values = new Float64Array(column.codes.length);
+  for (let row = 0; row < values.length; row++)
+    values[row] = perCode[column.codes[row]!] ?? empty ?? NaN;
   return { kind: 'number', name: column.name, values };
+}
+
+const code = <const I extends string>(id: I, label: string) =>
+  ({
+    kind: 'choice',
+    id,
+    label,
+    help: 'Missing is for a later step to fill.',
+    default: 'before',
+    options: [
+      { value: 'before', label: '−1, before all others' },
+      { value: 'after', label: 'The number after the last' },
+      { value: 'missing', label: 'Missing' },
+    ],
+  }) as const;
+
+function numberFor(method: string, levels: readonly string[]): number | null {
+  return method === 'missing' ? null : method === 'after' ? levels.length : -1;
 }
 
 export default defineStep({
   id: 'ordinal',
   label: 'Ordinal',
-  summary: 'Numbers the words 0, 1, 2, … in an order. Empty cells and new words become −1.',
+  summary: 'Numbers the words 0, 1, 2, … in an order.',
   home: 'recipe',
+  group: 'encode',
+  columnwise: true,
   columns: 'some',
   params: [
     {
@@ -55,17 +83,26 @@ export default defineStep({
       kind: 'text',
       id: 'words',
       label: 'Your order',
-      help: 'Words parted by commas, from low to high; words you leave out follow.',
+      help: 'Words parted by commas or line ends, from low to high; words you leave out follow.',
       default: '',
+      lines: 3,
+      when: { id: 'order', is: ['given'] },
     },
+    code('empty', 'An empty cell becomes'),
+    code('unseen', 'A new word becomes'),
   ],
   accepts: (column) => column.kind === 'category',
-  fit: (table, columns, { order, words }) =>
+  fit: (table, columns, { order, words, empty, unseen }) =>
     ok(
-      columns.map((column): Order => ({
-        column,
-        levels: orderLevels(categoryColumn(table, column), order, words),
-      })),
+      columns.map((column): Order => {
+        const levels = orderLevels(categoryColumn(table, column), order, words);
+        return {
+          column,
+          levels,
+          empty: numberFor(empty, levels),
+          unseen: numberFor(unseen, levels),
+        };
+      }),
     ),
   apply: (table, orders) =>
     replaceColumns(

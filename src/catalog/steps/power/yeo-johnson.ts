@@ -1,4 +1,5 @@
-import { clamp, exp, expm1, log, log1p, variance } from '../../../core/math.ts';
+import { exp, expm1, log, log1p, variance } from '../../../core/math.ts';
+import { searchLambda } from './search-lambda.ts';
 
 /** Yeo and Johnson's power of one value (Biometrika 87, 2000); monotone in x for every λ. */
 export function yeoJohnson(x: number, lambda: number): number {
@@ -23,34 +24,9 @@ function loss(values: Float64Array, logs: number, lambda: number): number {
   return (values.length / 2) * log(spread) - (lambda - 1) * logs;
 }
 
-const FURTHEST = 5;
-const GOLDEN = 0.6180339887498949;
-
-/** The λ in [-5, 5] under which the values look most normal: a coarse scan, then golden section. */
+/** The λ in [-5, 5] under which the values look most normal. */
 export function fitLambda(values: Float64Array): number {
   let logs = 0;
   for (const value of values) logs += value >= 0 ? log1p(value) : -log1p(-value);
-  const at = (lambda: number) => loss(values, logs, lambda);
-  let best = 1;
-  let lowest = at(1);
-  for (let step = -10; step <= 10; step++) {
-    const here = at(step / 2);
-    if (here < lowest) [best, lowest] = [step / 2, here];
-  }
-  let [low, high] = [Math.max(best - 0.5, -FURTHEST), Math.min(best + 0.5, FURTHEST)];
-  let left = high - GOLDEN * (high - low);
-  let right = low + GOLDEN * (high - low);
-  let [lossLeft, lossRight] = [at(left), at(right)];
-  for (let round = 0; round < 45; round++) {
-    if (lossLeft <= lossRight) {
-      [high, right, lossRight] = [right, left, lossLeft];
-      left = high - GOLDEN * (high - low);
-      lossLeft = at(left);
-    } else {
-      [low, left, lossLeft] = [left, right, lossRight];
-      right = low + GOLDEN * (high - low);
-      lossRight = at(right);
-    }
-  }
-  return clamp((low + high) / 2, -FURTHEST, FURTHEST);
+  return searchLambda((lambda) => loss(values, logs, lambda));
 }

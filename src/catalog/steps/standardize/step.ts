@@ -16,8 +16,9 @@ type Scale = { readonly column: string; readonly centre: number; readonly spread
 function measure(sorted: Float64Array, method: string): [number, number] {
   if (sorted.length === 0) return [0, 1];
   const [low, high] = [sorted[0]!, sorted[sorted.length - 1]!];
-  if (low === high) return [low, 1];
+  if (low === high && method !== 'max-abs') return [low, 1];
   if (method === 'min-max') return [low, high - low];
+  if (method === 'max-abs') return [0, Math.max(-low, high) || 1];
   if (method === 'robust') {
     const range = quantileSorted(sorted, 0.75) - quantileSorted(sorted, 0.25);
     return [quantileSorted(sorted, 0.5), range === 0 ? 1 : range];
@@ -31,6 +32,8 @@ export default defineStep({
   label: 'Scale numbers',
   summary: 'Moves and stretches each number column so that all are of one size.',
   home: 'recipe',
+  group: 'transform',
+  columnwise: true,
   columns: 'some',
   params: [
     {
@@ -43,6 +46,7 @@ export default defineStep({
         { value: 'standard', label: 'Mean 0, standard deviation 1' },
         { value: 'min-max', label: 'Smallest 0, largest 1' },
         { value: 'robust', label: 'Median 0, middle half 1 wide' },
+        { value: 'max-abs', label: '0 stays 0, furthest value at 1 or −1' },
       ],
     },
   ],
@@ -70,7 +74,7 @@ export default defineStep({
       : listSome(
           scales.map(
             ({ column, centre, spread }) =>
-              `${shortName(column)}: minus ${figure(centre)}, over ${figure(spread)}`,
+              `${shortName(column)}: ${centre === 0 ? '' : `minus ${figure(centre)}, `}over ${figure(spread)}`,
           ),
         ),
 });

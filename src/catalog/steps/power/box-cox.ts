@@ -1,0 +1,23 @@
+import { exp, expm1, log, variance } from '../../../core/math.ts';
+import { searchLambda } from './search-lambda.ts';
+
+/** Box and Cox's power of one value above 0 (J. R. Statist. Soc. B 26, 1964). */
+export function boxCox(x: number, lambda: number): number {
+  return lambda === 0 ? log(x) : expm1(lambda * log(x)) / lambda;
+}
+
+/**
+ * The λ in [-5, 5] under which the values, all above 0, look most normal. The transformed value is
+ * taken plus 1/λ, which changes no variance and keeps small differences between large values.
+ */
+export function fitBoxCox(values: Float64Array): number {
+  const logs = values.map(log);
+  const total = logs.reduce((sum, value) => sum + value, 0);
+  return searchLambda((lambda) => {
+    const spread = variance(
+      lambda === 0 ? logs : logs.map((value) => exp(lambda * value) / lambda),
+    );
+    if (!(spread > 1e-300) || !Number.isFinite(spread)) return Infinity;
+    return (values.length / 2) * log(spread) - (lambda - 1) * total;
+  });
+}

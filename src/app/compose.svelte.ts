@@ -7,6 +7,8 @@ import { openProjects } from '../storage/open.ts';
 import type { ProjectShelf } from '../storage/projects.ts';
 import type { DeskState } from '../state/desk-state.svelte.ts';
 import { LibraryState } from '../state/library-state.svelte.ts';
+import { ImportState } from '../state/import-state.svelte.ts';
+import type { TakenFile } from '../state/import-state.svelte.ts';
 import { loadCatalog, openDesk, saveWhenHidden } from '../state/open-desk.ts';
 import { Session } from '../state/session.svelte.ts';
 import { Settings } from '../state/settings.svelte.ts';
@@ -225,8 +227,11 @@ export class App implements Frame, Home {
   watch(id: string): void {
     this.router.go({ kind: 'watch', id, pace: 1 });
   }
-  bringFile(file: File): void {
-    void this.#take(`Taking in ${file.name}…`, (library) => library.startFile(file));
+  newImport(): ImportState {
+    return new ImportState(this.#workers.data);
+  }
+  useFile(taken: TakenFile): void {
+    void this.#take(`Taking in ${taken.source.name}…`, (library) => library.startTaken(taken));
   }
   openProjectFile(file: File): void {
     void this.#take(`Opening ${file.name}…`, (library) => library.importFile(file));

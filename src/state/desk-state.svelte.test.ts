@@ -9,6 +9,8 @@ import type { Settings } from '../core/params.ts';
 import type { Choice } from '../core/project/decisions.ts';
 import { unwrap } from '../core/result.ts';
 import type { DeskState } from './desk-state.svelte.ts';
+import { bringFiles } from './brought.ts';
+import { choiceOf } from './import-state.svelte.ts';
 import { openSaved, openScenario } from '../../tests/support/open-scenario.ts';
 
 const PREPARED: readonly StepName[] = [
@@ -186,7 +188,12 @@ describe('a desk', () => {
     const { desk, library, workers, shelf, close } = await openScenario('penguins');
     await desk.settled();
     const bytes = await readFile('datasets/german-credit/data.csv');
-    unwrap(await desk.chooseFile(new File([bytes], 'credit.csv')));
+    const importing = desk.newImport();
+    await importing.open(bringFiles([new File([bytes], 'credit.csv')])!);
+    expect(importing.preview?.table?.columns.length).toBeGreaterThan(10);
+    expect(desk.project.source?.kind).toBe('dataset');
+    unwrap(desk.dispatch(choiceOf(unwrap(await importing.finish()))));
+    importing.close();
     await desk.settled();
     expect(desk.project.imported?.rows).toBe(1000);
     const file = await desk.exportFile();
@@ -199,9 +206,9 @@ describe('a desk', () => {
       unwrap(await opened.lab.rows({ of: 'read', sort: null, search: null }, 0, 5)).total,
     ).toBe(1000);
     await opened.close();
-    const empty = await desk.chooseFile(new File([], 'empty.csv'));
-    expect(empty.ok).toBe(false);
-    expect(desk.problem?.what).toBeTypeOf('string');
+    await importing.open(bringFiles([new File([], 'empty.csv')])!);
+    expect((await importing.finish()).ok).toBe(false);
+    expect(importing.problem?.what).toBeTypeOf('string');
     await close();
   });
 });

@@ -8,7 +8,7 @@ import type { RunId } from '../core/id.ts';
 import type { Choice } from '../core/project/decisions.ts';
 import type { History } from '../core/project/history.ts';
 import { phaseStates, plan } from '../core/project/plan.ts';
-import type { Project } from '../core/project/project.ts';
+import type { Project, RegisteredFeature } from '../core/project/project.ts';
 import { currentSeason, findRun } from '../core/project/views.ts';
 import { fail, ok, refuse, sentenceOf } from '../core/result.ts';
 import type { Problem, Result } from '../core/result.ts';
@@ -22,6 +22,8 @@ import { Chain } from './chain.ts';
 import { Conductor } from './conductor.ts';
 import { Curves } from './curves.svelte.ts';
 import type { Desk, LivePoint, TaskView } from './desk.ts';
+import { ImportState } from './import-state.svelte.ts';
+import { FeatureLibrary } from './feature-library.svelte.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import { replayRun } from './replay.ts';
 import { StepRuns } from './step-runs.ts';
@@ -74,6 +76,7 @@ export class DeskState implements Desk {
   readonly #context: WorkContext;
   readonly #conductor: Conductor;
   readonly #stepRuns: StepRuns;
+  readonly #library: FeatureLibrary;
   readonly #autosave: Autosave;
   readonly #latestNotes = new LatestWins();
   readonly #phaseStates = $derived.by(() => phaseStates(this.project));
@@ -102,6 +105,8 @@ export class DeskState implements Desk {
     this.lab = { ...parts.workers.data.lab, steps: () => this.#stepRuns.run() };
     this.#conductor = new Conductor(this.#context, (isSettling) => (this.#settling = isSettling));
     this.#autosave = new Autosave(this.#state, parts.shelf, this.#now, () => this.#lose());
+    this.#library = new FeatureLibrary(parts.shelf, this.#now);
+    void this.#library.refresh();
     this.#state.lock(READ_ONLY);
     this.#state.onChange(({ isStored }) => {
       if (!isStored) this.#autosave.changed();
@@ -184,6 +189,16 @@ export class DeskState implements Desk {
     this.#writer = null;
   }
 
+  get library() {
+    return this.#library.all;
+  }
+  async register(features: readonly RegisteredFeature[]): Promise<Result<Project>> {
+    const registered = this.dispatch({ type: 'features/register', features });
+    if (!registered.ok) return registered;
+    const kept = await this.#library.keep(registered.value, features);
+    return kept.ok ? registered : this.#complain(kept);
+  }
+
   flush(): Promise<void> {
     return this.#autosave.flush();
   }
@@ -253,15 +268,8 @@ export class DeskState implements Desk {
     return replayed.ok ? replayed : this.#complain(replayed);
   }
 
-  async chooseFile(file: File): Promise<Result<Project>> {
-    const chain = new Chain();
-    const handle = this.#tasks.start({ kind: 'import', label: `Taking in ${file.name}` }, chain);
-    const { data } = this.#parts.workers;
-    const outcome = await chain.persist(() => data.importFile(file, file.name));
-    handle.end(outcome);
-    if (outcome.kind === 'failed') return this.#complain(refuse(outcome.problem));
-    if (outcome.kind === 'cancelled') return stopped('The file was not taken in.');
-    return this.dispatch({ type: 'data/choose', source: outcome.value });
+  newImport(): ImportState {
+    return new ImportState(this.#parts.workers.data);
   }
 
   async exportFile(): Promise<Blob> {

@@ -4,11 +4,14 @@ import type { DatasetManifest } from '../core/data/manifest.ts';
 import type { LabQueries, Suggestion } from '../core/lab/api.ts';
 import type { StepInfo, StepName } from '../core/lab/steps.ts';
 import type { PracticeNote } from '../core/pillars/review.ts';
+import type { LibraryFeature } from '../core/features/registry.ts';
+import type { History } from '../core/project/history.ts';
 import type { Choice } from '../core/project/decisions.ts';
 import type { PhaseState, Work } from '../core/project/plan.ts';
-import type { Project } from '../core/project/project.ts';
+import type { Project, RegisteredFeature } from '../core/project/project.ts';
 import type { Problem, Result } from '../core/result.ts';
 import type { RunId } from '../core/id.ts';
+import type { ImportState } from './import-state.svelte.ts';
 
 /** One point of a live curve. */
 export interface LivePoint {
@@ -73,9 +76,17 @@ export interface Desk {
   advance(ticks: number | null): Promise<Result<Project>>;
   /** Trains the same record again and compares. */
   replay(run: RunId): Promise<Result<Project>>;
-  chooseFile(file: File): Promise<Result<Project>>;
+  /** Files on their way in, for an import dialog; what it settles is dispatched by the screen. */
+  newImport(): ImportState;
   /** The project file, ready to save. */
   exportFile(): Promise<Blob>;
+
+  /** Decisions and facts, oldest first. */
+  readonly history: Pick<History, 'entries'>;
+  /** Features every project of this browser registered, this one's among them, newest first. */
+  readonly library: readonly LibraryFeature[];
+  /** Registers features in the document and keeps them for other projects. */
+  register(features: readonly RegisteredFeature[]): Promise<Result<Project>>;
 
   readonly route: { readonly step: StepInfo };
   go(step: StepName): void;

@@ -1,6 +1,7 @@
 import type { ColumnKind } from '../core/data/table.ts';
 import { PLAIN_DRAFT } from '../core/lab/preview-import.ts';
 import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
+import type { Choice } from '../core/project/decisions.ts';
 import type {
   DataSource,
   ImportChoices,
@@ -20,6 +21,11 @@ export interface TakenFile {
   readonly source: DataSource;
   /** Undefined where nothing was corrected. */
   readonly choices: ImportChoices | undefined;
+}
+
+/** Choosing it in place of what was there. */
+export function choiceOf({ source, choices }: TakenFile): Choice {
+  return { type: 'data/choose', source, ...(choices === undefined ? {} : { choices }) };
 }
 
 export type ImportClient = Pick<DataClient, 'previewImport' | 'keepImport' | 'forgetImport'>;

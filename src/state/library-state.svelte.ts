@@ -4,10 +4,12 @@ import type { ProjectId } from '../core/id.ts';
 import type { Choice } from '../core/project/decisions.ts';
 import { EMPTY_HISTORY, fold, record } from '../core/project/history.ts';
 import type { Entry, History } from '../core/project/history.ts';
-import { fail, ok } from '../core/result.ts';
+import { ok } from '../core/result.ts';
 import type { Problem, Result } from '../core/result.ts';
 import type { ListedProject, ProjectShelf } from '../storage/projects.ts';
 import type { Workers } from '../workers/open-workers.ts';
+import { choiceOf } from './import-state.svelte.ts';
+import type { TakenFile } from './import-state.svelte.ts';
 
 export interface LibraryParts {
   readonly shelf: ProjectShelf;
@@ -72,14 +74,11 @@ export class LibraryState {
     ]);
   }
 
-  /** A project on a file of the person's own. */
-  async startFile(file: File, seed = 1): Promise<Result<ProjectId>> {
-    const outcome = await this.#parts.workers.data.importFile(file, file.name).outcome;
-    if (outcome.kind === 'failed') return this.#refuse({ ok: false, problem: outcome.problem });
-    if (outcome.kind === 'cancelled')
-      return fail('cancelled', 'The file was not taken in.', '', 'Choose it again.');
-    const name = file.name.replace(/\.[^.]+$/, '') || file.name;
-    return this.create(name, null, seed, [{ type: 'data/choose', source: outcome.value }]);
+  /** A project on a file of the person's own, as an import dialog settled it. */
+  startTaken(taken: TakenFile, seed = 1): Promise<Result<ProjectId>> {
+    const { source } = taken;
+    const name = source.name.replace(/\.[^.]+$/, '') || source.name;
+    return this.create(name, null, seed, [choiceOf(taken)]);
   }
 
   async create(

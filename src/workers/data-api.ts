@@ -53,7 +53,6 @@ export interface DataApi {
   query<N extends QueryName>(name: N, args: QueryArguments<N>): Promise<QueryAnswer<N>>;
   notes(): Promise<readonly PracticeNote[]>;
 
-  importFile(port: MessagePort, file: Blob, name: string): Promise<Outcome<DataSource>>;
   /** What these files would become; nothing is stored. */
   previewImport(
     port: MessagePort,

@@ -176,6 +176,7 @@ export class DataClient {
       preview: ask('preview'),
       stage: ask('stage'),
       contract: ask('contract'),
+      features: ask('features'),
       evaluate: ask('evaluate'),
       examples: ask('examples'),
       openTest: ask('openTest'),

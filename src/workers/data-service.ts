@@ -104,15 +104,6 @@ export class DataService implements DataApi {
     return reviewProject(this.#current(), this.#catalog.checks.all);
   }
 
-  importFile(port: MessagePort, file: Blob, name: string) {
-    return runTask(port, async (hooks) => {
-      const { sources } = await this.#open();
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      await hooks.checkpoint();
-      return sources.keep(bytes, name, this.#catalog);
-    });
-  }
-
   previewImport(port: MessagePort, brought: Brought, draft: ImportDraft) {
     return runTask(port, async (hooks: TaskHooks<Progress>) =>
       (await this.#open()).importing.preview(brought, draft, hooks),

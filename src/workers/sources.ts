@@ -1,5 +1,8 @@
 import type { Catalog } from '../core/contracts/catalog.ts';
 import type { ReaderOptions } from '../core/contracts/reader.ts';
+import { packFiles } from '../core/data/file-pack.ts';
+import type { PackedFile } from '../core/data/file-pack.ts';
+import { sha256Hex } from '../core/hash.ts';
 import { detectReader } from '../core/lab/read.ts';
 import type { FileStore } from '../core/ports/blobs.ts';
 import type { DataSource } from '../core/project/project.ts';
@@ -17,15 +20,9 @@ export class Sources {
   }
 
   async bytes(source: DataSource): Promise<Result<Uint8Array>> {
-    return source.kind === 'dataset' ? this.#fetch(source.name) : this.#stored(source);
-  }
-
-  /** Keeps the bytes and says how they would be read. */
-  async keep(bytes: Uint8Array, name: string, catalog: Catalog): Promise<Result<DataSource>> {
-    const found = detectReader(bytes, name, catalog);
-    if (!found.ok) return found;
-    const { reader, detection } = found.value;
-    return ok(await this.store(bytes, name, reader.id, detection.options));
+    return source.kind === 'dataset'
+      ? this.#fetch(source.name, source.parts)
+      : this.#stored(source);
   }
 
   /** Keeps the bytes, to be read as a person settled it. */
@@ -41,20 +38,26 @@ export class Sources {
 
   /** The source of a bundled dataset, described as its manifest promises. */
   async describe(
-    dataset: { id: string; file: { sha256: string; bytes: number } },
+    dataset: {
+      readonly id: string;
+      readonly file: { readonly sha256: string; readonly bytes: number };
+      readonly parts?: readonly string[] | undefined;
+    },
     catalog: Catalog,
   ): Promise<Result<DataSource>> {
-    const bytes = await this.#fetch(dataset.id);
+    const { id, file, parts } = dataset;
+    const bytes = await this.#fetch(id, parts);
     if (!bytes.ok) return bytes;
-    const found = detectReader(bytes.value, 'data.csv', catalog);
+    const found = await detectReader(bytes.value, 'data.csv', catalog);
     if (!found.ok) return found;
     return ok({
       kind: 'dataset',
-      name: dataset.id,
-      hash: dataset.file.sha256,
-      bytes: dataset.file.bytes,
+      name: id,
+      hash: parts === undefined ? file.sha256 : sha256Hex(bytes.value),
+      bytes: bytes.value.length,
       reader: found.value.reader.id,
       options: found.value.detection.options,
+      ...(parts === undefined ? {} : { parts }),
     });
   }
 
@@ -70,7 +73,18 @@ export class Sources {
       : ok(bytes);
   }
 
-  async #fetch(id: string): Promise<Result<Uint8Array>> {
+  async #fetch(id: string, parts?: readonly string[]): Promise<Result<Uint8Array>> {
+    if (parts === undefined) return this.#fetchFile(id, 'data.csv');
+    const files: PackedFile[] = [];
+    for (const name of parts) {
+      const bytes = await this.#fetchFile(id, name);
+      if (!bytes.ok) return bytes;
+      files.push({ name, bytes: bytes.value });
+    }
+    return ok(packFiles(files));
+  }
+
+  async #fetchFile(id: string, name: string): Promise<Result<Uint8Array>> {
     const missing = (why: string) =>
       fail(
         'dataset-gone',
@@ -79,7 +93,7 @@ export class Sources {
         'Check the connection and open the project again; once loaded it works offline.',
       );
     try {
-      const answer = await fetch(new URL(`datasets/${id}/data.csv`, this.#base));
+      const answer = await fetch(new URL(`datasets/${id}/${name}`, this.#base));
       if (!answer.ok) return missing(`the server answered ${answer.status}`);
       return ok(new Uint8Array(await answer.arrayBuffer()));
     } catch {

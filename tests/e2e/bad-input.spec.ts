@@ -1,6 +1,6 @@
 import { projectId } from '../../src/core/id.ts';
 import { writeProjectFile } from '../../src/core/project/file.ts';
-import { atStep, bringFile, goTo, LONG, openHome } from './support/app.ts';
+import { atStep, bringFile, goTo, LONG, openHome, showFile, useTable } from './support/app.ts';
 import { generateWide } from './support/generate.ts';
 import { currentProject } from './support/project-file.ts';
 import { expect, test } from './support/test.ts';
@@ -38,24 +38,26 @@ async function expectNote(page: Page, words: RegExp): Promise<void> {
 test('what is no table is refused in a sentence, and nothing is begun', async ({ page }) => {
   const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 73]);
   await openHome(page);
-  await bringFile(page, 'empty.csv', '');
+  await showFile(page, 'empty.csv', '');
   await expectRefusal(page, 'an empty file', /empty\.csv/);
-  await page.getByRole('button', { name: 'Dismiss' }).click();
-  await bringFile(page, 'picture.csv', picture);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await showFile(page, 'picture.csv', picture);
   await expectRefusal(page, 'a binary file named .csv', /not a table.*picture\.csv/s);
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Projects you begin are kept here')).toBeVisible();
 });
 
-test('a header alone is said on the first screen, and the file can be changed', async ({
-  page,
-}) => {
+test('a header alone is said before it is taken in, and can be read as a row', async ({ page }) => {
   await openHome(page);
-  await bringFile(page, 'header.csv', 'a,b,c\n');
+  await showFile(page, 'header.csv', 'a,b,c\n');
+  await expectRefusal(page, 'a header alone', /header of 3 columns and no rows/);
+  await expect(page.getByTestId('use-table')).toHaveAttribute('aria-disabled', 'true');
+  await page.getByLabel('The first row holds the names').uncheck();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await useTable(page);
   await atStep(page, 'goal/decision');
-  await expectRefusal(page, 'a header alone', /no rows/);
-  await page.getByRole('button', { name: 'See how it is read' }).click();
-  await atStep(page, 'data/collect');
-  await expect(page.getByText(/header of 3 columns and no rows/).first()).toBeVisible();
+  await goTo(page, 'data/collect');
+  await expect(page.getByText('column 3').first()).toBeVisible({ timeout: LONG });
 });
 
 test('one column, ragged rows and doubled names open with a note', async ({ page }) => {

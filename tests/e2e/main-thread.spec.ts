@@ -8,6 +8,7 @@ import {
   LONG,
   openHome,
   openScenario,
+  useTable,
 } from './support/app.ts';
 import { blockOnce, longestTask, timeSpin, watchLongTasks } from './support/long-tasks.ts';
 import { currentProject } from './support/project-file.ts';
@@ -56,6 +57,7 @@ test('the page stays alive while a million rows are read, and reading can be can
   await expectAlive(page, 'beginning to read 1,000,000 × 10', async () => {
     await page.getByTestId('bring').click();
     await page.getByRole('dialog').locator('input[type=file]').setInputFiles(path);
+    await useTable(page);
     await atStep(page, 'goal/decision');
     await expect(tasks).toBeVisible({ timeout: LONG });
     await page.getByTestId('theme').click({ timeout: 2_000 });

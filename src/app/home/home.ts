@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Problem } from '../../core/result.ts';
+import type { ImportState, TakenFile } from '../../state/import-state.svelte.ts';
 
 /** A project kept on this device. */
 export interface SavedProject {
@@ -22,7 +23,9 @@ export interface Home {
   readonly storageWords: string;
   startScenario(id: string): void;
   watch(id: string): void;
-  bringFile(file: File): void;
+  newImport(): ImportState;
+  /** Begins a project on a file as the import dialog settled it. */
+  useFile(taken: TakenFile): void;
   openProjectFile(file: File): void;
   open(id: string): void;
   remove(id: string): void;

@@ -27,13 +27,24 @@ export async function openScenario(
   });
 }
 
-/** A file of the tester's own, brought through the home screen's dialog. */
-export async function bringFile(page: Page, name: string, content: string | Buffer): Promise<void> {
+/** Shows a file to the home screen's dialog. */
+export async function showFile(page: Page, name: string, content: string | Buffer): Promise<void> {
   await page.getByTestId('bring').click();
   await page
     .getByRole('dialog')
     .locator('input[type=file]')
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+}
+
+/** Takes it as the dialog understands it. */
+export async function useTable(page: Page): Promise<void> {
+  await page.getByTestId('use-table').click({ timeout: LONG });
+}
+
+/** A file of the tester's own, brought through the home screen's dialog. */
+export async function bringFile(page: Page, name: string, content: string | Buffer): Promise<void> {
+  await showFile(page, name, content);
+  await useTable(page);
 }
 
 export function currentStep(page: Page): Promise<string | null> {

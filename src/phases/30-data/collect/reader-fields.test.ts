@@ -17,6 +17,21 @@ describe('a reader’s options as a form', () => {
     expect(fields[0]).toMatchObject({ value: '\t', label: 'Columns are separated by' });
   });
 
+  test('what a reader describes comes first, in its words', () => {
+    const skip = {
+      kind: 'integer',
+      id: 'skip',
+      label: 'Lines to skip',
+      help: 'Above the header.',
+      default: 0,
+      min: 0,
+      max: 100,
+    } as const;
+    const fields = readerFields(options, [skip]);
+    expect(fields).toHaveLength(5);
+    expect(fields[0]).toMatchObject({ id: 'skip', label: 'Lines to skip', value: 3 });
+  });
+
   test('a separator nobody listed can still be shown', () => {
     const [field] = readerFields({ delimiter: '~' });
     expect(field).toMatchObject({ kind: 'choice', value: '~' });

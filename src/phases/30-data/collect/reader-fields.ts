@@ -1,4 +1,6 @@
 import type { ReaderOptions } from '../../../core/contracts/reader.ts';
+import type { Param } from '../../../core/params.ts';
+import { paramsToFields } from '../../parts/params-to-fields.ts';
 import type { Option, ParamField, ParamValue } from '../../../ui/index.ts';
 
 interface Known {
@@ -41,18 +43,22 @@ const KNOWN: ReadonlyMap<string, Known> = new Map([
   ],
 ]);
 
-/** A reader's options as fields of a form. */
-export function readerFields(options: ReaderOptions): ParamField[] {
-  return Object.entries(options).map(([id, value]): ParamField => {
-    const known = KNOWN.get(id);
-    const base = { id, label: known?.label ?? id, help: known?.help };
-    if (typeof value === 'boolean') return { ...base, kind: 'boolean', value };
-    if (typeof value === 'number') return { ...base, kind: 'number', value };
-    if (known?.choices === undefined) return { ...base, kind: 'text', value };
-    const listed = known.choices.some((choice) => choice.value === value);
-    const options = listed ? known.choices : [...known.choices, { value, label: `“${value}”` }];
-    return { ...base, kind: 'choice', value, options };
-  });
+/** A reader's options as fields of a form: as it describes them, the others by what is known. */
+export function readerFields(options: ReaderOptions, params: readonly Param[] = []): ParamField[] {
+  const described = new Set(params.map((param) => param.id));
+  const others = Object.entries(options).filter(([id]) => !described.has(id));
+  return [...paramsToFields(params, options), ...others.map(toField)];
+}
+
+function toField([id, value]: readonly [string, ReaderOptions[string]]): ParamField {
+  const known = KNOWN.get(id);
+  const base = { id, label: known?.label ?? id, help: known?.help };
+  if (typeof value === 'boolean') return { ...base, kind: 'boolean', value };
+  if (typeof value === 'number') return { ...base, kind: 'number', value };
+  if (known?.choices === undefined) return { ...base, kind: 'text', value };
+  const listed = known.choices.some((choice) => choice.value === value);
+  const options = listed ? known.choices : [...known.choices, { value, label: `“${value}”` }];
+  return { ...base, kind: 'choice', value, options };
 }
 
 /** The options with one of them changed; what the form cannot mean is left as it was. */

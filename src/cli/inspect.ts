@@ -10,7 +10,7 @@ export async function inspectFile(path: string, json: boolean): Promise<number> 
   const bytes = await readBytes(path);
   if (!bytes.ok) return complain(bytes.problem, json);
   const name = basename(path);
-  const found = detectReader(bytes.value, name, catalog);
+  const found = await detectReader(bytes.value, name, catalog);
   if (!found.ok) return complain(found.problem, json);
   const { reader, detection } = found.value;
   const hash = sha256Hex(bytes.value);

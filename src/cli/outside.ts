@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { catalog } from '../catalog/index.ts';
 import { loadModelEngine } from '../catalog/engines.ts';
+import { packFiles } from '../core/data/file-pack.ts';
+import type { PackedFile } from '../core/data/file-pack.ts';
 import { sha256Hex } from '../core/hash.ts';
 import { Headless } from '../core/lab/headless.ts';
 import type { Outside } from '../core/lab/headless.ts';
@@ -26,12 +28,24 @@ export async function readBytes(path: string): Promise<Result<Uint8Array>> {
   }
 }
 
+async function readParts(
+  folder: string,
+  parts: readonly string[] | undefined,
+): Promise<Result<Uint8Array>> {
+  if (parts === undefined) return readBytes(join(folder, 'data.csv'));
+  const files: PackedFile[] = [];
+  for (const name of parts) {
+    const bytes = await readBytes(join(folder, basename(name)));
+    if (!bytes.ok) return bytes;
+    files.push({ name, bytes: bytes.value });
+  }
+  return ok(packFiles(files));
+}
+
 /** Bytes of the project's source: given ones, embedded ones, or the bundled dataset of that name. */
 export function openHeadless(datasets: string, files: ReadonlyMap<string, Uint8Array>): Headless {
   const outside: Outside = {
-    async bytes({ source }) {
-      if (source === null)
-        return fail('no-data', 'The project has no data.', '', 'Save it again with data.');
+    async bytes(source) {
       const held = files.get(source.hash);
       if (held !== undefined) return ok(held);
       if (source.kind === 'file')
@@ -41,7 +55,7 @@ export function openHeadless(datasets: string, files: ReadonlyMap<string, Uint8A
           '',
           'Give it with --data FILE.',
         );
-      const bytes = await readBytes(join(datasets, source.name, 'data.csv'));
+      const bytes = await readParts(join(datasets, source.name), source.parts);
       if (!bytes.ok || sha256Hex(bytes.value) === source.hash) return bytes;
       return fail(
         'other-data',

@@ -51,7 +51,7 @@ function datasetsFolder(): string {
 async function sourceOf(path: string, files: Map<string, Uint8Array>): Promise<Result<DataSource>> {
   const bytes = await readBytes(path);
   if (!bytes.ok) return bytes;
-  const found = detectReader(bytes.value, basename(path), catalog);
+  const found = await detectReader(bytes.value, basename(path), catalog);
   if (!found.ok) return found;
   const hash = sha256Hex(bytes.value);
   files.set(hash, bytes.value);

@@ -47,14 +47,13 @@ export class Reading {
   }
 
   async #start(project: Project, hooks: Hooks): Promise<Result<ImportedData>> {
-    if (project.source === null) throw new Error('a project is read after its data were chosen');
-    const bytes = await this.#sources.bytes(project.source);
-    if (!bytes.ok) return bytes;
     const progress = async (fraction: number, rows: number) => {
       hooks.emit({ done: rows, total: fraction > 0 ? rows / fraction : null, unit: 'rows' });
       await hooks.checkpoint();
     };
-    const read = await this.#lab.read(project, bytes.value, { progress });
+    const read = await this.#lab.read(project, (source) => this.#sources.bytes(source), {
+      progress,
+    });
     if (read.ok) this.#known.set(keysOf(project).data, read.value);
     return read;
   }

@@ -26,7 +26,7 @@ export const layers: Layer[] = [
     path: '^src/catalog/',
     pathNot: [engineHalf],
     folders: ['^src/core/', ...data],
-    packages: ['papaparse', 'valibot', 'fflate'],
+    packages: ['papaparse', 'valibot', 'fflate', 'hyparquet', 'hyparquet-compressors'],
   },
   { name: 'engine', path: '^src/engine/', folders: pure, packages: ['@tensorflow'] },
   {

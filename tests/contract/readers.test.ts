@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Sample } from '../../src/catalog/readers/csv/samples.ts';
 import type { ReadHooks, Reader } from '../../src/core/contracts/reader.ts';
-import { importTable } from '../../src/core/data/build.ts';
+import { catalog } from '../../src/catalog/index.ts';
+import { detectReader, readFile } from '../../src/core/lab/read.ts';
 import { columnNames } from '../../src/core/data/table.ts';
 import { sentenceOf, unwrap } from '../../src/core/result.ts';
 
@@ -21,6 +22,14 @@ const readers = Object.entries(found).map(([path, reader]) => ({
 
 const quiet: ReadHooks = { progress: () => Promise.resolve() };
 const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+/** Detects and reads with this reader, whatever others think of the bytes. */
+async function readAs(reader: Reader, name: string, bytes: Uint8Array, hooks = quiet) {
+  const found = await detectReader(bytes, name, catalog, { reader: reader.id });
+  if (!found.ok) return found;
+  const { options } = found.value.detection;
+  return readFile({ name, reader: reader.id, options }, bytes, catalog, hooks);
+}
 
 /** Starts of files that are no tables. */
 const foreign: readonly (readonly [string, Uint8Array])[] = [
@@ -47,8 +56,7 @@ describe.each(readers)('reader $folder', ({ folder, reader, samples }) => {
     const found = reader.detect(bytes, file);
     expect(found.confidence).toBeGreaterThan(0.3);
     for (const reason of found.reasons) expect(reason).toMatch(/\.$/);
-    const read = unwrap(await reader.read(bytes, found.options, quiet));
-    const table = unwrap(importTable(read));
+    const table = unwrap(await readAs(reader, file, bytes));
     expect(columnNames(table)).toEqual(columns);
     expect(table.rows).toBe(rows);
   });
@@ -56,7 +64,7 @@ describe.each(readers)('reader $folder', ({ folder, reader, samples }) => {
   test.each(foreign)('refuses %s with a sentence, whatever its name', async (_, bytes) => {
     const found = reader.detect(bytes, `a.${reader.extensions[0]}`);
     expect(found.confidence).toBeLessThan(0.2);
-    const read = await reader.read(bytes, found.options, quiet);
+    const read = await readAs(reader, `a.${reader.extensions[0]}`, bytes);
     expect(read.ok).toBe(false);
     if (!read.ok) expect(sentenceOf(read.problem)).toMatch(/^[A-Z].*\..*\.$/);
   });
@@ -71,8 +79,7 @@ describe.each(readers)('reader $folder', ({ folder, reader, samples }) => {
   test('stops when the caller cancels', async () => {
     const { bytes, file } = samples[0]!;
     const stop: ReadHooks = { progress: () => Promise.reject(new Error('Cancelled')) };
-    const { options } = reader.detect(bytes, file);
-    await expect(reader.read(bytes, options, stop)).rejects.toThrow('Cancelled');
+    await expect(readAs(reader, file, bytes, stop)).rejects.toThrow('Cancelled');
   });
 });
 
@@ -86,8 +93,8 @@ test('bytes of random length and content never throw', async () => {
         '',
       );
       const bytes = bytesOf(text);
-      const read = await reader.read(bytes, reader.detect(bytes, 'x.csv').options, quiet);
-      if (read.ok) expect(unwrap(importTable(read.value)).rows).toBeGreaterThan(0);
+      const read = await readAs(reader, 'x.csv', bytes);
+      if (read.ok) expect(read.value.rows).toBeGreaterThan(0);
       else expect(read.problem.fix).toMatch(/\.$/);
     }
   }

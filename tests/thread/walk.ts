@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { catalog } from '../../src/catalog/index.ts';
 import { loadModelEngine } from '../../src/catalog/engines.ts';
+import { packFiles } from '../../src/core/data/file-pack.ts';
 import { parseManifest } from '../../src/core/data/manifest.ts';
 import type { DatasetManifest } from '../../src/core/data/manifest.ts';
 import { sha256Hex } from '../../src/core/hash.ts';
@@ -37,7 +38,11 @@ export function openScenario(id: string): {
   const manifest = unwrap(
     parseManifest(JSON.parse(readFileSync(new URL('dataset.json', folder), 'utf8'))),
   );
-  const bytes = new Uint8Array(readFileSync(new URL('data.csv', folder)));
+  const read = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)));
+  const bytes =
+    manifest.parts === undefined
+      ? read('data.csv')
+      : packFiles(manifest.parts.map((name) => ({ name, bytes: read(name) })));
   return { headless: openFile(bytes), manifest, bytes };
 }
 
@@ -56,8 +61,9 @@ export async function begin(
   bytes: Uint8Array,
   scenario: string | null,
   seed = 1,
+  parts?: readonly string[],
 ): Promise<void> {
-  const { reader, detection } = unwrap(detectReader(bytes, basename(name), catalog));
+  const { reader, detection } = unwrap(await detectReader(bytes, basename(name), catalog));
   unwrap(
     await headless.dispatch(
       { type: 'project/create', id: projectId(name), name, scenario, seed },
@@ -70,6 +76,7 @@ export async function begin(
           bytes: bytes.length,
           reader: reader.id,
           options: detection.options,
+          ...(parts === undefined ? {} : { parts }),
         },
       },
     ),

@@ -9,6 +9,8 @@ export interface Detection {
   readonly options: ReaderOptions;
   /** Sentences: “Columns are separated by ;”. */
   readonly reasons: readonly string[];
+  /** The options as fields, where these very bytes say more than the reader's own `params`. */
+  readonly params?: readonly Param[];
 }
 /** A reader's own options, JSON: `{delimiter: ';', header: true, …}`. */
 export type ReaderOptions = Readonly<Record<string, string | number | boolean>>;
@@ -21,6 +23,8 @@ export interface ReadHooks {
    * into the bytes they reach. Not given: all rows.
    */
   readonly enough?: number;
+  /** The bytes are only the head of a file: its last row may be cut and is left out. */
+  readonly cut?: boolean;
 }
 
 /** Cells as text, column by column, before any type is inferred; '' is an empty cell. */
@@ -32,7 +36,7 @@ export interface RawTable {
   readonly notes: readonly string[];
 }
 
-export interface Reader {
+interface Described {
   readonly id: string;
   readonly label: string;
   readonly extensions: readonly string[];
@@ -40,6 +44,12 @@ export interface Reader {
   readonly params?: readonly Param[];
   /** By content: `head` is at most the first 64 KiB. */
   detect(head: Uint8Array, fileName: string): Detection;
+}
+
+/** Reads a table out of bytes. */
+export interface TableReader extends Described {
+  /** It cannot read a mere head of a file. */
+  readonly whole?: boolean;
   read(
     bytes: Uint8Array,
     options: ReaderOptions,
@@ -47,6 +57,38 @@ export interface Reader {
   ): Promise<Result<RawTable | Table>>;
 }
 
-export function defineReader(reader: Reader): Reader {
+/** One file out of a container. */
+export interface Unwrapped {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Share of the container that was read: below 1 the bytes are only the head of the file. */
+  readonly share: number;
+  /** What the container holds, in sentences. */
+  readonly reasons: readonly string[];
+  /** Its options as fields: which of the files to take. */
+  readonly params: readonly Param[];
+}
+
+/**
+ * Holds files that other readers read: an archive. Option `inner` names the reader of the file
+ * inside; that reader's options stand beside it with `inner.` in front.
+ */
+export interface Container extends Described {
+  /** With `most`, at least that many bytes of the file suffice. */
+  unwrap(
+    bytes: Uint8Array,
+    options: ReaderOptions,
+    hooks: ReadHooks,
+    most?: number,
+  ): Promise<Result<Unwrapped>>;
+}
+
+export type Reader = TableReader | Container;
+
+export function isContainer(reader: Reader): reader is Container {
+  return 'unwrap' in reader;
+}
+
+export function defineReader<const R extends Reader>(reader: R): R {
   return reader;
 }

@@ -1,4 +1,6 @@
 import type { RawTable } from '../contracts/reader.ts';
+import { NO_HINTS } from './hints.ts';
+import type { ReadingHints } from './hints.ts';
 import { readRawColumn } from './infer.ts';
 import type { InferredColumn } from './infer.ts';
 import { correctKind } from './infer.ts';
@@ -12,6 +14,8 @@ import type { Reading } from './words.ts';
 export interface ReadTable extends Table {
   readonly inferred: readonly InferredColumn[];
   readonly notes: readonly string[];
+  /** Texts such as NA that were read as missing: column, text, cells. */
+  readonly marked?: readonly (readonly [string, string, number])[];
 }
 export type KindChoices = readonly (readonly [string, ColumnKind])[];
 
@@ -35,6 +39,9 @@ export function assembleReadings(
       kind: column.kind,
       reason,
     })),
+    marked: readings.flatMap(({ column, marked }) =>
+      (marked ?? []).map(([text, cells]) => [column.name, text, cells] as const),
+    ),
     notes: [
       ...notes,
       ...readings.flatMap((reading) =>
@@ -45,10 +52,14 @@ export function assembleReadings(
 }
 
 /** Text cells to typed columns: kinds are inferred where none is given. */
-export function buildTable(raw: RawTable, kinds: KindChoices = []): ReadTable {
+export function buildTable(
+  raw: RawTable,
+  kinds: KindChoices = [],
+  hints: ReadingHints = NO_HINTS,
+): ReadTable {
   const wanted = new Map(kinds);
   const readings = uniqueNames(raw.names).map((name, index) =>
-    readRawColumn(name, raw.cells[index] ?? [], wanted.get(name) ?? null),
+    readRawColumn(name, raw.cells[index] ?? [], wanted.get(name) ?? null, hints),
   );
   return assembleReadings(readings, raw.rows, raw.notes);
 }
@@ -57,19 +68,24 @@ export function buildTable(raw: RawTable, kinds: KindChoices = []): ReadTable {
  * What a reader gave, typed, with a person's corrections of column kinds on top. A correction of
  * a column that is gone is left aside and noted.
  */
-export function importTable(read: RawTable | Table, kinds: KindChoices = []): Result<ReadTable> {
-  const table = 'cells' in read ? buildTable(read) : asReadTable(read);
+export function importTable(
+  read: RawTable | Table,
+  kinds: KindChoices = [],
+  hints: ReadingHints = NO_HINTS,
+): Result<ReadTable> {
+  const table = 'cells' in read ? buildTable(read, [], hints) : asReadTable(read);
   const wanted = new Map(kinds);
   const problems: Problem[] = [];
   const readings = table.columns.map((column, index): Reading => {
     const inferred = table.inferred[index]!;
     const kind = wanted.get(column.name);
     wanted.delete(column.name);
-    if (kind === undefined) return { column, reason: inferred.reason, notes: [] };
-    const corrected = correctKind(column, kind);
-    if (corrected.ok) return corrected.value;
+    const marked = markedOf(table, column.name);
+    if (kind === undefined) return { column, reason: inferred.reason, notes: [], marked };
+    const corrected = correctKind(column, kind, hints);
+    if (corrected.ok) return { ...corrected.value, marked };
     problems.push(corrected.problem);
-    return { column, reason: inferred.reason, notes: [] };
+    return { column, reason: inferred.reason, notes: [], marked };
   });
   if (problems.length > 0) return refuse(problems[0]!);
   const gone = [...wanted.keys()].map(
@@ -81,7 +97,12 @@ export function importTable(read: RawTable | Table, kinds: KindChoices = []): Re
   });
 }
 
-function asReadTable(table: Table): ReadTable {
+export function markedOf({ marked }: ReadTable, name: string): [string, number][] {
+  const own = (marked ?? []).filter(([column]) => column === name);
+  return own.map(([, text, cells]) => [text, cells]);
+}
+
+export function asReadTable(table: Table): ReadTable {
   if ('inferred' in table) return table as ReadTable;
   const inferred = table.columns.map(({ name, kind }) => ({ name, kind, reason: 'given' }));
   return { ...table, inferred, notes: [] };

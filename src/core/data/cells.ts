@@ -23,9 +23,17 @@ export class NumberCells implements Cells {
   infinite = 0;
   /** Cells such as NA, read as missing. */
   marked = 0;
+  readonly marks = new Map<string, number>();
+  #threes = 0;
+  #others = 0;
+  readonly #usual: boolean;
   #values = new Float64Array(1024);
   #decimals = new Uint8Array(1024);
   #odd: string[] = [];
+
+  constructor(usualMarkers = true) {
+    this.#usual = usualMarkers;
+  }
 
   add(text: string): boolean {
     const length = text.length;
@@ -46,6 +54,8 @@ export class NumberCells implements Cells {
     if (digits === 0 || (whole > 1 && text.charCodeAt(start) === 48)) return this.#addOdd(text);
     if (digits > 15 || (negative && mantissa === 0)) return this.#addLong(text, point);
     const decimals = point < 0 ? 0 : length - point - 1;
+    if (decimals === 3) this.#threes++;
+    else if (decimals > 0) this.#others++;
     const size = decimals === 0 ? mantissa : mantissa / POWERS[decimals]!;
     return this.#push(negative ? -size : size, decimals);
   }
@@ -74,11 +84,21 @@ export class NumberCells implements Cells {
       this.#odd.push(text);
       return this.#push(fits ? value : NaN, ODD);
     }
-    if (isMissingMarker(trimmed)) this.marked++;
+    if (trimmed === '' || (this.#usual && isMissingMarker(trimmed))) this.#mark(trimmed);
     else if (isInfiniteWord(trimmed)) this.infinite++;
     else return false;
     this.#odd.push(text);
     return this.#push(NaN, ODD);
+  }
+
+  /** Every number with decimals has three of them: the point may be a thousands sign. */
+  get grouped(): boolean {
+    return this.#threes > 0 && this.#others === 0;
+  }
+
+  #mark(text: string): void {
+    this.marked++;
+    if (text !== '') this.marks.set(text, (this.marks.get(text) ?? 0) + 1);
   }
 
   #push(value: number, decimals: number): boolean {

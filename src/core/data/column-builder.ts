@@ -1,5 +1,7 @@
 import { NumberCells, TextCells, WordCells } from './cells.ts';
 import type { Cells } from './cells.ts';
+import { NO_HINTS } from './hints.ts';
+import type { ReadingHints } from './hints.ts';
 import type { ColumnKind } from './table.ts';
 import { inferWords, readAs } from './words.ts';
 import type { Reading, WordList } from './words.ts';
@@ -10,10 +12,13 @@ import type { Reading, WordList } from './words.ts';
  */
 export class ColumnBuilder {
   readonly #name: string;
-  #cells: Cells = new NumberCells();
+  readonly #hints: ReadingHints;
+  #cells: Cells;
 
-  constructor(name: string) {
+  constructor(name: string, hints: ReadingHints = NO_HINTS) {
     this.#name = name;
+    this.#hints = hints;
+    this.#cells = new NumberCells(hints.usualMarkers);
   }
 
   get rows(): number {
@@ -47,11 +52,19 @@ export class ColumnBuilder {
   /** The column with the kind asked for, or else inferred. */
   finish(kind: ColumnKind | null = null): Reading {
     const cells = this.#cells;
-    if (cells instanceof NumberCells && (kind === null || kind === 'number')) {
+    if (cells instanceof NumberCells && !this.#isComma(cells, kind)) {
       return readNumbers(this.#name, cells, kind !== null);
     }
     const list = wordsOf(cells);
-    return kind === null ? inferWords(this.#name, list) : readAs(this.#name, list, kind);
+    return kind === null
+      ? inferWords(this.#name, list, this.#hints)
+      : readAs(this.#name, list, kind, this.#hints);
+  }
+
+  /** Whether plain numerals are to be read in another way: as words, or 1.234 as a thousand. */
+  #isComma(cells: NumberCells, kind: ColumnKind | null): boolean {
+    if (kind !== null && kind !== 'number') return true;
+    return this.#hints.decimal === 'comma' && cells.grouped;
   }
 }
 
@@ -70,7 +83,8 @@ function readNumbers(name: string, cells: NumberCells, chosen: boolean): Reading
     : empty
       ? 'every cell is missing'
       : 'every value is a number';
-  return { column: { kind: 'number', name, values }, reason, notes };
+  const marked = [...cells.marks];
+  return { column: { kind: 'number', name, values }, reason, notes, marked };
 }
 
 function wordsOf(cells: Cells): WordList {

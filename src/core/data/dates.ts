@@ -72,8 +72,14 @@ export interface FormatChoice {
   readonly reason: string;
 }
 
-/** The format that reads every text, or null. An order nobody can tell is said in the reason. */
-export function chooseFormat(texts: readonly string[]): FormatChoice | null {
+/**
+ * The format that reads every text, or null. Where both orders do, `order` decides, else the
+ * custom of the separator; an order nobody can tell is said in the reason.
+ */
+export function chooseFormat(
+  texts: readonly string[],
+  order: 'auto' | 'day-first' | 'month-first' = 'auto',
+): FormatChoice | null {
   const first = texts[0];
   if (first === undefined || !/^\d{1,4}[-/.]\d/.test(first)) return null;
   const reads = (format: DateFormat) =>
@@ -81,6 +87,10 @@ export function chooseFormat(texts: readonly string[]): FormatChoice | null {
   if (reads('iso')) return { format: 'iso', reason: 'year, month, day' };
   const dayFirst = reads('day-first');
   const monthFirst = reads('month-first');
+  if (dayFirst && monthFirst && order !== 'auto') {
+    const words = order === 'day-first' ? 'day, month, year' : 'month, day, year';
+    return { format: order, reason: `${words}, as you said` };
+  }
   if (dayFirst && monthFirst) {
     const slashes = first.includes('/');
     return {

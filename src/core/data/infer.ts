@@ -2,6 +2,8 @@ import type { RawTable } from '../contracts/reader.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { ColumnBuilder } from './column-builder.ts';
+import { NO_HINTS } from './hints.ts';
+import type { ReadingHints } from './hints.ts';
 import { shortName, uniqueNames } from './names.ts';
 import { cellText, countMissing, isMissing, lengthOf } from './table.ts';
 import type { Column, ColumnKind } from './table.ts';
@@ -18,8 +20,9 @@ export function readRawColumn(
   name: string,
   cells: readonly string[],
   kind: ColumnKind | null = null,
+  hints: ReadingHints = NO_HINTS,
 ): Reading {
-  const builder = new ColumnBuilder(name);
+  const builder = new ColumnBuilder(name, hints);
   for (const cell of cells) builder.add(cell);
   return builder.finish(kind);
 }
@@ -36,9 +39,13 @@ export function inferColumns(raw: RawTable): InferredColumn[] {
  * The same cells as another kind; cells that cannot be read so become missing and are counted in
  * a note. Refused when nothing at all can be read so.
  */
-export function correctKind(column: Column, kind: ColumnKind): Result<Reading> {
+export function correctKind(
+  column: Column,
+  kind: ColumnKind,
+  hints: ReadingHints = NO_HINTS,
+): Result<Reading> {
   if (column.kind === kind) return ok({ column, reason: 'you chose this kind', notes: [] });
-  const builder = new ColumnBuilder(column.name);
+  const builder = new ColumnBuilder(column.name, hints);
   const rows = lengthOf(column);
   for (let row = 0; row < rows; row++) {
     builder.add(isMissing(column, row) ? '' : cellText(column, row));

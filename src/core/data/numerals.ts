@@ -39,11 +39,20 @@ export interface StyleChoice {
   readonly reason: string;
 }
 
+const SAID: Readonly<Record<NumeralStyle, StyleChoice>> = {
+  point: { style: 'point', reason: 'a decimal point, as you said' },
+  comma: { style: 'comma', reason: 'a decimal comma, as you said' },
+};
+
 /**
  * The style under which most of these texts are numbers. A comma or point followed by exactly
- * three digits everywhere is taken for a thousands sign, and the reason says so.
+ * three digits everywhere is taken for a thousands sign, and the reason says so. `decimal` decides
+ * where both styles read as many.
  */
-export function chooseStyle(texts: readonly string[]): StyleChoice {
+export function chooseStyle(
+  texts: readonly string[],
+  decimal: NumeralStyle | 'auto' = 'auto',
+): StyleChoice {
   let point = 0;
   let comma = 0;
   let grouped = '';
@@ -56,6 +65,8 @@ export function chooseStyle(texts: readonly string[]): StyleChoice {
     if (asPoint !== asComma && text.includes(',') && example === '') example = text;
     if (asPoint && asComma && text.includes(',')) grouped = text;
   }
+  if (comma === point && decimal !== 'auto' && texts.some((text) => /[.,]/.test(text)))
+    return SAID[decimal];
   if (comma > point) return { style: 'comma', reason: `a decimal comma, as in ${example}` };
   if (grouped !== '' && comma === point) {
     return {

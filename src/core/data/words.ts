@@ -96,12 +96,7 @@ function textColumn(name: string, list: WordList): Column {
 }
 
 /** Reads words as the kind asked for; what cannot be read becomes missing and is counted. */
-export function readAs(
-  name: string,
-  list: WordList,
-  kind: Exclude<ColumnKind, 'image'>,
-  hints = NO_HINTS,
-): Reading {
+export function readAs(name: string, list: WordList, kind: ColumnKind, hints = NO_HINTS): Reading {
   const words = trimmedOf(list.words);
   const reason = 'you chose this kind';
   switch (kind) {
@@ -193,7 +188,9 @@ function inferKind(name: string, list: WordList, hints: ReadingHints): Reading {
   }
   const choice = wordsOrText(present, list.codes.length);
   const column =
-    choice.kind === 'text' ? textColumn(name, list) : categoryColumn(name, words, list.codes, hints);
+    choice.kind === 'text'
+      ? textColumn(name, list)
+      : categoryColumn(name, words, list.codes, hints);
   return { column, reason: choice.reason, notes: [] };
 }
 

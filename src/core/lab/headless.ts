@@ -9,7 +9,7 @@ import { EMPTY_HISTORY, record } from '../project/history.ts';
 import type { History } from '../project/history.ts';
 import { plan } from '../project/plan.ts';
 import type { Work } from '../project/plan.ts';
-import type { Project, Run } from '../project/project.ts';
+import type { DataSource, Project, Run } from '../project/project.ts';
 import { findRelease, findRun } from '../project/views.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -20,9 +20,9 @@ import type { Lab } from './lab.ts';
 import { rowsFor } from './rows.ts';
 import { playSeason } from './traffic.ts';
 
-/** What the outside gives: bytes of the source, the time, and a tensor engine where one is needed. */
+/** What the outside gives: bytes of a source, the time, and a tensor engine where one is needed. */
 export interface Outside {
-  bytes(project: Project): Promise<Result<Uint8Array>>;
+  bytes(source: DataSource): Promise<Result<Uint8Array>>;
   now(): number;
   tensors(): Promise<Result<TensorEngine>>;
 }
@@ -84,9 +84,8 @@ export class Headless {
     const { lab, project } = this;
     switch (work.kind) {
       case 'read': {
-        const bytes = await this.#outside.bytes(project);
-        if (!bytes.ok) return bytes;
-        const imported = await lab.read(project, bytes.value, { progress: async () => {} });
+        const bytesOf = (source: DataSource) => this.#outside.bytes(source);
+        const imported = await lab.read(project, bytesOf, { progress: async () => {} });
         return imported.ok
           ? this.record({ type: 'data/imported', imported: imported.value })
           : imported;

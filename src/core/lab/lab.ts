@@ -34,6 +34,7 @@ import { Once } from './once.ts';
 import { prepareParts } from './prepare-parts.ts';
 import type { Prepared } from './prepare-parts.ts';
 import { readSource } from './read.ts';
+import type { BytesOf } from './read.ts';
 import { scanFraming } from './scan.ts';
 import type { Parts } from './scan.ts';
 import { Slots } from './slots.ts';
@@ -89,8 +90,8 @@ export class Lab {
   }
 
   /** Reads the source's bytes; the table stays here, the summary goes into the document. */
-  async read(project: Project, bytes: Uint8Array, hooks: ReadHooks): Promise<Result<ImportedData>> {
-    const read = await readSource(project, bytes, this.catalog, hooks);
+  async read(project: Project, bytesOf: BytesOf, hooks: ReadHooks): Promise<Result<ImportedData>> {
+    const read = await readSource(project, bytesOf, this.catalog, hooks);
     if (!read.ok) return read;
     const { table, reasons, notes } = read.value;
     const key = keysOf(project).data;

@@ -1,13 +1,19 @@
 import type { Catalog } from '../contracts/catalog.ts';
-import type { Detection, Reader, ReaderOptions, ReadHooks } from '../contracts/reader.ts';
-import { importTable } from '../data/build.ts';
+import type { ReaderOptions, ReadHooks } from '../contracts/reader.ts';
 import type { ReadTable } from '../data/build.ts';
+import { hintsOf } from '../data/hints.ts';
+import { proposeMarkers } from '../data/propose-markers.ts';
+import type { MarkerProposal } from '../data/propose-markers.ts';
+import { diffSchemas } from '../data/schema-diff.ts';
+import type { SchemaDiff } from '../data/schema-diff.ts';
+import type { Table } from '../data/table.ts';
 import type { Param } from '../params.ts';
-import type { ImportChoices } from '../project/project.ts';
+import type { ImportChoices } from '../project/data.ts';
 import type { Problem, Result } from '../result.ts';
-import { fail, ok } from '../result.ts';
+import { ok } from '../result.ts';
 import { describeTable } from './preview-table.ts';
 import type { PreviewTable } from './preview-table.ts';
+import { detectReader, rankReaders, readFile, understand } from './read.ts';
 
 /** Rows a preview asks its reader for; a reader that cannot stop early reads all. */
 export const ENOUGH = 2000;
@@ -35,7 +41,6 @@ export interface ImportPreview {
   readonly readers: readonly KnownReader[];
   /** As it was read: detected, with the corrections on top. */
   readonly options: ReaderOptions;
-  readonly detected: ReaderOptions;
   readonly params: readonly Param[];
   /** Why the reader chose so. */
   readonly reasons: readonly string[];
@@ -43,6 +48,9 @@ export interface ImportPreview {
   readonly problem: Problem | null;
   /** Null where nothing could be read. */
   readonly table: PreviewTable | null;
+  readonly proposals: readonly MarkerProposal[];
+  /** Against the rows it would be appended to; null for a file that takes their place. */
+  readonly diff: SchemaDiff | null;
 }
 
 export const PLAIN_DRAFT: ImportDraft = {
@@ -53,98 +61,105 @@ export const PLAIN_DRAFT: ImportDraft = {
   sampling: null,
 };
 
-const HEAD = 64 * 1024;
-
-interface Candidate {
-  readonly reader: Reader;
-  readonly detection: Detection;
+interface ReadHead {
+  readonly of: string;
+  /** Share of the bytes that was read, 0 to 1. */
+  readonly reached: number;
+  readonly read: Result<ReadTable>;
 }
 
-/** Every reader with how sure it is, the surest first. */
-export function rankReaders(bytes: Uint8Array, name: string, catalog: Catalog): Candidate[] {
-  const head = bytes.subarray(0, HEAD);
-  return catalog.readers.all
-    .map((reader) => ({ reader, detection: reader.detect(head, name) }))
-    .toSorted((a, b) => b.detection.confidence - a.detection.confidence);
+/** Looks at one file again and again while its draft changes; what was read is kept. */
+export class FilePreview {
+  readonly #bytes: Uint8Array;
+  readonly #name: string;
+  readonly #catalog: Catalog;
+  #head: ReadHead | null = null;
+
+  constructor(bytes: Uint8Array, name: string, catalog: Catalog) {
+    this.#bytes = bytes;
+    this.#name = name;
+    this.#catalog = catalog;
+  }
+
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  /**
+   * The head of the file as the draft says; all of it where it is compared `against` other rows.
+   * Refused only where no reader takes the bytes; what a reader refuses is in `problem`, so that
+   * it can be corrected.
+   */
+  async look(
+    draft: ImportDraft,
+    hooks: ReadHooks,
+    against: Table | null = null,
+  ): Promise<Result<ImportPreview>> {
+    const name = this.#name;
+    const found = await detectReader(this.#bytes, name, this.#catalog, draft, hooks);
+    if (!found.ok) return found;
+    const { reader, detection } = found.value;
+    const { options } = detection;
+    const base = {
+      name,
+      bytes: this.#bytes.length,
+      reader: reader.id,
+      readers: rankReaders(this.#bytes, name, this.#catalog).map(toKnown),
+      options,
+      params: detection.params,
+      reasons: detection.reasons,
+    };
+    const head = await this.#readHead(reader.id, options, hooks, against !== null);
+    if (!head.read.ok)
+      return ok({ ...base, problem: head.read.problem, table: null, proposals: [], diff: null });
+    const read = head.read.value;
+    const { table, problem } = layOn(read, draft, options);
+    return ok({
+      ...base,
+      problem,
+      table: describeTable(table, head.reached, read.inferred),
+      proposals: proposeMarkers(read, hintsOf(options)),
+      diff: against === null ? null : diffSchemas(against, table),
+    });
+  }
+
+  async #readHead(
+    reader: string,
+    options: ReaderOptions,
+    hooks: ReadHooks,
+    all: boolean,
+  ): Promise<ReadHead> {
+    const of = JSON.stringify([reader, options, all]);
+    if (this.#head?.of === of) return this.#head;
+    let reached = 1;
+    const watching: ReadHooks = {
+      ...(all ? {} : { enough: ENOUGH }),
+      progress: (fraction, rows) => {
+        reached = fraction;
+        return hooks.progress(fraction, rows);
+      },
+    };
+    const file = { name: this.#name, reader, options };
+    const read = await readFile(file, this.#bytes, this.#catalog, watching);
+    this.#head = { of, reached, read };
+    return this.#head;
+  }
 }
 
-/**
- * Reads the head of a file as the draft says and describes what came out. Refused only where no
- * reader takes these bytes; what a reader refuses is in `problem`, so that it can be corrected.
- */
-export async function previewImport(
-  bytes: Uint8Array,
-  name: string,
-  draft: ImportDraft,
-  catalog: Catalog,
-  hooks: ReadHooks,
-): Promise<Result<ImportPreview>> {
-  const chosen = chooseReader(bytes, name, draft, catalog);
-  if (!chosen.ok) return chosen;
-  const { candidate, ranked } = chosen.value;
-  const { reader, detection } = candidate;
-  const options = { ...detection.options, ...draft.options };
-  const base = {
-    name,
-    bytes: bytes.length,
-    reader: reader.id,
-    readers: ranked.map(toKnown),
-    options,
-    detected: detection.options,
-    params: reader.params ?? [],
-    reasons: detection.reasons,
-  };
-  let reached = 1;
-  const watching: ReadHooks = {
-    enough: ENOUGH,
-    progress: (fraction, rows) => {
-      reached = fraction;
-      return hooks.progress(fraction, rows);
-    },
-  };
-  const read = await reader.read(bytes, options, watching);
-  if (!read.ok) return ok({ ...base, problem: read.problem, table: null });
-  const inferred = importTable(read.value);
-  if (!inferred.ok) return ok({ ...base, problem: inferred.problem, table: null });
-  const { table, problem } = understand(inferred.value, draft);
-  return ok({ ...base, problem, table: describeTable(table, reached, inferred.value.inferred) });
-}
-
-function chooseReader(
-  bytes: Uint8Array,
-  name: string,
-  draft: ImportDraft,
-  catalog: Catalog,
-): Result<{ candidate: Candidate; ranked: readonly Candidate[] }> {
-  const where = `In “${name}”.`;
-  if (bytes.length === 0)
-    return fail('empty-file', 'The file is empty.', where, 'Save it again, or choose another.');
-  const ranked = rankReaders(bytes, name, catalog);
-  const surest = ranked[0];
-  const wanted = draft.reader ?? surest?.reader.id;
-  const candidate = ranked.find(({ reader }) => reader.id === wanted);
-  if (candidate === undefined || (draft.reader === null && candidate.detection.confidence === 0))
-    return fail(
-      'unknown-format',
-      'This is not a table in a format Flywheel reads.',
-      where,
-      `Bring one of these: ${catalog.readers.all.map(({ label }) => label).join('; ')}.`,
-    );
-  return ok({ candidate, ranked });
-}
-
-function toKnown({ reader, detection }: Candidate): KnownReader {
+function toKnown({ reader, detection }: ReturnType<typeof rankReaders>[number]): KnownReader {
   return { id: reader.id, label: reader.label, confidence: detection.confidence };
 }
 
-/** With the draft's kinds; where one does not fit, the table without it and why. */
-function understand(
+/** With the draft's markers and kinds; where a kind does not fit, the table without it and why. */
+function layOn(
   read: ReadTable,
-  { types }: ImportDraft,
+  draft: ImportDraft,
+  options: ReaderOptions,
 ): { table: ReadTable; problem: Problem | null } {
-  const wanted = importTable(read, types);
+  const { types, markers } = draft;
+  const wanted = understand(read, draft, options);
   if (wanted.ok) return { table: wanted.value, problem: null };
-  const fitting = types.filter((type) => importTable(read, [type]).ok);
-  const without = importTable(read, fitting);
+  const fitting = types.filter((type) => understand(read, { types: [type], markers }, options).ok);
+  const without = understand(read, { types: fitting, markers }, options);
   return { table: without.ok ? without.value : read, problem: wanted.problem };
 }

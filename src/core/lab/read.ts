@@ -1,12 +1,21 @@
 import type { Catalog } from '../contracts/catalog.ts';
-import type { Detection, Reader, ReadHooks } from '../contracts/reader.ts';
+import { isContainer } from '../contracts/reader.ts';
+import type { ReaderOptions, ReadHooks, TableReader, Unwrapped } from '../contracts/reader.ts';
+import { appendTable } from '../data/append.ts';
 import { importTable } from '../data/build.ts';
+import type { ReadTable } from '../data/build.ts';
+import { hintsOf, innerOptions } from '../data/hints.ts';
+import { applyMarkers } from '../data/missing.ts';
+import { sampleTable } from '../data/sample.ts';
 import type { Table } from '../data/table.ts';
+import type { DataSource, ImportChoices } from '../project/data.ts';
 import type { Project } from '../project/project.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { DEEPEST_CONTAINER, tooDeep } from './find-reader.ts';
 
-const HEAD = 64 * 1024;
+export { detectReader, rankReaders } from './find-reader.ts';
+export type { FoundReader, GivenReading } from './find-reader.ts';
 
 export interface ReadSource {
   readonly table: Table;
@@ -14,36 +23,101 @@ export interface ReadSource {
   readonly notes: readonly string[];
 }
 
-/** The reader most sure of these bytes, with what it saw. */
-export function detectReader(
-  bytes: Uint8Array,
-  fileName: string,
-  catalog: Catalog,
-): Result<{ reader: Reader; detection: Detection }> {
-  const where = `In “${fileName}”.`;
-  if (bytes.length === 0)
-    return fail('empty-file', 'The file is empty.', where, 'Save it again, or choose another.');
-  const head = bytes.subarray(0, HEAD);
-  const found = catalog.readers.all
-    .map((reader) => ({ reader, detection: reader.detect(head, fileName) }))
-    .toSorted((a, b) => b.detection.confidence - a.detection.confidence)[0];
-  if (found === undefined || found.detection.confidence === 0)
-    return fail(
-      'unknown-format',
-      'This is not a table in a format Flywheel reads.',
-      where,
-      'Bring a CSV or TSV file.',
-    );
-  return ok(found);
+/** Fetches the bytes of a source or of a further file. */
+export type BytesOf = (source: DataSource) => Promise<Result<Uint8Array>>;
+
+/** Bytes to be read and how. */
+export interface FileReading {
+  readonly name: string;
+  readonly reader: string;
+  readonly options: ReaderOptions;
 }
 
-export async function readSource(
-  project: Project,
+/** Unpacked bytes that do for a preview. */
+const PREVIEW_BYTES = 2 ** 20;
+
+/** The table in a file, out of its container where it has one, before any correction. */
+export async function readFile(
+  file: FileReading,
   bytes: Uint8Array,
   catalog: Catalog,
   hooks: ReadHooks,
+): Promise<Result<ReadTable>> {
+  return readAt(file, bytes, catalog, hooks, 0);
+}
+
+async function readAt(
+  file: FileReading,
+  bytes: Uint8Array,
+  catalog: Catalog,
+  hooks: ReadHooks,
+  depth: number,
+): Promise<Result<ReadTable>> {
+  const reader = catalog.readers.find(file.reader);
+  if (reader === undefined)
+    return fail(
+      'missing-reader',
+      `The reader “${file.reader}” is missing from this version.`,
+      file.name,
+      'Bring the file again.',
+    );
+  if (!isContainer(reader)) return readTable(reader, file, bytes, hooks);
+  if (depth === DEEPEST_CONTAINER) return tooDeep(`In “${file.name}”.`);
+  const most = hooks.enough === undefined || needsAll(file, catalog) ? undefined : PREVIEW_BYTES;
+  const unwrapped = await reader.unwrap(bytes, file.options, hooks, most);
+  if (!unwrapped.ok) return unwrapped;
+  const inner = {
+    name: unwrapped.value.name,
+    reader: String(file.options['inner'] ?? ''),
+    options: innerOptions(file.options),
+  };
+  return readAt(inner, unwrapped.value.bytes, catalog, within(hooks, unwrapped.value), depth + 1);
+}
+
+async function readTable(
+  reader: TableReader,
+  { options }: FileReading,
+  bytes: Uint8Array,
+  hooks: ReadHooks,
+): Promise<Result<ReadTable>> {
+  const read = await reader.read(bytes, options, hooks);
+  return read.ok ? importTable(read.value, [], hintsOf(options)) : read;
+}
+
+function needsAll({ options }: FileReading, catalog: Catalog): boolean {
+  const inner = catalog.readers.find(String(options['inner'] ?? ''));
+  if (inner === undefined) return true;
+  return isContainer(inner) || inner.whole === true;
+}
+
+/** Progress in the file inside as progress in the container. */
+function within(hooks: ReadHooks, { share }: Unwrapped): ReadHooks {
+  if (share >= 1) return hooks;
+  return {
+    ...hooks,
+    cut: true,
+    progress: (fraction, rows) => hooks.progress(fraction * share, rows),
+  };
+}
+
+/** A table as read, with a person's markers and kinds laid on. */
+export function understand(
+  read: ReadTable,
+  { types, markers }: Pick<ImportChoices, 'types' | 'markers'>,
+  options: ReaderOptions,
+): Result<ReadTable> {
+  const hints = hintsOf(options);
+  return importTable(applyMarkers(read, markers, hints), types, hints);
+}
+
+/** Reads the source and the further files, with markers, corrected kinds and the sample. */
+export async function readSource(
+  project: Project,
+  bytesOf: BytesOf,
+  catalog: Catalog,
+  hooks: ReadHooks,
 ): Promise<Result<ReadSource>> {
-  const { source } = project;
+  const { source, batches } = project;
   if (source === null)
     return fail(
       'no-data',
@@ -51,18 +125,28 @@ export async function readSource(
       'Home.',
       'Choose a scenario or bring a file.',
     );
-  const reader = catalog.readers.find(source.reader);
-  if (reader === undefined)
-    return fail(
-      'missing-reader',
-      `The reader “${source.reader}” is missing from this version.`,
-      source.name,
-      'Bring the file again.',
-    );
-  const read = await reader.read(bytes, source.options, hooks);
-  if (!read.ok) return read;
-  const table = importTable(read.value, project.types);
-  if (!table.ok) return table;
-  const { inferred, notes } = table.value;
-  return ok({ table: table.value, reasons: inferred.map((column) => column.reason), notes });
+  let joined: ReadTable | null = null;
+  for (const file of [source, ...batches]) {
+    const next = await readOne(project, file, bytesOf, catalog, hooks);
+    if (!next.ok) return next;
+    joined = joined === null ? next.value : appendTable(joined, next.value, file.name);
+  }
+  const read = joined!;
+  const reasons = read.inferred.map((column) => column.reason);
+  if (project.sampling === null) return ok({ table: read, reasons, notes: read.notes });
+  const { table, note } = sampleTable(read, project.sampling);
+  return ok({ table, reasons, notes: [...read.notes, note] });
+}
+
+async function readOne(
+  project: Project,
+  file: DataSource,
+  bytesOf: BytesOf,
+  catalog: Catalog,
+  hooks: ReadHooks,
+): Promise<Result<ReadTable>> {
+  const bytes = await bytesOf(file);
+  if (!bytes.ok) return bytes;
+  const read = await readFile(file, bytes.value, catalog, hooks);
+  return read.ok ? understand(read.value, project, file.options) : read;
 }

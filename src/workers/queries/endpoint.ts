@@ -7,7 +7,7 @@ import { serve } from '../../core/deploy/serve.ts';
 import type { Served } from '../../core/deploy/serve.ts';
 import type { ReleaseId } from '../../core/id.ts';
 import type { Latency, ServedBatch, ServedRow } from '../../core/lab/api.ts';
-import { detectReader } from '../../core/lab/read.ts';
+import { detectReader, readFile } from '../../core/lab/read.ts';
 import { findRelease } from '../../core/project/views.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
@@ -96,12 +96,15 @@ export async function serveFile(
   const started = performance.now();
   const bundle = await bundleOf(context, id);
   if (!bundle.ok) return bundle;
-  const found = detectReader(bytes, name, context.lab.catalog);
+  const found = await detectReader(bytes, name, context.lab.catalog);
   if (!found.ok) return found;
   const { reader, detection } = found.value;
-  const read = await reader.read(bytes, detection.options, { progress: () => Promise.resolve() });
-  if (!read.ok) return read;
-  const table = importTable(read.value, []);
+  const table = await readFile(
+    { name, reader: reader.id, options: detection.options },
+    bytes,
+    context.lab.catalog,
+    { progress: () => Promise.resolve() },
+  );
   if (!table.ok) return table;
   const served = serve(bundle.value, table.value, context.lab.catalog.steps);
   if (!served.ok) return served;

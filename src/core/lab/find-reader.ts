@@ -1,0 +1,128 @@
+import type { Catalog } from '../contracts/catalog.ts';
+import { isContainer } from '../contracts/reader.ts';
+import type { Detection, Reader, ReadHooks, ReaderOptions } from '../contracts/reader.ts';
+import { asInnerOptions, innerOptions } from '../data/hints.ts';
+import type { Param } from '../params.ts';
+import { fail, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+
+const HEAD = 64 * 1024;
+/** Containers in containers beyond this depth are refused. */
+const DEEPEST = 3;
+
+/** A reader with what it saw; of a container, what the reader of the file inside saw as well. */
+export interface FoundReader {
+  readonly reader: Reader;
+  /** `options` are complete, corrections included; `params` describe them all. */
+  readonly detection: Detection & { readonly params: readonly Param[] };
+  /** The options before a person's corrections. */
+  readonly detected: ReaderOptions;
+}
+
+/** What a person has corrected so far; `reader` null or absent: the surest. */
+export interface GivenReading {
+  readonly reader?: string | null;
+  readonly options?: ReaderOptions;
+}
+
+const SILENT: ReadHooks = { progress: () => Promise.resolve() };
+
+/** Every reader with how sure it is of these bytes, the surest first. */
+export function rankReaders(bytes: Uint8Array, fileName: string, catalog: Catalog) {
+  const head = bytes.subarray(0, HEAD);
+  return catalog.readers.all
+    .map((reader) => ({ reader, detection: reader.detect(head, fileName) }))
+    .toSorted((a, b) => b.detection.confidence - a.detection.confidence);
+}
+
+/** The reader most sure of these bytes, or the one given, with what it saw. */
+export async function detectReader(
+  bytes: Uint8Array,
+  fileName: string,
+  catalog: Catalog,
+  given: GivenReading = {},
+  hooks: ReadHooks = SILENT,
+): Promise<Result<FoundReader>> {
+  return detectAt(bytes, fileName, catalog, given, hooks, 0);
+}
+
+async function detectAt(
+  bytes: Uint8Array,
+  fileName: string,
+  catalog: Catalog,
+  given: GivenReading,
+  hooks: ReadHooks,
+  depth: number,
+): Promise<Result<FoundReader>> {
+  const where = `In “${fileName}”.`;
+  if (bytes.length === 0)
+    return fail('empty-file', 'The file is empty.', where, 'Save it again, or choose another.');
+  const ranked = rankReaders(bytes, fileName, catalog);
+  const wanted = given.reader ?? null;
+  const found = wanted === null ? ranked[0] : ranked.find(({ reader }) => reader.id === wanted);
+  if (found === undefined || (wanted === null && found.detection.confidence === 0))
+    return fail(
+      'unknown-format',
+      'This is not a table in a format Flywheel reads.',
+      where,
+      `Bring one of these: ${catalog.readers.all.map(({ label }) => label).join('; ')}.`,
+    );
+  const { reader, detection } = found;
+  const options = { ...detection.options, ...given.options };
+  const params = detection.params ?? reader.params ?? [];
+  if (!isContainer(reader))
+    return ok({
+      reader,
+      detection: { ...detection, options, params },
+      detected: detection.options,
+    });
+  if (depth === DEEPEST) return tooDeep(where);
+  const unwrapped = await reader.unwrap(bytes, options, hooks, HEAD);
+  if (!unwrapped.ok) return unwrapped;
+  const { inner } = options;
+  const inside = await detectAt(
+    unwrapped.value.bytes,
+    unwrapped.value.name,
+    catalog,
+    {
+      reader: typeof inner === 'string' && inner !== '' ? inner : null,
+      options: innerOptions(given.options ?? {}),
+    },
+    hooks,
+    depth + 1,
+  );
+  if (!inside.ok) return inside;
+  const { reader: within, detected } = inside.value;
+  return ok({
+    reader,
+    detection: joinDetections(options, detection, unwrapped.value, inside.value),
+    detected: { ...detection.options, inner: within.id, ...asInnerOptions(detected) },
+  });
+}
+
+function joinDetections(
+  options: ReaderOptions,
+  own: Detection,
+  { reasons, params }: { reasons: readonly string[]; params: readonly Param[] },
+  { reader, detection }: FoundReader,
+): FoundReader['detection'] {
+  const inner = detection.params.map((param): Param => ({ ...param, id: `inner.${param.id}` }));
+  return {
+    confidence: own.confidence,
+    options: { ...options, inner: reader.id, ...asInnerOptions(detection.options) },
+    reasons: [...own.reasons, ...reasons, ...detection.reasons],
+    params: [...params, ...inner],
+  };
+}
+
+export function tooDeep(where: string): Result<never> {
+  return fail(
+    'too-deep',
+    `The file is packed more than ${DEEPEST} times.`,
+    where,
+    'Unpack it, and bring what is inside.',
+  );
+}
+
+/** The depth at which `tooDeep` is said. */
+export const DEEPEST_CONTAINER = DEEPEST;

@@ -47,7 +47,6 @@ describe.each(steps.filter(({ step }) => step.applyToTraining !== undefined))(
         const after = step.applyToTraining!(mixed, fitted, { ...truth, values }, randomFrom(7));
         const alone = Int32Array.of(row);
         expect(cellsOf(takeRows(after, alone))).toStrictEqual(cellsOf(takeRows(before, alone)));
-        expect(cellsOf(after)).not.toStrictEqual(cellsOf(before));
       }
     });
   },

@@ -19,7 +19,7 @@ const SCENARIOS = readdirSync(folder, { withFileTypes: true })
 describe.each(SCENARIOS)('the whole thread on %s', (id) => {
   it('reaches an answered alarm by accepting suggestions alone', { timeout: 180_000 }, async () => {
     const { headless, manifest, bytes } = openScenario(id);
-    await begin(headless, id, bytes, id);
+    await begin(headless, id, bytes, id, undefined, manifest.parts);
     const walked = await walk(headless, manifest);
     const { project } = headless;
     const run = findRun(project, project.chosen);

@@ -13,12 +13,19 @@ export function findContradiction(manifest: DatasetManifest): string | null {
 function contradictionInColumns({
   columns,
   file,
+  files,
+  parts,
   target,
   sensitive,
 }: DatasetManifest): string | null {
   const names = columns.map((column) => column.name);
   if (new Set(names).size !== names.length) return 'a column is listed twice';
-  if (names.length !== file.columns) return '“columns” and file.columns count differently';
+  const pictures = columns.filter(({ kind }) => kind === 'image').length;
+  if (names.length - pictures !== file.columns)
+    return '“columns” and file.columns count differently';
+  const listed = new Set([file.path, ...files.map(({ path }) => path)]);
+  const stray = parts?.find((path) => !listed.has(path));
+  if (stray !== undefined) return `“parts” names ${stray}, which is not listed`;
   const targets = columns.filter((column) => column.role === 'target');
   if (targets.length !== 1 || targets[0]!.name !== target)
     return 'exactly the target column must have the role target';

@@ -35,7 +35,7 @@ const TableFile = v.strictObject({ ...File.entries, rows: Count, columns: Count 
 
 const ManifestColumn = v.strictObject({
   name: Sentence,
-  kind: v.picklist(['number', 'category', 'date', 'text']),
+  kind: v.picklist(['number', 'category', 'date', 'text', 'image']),
   role: v.picklist(['feature', 'target', 'id', 'time', 'group', 'sensitive', 'ignored', 'late']),
   unit: v.nullable(Sentence),
   meaning: Sentence,
@@ -120,6 +120,8 @@ const Manifest = v.strictObject({
   featured: v.boolean(),
   file: TableFile,
   files: list(File),
+  /** Files read together as one, by name; absent: `file` alone. */
+  parts: v.optional(list(FileName)),
   task: v.picklist(['binary', 'multiclass', 'regression']),
   target: Sentence,
   positive: v.nullable(Sentence),

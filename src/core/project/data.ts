@@ -1,4 +1,5 @@
 import type { ReaderOptions } from '../contracts/reader.ts';
+import type { Condition } from '../data/condition.ts';
 import type { ColumnKind } from '../data/table.ts';
 import type { ColumnRole, StepDraft } from './project.ts';
 
@@ -11,6 +12,8 @@ export interface DataSource {
   readonly bytes: number;
   readonly reader: string;
   readonly options: ReaderOptions;
+  /** Files of the dataset that are read together as one; absent: its table alone. */
+  readonly parts?: readonly string[];
 }
 
 /** A text that stands for an empty cell, in one column or (null) in all. */
@@ -50,6 +53,8 @@ export interface RegisteredFeature {
   readonly hash: string;
   readonly kind: ColumnKind;
   readonly sources: readonly string[];
+  /** Kind of each source, where it was written down. */
+  readonly sourceKinds?: readonly ColumnKind[];
   readonly steps: readonly StepDraft[];
 }
 
@@ -80,6 +85,10 @@ export interface DataFinding {
   readonly sentence: string;
   readonly severity: 'high' | 'medium' | 'low';
   readonly rows: number;
+  /** Rows to look at, of the table as read; of very many only the first. */
+  readonly where?: readonly Condition[];
+  /** Figures it rests on: “median” “140”. */
+  readonly evidence?: readonly (readonly [name: string, value: string])[];
   readonly fix:
     | {
         readonly kind: 'step';

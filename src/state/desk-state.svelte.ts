@@ -9,8 +9,8 @@ import type { Choice } from '../core/project/decisions.ts';
 import type { History } from '../core/project/history.ts';
 import { phaseStates, plan } from '../core/project/plan.ts';
 import type { Project, RegisteredFeature } from '../core/project/project.ts';
-import { currentSeason, findRun } from '../core/project/views.ts';
-import { fail, ok, refuse, sentenceOf } from '../core/result.ts';
+import { findRun } from '../core/project/views.ts';
+import { fail, ok, sentenceOf } from '../core/result.ts';
 import type { Problem, Result } from '../core/result.ts';
 import { saveWhenAsked } from '../storage/hand-over.ts';
 import type { ProjectShelf } from '../storage/projects.ts';
@@ -18,12 +18,12 @@ import type { Writer } from '../storage/writer.ts';
 import { LatestWins } from '../workers/latest-wins.ts';
 import type { Workers } from '../workers/open-workers.ts';
 import { Autosave } from './autosave.svelte.ts';
-import { Chain } from './chain.ts';
 import { Conductor } from './conductor.ts';
 import { Curves } from './curves.svelte.ts';
 import type { Desk, LivePoint, TaskView } from './desk.ts';
 import { ImportState } from './import-state.svelte.ts';
 import { FeatureLibrary } from './feature-library.svelte.ts';
+import { playSeason } from './play-season.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import { replayRun } from './replay.ts';
 import { StepRuns } from './step-runs.ts';
@@ -268,8 +268,8 @@ export class DeskState implements Desk {
     return replayed.ok ? replayed : this.#complain(replayed);
   }
 
-  newImport(): ImportState {
-    return new ImportState(this.#parts.workers.data);
+  newImport(append = false): ImportState {
+    return new ImportState(this.#parts.workers.data, append);
   }
 
   async exportFile(): Promise<Blob> {
@@ -290,23 +290,8 @@ export class DeskState implements Desk {
 
   async #play(ticks: number | null, stopAtAlarm: boolean): Promise<Result<Project>> {
     await this.settled();
-    const season = currentSeason(this.project);
-    const left = season === undefined ? 0 : season.ticks - season.reports.length;
-    const count = Math.min(ticks ?? left, left);
-    if (season !== undefined && !season.ended && count <= 0) return ok(this.project);
-    const chain = new Chain();
-    const handle = this.#tasks.start({ kind: 'advance', label: 'Playing the season' }, chain);
-    const { data } = this.#parts.workers;
-    const outcome = await chain.follow(() =>
-      data.advance(count, stopAtAlarm, (events) => handle.progress(events)),
-    );
-    handle.end(outcome);
-    if (outcome.kind === 'failed') return this.#complain(refuse(outcome.problem));
-    const played = outcome.kind === 'done' ? outcome.value : outcome.partial;
-    if (played === null) return stopped('No tick was played.');
-    const { reports, alarms } = played;
-    const recorded = this.#state.record({ type: 'monitor/advanced', reports, alarms });
-    return recorded.ok ? recorded : this.#complain(recorded);
+    const played = await playSeason(this.#context, ticks, stopAtAlarm);
+    return played.ok || played.problem.code === 'cancelled' ? played : this.#complain(played);
   }
 
   #complain(refused: Result<never>): Result<never> {
@@ -357,8 +342,4 @@ export class DeskState implements Desk {
 
 function notDone(id: RunId): Result<never> {
   return fail('run-not-done', `Run “${id}” has no model yet.`, 'Model, Runs.', 'Let it finish.');
-}
-
-function stopped(what: string): Result<never> {
-  return fail('cancelled', what, '', 'Start it again when you like.');
 }

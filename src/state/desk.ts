@@ -77,7 +77,7 @@ export interface Desk {
   /** Trains the same record again and compares. */
   replay(run: RunId): Promise<Result<Project>>;
   /** Files on their way in, for an import dialog; what it settles is dispatched by the screen. */
-  newImport(): ImportState;
+  newImport(append?: boolean): ImportState;
   /** The project file, ready to save. */
   exportFile(): Promise<Blob>;
 

@@ -1,3 +1,4 @@
+import type { ReaderOptions } from '../core/contracts/reader.ts';
 import type { ColumnKind } from '../core/data/table.ts';
 import { PLAIN_DRAFT } from '../core/lab/preview-import.ts';
 import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
@@ -32,6 +33,8 @@ export type ImportClient = Pick<DataClient, 'previewImport' | 'keepImport' | 'fo
 
 /** A file on its way in: how it would be read, every choice open, nothing committed. */
 export class ImportState {
+  /** Whether the rows come under those that are here; else they take their place. */
+  readonly append: boolean;
   readonly #data: ImportClient;
   #brought = $state.raw<Brought | null>(null);
   #draft = $state.raw<ImportDraft>(PLAIN_DRAFT);
@@ -44,7 +47,8 @@ export class ImportState {
   #task: RunningTask<unknown> | null = null;
   #turn = 0;
 
-  constructor(data: ImportClient) {
+  constructor(data: ImportClient, append = false) {
+    this.append = append;
     this.#data = data;
   }
 
@@ -87,7 +91,9 @@ export class ImportState {
   }
 
   setOption(id: string, value: string | number | boolean): void {
-    void this.#redraft({ ...this.#draft, options: { ...this.#draft.options, [id]: value } });
+    const { options } = this.#draft;
+    const kept = id.startsWith(INNER) ? options : ownOptions(options);
+    void this.#redraft({ ...this.#draft, options: { ...kept, [id]: value } });
   }
 
   setKind(column: string, kind: ColumnKind): void {
@@ -160,12 +166,19 @@ export class ImportState {
   }
 
   async #ask(brought: Brought, draft: ImportDraft): Promise<Result<ImportPreview>> {
-    const task = this.#data.previewImport(brought, draft, (events) => {
+    const task = this.#data.previewImport(brought, draft, this.append, (events) => {
       if (this.#brought === brought) this.#packed = events.at(-1) ?? null;
     });
     this.#task = task;
     return flat(await task.outcome);
   }
+}
+
+const INNER = 'inner.';
+
+/** Without those of a file inside a container: another file is read anew. */
+function ownOptions(options: ReaderOptions): ReaderOptions {
+  return Object.fromEntries(Object.entries(options).filter(([id]) => !id.startsWith(INNER)));
 }
 
 function flat<T>(outcome: Outcome<T>): Result<T> {

@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
+import type { LibraryFeature } from '../core/features/registry.ts';
 import type { Json } from '../core/json.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
@@ -21,6 +22,8 @@ export interface FlywheelSchema extends DBSchema {
   blobs: { key: string; value: Json | Uint8Array };
   logs: { key: number; value: LogLine; indexes: { project: string } };
   meta: { key: string; value: Json };
+  /** By hash, project and name. */
+  features: { key: [string, string, string]; value: LibraryFeature };
 }
 
 export type Database = IDBPDatabase<FlywheelSchema>;

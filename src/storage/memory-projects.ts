@@ -1,7 +1,9 @@
+import type { LibraryFeature } from '../core/features/registry.ts';
 import type { History } from '../core/project/history.ts';
 import { fail, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import type { RawRecord } from './database.ts';
+import { newestFirst } from './projects.ts';
 import type { ListedProject, ProjectShelf } from './projects.ts';
 import { headOf, writeRecord } from './record.ts';
 import type { Writer } from './writer.ts';
@@ -10,6 +12,8 @@ import type { Writer } from './writer.ts';
 export class MemoryProjects implements ProjectShelf {
   readonly persistent = false;
   readonly #held = new Map<string, { history: History; record: RawRecord }>();
+
+  readonly #features = new Map<string, LibraryFeature>();
 
   list(): Promise<Result<ListedProject[]>> {
     const listed = [...this.#held.values()].map(({ record }) => ({
@@ -46,6 +50,16 @@ export class MemoryProjects implements ProjectShelf {
 
   async remove(id: string): Promise<Result<null>> {
     this.#held.delete(id);
+    return ok(null);
+  }
+
+  async listFeatures(): Promise<Result<LibraryFeature[]>> {
+    return ok(newestFirst([...this.#features.values()]));
+  }
+
+  async keepFeatures(features: readonly LibraryFeature[]): Promise<Result<null>> {
+    for (const feature of features)
+      this.#features.set(JSON.stringify([feature.hash, feature.project, feature.name]), feature);
     return ok(null);
   }
 

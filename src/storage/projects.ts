@@ -1,3 +1,4 @@
+import type { LibraryFeature } from '../core/features/registry.ts';
 import type { History } from '../core/project/history.ts';
 import { fail, ok, refuse } from '../core/result.ts';
 import type { Problem, Result } from '../core/result.ts';
@@ -29,6 +30,9 @@ export interface ProjectShelf {
   remove(id: string): Promise<Result<null>>;
   /** Null when another tab is the project's writer and `takeOver` is off. */
   becomeWriter(id: string, takeOver: boolean): Promise<Result<Writer | null>>;
+  /** Features any project of this browser registered, newest first. */
+  listFeatures(): Promise<Result<LibraryFeature[]>>;
+  keepFeatures(features: readonly LibraryFeature[]): Promise<Result<null>>;
 }
 
 /** Saved projects. A record is written only after this store has read or made it. */
@@ -58,6 +62,20 @@ export class ProjectStore implements ProjectShelf {
       if (raw.value !== undefined) listed.push(describe(raw.value));
     }
     return ok(listed.toSorted((a, b) => b.updatedAt - a.updatedAt));
+  }
+
+  async listFeatures(): Promise<Result<LibraryFeature[]>> {
+    const found = await attempt(() => this.#database.getAll('features'));
+    return found.ok ? ok(newestFirst(found.value)) : found;
+  }
+
+  async keepFeatures(features: readonly LibraryFeature[]): Promise<Result<null>> {
+    return attempt(async () => {
+      const transaction = this.#database.transaction('features', 'readwrite');
+      for (const feature of features) await transaction.store.put({ ...feature });
+      await transaction.done;
+      return null;
+    });
   }
 
   async load(id: string): Promise<Result<History>> {
@@ -109,6 +127,10 @@ export class ProjectStore implements ProjectShelf {
       return null;
     });
   }
+}
+
+export function newestFirst(features: readonly LibraryFeature[]): LibraryFeature[] {
+  return features.toSorted((a, b) => b.at - a.at || (a.name < b.name ? -1 : 1));
 }
 
 function describe(raw: RawRecord): ListedProject {

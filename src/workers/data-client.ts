@@ -60,8 +60,12 @@ export class DataClient {
     return this.#host.ask((api) => this.#told(api).notes());
   }
 
-  previewImport(brought: Brought, draft: ImportDraft, on: OnProgress): RunningTask<ImportPreview> {
-    return this.#host.run((api, port) => api.previewImport(port, brought, draft), on);
+  /** With `append`, compared with the rows of the project last told. */
+  previewImport(brought: Brought, draft: ImportDraft, append: boolean, on: OnProgress) {
+    return this.#run<ImportPreview>(
+      (api, port) => api.previewImport(port, brought, draft, append),
+      on,
+    );
   }
 
   keepImport(brought: Brought, reader: string, options: ReaderOptions): RunningTask<DataSource> {

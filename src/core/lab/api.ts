@@ -6,7 +6,7 @@ import type { RowCheck } from '../data/learn-contract.ts';
 import type { ColumnKind } from '../data/table.ts';
 import type { AlarmId, ReleaseId, RunId, StepId } from '../id.ts';
 import type { Choice, StepList } from '../project/decisions.ts';
-import type { Estimate, StepReport } from '../project/project.ts';
+import type { Estimate, RegisteredFeature, StepReport } from '../project/project.ts';
 import type { RowCost } from '../recipe/row-cost.ts';
 import type { StepShape } from '../recipe/shapes.ts';
 import type { StepCost } from '../recipe/step-cache.ts';
@@ -28,6 +28,8 @@ export interface LabQueries extends RelationQueries {
   stage(list: StepList, count: number): Promise<Result<StagePage>>;
   /** What the contract would say, learned from today's training rows. */
   contract(): Promise<Result<Contract>>;
+  /** What the recipe gives, as features: where each comes from, and its values. */
+  features(): Promise<Result<FeatureReport>>;
   evaluate(run: RunId): Promise<Result<Evaluation>>;
   /** Validation rows of one confusion cell, or those with the largest residuals. */
   examples(run: RunId, actual: number | null, decided: number | null): Promise<Result<GridPage>>;
@@ -95,6 +97,17 @@ export interface StepPreview {
   readonly shapes: readonly StepShape[];
   /** Rows looked at, of how many. */
   readonly looked: readonly [rows: number, of: number];
+}
+
+export interface FeatureReport {
+  /** As they could be registered; version 1 each. */
+  readonly features: readonly RegisteredFeature[];
+  /** The first training rows, with the features' values: what a model learned from. */
+  readonly history: GridPage;
+  /** The newest row whose answer is known, through the same steps: what an endpoint reads. */
+  readonly latest: GridPage;
+  /** Steps whose columns were there already, of all. */
+  readonly hits: readonly [cached: number, steps: number];
 }
 
 export interface ServedRow {

@@ -47,8 +47,8 @@ const drop = defineStep({
   params: [],
   accepts: () => true,
   fit: (_table, columns) => ok([...columns]),
-  apply: (table, names: readonly string[]) => dropColumns(table, names),
-  explain: (names) => names.join(),
+  apply: (table, names) => dropColumns(table, names as string[]),
+  explain: (names) => (names as string[]).join(),
 });
 const broken = defineStep({
   ...drop,

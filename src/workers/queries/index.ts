@@ -4,6 +4,7 @@ import type { QueryAnswer, QueryArguments, QueryName } from '../data-api.ts';
 import type { Context } from './context.ts';
 import { exportRelease } from './export.ts';
 import { latency, serveFile, serveRow } from './endpoint.ts';
+import { features } from './features.ts';
 import { rows } from './grid.ts';
 import { evaluate, examples, openTest } from './judged.ts';
 import { alarmChoices, retrainPreview } from './production.ts';
@@ -25,6 +26,7 @@ const ANSWERS: Answers = {
   preview,
   stage,
   contract: ({ lab, project }) => lab.contract(project),
+  features,
   evaluate,
   examples,
   openTest,

@@ -32,6 +32,13 @@ export function refuseTarget(column: Column, task: Task): Problem | null {
     where,
     fix,
   });
+  if (column.kind === 'image') {
+    return problem(
+      'image-target',
+      `${name} holds pictures, which none of these models can predict.`,
+      'Choose what the pictures show as the target.',
+    );
+  }
   const counts = classCounts(column);
   if (counts.length === 0) {
     return problem('empty-target', `${name} has no values.`, 'Choose another target.');

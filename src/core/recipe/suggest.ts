@@ -1,7 +1,7 @@
 import { shortName } from '../data/names.ts';
 import { findRepeats } from '../data/repeats.ts';
-import { cellText, countMissing, findColumn, isMissing } from '../data/table.ts';
-import type { Column, Table } from '../data/table.ts';
+import { cellText, countMissing, findColumn, isMissing, pictureSize } from '../data/table.ts';
+import type { Column, ImageColumn, Table } from '../data/table.ts';
 import type { Outcome } from '../model/task.ts';
 import type { StepDraft } from '../project/project.ts';
 import type { Settings } from '../params.ts';
@@ -51,11 +51,26 @@ function isUseless(column: Column, rows: number): boolean {
   if (column.kind === 'text' && !isProse(column)) return true;
   const missing = countMissing(column);
   if (missing === rows) return true;
+  if (column.kind === 'image') return false;
   if (missing === 0 && countDistinct(column, rows, 1) === 1) return true;
   const present = rows - missing;
   return (
     column.kind === 'category' && present > 20 && countDistinct(column, rows, rows) > 0.9 * present
   );
+}
+
+/** Columns a picture may become before blocks of pixels are joined. */
+const MANY_PIXELS = 400;
+
+function suggestPixels(draft: Draft, column: ImageColumn): void {
+  let pool = 1;
+  while (pictureSize(column) / (pool * pool) > MANY_PIXELS) pool++;
+  const name = shortName(column.name);
+  const why =
+    pool === 1
+      ? `Turn each pixel of ${name} into a number.`
+      : `Turn ${name} into numbers, one for each block of ${pool} × ${pool} pixels.`;
+  draft.add('image-pixels', [column.name], pool === 1 ? {} : { pool }, why);
 }
 
 /**
@@ -99,6 +114,7 @@ export function suggestRecipe(
       `Count the words of ${some(texts)} and note the frequent ones.`,
     );
   }
+  for (const column of kept) if (column.kind === 'image') suggestPixels(draft, column);
   const words = kept.filter((column) => column.kind === 'category');
   const wide = words
     .filter((column) => countDistinct(column, table.rows, MANY_LEVELS) > MANY_LEVELS)

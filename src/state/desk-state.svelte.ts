@@ -10,7 +10,7 @@ import type { History } from '../core/project/history.ts';
 import { phaseStates, plan } from '../core/project/plan.ts';
 import type { Project, RegisteredFeature } from '../core/project/project.ts';
 import { findRun } from '../core/project/views.ts';
-import { fail, ok, sentenceOf } from '../core/result.ts';
+import { ok, sentenceOf } from '../core/result.ts';
 import type { Problem, Result } from '../core/result.ts';
 import { saveWhenAsked } from '../storage/hand-over.ts';
 import type { ProjectShelf } from '../storage/projects.ts';
@@ -25,7 +25,7 @@ import { ImportState } from './import-state.svelte.ts';
 import { FeatureLibrary } from './feature-library.svelte.ts';
 import { playSeason } from './play-season.ts';
 import { ProjectState } from './project-state.svelte.ts';
-import { replayRun } from './replay.ts';
+import { replayRun, runNotDone } from './replay.ts';
 import { StepRuns } from './step-runs.ts';
 import { Tasks } from './tasks.svelte.ts';
 import type { WorkContext } from './work-context.ts';
@@ -263,7 +263,7 @@ export class DeskState implements Desk {
 
   async replay(id: RunId): Promise<Result<Project>> {
     const run = findRun(this.project, id);
-    if (run?.result == null) return this.#complain(notDone(id));
+    if (run?.result == null) return this.#complain(runNotDone(id));
     const replayed = await replayRun(this.#context, run);
     return replayed.ok ? replayed : this.#complain(replayed);
   }
@@ -338,8 +338,4 @@ export class DeskState implements Desk {
   get complete(): boolean {
     return plan(this.project).length === 0;
   }
-}
-
-function notDone(id: RunId): Result<never> {
-  return fail('run-not-done', `Run “${id}” has no model yet.`, 'Model, Runs.', 'Let it finish.');
 }

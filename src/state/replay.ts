@@ -1,5 +1,6 @@
+import type { RunId } from '../core/id.ts';
 import type { Project, Run } from '../core/project/project.ts';
-import { refuse } from '../core/result.ts';
+import { fail, refuse } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import type { Outcome } from '../workers/protocol.ts';
 import { projectAsOf } from './as-of.ts';
@@ -54,4 +55,8 @@ export async function replayRun(context: WorkContext, run: Run): Promise<Result<
           },
     );
   }
+}
+
+export function runNotDone(id: RunId): Result<never> {
+  return fail('run-not-done', `Run “${id}” has no model yet.`, 'Model, Runs.', 'Let it finish.');
 }

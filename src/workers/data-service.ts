@@ -104,10 +104,15 @@ export class DataService implements DataApi {
     return reviewProject(this.#current(), this.#catalog.checks.all);
   }
 
-  previewImport(port: MessagePort, brought: Brought, draft: ImportDraft) {
-    return runTask(port, async (hooks: TaskHooks<Progress>) =>
-      (await this.#open()).importing.preview(brought, draft, hooks),
-    );
+  previewImport(port: MessagePort, brought: Brought, draft: ImportDraft, append: boolean) {
+    return runTask(port, async (hooks: TaskHooks<Progress>) => {
+      const { importing } = await this.#open();
+      if (!append) return importing.preview(brought, draft, null, hooks);
+      const ready = await this.#ready(this.#current());
+      if (!ready.ok) return ready;
+      const table = ready.value.lab.table(this.#current());
+      return table.ok ? importing.preview(brought, draft, table.value, hooks) : table;
+    });
   }
 
   keepImport(port: MessagePort, brought: Brought, reader: string, options: ReaderOptions) {
@@ -271,8 +276,11 @@ export class DataService implements DataApi {
 }
 
 /** A task's hooks as work in pieces wants them. */
-function workHooks({ emit, checkpoint }: TaskHooks<Progress>): WorkHooks {
-  return { progress: ({ done, total }) => emit({ done, total, unit: 'steps' }), checkpoint };
+function workHooks(hooks: TaskHooks<Progress>): WorkHooks {
+  return {
+    progress: ({ done, total }) => hooks.emit({ done, total, unit: 'steps' }),
+    checkpoint: () => hooks.checkpoint(),
+  };
 }
 
 function buffersOf({ input }: TrainingJob): ArrayBuffer[] {

@@ -53,11 +53,12 @@ export interface DataApi {
   query<N extends QueryName>(name: N, args: QueryArguments<N>): Promise<QueryAnswer<N>>;
   notes(): Promise<readonly PracticeNote[]>;
 
-  /** What these files would become; nothing is stored. */
+  /** What these files would become, or what they would add; nothing is stored. */
   previewImport(
     port: MessagePort,
     brought: Brought,
     draft: ImportDraft,
+    append: boolean,
   ): Promise<Outcome<ImportPreview>>;
   keepImport(
     port: MessagePort,

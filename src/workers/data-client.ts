@@ -176,6 +176,9 @@ export class DataClient {
     return {
       rows: ask('rows'),
       profile: ask('profile'),
+      column: ask('column'),
+      count: ask('count'),
+      findings: ask('findings'),
       steps: ask('steps'),
       preview: ask('preview'),
       stage: ask('stage'),

@@ -1,6 +1,7 @@
 import type { Catalog } from '../core/contracts/catalog.ts';
 import type { ReaderOptions } from '../core/contracts/reader.ts';
-import { previewImport } from '../core/lab/preview-import.ts';
+import type { Table } from '../core/data/table.ts';
+import { FilePreview } from '../core/lab/preview-import.ts';
 import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
 import type { DataSource } from '../core/project/project.ts';
 import { ok } from '../core/result.ts';
@@ -29,21 +30,22 @@ type Hooks = TaskHooks<Progress>;
 export class Importing {
   readonly #catalog: Catalog;
   readonly #sources: Sources;
-  #held: { readonly id: string; readonly bytes: Uint8Array } | null = null;
+  #held: { readonly id: string; readonly file: FilePreview } | null = null;
 
   constructor(catalog: Catalog, sources: Sources) {
     this.#catalog = catalog;
     this.#sources = sources;
   }
 
+  /** `against`: the rows it would be appended to. */
   async preview(
     brought: Brought,
     draft: ImportDraft,
+    against: Table | null,
     hooks: Hooks,
   ): Promise<Result<ImportPreview>> {
-    const bytes = await this.#bytesOf(brought, hooks);
-    const progress = () => hooks.checkpoint();
-    return previewImport(bytes, brought.name, draft, this.#catalog, { progress });
+    const file = await this.#fileOf(brought, hooks);
+    return file.look(draft, { progress: () => hooks.checkpoint() }, against);
   }
 
   /** Stores the bytes; nothing refers to them before the source is chosen. */
@@ -53,7 +55,7 @@ export class Importing {
     options: ReaderOptions,
     hooks: Hooks,
   ): Promise<Result<DataSource>> {
-    const bytes = await this.#bytesOf(brought, hooks);
+    const { bytes } = await this.#fileOf(brought, hooks);
     await hooks.checkpoint();
     const kept = await this.#sources.store(bytes, brought.name, reader, options);
     this.#held = null;
@@ -64,17 +66,21 @@ export class Importing {
     this.#held = null;
   }
 
-  async #bytesOf(brought: Brought, hooks: Hooks): Promise<Uint8Array> {
-    if (this.#held?.id === brought.id) return this.#held.bytes;
+  async #fileOf(brought: Brought, hooks: Hooks): Promise<FilePreview> {
+    if (this.#held?.id === brought.id) return this.#held.file;
     this.#held = null;
-    const [only] = brought.files;
-    const bytes =
-      brought.files.length === 1 && only !== undefined && !only.path.includes('/')
-        ? new Uint8Array(await only.file.arrayBuffer())
-        : await packFiles(brought.files, hooks);
-    this.#held = { id: brought.id, bytes };
-    return bytes;
+    const bytes = await bytesOf(brought.files, hooks);
+    const file = new FilePreview(bytes, brought.name, this.#catalog);
+    this.#held = { id: brought.id, file };
+    return file;
   }
+}
+
+async function bytesOf(files: readonly BroughtFile[], hooks: Hooks): Promise<Uint8Array> {
+  const [only] = files;
+  if (files.length !== 1 || only === undefined || only.path.includes('/'))
+    return packFiles(files, hooks);
+  return new Uint8Array(await only.file.arrayBuffer());
 }
 
 /** Several files as one stored zip: the same files give the same bytes, in whatever order. */

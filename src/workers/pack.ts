@@ -2,6 +2,7 @@ import type { FileStore } from '../core/ports/blobs.ts';
 import { ownSources, readProjectFile, writeProjectFile } from '../core/project/file.ts';
 import type { CarriedFile, ProjectFile } from '../core/project/file.ts';
 import { fold } from '../core/project/history.ts';
+import type { Project } from '../core/project/project.ts';
 import type { Entry } from '../core/project/history.ts';
 import { fail, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
@@ -18,10 +19,15 @@ export async function packProject(
   for (const { hash, name } of ownSources(entries)) {
     const bytes = await store.getFile(hash);
     if (bytes !== undefined) files.push({ hash, name, bytes });
-    else if (project.value.source?.hash === hash) return incomplete(name);
+    else if (inUse(project.value).includes(hash)) return incomplete(name);
   }
   const text = writeProjectFile(project.value.name, entries, files, app);
   return ok(new Blob([text], { type: 'application/json' }));
+}
+
+/** Hashes of the files whose rows the project holds today. */
+function inUse({ source, batches }: Project): string[] {
+  return [...(source === null ? [] : [source]), ...batches].map(({ hash }) => hash);
 }
 
 function incomplete(name: string): Result<never> {

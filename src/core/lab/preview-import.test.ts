@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../catalog/index.ts';
 import { unwrap } from '../result.ts';
-import { ENOUGH, PLAIN_DRAFT, previewImport } from './preview-import.ts';
+import { ENOUGH, FilePreview, PLAIN_DRAFT } from './preview-import.ts';
 import type { ImportDraft } from './preview-import.ts';
 
 const hooks = { progress: () => Promise.resolve() };
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 const preview = (text: string, draft: Partial<ImportDraft> = {}, name = 'a.csv') =>
-  previewImport(bytesOf(text), name, { ...PLAIN_DRAFT, ...draft }, catalog, hooks);
+  new FilePreview(bytesOf(text), name, catalog).look({ ...PLAIN_DRAFT, ...draft }, hooks);
 
 const previewed = async (text: string, draft: Partial<ImportDraft> = {}) =>
   unwrap(await preview(text, draft));

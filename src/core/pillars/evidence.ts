@@ -1,3 +1,4 @@
+import { withCatalogue } from '../project/catalogue.ts';
 import { keysOf } from '../project/keys.ts';
 import type {
   ColumnSummary,
@@ -16,9 +17,12 @@ import type { Release } from '../deploy/release.ts';
  */
 export type DoneRun = Run & { readonly result: RunResult };
 
+/** Columns carry what the catalogue says of persons. */
 export function importOf(project: Project): ImportedData | null {
   const { imported } = project;
-  return imported !== null && imported.from === keysOf(project).data ? imported : null;
+  if (imported === null || imported.from !== keysOf(project).data) return null;
+  const columns = withCatalogue(project, imported.columns);
+  return columns === imported.columns ? imported : { ...imported, columns };
 }
 
 export function preparedOf(project: Project): PreparedData | null {

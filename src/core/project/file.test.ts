@@ -60,6 +60,8 @@ describe('a project file', () => {
       at: 3,
     };
     expect(ownSources([entries[0]!, bundled])).toEqual([]);
+    const further = { ...entries[1]!.decision, type: 'data/append' } as Entry['decision'];
+    expect(ownSources([entries[0]!, bundled, { decision: further, at: 4 }])).toHaveLength(1);
   });
 
   it('says what is wrong with one cut in half, at every cut', () => {

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { fold } from './history.ts';
+import type { Decision } from './decisions.ts';
 import type { Entry } from './history.ts';
 import type { DataSource, Project } from './project.ts';
 
@@ -28,6 +29,8 @@ export interface ProjectFile {
 
 export const PROJECT_FORMAT = 'flywheel-project';
 export const PROJECT_FILE_VERSION = 1;
+
+type TakeIn = Extract<Decision, { type: 'data/choose' | 'data/append' }>;
 
 const WHERE = 'The project file.';
 const Shape = v.object({
@@ -58,9 +61,13 @@ const Shape = v.object({
 export function ownSources(entries: readonly Entry[]): DataSource[] {
   const sources = new Map<string, DataSource>();
   for (const { decision } of entries)
-    if (decision.type === 'data/choose' && decision.source.kind === 'file')
+    if (takesIn(decision) && decision.source.kind === 'file')
       sources.set(decision.source.hash, decision.source);
   return [...sources.values()];
+}
+
+function takesIn(decision: Decision): decision is TakeIn {
+  return decision.type === 'data/choose' || decision.type === 'data/append';
 }
 
 /** The decisions and the person's own data files as one JSON file, UTF-8. */

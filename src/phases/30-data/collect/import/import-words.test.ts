@@ -4,7 +4,8 @@ import type { PreviewTable } from '../../../../core/lab/preview-table.ts';
 import {
   columnSentence,
   isVeryLarge,
-  sampleError,
+  markerKey,
+  markerLabel,
   sampleSentence,
   sizeSentence,
 } from './import-words.ts';
@@ -50,10 +51,16 @@ describe('words of the import dialog', () => {
     expect(isVeryLarge({ ...preview, bytes: 2e8 }, { ...table, rows: 10 })).toBe(true);
   });
 
-  it('know the sampling error of a share', () => {
-    expect(sampleError(100_000, 1_000_000)).toBeCloseTo(0.294, 3);
-    expect(sampleError(100, 1_000_000)).toBeCloseTo(9.8, 2);
-    expect(sampleError(500, 500)).toBe(0);
-    expect(sampleSentence(100_000, 1_000_000)).toContain('±0.294 points');
+  it('say what a sample leaves open', () => {
+    const sentence = sampleSentence(100_000, 1_000_000);
+    expect(sentence).toContain('100,000 of about 1,000,000 rows');
+    expect(sentence).toContain('±0.31 points');
+    expect(sentence).toContain('about 100 rows');
+  });
+
+  it('name a marker by its text and where it stands', () => {
+    const marker = { column: 'CO', text: '-200', rows: 1639, why: '', state: 'likely' } as const;
+    expect(markerLabel(marker)).toBe('“-200” means empty: 1,639 cells of “CO”');
+    expect(markerKey(marker)).not.toBe(markerKey({ column: null, text: '-200' }));
   });
 });

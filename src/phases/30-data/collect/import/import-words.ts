@@ -1,6 +1,10 @@
+import { shortName } from '../../../../core/data/names.ts';
+import type { MarkerProposal } from '../../../../core/data/propose-markers.ts';
+import { saySamplingError } from '../../../../core/data/sample.ts';
 import type { ImportPreview } from '../../../../core/lab/preview-import.ts';
 import type { PreviewColumn, PreviewTable } from '../../../../core/lab/preview-table.ts';
-import { counted, figure, grouped } from '../../../../core/words.ts';
+import type { MissingMarker } from '../../../../core/project/project.ts';
+import { counted, grouped } from '../../../../core/words.ts';
 import { sizeWords } from '../read-words.ts';
 
 /** Where a sample is offered: rows, or bytes of the file. */
@@ -29,14 +33,18 @@ export function isVeryLarge({ bytes }: ImportPreview, table: PreviewTable): bool
   return table.rows > MANY_ROWS || bytes > MANY_BYTES;
 }
 
-/** How far a share of 50% may be off in a random sample, in points, 95 times out of 100. */
-export function sampleError(rows: number, of: number): number {
-  if (rows >= of) return 0;
-  const correction = (of - rows) / Math.max(1, of - 1);
-  return 100 * 1.96 * Math.sqrt((0.25 / rows) * correction);
+/** What a sample leaves open, before it is drawn. */
+export function sampleSentence(rows: number, of: number): string {
+  const rare = grouped(rows / 1000);
+  return `${grouped(rows)} of about ${grouped(of)} rows. ${saySamplingError(rows)} A group of one row in a thousand keeps about ${rare} rows.`;
 }
 
-export function sampleSentence(rows: number, of: number): string {
-  const error = figure(sampleError(rows, of));
-  return `With ${grouped(rows)} of about ${grouped(of)} rows a share of 50% is known to ±${error} points (95 times out of 100); a group that is one row in a thousand keeps about ${grouped(rows / 1000)} rows.`;
+/** “1,639 cells of “CO” hold “-200””. */
+export function markerLabel({ column, text, rows }: MarkerProposal): string {
+  const cells = `${counted(rows, 'cell')} of “${shortName(column)}”`;
+  return `“${shortName(text)}” means empty: ${cells}`;
+}
+
+export function markerKey({ column, text }: MissingMarker): string {
+  return JSON.stringify([column, text]);
 }

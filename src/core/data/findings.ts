@@ -1,9 +1,11 @@
-import type { ColumnSummary, DataFinding } from '../project/project.ts';
+import type { Outcome } from '../model/task.ts';
+import type { ColumnRole, ColumnSummary, DataFinding, StepDraft } from '../project/project.ts';
 import { findClassImbalance } from './findings/class-imbalance.ts';
 import { findConstantColumns } from './findings/constant-columns.ts';
 import { findDuplicateRows } from './findings/duplicate-rows.ts';
 import { findImpossibleNumbers } from './findings/impossible-numbers.ts';
-import type { FindingKind, Look, LookedAt } from './findings/look.ts';
+import { DEEP } from './findings/deep.ts';
+import type { DeepLook, FindingKind, Look, LookedAt } from './findings/look.ts';
 import { findMissingCells } from './findings/missing-cells.ts';
 import { findMixedTypes } from './findings/mixed-types.ts';
 import { findNearUnique } from './findings/near-unique.ts';
@@ -15,6 +17,7 @@ import { findVagueWords } from './findings/vague-words.ts';
 import { factsOf, sortPresent } from './numbers.ts';
 import { countTexts, summarize } from './profile.ts';
 import type { Column, Table } from './table.ts';
+import { targetVector } from './target.ts';
 
 const KINDS: readonly FindingKind[] = [
   findPersonalData,
@@ -46,9 +49,71 @@ export function findProblems(
   summaries: readonly ColumnSummary[] = summarize(table),
 ): DataFinding[] {
   if (table.rows === 0) return [];
-  const columns = table.columns.map((column, at) => lookAt(column, summaries[at]!));
-  const look: Look = { table, columns, target: framing.target };
-  return KINDS.flatMap((find) => find(look))
-    .sort((a, b) => RANK[a.severity] - RANK[b.severity])
-    .slice(0, MOST);
+  const look = lookOver(table, framing.target, summaries);
+  return mostSerious(KINDS.flatMap((find) => find(look)));
+}
+
+/** What the framing and the catalogue add to a table. */
+export interface Deepening {
+  readonly target: string | null;
+  readonly outcome: Outcome | null;
+  /** The column with the role time; null: the only date column, if there is but one. */
+  readonly time: string | null;
+  roleOf(column: string): ColumnRole;
+  /** Whether a step with these settings is in this version. */
+  offers(step: StepDraft): boolean;
+}
+
+/** Everything that stands out, also what takes longer to see; most serious first, at most 200. */
+export function findAllProblems(
+  table: Table,
+  deepening: Deepening,
+  summaries: readonly ColumnSummary[] = summarize(table),
+): DataFinding[] {
+  if (table.rows === 0) return [];
+  const look = deepLook(table, deepening, summaries);
+  const deep = DEEP.flatMap((find) => find(look));
+  const told = new Set(deep.map((finding) => finding.id));
+  const plain = KINDS.flatMap((find) => find(look)).filter(({ id }) => !told.has(id));
+  return mostSerious(withoutEchoes([...plain, ...deep]));
+}
+
+function deepLook(
+  table: Table,
+  { target, outcome, time, roleOf, offers }: Deepening,
+  summaries: readonly ColumnSummary[],
+): DeepLook {
+  const look = lookOver(table, target, summaries);
+  const dates = look.columns.filter(({ column }) => column.kind === 'date');
+  const only = dates.length === 1 ? dates[0]! : null;
+  const known = target !== null && table.columns.some((column) => column.name === target);
+  return {
+    ...look,
+    truth:
+      known && outcome !== null ? { outcome, values: targetVector(table, target, outcome) } : null,
+    time: dates.find(({ column }) => column.name === time) ?? only,
+    roleOf,
+    offers,
+  };
+}
+
+/** A column known to be a number in disguise needs no telling that it has many words. */
+function withoutEchoes(findings: readonly DataFinding[]): DataFinding[] {
+  const disguised = new Set(
+    findings.filter(({ kind }) => kind.endsWith('-as-text')).map(({ column }) => column),
+  );
+  const echoes = new Set(['high-cardinality', 'rare-levels', 'near-unique', 'spellings']);
+  return findings.filter(({ kind, column }) => !echoes.has(kind) || !disguised.has(column));
+}
+
+function lookOver(table: Table, target: string | null, summaries: readonly ColumnSummary[]): Look {
+  return {
+    table,
+    columns: table.columns.map((column, at) => lookAt(column, summaries[at]!)),
+    target,
+  };
+}
+
+function mostSerious(findings: readonly DataFinding[]): DataFinding[] {
+  return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MOST);
 }

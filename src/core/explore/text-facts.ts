@@ -45,9 +45,7 @@ export function textFacts(column: TextColumn): TextFacts | null {
     letters,
     lengths: countBins(edgesFor(letters, lengths.length, 30), lengths),
     words: factsOf(Float64Array.from(perText).sort())!,
-    tokens: [...counts]
-      .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-      .slice(0, MOST),
+    tokens: [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, MOST),
     vocabulary: counts.size,
     looked: perText.length,
   };

@@ -4,9 +4,10 @@ import type { Contract } from '../data/contract.ts';
 import type { ColumnProfile } from '../data/profile.ts';
 import type { RowCheck } from '../data/learn-contract.ts';
 import type { ColumnKind } from '../data/table.ts';
+import type { ColumnReport } from '../explore/column-report.ts';
 import type { AlarmId, ReleaseId, RunId, StepId } from '../id.ts';
 import type { Choice, StepList } from '../project/decisions.ts';
-import type { Estimate, RegisteredFeature, StepReport } from '../project/project.ts';
+import type { DataFinding, Estimate, RegisteredFeature, StepReport } from '../project/project.ts';
 import type { RowCost } from '../recipe/row-cost.ts';
 import type { StepShape } from '../recipe/shapes.ts';
 import type { StepCost } from '../recipe/step-cache.ts';
@@ -20,6 +21,14 @@ export interface LabQueries extends RelationQueries {
   /** Cells as text of rows `from` to `to` (exclusive) of the view. */
   rows(view: GridView, from: number, to: number): Promise<Result<GridPage>>;
   profile(column: string): Promise<Result<ColumnProfile>>;
+  /** A column in full: among all rows as read, and among those that meet the conditions. */
+  column(name: string, where: readonly Condition[]): Promise<Result<ColumnReport>>;
+  /** How many rows as read meet the conditions. */
+  count(
+    where: readonly Condition[],
+  ): Promise<Result<{ readonly rows: number; readonly of: number }>>;
+  /** What stands out in the rows as read, with today’s framing. */
+  findings(): Promise<Result<readonly DataFinding[]>>;
   /** Reports of both lists; recipe reports come from training rows. */
   steps(): Promise<Result<StepsReport>>;
   /** A few training rows before and after one step. */

@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { exportRelease } from './export.ts';
 import { latency, serveFile, serveRow } from './endpoint.ts';
 import { features } from './features.ts';
+import { column, count, findingsOf } from './explore.ts';
 import { rows } from './grid.ts';
 import { evaluate, examples, openTest } from './judged.ts';
 import { alarmChoices, retrainPreview } from './production.ts';
@@ -22,6 +23,9 @@ type Answers = {
 const ANSWERS: Answers = {
   rows,
   profile,
+  column,
+  count,
+  findings: findingsOf,
   steps: (context) => steps(context),
   preview,
   stage,

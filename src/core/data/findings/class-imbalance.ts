@@ -1,4 +1,4 @@
-import { percent, quoted } from './look.ts';
+import { levelsOf, percent, quoted } from './look.ts';
 import type { FindingKind } from './look.ts';
 import { counted } from '../../words.ts';
 
@@ -17,6 +17,8 @@ export const findClassImbalance: FindingKind = ({ table, columns, target }) => {
       sentence: `${quoted(looked.column.name)} is ${quoted(level)} in only ${counted(rows, 'row')} (${percent(rows, table.rows)}): accuracy would hardly notice if all were missed.`,
       severity: share < 0.05 ? 'high' : 'medium',
       rows,
+      where: [levelsOf(looked.column.name, [level])],
+      evidence: looked.texts.slice(0, 6).map(([name, count]) => [name, counted(count, 'row')]),
       fix: null,
     },
   ];

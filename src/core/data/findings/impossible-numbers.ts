@@ -1,5 +1,5 @@
 import type { DataFinding } from '../../project/project.ts';
-import { quoted, stepFix } from './look.ts';
+import { quoted, rangeOf, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
 import { counted } from '../../words.ts';
 
@@ -21,6 +21,11 @@ export const findImpossibleNumbers: FindingKind = ({ table, columns, target }) =
         sentence: `${quoted(column.name)} is below zero in ${counted(negative, 'row')}, down to ${sorted[0]}; by its name it cannot be.`,
         severity: 'medium',
         rows: negative,
+        where: [rangeOf(column.name, null, sorted[negative - 1]!)],
+        evidence: [
+          ['smallest', String(sorted[0])],
+          ['nearest to zero', String(sorted[negative - 1])],
+        ],
         fix: stepFix('clean', 'Leave these rows out', 'filter-rows', [column.name], {
           keep: 'drop',
           test: 'less',

@@ -1,5 +1,5 @@
 import type { DataFinding } from '../../project/project.ts';
-import { percent, quoted, stepFix } from './look.ts';
+import { gapsIn, percent, quoted, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
 import { counted } from '../../words.ts';
 
@@ -27,6 +27,7 @@ export const findMissingCells: FindingKind = ({ table, columns, target }) =>
           : `${name} is empty in ${missing} of ${counted(table.rows, 'row')} (${percent(missing, table.rows)}).`,
         severity: share > 0.4 || isTarget ? 'high' : share > 0.05 ? 'medium' : 'low',
         rows: missing,
+        where: [gapsIn(column.name)],
         fix,
       },
     ];

@@ -1,7 +1,7 @@
 import type { DataFinding } from '../../project/project.ts';
 import { isVagueWord } from '../markers.ts';
 import { parseStyled } from '../numerals.ts';
-import { quoted, stepFix } from './look.ts';
+import { levelsOf, quoted, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
 import { counted } from '../../words.ts';
 
@@ -28,6 +28,15 @@ export const findMixedTypes: FindingKind = ({ columns }) =>
         sentence: `${quoted(column.name)} holds numbers, but words too, in ${counted(rows, 'cell')}, such as ${some}; so all of it is read as words. Set its kind to number to make those cells missing.`,
         severity: 'high',
         rows,
+        where: [
+          levelsOf(
+            column.name,
+            words.slice(0, 50).map(([text]) => text),
+          ),
+        ],
+        evidence: words
+          .slice(0, 6)
+          .map(([text, count]) => [text.slice(0, 60), counted(count, 'cell')]),
         fix: stepFix('clean', 'Empty these cells', 'replace-values', [column.name], {
           from: words[0]![0].slice(0, 200),
           to: '',

@@ -4,7 +4,7 @@ import { quoted } from './look.ts';
 import type { FindingKind } from './look.ts';
 
 /** Words of their own in nearly every row, or whole numbers counting up from one to the next. */
-function looksLikeId({ column, summary }: LookedAt, rows: number): boolean {
+export function looksLikeId({ column, summary }: LookedAt, rows: number): boolean {
   const present = rows - summary.missing;
   if (present < 20) return false;
   if (column.kind === 'number') {

@@ -1,10 +1,16 @@
 import type { DataFinding } from '../../project/project.ts';
 import { fencesOf } from '../numbers.ts';
-import { quoted, stepFix } from './look.ts';
+import { quoted, rangeOf, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
 import { counted } from '../../words.ts';
 
 const TIMES = 3;
+
+const short = (value: number) => String(Number(value.toPrecision(6)));
+
+const firstAbove = (sorted: Float64Array, fence: number) => sorted.find((value) => value > fence)!;
+const lastBelow = (sorted: Float64Array, fence: number) =>
+  sorted.findLast((value) => value < fence)!;
 
 export const findOutliers: FindingKind = ({ table, columns, target }) =>
   columns.flatMap(({ column, summary, sorted, facts }): DataFinding[] => {
@@ -19,9 +25,19 @@ export const findOutliers: FindingKind = ({ table, columns, target }) =>
         id: `outliers/${column.name}`,
         kind: 'outliers',
         column: column.name,
-        sentence: `${quoted(column.name)} has ${counted(rows, 'value')} far from the rest, such as ${worst}; half of all lie between ${facts.quantiles.q25} and ${facts.quantiles.q75}.`,
+        sentence: `${quoted(column.name)} has ${counted(rows, 'value')} far from the rest, such as ${short(worst)}; half of all lie between ${short(facts.quantiles.q25)} and ${short(facts.quantiles.q75)}.`,
         severity: rows > 0.01 * table.rows ? 'medium' : 'low',
         rows,
+        where: [
+          worst === facts.max
+            ? rangeOf(column.name, firstAbove(sorted, high), null)
+            : rangeOf(column.name, null, lastBelow(sorted, low)),
+        ],
+        evidence: [
+          ['middle half', `${short(facts.quantiles.q25)} to ${short(facts.quantiles.q75)}`],
+          ['fences', `${short(low)} and ${short(high)}`],
+          ['smallest and largest', `${facts.min} and ${facts.max}`],
+        ],
         fix:
           column.name === target
             ? null

@@ -1,5 +1,5 @@
 import type { DataFinding } from '../../project/project.ts';
-import { quoted, stepFix } from './look.ts';
+import { levelsOf, quoted, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
 import { counted } from '../../words.ts';
 
@@ -13,6 +13,7 @@ export const findRareLevels: FindingKind = ({ table, columns, target }) =>
     const least = Math.max(3, 0.005 * table.rows);
     const rare = texts.filter(([, count]) => count < least);
     const rows = rare.reduce((sum, [, count]) => sum + count, 0);
+    const some = rare.slice(0, 50).map(([text]) => text);
     const isTarget = column.name === target;
     const fix = isTarget ? null : stepFix('recipe', 'Join rare words', 'group-rare', [column.name]);
     if (texts.length > MANY) {
@@ -24,6 +25,8 @@ export const findRareLevels: FindingKind = ({ table, columns, target }) =>
           sentence: `${quoted(column.name)} has ${texts.length} different words; ${rare.length} of them have fewer than ${Math.ceil(least)} rows each.`,
           severity: 'medium',
           rows,
+          where: [levelsOf(column.name, some)],
+          evidence: [['different words', String(texts.length)]],
           fix,
         },
       ];
@@ -37,6 +40,8 @@ export const findRareLevels: FindingKind = ({ table, columns, target }) =>
         sentence: `${quoted(column.name)} has ${counted(rare.length, 'word')} with few rows, such as ${quoted(rare[0]![0])} (${rare[0]![1]}).`,
         severity: isTarget ? 'medium' : 'low',
         rows,
+        where: [levelsOf(column.name, some)],
+        evidence: rare.slice(0, 6).map(([text, count]) => [text, counted(count, 'row')]),
         fix,
       },
     ];

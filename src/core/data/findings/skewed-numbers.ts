@@ -16,6 +16,11 @@ export const findSkewedNumbers: FindingKind = ({ columns, target }) =>
         sentence: `${quoted(column.name)} has a long tail of ${tail} values (skew ${facts.skew.toFixed(1)}): its mean is ${figure(facts.mean)}, its median ${figure(facts.quantiles.q50)}.`,
         severity: 'low',
         rows: 0,
+        evidence: [
+          ['skew', facts.skew.toFixed(2)],
+          ['mean', figure(facts.mean)],
+          ['median', figure(facts.quantiles.q50)],
+        ],
         fix: stepFix('recipe', 'Straighten it', 'power', [column.name]),
       },
     ];

@@ -1,6 +1,6 @@
 import type { DataFinding } from '../../project/project.ts';
 import { isVagueWord } from '../markers.ts';
-import { percent, quoted, stepFix } from './look.ts';
+import { levelsOf, percent, quoted, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
 import { counted } from '../../words.ts';
 
@@ -16,6 +16,7 @@ export const findVagueWords: FindingKind = ({ table, columns, target }) =>
         sentence: `${quoted(column.name)} says “${text}” in ${counted(rows, 'row')} (${percent(rows, table.rows)}). Is that an answer, or a missing one? It is kept as an answer.`,
         severity: 'low' as const,
         rows,
+        where: [levelsOf(column.name, [text])],
         fix: stepFix('clean', 'Treat it as missing', 'replace-values', [column.name], {
           from: text,
           to: '',

@@ -1,0 +1,48 @@
+import type { DataFinding } from '../../project/project.ts';
+import { counted } from '../../words.ts';
+import { isVagueWord } from '../markers.ts';
+import { firstOffered, levelsOf, percent, quoted, stepFix } from './look.ts';
+import type { DeepFinding } from './look.ts';
+
+const OPENING =
+  /^(unknown|unspecified|undefined|missing|no data|not (known|given|stated|recorded|reported|available|applicable|specified))\b/i;
+const FILLER = /^(xx+|\?+|\.+|-+|tbd|tba|todo|test|dummy|asdf|n\.a\.)$/i;
+
+/** Gaps written in words: “Unknown bird - small”, “not stated”, “xxx”. */
+export const findPlaceholderWords: DeepFinding = (look) =>
+  look.columns.flatMap(({ column, texts }): DataFinding[] => {
+    if (column.kind !== 'category' || column.name === look.target) return [];
+    const found = texts.filter(
+      ([text]) => !isVagueWord(text) && (OPENING.test(text) || FILLER.test(text.trim())),
+    );
+    if (found.length === 0) return [];
+    const rows = found.reduce((sum, [, count]) => sum + count, 0);
+    const words = found
+      .slice(0, 3)
+      .map(([text]) => quoted(text))
+      .join(', ');
+    return [
+      {
+        id: `placeholder-words/${column.name}`,
+        kind: 'placeholder-words',
+        column: column.name,
+        sentence: `${quoted(column.name)} says ${words} in ${counted(rows, 'row')} (${percent(rows, look.table.rows)}): nobody knew, so these may be gaps in words.`,
+        severity: rows > 0.2 * look.table.rows ? 'medium' : 'low',
+        rows,
+        where: [
+          levelsOf(
+            column.name,
+            found.map(([text]) => text),
+          ),
+        ],
+        evidence: found.slice(0, 6).map(([text, count]) => [text, counted(count, 'row')]),
+        fix: firstOffered(
+          look,
+          stepFix('clean', `Empty ${quoted(found[0]![0])}`, 'replace-values', [column.name], {
+            from: found[0]![0],
+            to: '',
+          }),
+        ),
+      },
+    ];
+  });

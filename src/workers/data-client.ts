@@ -175,6 +175,7 @@ export class DataClient {
       };
     return {
       rows: ask('rows'),
+      pictures: ask('pictures'),
       profile: ask('profile'),
       column: ask('column'),
       count: ask('count'),

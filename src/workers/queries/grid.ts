@@ -14,10 +14,19 @@ import { selectedRows } from './explore-selected.ts';
 const MOST = 500;
 
 export function rows(context: Context, view: GridView, from: number, to: number): Result<GridPage> {
+  const seen = orderedView(context, view);
+  return seen.ok ? ok(pageOf(seen.value.table, seen.value.order, from, to)) : seen;
+}
+
+/** The table a view looks at, and the positions of its rows in their order. */
+export function orderedView(
+  context: Context,
+  view: GridView,
+): Result<{ readonly table: Table; readonly order: Int32Array }> {
   const table = viewed(context.lab, context.project, view.of);
   if (!table.ok) return table;
   const order = viewRows(context, table.value, view);
-  return order.ok ? ok(pageOf(table.value, order.value, from, to)) : order;
+  return order.ok ? ok({ table: table.value, order: order.value }) : order;
 }
 
 function viewed(lab: Context['lab'], project: Project, of: GridView['of']): Result<Table> {

@@ -9,6 +9,7 @@ import { column, count, findingsOf } from './explore.ts';
 import { rows } from './grid.ts';
 import { evaluate, examples, openTest } from './judged.ts';
 import { alarmChoices, retrainPreview } from './production.ts';
+import { pictures } from './pictures.ts';
 import { preview, profile, stage, steps } from './prepared.ts';
 import * as relations from './relations.ts';
 
@@ -22,6 +23,7 @@ type Answers = {
 
 const ANSWERS: Answers = {
   rows,
+  pictures,
   profile,
   column,
   count,

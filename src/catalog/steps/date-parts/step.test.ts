@@ -34,3 +34,46 @@ test('wants at least one part', () => {
   const none = { year: false, month: false, weekday: false, hour: false };
   expect(fitStep(step, table, none)).toMatchObject({ problem: { code: 'no-parts' } });
 });
+
+test('tells quarter, ISO week, weekend and minute', () => {
+  const edges = tableFrom([
+    'd 2021-01-03T23:59 2021-01-04T00:01 2020-12-31T12:30 1969-12-28T00:00',
+  ]);
+  const { lines } = tryStep(step, edges, {
+    year: false,
+    month: false,
+    weekday: false,
+    hour: false,
+    quarter: true,
+    week: true,
+    dayOfMonth: true,
+    weekend: true,
+    minute: true,
+  });
+  expect(lines).toEqual([
+    'd quarter 1 1 4 4',
+    'd week 53 1 53 52',
+    'd day of month 3 4 31 28',
+    'd weekend 1 0 0 1',
+    'd minute 59 1 30 0',
+  ]);
+});
+
+test('counts days since the first training date, a given one, or another column', () => {
+  const two = tableFrom(['d 2024-03-02 2024-03-01 _', 'born 2024-02-01 _ 2024-01-01']);
+  const only = { year: false, month: false, weekday: false } as const;
+  const columns = ['d'];
+  const later = { columns, on: tableFrom(['d 2024-02-29', 'born 2024-02-28']) };
+  expect(tryStep(step, two, { ...only, since: 'first' }, later).lines[0]).toBe('d days since -1');
+  const given = tryStep(step, two, { ...only, since: 'given', sinceDate: '2024-01-01' }, later);
+  expect(given.lines[0]).toBe('d days since 59');
+  expect(given.says).toBe('d → days since 2024-01-01');
+  const other = { ...only, since: 'column', sinceColumn: 'born' } as const;
+  expect(tryStep(step, two, other, { columns }).lines[0]).toBe('d days since born 30 _ _');
+  expect(fitStep(step, two, { ...other, sinceColumn: 'died' }, columns)).toMatchObject({
+    problem: { code: 'no-such-column' },
+  });
+  expect(fitStep(step, two, { ...only, since: 'given', sinceDate: 'soon' })).toMatchObject({
+    problem: { code: 'bad-date' },
+  });
+});

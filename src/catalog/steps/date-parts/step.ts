@@ -1,8 +1,8 @@
 import { defineStep } from '../../../core/contracts/step.ts';
-import { daysFromCivil } from '../../../core/data/dates.ts';
+import { isoDay, parseIsoDate } from '../../../core/data/dates.ts';
 import { shortName } from '../../../core/data/names.ts';
-import type { DateColumn, NumberColumn } from '../../../core/data/table.ts';
-import { cos, sin } from '../../../core/math.ts';
+import { findColumn } from '../../../core/data/table.ts';
+import type { DateColumn, NumberColumn, Table } from '../../../core/data/table.ts';
 import {
   dateColumn,
   freshName,
@@ -11,68 +11,56 @@ import {
   takenNames,
 } from '../../../core/recipe/columns.ts';
 import { fail, ok } from '../../../core/result.ts';
+import { CIRCLES, DAY, computePart } from './parts.ts';
+import type { DatePart, PartColumn } from './parts.ts';
 
-const DAY = 86_400_000;
-const TURN = 6.283185307179586;
-const PARTS = ['year', 'month', 'weekday', 'day of year', 'hour'] as const;
-type DatePart = (typeof PARTS)[number];
-
-/** Where a part begins and how long its circle is; the year has none. */
-const CIRCLES: Readonly<Record<DatePart, readonly [number, number] | null>> = {
-  year: null,
-  month: [1, 12],
-  weekday: [1, 7],
-  'day of year': [1, 365.25],
-  hour: [0, 24],
+/** Days from a moment, or from another column of the row. */
+type Since = {
+  readonly name: string;
+  readonly from: number | null;
+  readonly other: string | null;
 };
 
-interface PartColumn {
-  readonly name: string;
-  readonly part: string;
-  readonly as: 'number' | 'sin' | 'cos';
-}
-
-/** Year, month 1–12, weekday 1 (Monday) – 7, day of year 1–366, hour 0–23. */
-function readPart(milliseconds: number, part: DatePart): number {
-  if (Number.isNaN(milliseconds)) return NaN;
-  const date = new Date(milliseconds);
-  switch (part) {
-    case 'year':
-      return date.getUTCFullYear();
-    case 'month':
-      return date.getUTCMonth() + 1;
-    case 'weekday':
-      return ((date.getUTCDay() + 6) % 7) + 1;
-    case 'day of year':
-      return Math.floor(milliseconds / DAY) - daysFromCivil(date.getUTCFullYear(), 1, 1) + 1;
-    case 'hour':
-      return date.getUTCHours();
-  }
-}
-
-function computeColumn(dates: DateColumn, { name, part, as }: PartColumn): NumberColumn {
-  const known = PARTS.find((candidate) => candidate === part)!;
-  const circle = CIRCLES[known];
-  const values = dates.values.map((value) => {
-    const number = readPart(value, known);
-    if (as === 'number' || circle === null) return number;
-    const angle = (TURN * (number - circle[0])) / circle[1];
-    return as === 'sin' ? sin(angle) : cos(angle);
-  });
+function daysSince(table: Table, dates: DateColumn, { name, from, other }: Since): NumberColumn {
+  const starts = other === null ? null : dateColumn(table, other).values;
+  const values = dates.values.map(
+    (value, row) => (value - (starts === null ? (from ?? NaN) : starts[row]!)) / DAY,
+  );
   return { kind: 'number', name, values };
+}
+
+function firstOf(dates: DateColumn): number | null {
+  let first = Infinity;
+  for (const value of dates.values) if (value < first) first = value;
+  return first === Infinity ? null : first;
 }
 
 function partsOf(settings: Readonly<Record<string, unknown>>, timed: boolean): DatePart[] {
   const wanted: DatePart[] = [];
   if (settings['year'] === true) wanted.push('year');
+  if (settings['quarter'] === true) wanted.push('quarter');
   if (settings['month'] === true) wanted.push('month');
+  if (settings['week'] === true) wanted.push('week');
+  if (settings['dayOfMonth'] === true) wanted.push('day of month');
   if (settings['weekday'] === true) wanted.push('weekday');
+  if (settings['weekend'] === true) wanted.push('weekend');
   if (settings['dayOfYear'] === true) wanted.push('day of year');
   if (settings['hour'] === true && timed) wanted.push('hour');
+  if (settings['minute'] === true && timed) wanted.push('minute');
   return wanted;
 }
 
-const part = (id: string, label: string, on: boolean) =>
+function sayPart({ part: name, as }: PartColumn): string {
+  return as === 'number' ? name : `${name} (${as})`;
+}
+
+function sayCount(since: Since | null): string[] {
+  if (since === null) return [];
+  if (since.other !== null) return [`days since ${shortName(since.other)}`];
+  return since.from === null ? [] : [`days since ${isoDay(since.from)}`];
+}
+
+const part = <const I extends string>(id: I, label: string, on: boolean) =>
   ({
     kind: 'boolean',
     id,
@@ -86,13 +74,19 @@ export default defineStep({
   label: 'Date parts',
   summary: 'Replaces a date by numbers such as its year, month and weekday.',
   home: 'recipe',
+  group: 'time',
   columns: 'some',
   params: [
     part('year', 'Year', true),
+    part('quarter', 'Quarter', false),
     part('month', 'Month', true),
+    part('week', 'Week of the year', false),
+    part('dayOfMonth', 'Day of the month', false),
     part('weekday', 'Weekday', true),
+    part('weekend', 'Weekend, yes or no', false),
     part('dayOfYear', 'Day of the year', false),
     part('hour', 'Hour, where there is one', true),
+    part('minute', 'Minute, where there is one', false),
     {
       kind: 'boolean',
       id: 'cyclic',
@@ -100,21 +94,73 @@ export default defineStep({
       help: 'Writes month, weekday, day and hour as two numbers each, so that December is next to January.',
       default: false,
     },
+    {
+      kind: 'choice',
+      id: 'since',
+      label: 'Days since',
+      help: 'Adds a column with the days that have gone by.',
+      default: 'none',
+      options: [
+        { value: 'none', label: 'Nothing' },
+        { value: 'first', label: 'The first training date' },
+        { value: 'given', label: 'A date you write' },
+        { value: 'column', label: 'Another date of the row' },
+      ],
+    },
+    {
+      kind: 'text',
+      id: 'sinceDate',
+      label: 'That date',
+      help: 'Year-month-day, such as 2020-01-31.',
+      default: '',
+      when: { id: 'since', is: ['given'] },
+    },
+    {
+      kind: 'text',
+      id: 'sinceColumn',
+      label: 'That column',
+      help: 'The name of a column with dates.',
+      default: '',
+      when: { id: 'since', is: ['column'] },
+    },
   ],
   accepts: (column) => column.kind === 'date',
   fit(table, columns, settings) {
     const taken = takenNames(table);
-    const none = partsOf(settings, true).length === 0;
-    if (none)
+    const { since } = settings;
+    if (partsOf(settings, true).length === 0 && since === 'none')
       return fail(
         'no-parts',
         'No part of the date is chosen.',
         '',
         'Switch on at least one part, or drop the column instead.',
       );
+    const given = parseIsoDate(settings.sinceDate.trim());
+    if (since === 'given' && Number.isNaN(given))
+      return fail(
+        'bad-date',
+        `“${shortName(settings.sinceDate)}” is no date.`,
+        '',
+        'Write it as year-month-day, such as 2020-01-31.',
+      );
+    const other = since === 'column' ? settings.sinceColumn : null;
+    if (other !== null && findColumn(table, other)?.kind !== 'date')
+      return fail(
+        'no-such-column',
+        `There is no column with dates named “${shortName(other)}” here.`,
+        '',
+        'Write the name of another column with dates.',
+      );
+    const sinceOf = (name: string, dates: DateColumn): Since | null => {
+      if (since === 'none' || other === name) return null;
+      const what = other === null ? 'days since' : `days since ${other}`;
+      const from = since === 'first' ? firstOf(dates) : since === 'given' ? given : null;
+      return { name: freshName(taken, `${name} ${what}`), from, other };
+    };
     return ok(
       columns.map((column) => {
-        const timed = dateColumn(table, column).precision === 'time';
+        const dates = dateColumn(table, column);
+        const timed = dates.precision === 'time';
         const outputs = partsOf(settings, timed).flatMap((name): PartColumn[] => {
           const label = `${column} ${name}`;
           if (!settings.cyclic || CIRCLES[name] === null) {
@@ -127,7 +173,8 @@ export default defineStep({
         });
         return {
           column,
-          outputs: outputs.map(({ name, part: of, as }) => ({ name, part: of, as })),
+          outputs,
+          since: sinceOf(column, dates),
         };
       }),
     );
@@ -136,9 +183,10 @@ export default defineStep({
     replaceColumns(
       table,
       new Map(
-        fitted.map(({ column, outputs }) => {
+        fitted.map(({ column, outputs, since }) => {
           const dates = dateColumn(table, column);
-          return [column, outputs.map((output) => computeColumn(dates, output))];
+          const parts = outputs.map((output) => computePart(dates, output));
+          return [column, since === null ? parts : [...parts, daysSince(table, dates, since)]];
         }),
       ),
     ),
@@ -147,8 +195,8 @@ export default defineStep({
       ? 'No column with dates.'
       : listSome(
           fitted.map(
-            ({ column, outputs }) =>
-              `${shortName(column)} → ${outputs.map((output) => `${output.part}${output.as === 'number' ? '' : ` (${output.as})`}`).join(', ')}`,
+            ({ column, outputs, since }) =>
+              `${shortName(column)} → ${[...outputs.map(sayPart), ...sayCount(since)].join(', ')}`,
           ),
         ),
 });

@@ -1,6 +1,6 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
-import type { NumberColumn, TextColumn } from '../../../core/data/table.ts';
+import type { NumberColumn, Table, TextColumn } from '../../../core/data/table.ts';
 import {
   columnOf,
   freshName,
@@ -8,13 +8,23 @@ import {
   replaceColumns,
   takenNames,
 } from '../../../core/recipe/columns.ts';
-import { ok } from '../../../core/result.ts';
+import { fail, ok } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
+import { params } from './params.ts';
+import { COMMON_ENGLISH, readWords } from './tokens.ts';
+import type { Cutting } from './tokens.ts';
+import { countTexts, frequentRuns, hashRuns, rarity, weighRuns } from './vectors.ts';
+import type { Known, Weighing } from './vectors.ts';
 
 type Reading = {
   readonly column: string;
-  /** Words that get a 0/1 column, each with its name. */
-  readonly words: readonly (readonly [string, string])[];
+  readonly cutting: Cutting & { readonly [key: string]: string | number | readonly string[] };
+  readonly weighing: Weighing & { readonly [key: string]: string | boolean };
+  /** What gets a column, with its weight; empty where hashes decide. */
+  readonly known: readonly (Known & { readonly [key: string]: string | number })[];
+  readonly names: readonly string[];
+  /** Different runs in the training texts. */
+  readonly seen: number;
   /** Names of the columns that count letters, words, figures and capitals; null for none. */
   readonly counts: readonly string[] | null;
 };
@@ -26,100 +36,92 @@ const COUNTS: readonly (readonly [string, RegExp])[] = [
   ['capitals', /\p{Lu}/gu],
 ];
 
-/** Words in lower case, at least two letters each. */
-export function wordsOf(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []);
-}
-
-function textColumn(name: string, column: ReturnType<typeof columnOf>): TextColumn {
+function textColumn(table: Table, name: string): TextColumn {
+  const column = columnOf(table, name);
   if (column.kind !== 'text') throw new Error(`${name.slice(0, 60)} is no text column.`);
   return column;
 }
 
-/** The words that stand in most texts, alphabetically where they tie, each in `least` at least. */
-function frequentWords(column: TextColumn, most: number, least: number): string[] {
-  const texts = new Map<string, number>();
-  for (const text of column.values) {
-    for (const word of wordsOf(text ?? '')) texts.set(word, (texts.get(word) ?? 0) + 1);
-  }
-  return [...texts]
-    .filter(([, count]) => count >= least)
-    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-    .slice(0, most)
-    .map(([word]) => word);
+function countLooks(column: TextColumn, names: readonly string[]): NumberColumn[] {
+  return names.map((name, at) => {
+    const values = new Float64Array(column.values.length);
+    for (const [row, cell] of column.values.entries())
+      values[row] = cell?.match(COUNTS[at]![1])?.length ?? 0;
+    return { kind: 'number', name, values };
+  });
 }
 
-function readTexts(column: TextColumn, { words, counts }: Reading): NumberColumn[] {
-  const rows = column.values.length;
-  const found = words.map(() => new Float64Array(rows));
-  const sums = (counts ?? []).map(() => new Float64Array(rows));
-  const placeOf = new Map(words.map(([word], at) => [word, at]));
-  column.values.forEach((cell, row) => {
-    const text = cell ?? '';
-    for (const word of wordsOf(text)) {
-      const place = placeOf.get(word);
-      if (place !== undefined) found[place]![row] = 1;
-    }
-    sums.forEach((sum, at) => (sum[row] = text.match(COUNTS[at]![1])?.length ?? 0));
-  });
-  const named = (name: string, values: Float64Array): NumberColumn => ({
-    kind: 'number',
-    name,
-    values,
-  });
+function readTexts(column: TextColumn, reading: Reading): NumberColumn[] {
+  const { cutting, weighing, known, names, counts } = reading;
+  const found =
+    weighing.weights === 'hash'
+      ? hashRuns(column, cutting, weighing, names.length)
+      : weighRuns(column, cutting, weighing, known);
   return [
-    ...sums.map((values, at) => named(counts![at]!, values)),
-    ...found.map((values, at) => named(words[at]![1], values)),
+    ...countLooks(column, counts ?? []),
+    ...found.map((values, at): NumberColumn => ({ kind: 'number', name: names[at]!, values })),
   ];
+}
+
+function leftOut(stop: string, written: string): readonly string[] {
+  return stop === 'english' ? COMMON_ENGLISH : stop === 'given' ? readWords(written) : [];
+}
+
+function sayReading({ column, weighing, known, names, seen }: Reading): string {
+  if (weighing.weights === 'hash')
+    return `${shortName(column)}: ${counted(seen, 'word')} in ${counted(names.length, 'column')} by their hash`;
+  const some = known.slice(0, 5).map(({ run }) => shortName(run));
+  return `${shortName(column)}: ${counted(known.length, 'word')}${some.length > 0 ? `, most often ${some.join(', ')}` : ''}`;
 }
 
 export default defineStep({
   id: 'text-words',
   label: 'Words of a text',
-  summary:
-    'Replaces a text by counts of its letters and words, and by which frequent words it has.',
+  summary: 'Replaces a text by numbers that tell which words, runs of words or characters it has.',
   home: 'recipe',
+  group: 'text',
   columns: 'some',
-  params: [
-    {
-      kind: 'integer',
-      id: 'most',
-      label: 'Words at most',
-      help: 'The words that stand in most training texts get a 0/1 column each.',
-      default: 100,
-      min: 0,
-      max: 1000,
-    },
-    {
-      kind: 'integer',
-      id: 'least',
-      label: 'In at least so many texts',
-      help: 'A word in fewer training texts gets no column.',
-      default: 5,
-      min: 1,
-      max: 1000,
-    },
-    {
-      kind: 'boolean',
-      id: 'counts',
-      label: 'Count letters, words, figures and capitals',
-      help: 'Adds four numbers that tell how long the text is and how it looks.',
-      default: true,
-    },
-  ],
+  params,
   accepts: (column) => column.kind === 'text',
-  fit(table, columns, { most, least, counts }) {
+  fit(table, columns, settings) {
+    const { weights, unit, from, to, most, least, share, width, stop, without, damped } = settings;
+    if (from > to)
+      return fail(
+        'bad-runs',
+        `Runs of at least ${from} and at most ${to} cannot be.`,
+        '',
+        'Make the second number as large as the first.',
+      );
     const taken = takenNames(table);
+    const cutting = { unit, from, to, without: unit === 'word' ? leftOut(stop, without) : [] };
+    const norm = settings.norm && (weights === 'tfidf' || weights === 'hash');
+    const weighing = {
+      weights,
+      damped: damped && (weights === 'counts' || weights === 'tfidf'),
+      norm,
+    };
     return ok(
       columns.map((name): Reading => {
-        const column = textColumn(name, columnOf(table, name));
+        const column = textColumn(table, name);
+        const texts = countTexts(column, cutting);
+        const runs = weights === 'hash' ? [] : frequentRuns(texts, most, least, share * table.rows);
+        const label = weights === 'present' ? `${name} has` : name;
         return {
           column: name,
-          counts: counts ? COUNTS.map(([what]) => freshName(taken, `${name} ${what}`)) : null,
-          words: frequentWords(column, most, least).map((word): [string, string] => [
-            word,
-            freshName(taken, `${name} has “${shortName(word)}”`),
-          ]),
+          cutting,
+          weighing,
+          counts: settings.counts
+            ? COUNTS.map(([what]) => freshName(taken, `${name} ${what}`))
+            : null,
+          known: runs.map(([run, having]) => ({
+            run,
+            weight: weights === 'tfidf' ? rarity(table.rows, having) : 1,
+          })),
+          names:
+            weights === 'hash'
+              ? Array.from({ length: width }, (_, at) => freshName(taken, `${name} hash ${at + 1}`))
+              : runs.map(([run]) => freshName(taken, `${label} “${shortName(run)}”`)),
+          seen: texts.size,
         };
       }),
     );
@@ -128,19 +130,12 @@ export default defineStep({
     replaceColumns(
       table,
       new Map(
-        readings.map((reading) => {
-          const column = textColumn(reading.column, columnOf(table, reading.column));
-          return [reading.column, readTexts(column, reading)];
-        }),
+        readings.map((reading) => [
+          reading.column,
+          readTexts(textColumn(table, reading.column), reading),
+        ]),
       ),
     ),
   explain: (readings) =>
-    readings.length === 0
-      ? 'No column with texts.'
-      : listSome(
-          readings.map(({ column, words }) => {
-            const some = words.slice(0, 5).map(([word]) => shortName(word));
-            return `${shortName(column)}: ${counted(words.length, 'word')}${some.length > 0 ? `, most often ${some.join(', ')}` : ''}`;
-          }),
-        ),
+    readings.length === 0 ? 'No column with texts.' : listSome(readings.map(sayReading)),
 });

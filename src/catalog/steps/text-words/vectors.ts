@@ -1,0 +1,106 @@
+import { log } from '../../../core/math.ts';
+import { hashPlace } from '../../../core/murmur.ts';
+import type { TextColumn } from '../../../core/data/table.ts';
+import { countRuns } from './tokens.ts';
+import type { Cutting } from './tokens.ts';
+
+/** How a run that stands in a text is written. */
+export interface Weighing {
+  readonly weights: 'present' | 'counts' | 'tfidf' | 'hash';
+  /** 1 + log(count) instead of the count. */
+  readonly damped: boolean;
+  /** Each text's numbers are scaled to length 1. */
+  readonly norm: boolean;
+}
+
+export interface Known {
+  readonly run: string;
+  /** Share in which it is weighed: 1, or its rarity for tf-idf. */
+  readonly weight: number;
+}
+
+/** log((1 + texts) / (1 + texts that have it)) + 1, as scikit-learn's smooth idf. */
+export function rarity(texts: number, having: number): number {
+  return log((1 + texts) / (1 + having)) + 1;
+}
+
+/** In how many texts each run stands. */
+export function countTexts(column: TextColumn, cutting: Cutting): Map<string, number> {
+  const left = new Set(cutting.without);
+  const texts = new Map<string, number>();
+  for (const text of column.values) {
+    if (text === null) continue;
+    for (const run of countRuns(text, cutting, left).keys())
+      texts.set(run, (texts.get(run) ?? 0) + 1);
+  }
+  return texts;
+}
+
+/** The runs that stand in most texts, by name where they tie. */
+export function frequentRuns(
+  texts: ReadonlyMap<string, number>,
+  most: number,
+  least: number,
+  highest: number,
+): [string, number][] {
+  return [...texts]
+    .filter(([, count]) => count >= least && count <= highest)
+    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .slice(0, most);
+}
+
+function valueOf(count: number, { weights, damped }: Weighing): number {
+  if (weights === 'present') return 1;
+  return damped ? 1 + log(count) : count;
+}
+
+/** Scales what one row holds in some columns to length 1. */
+function normalise(columns: readonly Float64Array[], row: number): void {
+  let sum = 0;
+  for (const values of columns) sum += values[row]! * values[row]!;
+  if (sum === 0) return;
+  const length = Math.sqrt(sum);
+  for (const values of columns) values[row]! /= length;
+}
+
+/** One column a known run. */
+export function weighRuns(
+  column: TextColumn,
+  cutting: Cutting,
+  weighing: Weighing,
+  known: readonly Known[],
+): Float64Array[] {
+  const left = new Set(cutting.without);
+  const placeOf = new Map(known.map(({ run }, at) => [run, at]));
+  const columns = known.map(() => new Float64Array(column.values.length));
+  for (const [row, text] of column.values.entries()) {
+    if (text === null) continue;
+    for (const [run, count] of countRuns(text, cutting, left)) {
+      const place = placeOf.get(run);
+      if (place !== undefined)
+        columns[place]![row] = valueOf(count, weighing) * known[place]!.weight;
+    }
+    if (weighing.norm) normalise(columns, row);
+  }
+  return columns;
+}
+
+/** Every run counts, with a sign, in the column its hash names. */
+export function hashRuns(
+  column: TextColumn,
+  cutting: Cutting,
+  weighing: Weighing,
+  width: number,
+): Float64Array[] {
+  const left = new Set(cutting.without);
+  const columns = Array.from({ length: width }, () => new Float64Array(column.values.length));
+  for (const [row, text] of column.values.entries()) {
+    if (text === null) continue;
+    for (const [run, count] of countRuns(text, cutting, left)) {
+      const [place, sign] = hashPlace(run, width);
+      columns[place]![row]! += sign * valueOf(count, weighing);
+    }
+    if (weighing.norm) normalise(columns, row);
+  }
+  return columns;
+}

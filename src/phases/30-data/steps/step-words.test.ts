@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import { stepId } from '../../../core/id.ts';
 import type { StepReport, StepUse } from '../../../core/project/project.ts';
-import { columnWords, effectWords, flowWords, learnsFrom, settingWords } from './step-words.ts';
+import {
+  columnWords,
+  costWords,
+  differenceWords,
+  effectWords,
+  flowWords,
+  inOutWords,
+  learnsFrom,
+  sayMilliseconds,
+  settingWords,
+} from './step-words.ts';
 
 const use: StepUse = {
   id: stepId('clean-1'),
@@ -54,4 +64,38 @@ test('the flow names rows for cleaning and features for the recipe', () => {
 test('the rows learned from are counted', () => {
   expect(learnsFrom(5986)).toContain('the 5,986 training rows alone');
   expect(learnsFrom(undefined)).toContain('training rows alone');
+});
+
+test('the cost is told in the unit that suits it', () => {
+  expect([0, 0.0123, 4, 320, 1530].map(sayMilliseconds)).toEqual([
+    'under 0.001 ms',
+    '0.012 ms',
+    '4 ms',
+    '320 ms',
+    '1.5 s',
+  ]);
+  const cost = { id: use.id, milliseconds: 320, rows: 10_000, cached: false };
+  expect(costWords(cost, { id: use.id, milliseconds: 0.02 })).toBe(
+    '320 ms on 10,000 rows · 0.02 ms a row at the endpoint',
+  );
+  expect(costWords({ ...cost, cached: true }, undefined)).toBe('taken from before, at no cost');
+  expect(costWords(undefined, undefined)).toBe('');
+  expect(inOutWords({ ...report, rowsOut: 9950, columnsOut: 41 })).toBe(
+    '10,000 rows in, 9,950 out; 15 columns in, 41 out',
+  );
+});
+
+test('a difference is a sentence', () => {
+  const moved = { kind: 'moved', step: use, before: 0, after: 2 } as const;
+  expect(differenceWords({ ...moved, changes: [] }, undefined)).toBe(
+    '“impute” moved from step 1 to 3',
+  );
+  const changes = [
+    { what: 'setting', id: 'most', from: undefined, to: 9 },
+    { what: 'columns', from: [], to: ['a', 'b'] },
+    { what: 'enabled', to: false },
+  ] as const;
+  expect(differenceWords({ ...moved, kind: 'changed', changes }, undefined)).toBe(
+    '“impute”: most the default becomes 9; works on a, b instead of all that fit; turned off',
+  );
 });

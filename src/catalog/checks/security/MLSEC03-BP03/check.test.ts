@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { featureColumns } from '../../../../core/pillars/evidence.ts';
 import { framed, EMAIL_COLUMN, STRIKE_COLUMNS } from '../../../../core/pillars/testing.ts';
 import { EMPTY_NOTE } from '../../../../core/project/catalogue.ts';
 import check from './check.ts';
@@ -10,7 +11,7 @@ const withWord = (project: ReturnType<typeof framed>, column: string, personal: 
 
 describe('a person’s word in the catalogue', () => {
   it('fails a feature nobody would have taken for personal', () => {
-    const { name } = STRIKE_COLUMNS.find((column) => column.personal === null)!;
+    const { name } = featureColumns(framed()).find((column) => column.personal === null)!;
     expect(check.assess(framed()).state).toBe('pass');
     const found = check.assess(withWord(framed(), name, true));
     expect(found.state).toBe('fail');

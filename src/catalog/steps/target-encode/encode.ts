@@ -58,8 +58,10 @@ export function levelMeans(
   for (let row = 0; row < codes.length; row++) {
     if (skips(row)) continue;
     const code = codes[row]!;
-    within[code] = within[code]! + (target[row]! - means[code]!) ** 2;
-    spread += (target[row]! - mean) ** 2;
+    const fromLevel = target[row]! - means[code]!;
+    const fromAll = target[row]! - mean;
+    within[code] = within[code]! + fromLevel * fromLevel;
+    spread += fromAll * fromAll;
   }
   const variance = rows === 0 ? 0 : spread / rows;
   const values = means.map((own, code) => {

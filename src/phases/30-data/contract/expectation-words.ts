@@ -3,6 +3,7 @@ import type { ColumnExpectation, Contract } from '../../../core/data/contract.ts
 import { pictureWords } from '../../../core/data/pictures.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { counted } from '../../../core/words.ts';
+import { batchWords, ruleWords } from './rule-words.ts';
 
 /** What one column of a new row must hold. */
 export function expectationWords(expected: ColumnExpectation, levels = 6): string {
@@ -47,7 +48,16 @@ export function contractChanges(old: Contract, now: Contract): ContractChange[] 
     const what = was === undefined ? 'new' : changeWords(was, column);
     return what === null ? [] : [{ column: column.name, what }];
   });
-  return [...gone, ...other];
+  const size =
+    batchWords(old.batch) === batchWords(now.batch)
+      ? []
+      : [
+          {
+            column: 'rows at once',
+            what: `${batchWords(old.batch)} becomes ${batchWords(now.batch)}`,
+          },
+        ];
+  return [...gone, ...other, ...size];
 }
 
 function changeWords(was: ColumnExpectation, now: ColumnExpectation): string | null {
@@ -64,5 +74,7 @@ function changeWords(was: ColumnExpectation, now: ColumnExpectation): string | n
   }
   if (missingWords(was) !== missingWords(now))
     parts.push(`missing ${missingWords(was)} becomes ${missingWords(now)}`);
+  if (ruleWords(was) !== ruleWords(now))
+    parts.push(`your rule: ${ruleWords(was)} becomes ${ruleWords(now)}`);
   return parts.length === 0 ? null : parts.join('; ');
 }

@@ -1,0 +1,179 @@
+import { defineStep } from '../../../core/contracts/step.ts';
+import { isoDay } from '../../../core/data/dates.ts';
+import { shortName } from '../../../core/data/names.ts';
+import type { Column, DateColumn } from '../../../core/data/table.ts';
+import { columnOf, listSome, replaceColumns } from '../../../core/recipe/columns.ts';
+import {
+  countWords,
+  shareRead,
+  spreadNumbers,
+  wordCells,
+} from '../../../core/recipe/word-cells.ts';
+import type { WordCells } from '../../../core/recipe/word-cells.ts';
+import { fail, ok } from '../../../core/result.ts';
+import { counted } from '../../../core/words.ts';
+import { findReader, readerFor } from './formats.ts';
+import type { Reader } from './formats.ts';
+
+const DAY = 86_400_000;
+
+type Parsed = {
+  readonly column: string;
+  readonly format: string;
+  readonly pattern: string;
+  readonly reason: string;
+  readonly cells: number;
+  readonly read: number;
+  readonly example: string;
+  /** Days of the earliest and the latest date. */
+  readonly span: readonly [string, string];
+};
+
+/** The reader a person chose, or the one that reads most cells. */
+function chooseReader(cells: WordCells, format: string, pattern: string): Reader | null {
+  if (format !== 'auto') return readerFor(format, pattern);
+  return findReader(
+    cells.words.map((word) => word.trim()),
+    countWords(cells),
+  );
+}
+
+function momentsOf(words: readonly string[], { read }: Reader): Float64Array {
+  return Float64Array.from(words, (word) => {
+    const moment = read(word.trim());
+    return Math.abs(moment) <= 8.64e15 ? moment : NaN;
+  });
+}
+
+function dated(column: Column, format: string, pattern: string): DateColumn {
+  const cells = wordCells(column);
+  const reader = chooseReader(cells, format, pattern)!;
+  const values = spreadNumbers(momentsOf(cells.words, reader), cells.codes);
+  const timed = values.some((value) => value % DAY !== 0 && !Number.isNaN(value));
+  return { kind: 'date', name: column.name, values, precision: timed ? 'time' : 'day' };
+}
+
+function spanOf(moments: Float64Array): [string, string] {
+  let [first, last] = [Infinity, -Infinity];
+  for (const moment of moments) {
+    if (moment < first) first = moment;
+    if (moment > last) last = moment;
+  }
+  return first > last ? ['', ''] : [isoDay(first), isoDay(last)];
+}
+
+export default defineStep({
+  id: 'parse-dates',
+  label: 'Read dates',
+  summary: 'Reads words or numbers such as “31.01.2024”, “Jan 31, 2024” or 20240131 as dates.',
+  home: 'clean',
+  group: 'repair',
+  columns: 'some',
+  params: [
+    {
+      kind: 'choice',
+      id: 'format',
+      label: 'Written as',
+      help: 'Where no day is above 12, nobody can tell day and month apart: then choose.',
+      default: 'auto',
+      options: [
+        { value: 'auto', label: 'What the cells show' },
+        { value: 'iso', label: 'Year, month, day' },
+        { value: 'day-first', label: 'Day, month, year' },
+        { value: 'month-first', label: 'Month, day, year' },
+        { value: 'named', label: 'With the month’s English name' },
+        { value: 'compact', label: 'Digits: 20240131' },
+        { value: 'seconds', label: 'Seconds since 1970' },
+        { value: 'milliseconds', label: 'Milliseconds since 1970' },
+        { value: 'sheet', label: 'Days of a spreadsheet' },
+        { value: 'pattern', label: 'A pattern you write' },
+      ],
+    },
+    {
+      kind: 'text',
+      id: 'pattern',
+      label: 'Pattern',
+      help: 'yyyy or yy, MM, M or MMM, dd or d, HH or H, mm, ss; all else stands for itself.',
+      default: 'dd.MM.yyyy',
+      when: { id: 'format', is: ['pattern'] },
+    },
+    {
+      kind: 'number',
+      id: 'share',
+      label: 'Dates in at least this share of cells',
+      help: 'A column with fewer stays as it is.',
+      default: 0.5,
+      min: 0,
+      max: 1,
+    },
+    {
+      kind: 'choice',
+      id: 'unread',
+      label: 'A cell that is no date',
+      help: 'There is no 31 April, and no 29 February in most years.',
+      default: 'missing',
+      options: [
+        { value: 'missing', label: 'Becomes missing' },
+        { value: 'stop', label: 'Stops here' },
+      ],
+    },
+  ],
+  accepts: (column) =>
+    column.kind === 'category' || column.kind === 'text' || column.kind === 'number',
+  fit(table, columns, { format, pattern, share: least, unread }) {
+    const done: Parsed[] = [];
+    for (const name of columns) {
+      const cells = wordCells(columnOf(table, name));
+      const reader = chooseReader(cells, format, pattern);
+      if (reader === null)
+        return fail(
+          'bad-pattern',
+          `The pattern “${shortName(pattern)}” has no year, month and day.`,
+          '',
+          'Write one such as dd.MM.yyyy.',
+        );
+      const moments = momentsOf(cells.words, reader);
+      const share = shareRead(cells, moments);
+      if (share.read === 0 || share.read < least * share.cells) continue;
+      if (unread === 'stop' && share.read < share.cells)
+        return fail(
+          'unread-cells',
+          `${counted(share.cells - share.read, 'cell')} of ${shortName(name)} are no dates, such as “${shortName(share.example)}”.`,
+          '',
+          'Replace these values first, or let them become missing.',
+        );
+      done.push({
+        column: name,
+        format,
+        pattern,
+        reason: reader.reason,
+        ...share,
+        span: spanOf(spreadNumbers(moments, cells.codes)),
+      });
+    }
+    return ok(done);
+  },
+  apply: (table, done) =>
+    replaceColumns(
+      table,
+      new Map(
+        done.map(({ column, format, pattern }) => [
+          column,
+          [dated(columnOf(table, column), format, pattern)],
+        ]),
+      ),
+    ),
+  explain: (done) =>
+    done.length === 0
+      ? 'No column whose cells are dates.'
+      : listSome(
+          done.map(({ column, cells, read, example, reason, span }) => {
+            const why = reason === '' ? '' : ` (${reason})`;
+            const lost =
+              read === cells
+                ? ''
+                : `, ${counted(cells - read, 'cell')} such as “${shortName(example)}” lost`;
+            return `${shortName(column)}: ${counted(read, 'date')}${why}, ${span[0]} to ${span[1]}${lost}`;
+          }),
+        ),
+});

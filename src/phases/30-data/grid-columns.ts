@@ -2,10 +2,11 @@ import { shortName } from '../../core/data/names.ts';
 import type { ColumnSummary } from '../../core/project/project.ts';
 import type { GridColumn } from '../../ui/index.ts';
 
-/** Columns of a grid in page order, with their kinds where they are known. */
+/** Columns of a grid in page order, with their kinds where they are known, and marks: “↑”. */
 export function gridColumns(
   names: readonly string[],
   summaries: readonly ColumnSummary[],
+  marks: (name: string) => string = () => '',
 ): GridColumn[] {
   const kinds = new Map(summaries.map((column) => [column.name, column.kind]));
   return names.map((name) => {
@@ -14,7 +15,7 @@ export function gridColumns(
     return {
       id: name,
       label,
-      note: kind,
+      note: [kind ?? '', marks(name)].filter((word) => word !== '').join(' · ') || undefined,
       numeric: kind === 'number',
       width: Math.max(96, Math.min(240, 28 + label.length * 8, kind === 'text' ? 240 : 200)),
     };

@@ -1,18 +1,21 @@
-import type { BarsData } from '../../../charts/index.ts';
 import { formatDay, formatExact, formatPercent } from '../../../charts/index.ts';
 import type { ColumnProfile } from '../../../core/data/profile.ts';
-import { shortName } from '../../../core/data/names.ts';
-import { counted, grouped } from '../../../core/words.ts';
+import type { ColumnReport, SelectedColumn } from '../../../core/explore/column-report.ts';
+import { grouped } from '../../../core/words.ts';
 
 export type Fact = readonly [name: string, value: string];
 
-/** The column's figures in reading order; quantiles are of present values. */
-export function profileFacts(profile: ColumnProfile): Fact[] {
-  const { rows, missing, distinct, numbers, kind } = profile;
+/** The column's figures in reading order, of the selected rows where some are selected. */
+export function profileFacts(
+  profile: ColumnProfile,
+  selected: Pick<SelectedColumn, 'rows' | 'missing' | 'numbers'> | null = null,
+): Fact[] {
+  const { distinct, kind } = profile;
+  const { rows, missing, numbers } = selected ?? profile;
   const share = rows === 0 ? 0 : missing / rows;
   const facts: Fact[] = [
     ['missing', missing === 0 ? 'none' : `${grouped(missing)} (${formatPercent(share)})`],
-    ['different', grouped(distinct)],
+    [selected === null ? 'different' : 'different in all rows', grouped(distinct)],
   ];
   if (numbers === null) return facts;
   const say = kind === 'date' ? formatDay : formatExact;
@@ -30,47 +33,11 @@ export function profileFacts(profile: ColumnProfile): Fact[] {
   return facts;
 }
 
-/** Which values lie far out, as a sentence; null where none do. */
-export function outlierWords({ outliers }: ColumnProfile): string | null {
-  if (outliers === null || outliers.rows === 0) return null;
-  const { low, high, rows } = outliers;
-  return `${counted(rows, 'value')} below ${formatExact(low)} or above ${formatExact(high)}: more than one and a half times the middle half away from it.`;
+/** Bars of a column's selected rows, else of all. */
+export function reportSpark({ profile, selected }: ColumnReport): number[] {
+  if (selected === null) return sparkCounts(profile);
+  return profile.histogram === null ? selected.counts.slice(0, 12) : mergeTo(selected.counts, 16);
 }
-
-/** The target in each bin or level: its mean, or the share of the last class of two. */
-export function targetBars(profile: ColumnProfile, target: string): BarsData | null {
-  const { byTarget, groups } = profile;
-  if (byTarget === null || groups.length === 0) return null;
-  if (byTarget.kind === 'mean') {
-    return {
-      title: `mean of ${shortName(target)}`,
-      bars: groups.slice(0, MOST).map((label, i) => ({
-        label,
-        value: byTarget.means[i] ?? null,
-        note: counted(byTarget.counts[i] ?? 0, 'row'),
-      })),
-    };
-  }
-  if (byTarget.classes.length !== 2 || profile.histogram !== null) return null;
-  const positive = byTarget.classes[1]!;
-  return {
-    title: `share with ${shortName(target)} “${shortName(positive)}”`,
-    format: formatPercent,
-    domain: [0, 1],
-    bars: groups.slice(0, MOST).map((label, i) => {
-      const counts = byTarget.counts[i] ?? [];
-      const rows = counts.reduce((sum, count) => sum + count, 0);
-      return {
-        label,
-        value: rows === 0 ? null : (counts[1] ?? 0) / rows,
-        note: counted(rows, 'row'),
-        paint: 'neg' as const,
-      };
-    }),
-  };
-}
-
-const MOST = 20;
 
 /** Bars small enough to stand beside a name: bins, or the most frequent levels. */
 export function sparkCounts(profile: ColumnProfile): number[] {

@@ -23,3 +23,22 @@ test('puts no word among numbers', () => {
     problem: { code: 'bad-value' },
   });
 });
+
+test('replaces several values, in capitals or not, or a part of the cell', () => {
+  const sexes = tableFrom(['s M f male F', 'n 1 2 3 4']);
+  const more = 'm = male\nf = female';
+  expect(tryStep(step, sexes, { more, match: 'any-case' }).lines[0]).toBe(
+    's male female male female',
+  );
+  const part = tryStep(step, sexes, { from: 'ale', to: '', match: 'part' });
+  expect(part.lines).toEqual(['s M f m F', 'n 1 2 3 4']);
+  expect(fitStep(step, sexes, { more: 'm male' })).toMatchObject({
+    problem: { code: 'bad-pairs' },
+  });
+  expect(tryStep(step, sexes).says).toBe('No value to replace is given.');
+});
+
+test('exchanges two values at once', () => {
+  const swap = { from: 'a', to: 'b', more: 'b = a' } as const;
+  expect(tryStep(step, tableFrom(['w a b a c']), swap).lines).toEqual(['w b a b c']);
+});

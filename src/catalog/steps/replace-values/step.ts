@@ -1,68 +1,28 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
-import { cellText, isMissing, lengthOf } from '../../../core/data/table.ts';
-import type { CategoryColumn, Column } from '../../../core/data/table.ts';
 import { columnOf, listSome, replaceColumns } from '../../../core/recipe/columns.ts';
 import { fail, ok } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
+import { countIn, numberOf, readPairs, replaceIn } from './replace.ts';
+import type { Pair } from './replace.ts';
 
-function numberOf(text: string): number {
-  return text.trim() === '' ? NaN : Number(text);
-}
-
-function replaceLevel(column: CategoryColumn, from: string, to: string): Column {
-  const old = column.levels.indexOf(from);
-  if (old < 0) return column;
-  const levels = column.levels.filter((level) => level !== from);
-  let known = to === '' ? -1 : levels.indexOf(to);
-  if (to !== '' && known < 0) known = levels.push(to) - 1;
-  const codes = column.codes.map((code) => (code === old ? known : code > old ? code - 1 : code));
-  return { ...column, levels, codes };
-}
-
-function replaceIn(column: Column, from: string, to: string): Column {
-  switch (column.kind) {
-    case 'number': {
-      const [old, by] = [numberOf(from), numberOf(to)];
-      return { ...column, values: column.values.map((value) => (value === old ? by : value)) };
-    }
-    case 'category':
-      return replaceLevel(column, from, to);
-    case 'text': {
-      const by = to === '' ? null : to;
-      return { ...column, values: column.values.map((text) => (text === from ? by : text)) };
-    }
-    case 'date':
-    case 'image':
-      return column;
-  }
-}
-
-function countOf(column: Column, from: string): number {
-  const number = numberOf(from);
-  const rows = lengthOf(column);
-  let cells = 0;
-  for (let row = 0; row < rows; row++) {
-    if (isMissing(column, row)) continue;
-    if (column.kind === 'number' ? column.values[row] === number : cellText(column, row) === from) {
-      cells++;
-    }
-  }
-  return cells;
+function sayPair([from, to]: Pair): string {
+  return `“${shortName(from)}” became ${to === '' ? 'missing' : `“${shortName(to)}”`}`;
 }
 
 export default defineStep({
   id: 'replace-values',
   label: 'Replace a value',
-  summary: 'Writes another value, or nothing, wherever a cell holds exactly this one.',
+  summary: 'Writes another value, or nothing, wherever a cell holds this one.',
   home: 'clean',
+  group: 'repair',
   columns: 'some',
   params: [
     {
       kind: 'text',
       id: 'from',
       label: 'Value',
-      help: 'The cell must hold exactly this.',
+      help: 'The cell must hold exactly this, unless you choose otherwise below.',
       default: '',
     },
     {
@@ -72,40 +32,66 @@ export default defineStep({
       help: 'Leave it empty to make the cell missing.',
       default: '',
     },
+    {
+      kind: 'text',
+      id: 'more',
+      label: 'More pairs',
+      help: 'A line each, such as “m = male”. Nothing behind the sign makes the cell missing.',
+      default: '',
+      lines: 4,
+    },
+    {
+      kind: 'choice',
+      id: 'match',
+      label: 'Must be equal to',
+      help: 'Numbers are always compared whole.',
+      default: 'cell',
+      options: [
+        { value: 'cell', label: 'The whole cell' },
+        { value: 'any-case', label: 'The whole cell, capitals or not' },
+        { value: 'part', label: 'A part of the cell' },
+      ],
+    },
   ],
   accepts: (column) => column.kind !== 'date' && column.kind !== 'image',
-  fit(table, columns, { from, to }) {
-    const toNumber = columns.find((name) => columnOf(table, name).kind === 'number');
-    if (
-      toNumber !== undefined &&
-      columns.length === 1 &&
-      to !== '' &&
-      !Number.isFinite(numberOf(to))
-    ) {
+  fit(table, columns, { from, to, more, match }) {
+    const further = readPairs(more);
+    if (further === null)
+      return fail(
+        'bad-pairs',
+        'A line of the further pairs has no equals sign.',
+        '',
+        'Write each line as old = new.',
+      );
+    const pairs: Pair[] = from === '' ? further : [[from, to], ...further];
+    const worded = pairs.find(([, by]) => by !== '' && !Number.isFinite(numberOf(by)));
+    const isNumber = (name: string) => columnOf(table, name).kind === 'number';
+    if (worded !== undefined && columns.length === 1 && isNumber(columns[0]!)) {
       return fail(
         'bad-value',
-        `${shortName(toNumber)} holds numbers, and “${shortName(to)}” is none.`,
+        `${shortName(columns[0]!)} holds numbers, and “${shortName(worded[1])}” is none.`,
         '',
         'Enter a number, or leave it empty.',
       );
     }
-    const counts = columns
-      .map((name): [string, number] => [name, countOf(columnOf(table, name), from)])
-      .filter(
-        ([name]) =>
-          to === '' || columnOf(table, name).kind !== 'number' || Number.isFinite(numberOf(to)),
-      );
-    return ok({ from, to, counts });
+    const fitting = columns.filter((name) => worded === undefined || !isNumber(name));
+    const counts = fitting.map((name): [string, number] => [
+      name,
+      countIn(columnOf(table, name), pairs, match),
+    ]);
+    return ok({ pairs, match, counts });
   },
-  apply: (table, { from, to, counts }) =>
+  apply: (table, { pairs, match, counts }) =>
     replaceColumns(
       table,
-      new Map(counts.map(([name]) => [name, [replaceIn(columnOf(table, name), from, to)]])),
+      new Map(counts.map(([name]) => [name, [replaceIn(columnOf(table, name), pairs, match)]])),
     ),
-  explain({ from, to, counts }) {
+  explain({ pairs, counts }) {
+    if (pairs.length === 0) return 'No value to replace is given.';
     const hit = counts.filter(([, cells]) => cells > 0);
-    if (hit.length === 0) return `No cell holds “${shortName(from)}”.`;
-    const by = to === '' ? 'missing' : `“${shortName(to)}”`;
-    return `“${shortName(from)}” became ${by}: ${listSome(hit.map(([name, cells]) => `${shortName(name)}, ${counted(cells, 'cell')}`))}`;
+    if (hit.length === 0)
+      return `No cell holds ${pairs.map(([from]) => `“${shortName(from)}”`).join(' or ')}.`;
+    const cells = hit.map(([name, count]) => `${shortName(name)}, ${counted(count, 'cell')}`);
+    return `${listSome(pairs.map(sayPair))}: ${listSome(cells)}`;
   },
 });

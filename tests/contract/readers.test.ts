@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Sample } from '../../src/catalog/readers/csv/samples.ts';
-import type { ReadHooks, Reader } from '../../src/core/contracts/reader.ts';
+import type { Hostile, Sample } from '../../src/catalog/readers/fixture.ts';
+import type { ReadHooks, Reader, ReaderOptions } from '../../src/core/contracts/reader.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { detectReader, readFile } from '../../src/core/lab/read.ts';
+import { checkParam } from '../../src/core/params.ts';
 import { columnNames } from '../../src/core/data/table.ts';
-import { sentenceOf, unwrap } from '../../src/core/result.ts';
+import { ok, sentenceOf, unwrap } from '../../src/core/result.ts';
 
 const found = import.meta.glob<Reader>('/src/catalog/readers/*/reader.ts', {
   eager: true,
@@ -14,21 +15,34 @@ const ownSamples = import.meta.glob<readonly Sample[]>('/src/catalog/readers/*/s
   eager: true,
   import: 'samples',
 });
+const ownHostiles = import.meta.glob<readonly Hostile[]>(
+  '/src/catalog/readers/*/fixtures/hostile.ts',
+  { eager: true, import: 'hostiles' },
+);
 const readers = Object.entries(found).map(([path, reader]) => ({
   folder: path.split('/').at(-2)!,
   reader,
   samples: ownSamples[path.replace('reader.ts', 'samples.ts')] ?? [],
+  hostiles: ownHostiles[path.replace('reader.ts', 'fixtures/hostile.ts')] ?? [],
 }));
 
 const quiet: ReadHooks = { progress: () => Promise.resolve() };
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 /** Detects and reads with this reader, whatever others think of the bytes. */
-async function readAs(reader: Reader, name: string, bytes: Uint8Array, hooks = quiet) {
-  const found = await detectReader(bytes, name, catalog, { reader: reader.id });
+async function readAs(
+  reader: Reader,
+  name: string,
+  bytes: Uint8Array,
+  hooks = quiet,
+  corrected: ReaderOptions = {},
+) {
+  const given = { reader: reader.id, options: corrected };
+  const found = await detectReader(bytes, name, catalog, given, hooks);
   if (!found.ok) return found;
-  const { options } = found.value.detection;
-  return readFile({ name, reader: reader.id, options }, bytes, catalog, hooks);
+  const { options, reasons } = found.value.detection;
+  const read = await readFile({ name, reader: reader.id, options }, bytes, catalog, hooks);
+  return read.ok ? ok({ ...read.value, notes: [...reasons, ...read.value.notes] }) : read;
 }
 
 /** Starts of files that are no tables. */
@@ -45,7 +59,7 @@ const foreign: readonly (readonly [string, Uint8Array])[] = [
   ['zeros', new Uint8Array(500)],
 ];
 
-describe.each(readers)('reader $folder', ({ folder, reader, samples }) => {
+describe.each(readers)('reader $folder', ({ folder, reader, samples, hostiles }) => {
   test('is named like its folder and brings samples of its own', () => {
     expect(reader.id).toBe(folder);
     expect(reader.extensions.length).toBeGreaterThan(0);
@@ -63,10 +77,44 @@ describe.each(readers)('reader $folder', ({ folder, reader, samples }) => {
 
   test.each(foreign)('refuses %s with a sentence, whatever its name', async (_, bytes) => {
     const found = reader.detect(bytes, `a.${reader.extensions[0]}`);
-    expect(found.confidence).toBeLessThan(0.2);
+    const isOwn = reader.extensions.includes('zip') && bytes[0] === 0x50;
+    if (!isOwn) expect(found.confidence).toBeLessThan(0.2);
     const read = await readAs(reader, `a.${reader.extensions[0]}`, bytes);
     expect(read.ok).toBe(false);
     if (!read.ok) expect(sentenceOf(read.problem)).toMatch(/^[A-Z].*\..*\.$/);
+  });
+
+  test('brings hostile files of its own', () => {
+    expect(hostiles.length).toBeGreaterThan(3);
+  });
+
+  test.each(hostiles)(
+    'says what is wrong with $what',
+    async ({ file, bytes, options, refused, rows, says }) => {
+      const read = await readAs(reader, file, bytes, quiet, options);
+      if (read.ok) {
+        expect(refused).toBeUndefined();
+        expect(read.value.rows).toBe(rows);
+        const said = [...read.value.notes, ...read.value.inferred.map(({ reason }) => reason)];
+        expect(said.join('\n')).toMatch(says);
+      } else {
+        expect(read.problem.code).toBe(refused);
+        expect(sentenceOf(read.problem)).toMatch(says);
+        for (const part of [read.problem.what, read.problem.where, read.problem.fix])
+          expect(part).toMatch(/^[A-Z“].*\.$/);
+      }
+    },
+  );
+
+  test('describes every option it detects', () => {
+    for (const { bytes, file } of samples) {
+      const { options, params } = reader.detect(bytes, file);
+      for (const [id, value] of Object.entries(options)) {
+        const param = (params ?? reader.params ?? []).find((known) => known.id === id);
+        expect(param, id).toBeDefined();
+        expect(checkParam(param!, value)).toBeNull();
+      }
+    }
   });
 
   test('survives JSON with its options', () => {

@@ -3,8 +3,9 @@ import { defineReader } from '../../../core/contracts/reader.ts';
 import type { Detection, ReadHooks, ReaderOptions } from '../../../core/contracts/reader.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
-import { Decoder, ENCODINGS, controlShare, guessEncoding } from './encoding.ts';
-import type { Encoding } from './encoding.ts';
+import { Decoder, ENCODINGS, controlShare, guessEncoding } from '../../../core/data/encoding.ts';
+import type { Encoding } from '../../../core/data/encoding.ts';
+import { CSV_PARAMS } from './params.ts';
 import { parsePiece } from './parser.ts';
 import { RowCollector } from './rows.ts';
 import { sniff } from './sniff.ts';
@@ -204,6 +205,7 @@ export default defineReader({
   id: 'csv',
   label: 'CSV and other separated text',
   extensions: ['csv', 'tsv', 'tab', 'txt'],
+  params: CSV_PARAMS,
   detect,
   read,
 });

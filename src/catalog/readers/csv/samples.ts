@@ -1,26 +1,5 @@
-/** Small files this reader must know as its own, with what must come out of them. */
-export interface Sample {
-  readonly what: string;
-  readonly file: string;
-  readonly bytes: Uint8Array;
-  readonly rows: number;
-  readonly columns: readonly string[];
-}
-
-/** Text to bytes in an encoding that needs no table: one byte a letter, or two. */
-function encode(text: string, encoding: 'latin1' | 'utf-16le' | 'utf-16be'): Uint8Array {
-  const wide = encoding !== 'latin1';
-  const bytes = new Uint8Array(text.length * (wide ? 2 : 1));
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (!wide) bytes[at] = code;
-    else {
-      bytes[2 * at] = encoding === 'utf-16le' ? code & 255 : code >> 8;
-      bytes[2 * at + 1] = encoding === 'utf-16le' ? code >> 8 : code & 255;
-    }
-  }
-  return bytes;
-}
+import { encode } from '../fixture.ts';
+import type { Sample } from '../fixture.ts';
 
 function sample(
   what: string,
@@ -32,7 +11,7 @@ function sample(
   return { what, file, bytes, rows, columns };
 }
 
-const plain = (text: string) => encode(text, 'latin1');
+const plain = (text: string) => encode(text);
 const accented = 'name;größe\nZoë;1,5\nRené;2,25\n';
 
 export const samples: readonly Sample[] = [

@@ -1,0 +1,104 @@
+import { ColumnBuilder } from '../../../core/data/column-builder.ts';
+import type { ReadingHints } from '../../../core/data/hints.ts';
+import type { Column } from '../../../core/data/table.ts';
+import type { Reading } from '../../../core/data/words.ts';
+import { grouped } from '../../../core/words.ts';
+
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+const LARGEST = 1e150;
+
+export type CellKind = 'number' | 'date' | 'words';
+
+/** How a Parquet column is to be kept, by the type the file gives it. */
+export interface CellPlan {
+  readonly kind: CellKind;
+  /** The file's own name of the type, for the reason. */
+  readonly type: string;
+}
+
+/** Cells of one column as the file types them; numbers and dates never become text. */
+export class CellCollector {
+  readonly #name: string;
+  readonly #plan: CellPlan;
+  readonly #values: Float64Array;
+  readonly #words: ColumnBuilder | null;
+  #rounded = 0;
+  #infinite = 0;
+  #row = 0;
+
+  constructor(name: string, plan: CellPlan, rows: number, hints: ReadingHints) {
+    this.#name = name;
+    this.#plan = plan;
+    this.#values = new Float64Array(plan.kind === 'words' ? 0 : rows);
+    this.#words = plan.kind === 'words' ? new ColumnBuilder(name, hints) : null;
+  }
+
+  add(cell: unknown): void {
+    if (this.#words !== null) this.#words.add(textOf(cell));
+    else this.#values[this.#row] = this.#plan.kind === 'date' ? timeOf(cell) : this.#numberOf(cell);
+    this.#row++;
+  }
+
+  #numberOf(cell: unknown): number {
+    if (typeof cell === 'bigint') {
+      if (cell > SAFE || cell < -SAFE) this.#rounded++;
+      return Number(cell);
+    }
+    if (typeof cell === 'boolean') return cell ? 1 : 0;
+    if (typeof cell !== 'number') return NaN;
+    if (Math.abs(cell) < LARGEST || Number.isNaN(cell)) return cell;
+    this.#infinite++;
+    return NaN;
+  }
+
+  finish(): Reading {
+    const { type } = this.#plan;
+    if (this.#words !== null) return this.#words.finish();
+    const name = this.#name;
+    const values = this.#values;
+    const column: Column =
+      this.#plan.kind === 'date'
+        ? { kind: 'date', name, values, precision: precisionOf(values) }
+        : { kind: 'number', name, values };
+    return { column, reason: `the file says ${type}`, notes: this.#notes() };
+  }
+
+  #notes(): string[] {
+    const notes: string[] = [];
+    if (this.#rounded > 0)
+      notes.push(
+        `${grouped(this.#rounded)} whole numbers beyond 2^53 were rounded; as ids they may no longer be unique.`,
+      );
+    if (this.#infinite > 0)
+      notes.push(
+        `${grouped(this.#infinite)} cells were infinite or too large to calculate with (1e150 and beyond) and became missing.`,
+      );
+    return notes;
+  }
+}
+
+function precisionOf(values: Float64Array): 'day' | 'time' {
+  const timed = values.some((value) => value % 86_400_000 !== 0 && !Number.isNaN(value));
+  return timed ? 'time' : 'day';
+}
+
+function timeOf(cell: unknown): number {
+  return cell instanceof Date ? cell.getTime() : NaN;
+}
+
+function textOf(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  if (typeof cell === 'string') return cell;
+  if (cell instanceof Uint8Array) return hexOf(cell);
+  if (cell instanceof Date) return cell.toISOString();
+  return typeof cell === 'object' ? JSON.stringify(cell, plainValue) : String(cell as number);
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Whole numbers of 64 bits inside lists and maps, which JSON does not know. */
+function plainValue(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
+}

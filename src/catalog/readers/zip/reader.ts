@@ -1,0 +1,154 @@
+import { defineReader } from '../../../core/contracts/reader.ts';
+import type {
+  Detection,
+  ReaderOptions,
+  ReadHooks,
+  Unwrapped,
+} from '../../../core/contracts/reader.ts';
+import { Unpacked, checkBytes } from '../../../core/data/unpack.ts';
+import type { Param } from '../../../core/params.ts';
+import { fail, ok } from '../../../core/result.ts';
+import type { Result } from '../../../core/result.ts';
+import { counted } from '../../../core/words.ts';
+import { WHERE, listEntries, namesInHead, packedBytes } from './directory.ts';
+import type { ZipEntry } from './directory.ts';
+
+const PIECE = 2 ** 16;
+const TABLE = /\.(csv|tsv|tab|txt|json|ndjson|jsonl|parquet|gz)$/i;
+const PICTURE = /\.(png|jpe?g|gif|webp|bmp)$/i;
+const SHOWN = 200;
+
+const ENTRY: Param = {
+  kind: 'text',
+  id: 'entry',
+  label: 'The file inside',
+  help: 'Empty: the largest table.',
+  default: '',
+};
+
+/** A zip of pictures is left to the reader of pictures, an office file to nobody. */
+function detect(head: Uint8Array): Detection {
+  const signed = head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
+  const names = signed ? namesInHead(head) : [];
+  const pictures = names.filter((name) => PICTURE.test(name)).length;
+  const tables = names.filter((name) => TABLE.test(name)).length;
+  const sure = names.length === 0 ? 0 : tables === 0 && pictures > 0 ? 0.3 : 0.95;
+  return {
+    confidence: sure,
+    options: { entry: '' },
+    reasons: sure > 0 ? ['The file is a zip archive.'] : [],
+  };
+}
+
+function chooseEntry(entries: readonly ZipEntry[], wanted: string): Result<ZipEntry> {
+  const tables = entries.filter(({ name }) => TABLE.test(name));
+  const usual = (tables.length > 0 ? tables : entries).toSorted((a, b) => b.size - a.size)[0];
+  const entry = wanted === '' ? usual : entries.find(({ name }) => name === wanted);
+  if (entries.some(({ name }) => /^xl\/workbook/.test(name)))
+    return fail(
+      'office-file',
+      'This is an Excel workbook.',
+      WHERE,
+      'Save the sheet as CSV, or copy its cells and paste them.',
+    );
+  if (entry === undefined)
+    return fail(
+      'no-entry',
+      wanted === '' ? 'The zip file holds no file.' : `There is no file “${wanted}” in it.`,
+      WHERE,
+      'Choose another file inside, or another archive.',
+    );
+  if (entry.encrypted)
+    return fail('locked', `“${entry.name}” is locked by a password.`, WHERE, 'Unpack it first.');
+  if (entry.method !== 0 && entry.method !== 8)
+    return fail(
+      'unknown-packing',
+      `“${entry.name}” is packed in a way that is not read here (method ${entry.method}).`,
+      WHERE,
+      'Pack it again as a usual zip, or bring the file inside.',
+    );
+  return ok(entry);
+}
+
+async function unwrap(
+  bytes: Uint8Array,
+  options: ReaderOptions,
+  hooks: ReadHooks,
+  most = Infinity,
+): Promise<Result<Unwrapped>> {
+  const entries = listEntries(bytes);
+  if (!entries.ok) return entries;
+  const entry = chooseEntry(entries.value, String(options['entry'] ?? ''));
+  if (!entry.ok) return entry;
+  const packed = packedBytes(bytes, entry.value);
+  if (!packed.ok) return packed;
+  await hooks.progress(0, 0);
+  const unpacked = await unpack(entry.value, packed.value, hooks, most);
+  if (!unpacked.ok) return unpacked;
+  return ok({
+    name: entry.value.name,
+    ...unpacked.value,
+    reasons: [sayEntry(entries.value, entry.value)],
+    params: [entryParam(entries.value)],
+  });
+}
+
+function sayEntry(entries: readonly ZipEntry[], { name }: ZipEntry): string {
+  return entries.length === 1
+    ? `It holds one file, “${name}”.`
+    : `It holds ${counted(entries.length, 'file')}; “${name}” is read.`;
+}
+
+function entryParam(entries: readonly ZipEntry[]): Param {
+  if (entries.length > SHOWN) return ENTRY;
+  const { id, label, help } = ENTRY;
+  const options = entries.map(({ name }) => ({ value: name, label: name }));
+  const all = [{ value: '', label: 'the largest table' }, ...options];
+  return { kind: 'choice', id, label, help, default: '', options: all };
+}
+
+async function unpack(
+  entry: ZipEntry,
+  packed: Uint8Array,
+  hooks: ReadHooks,
+  most: number,
+): Promise<Result<{ bytes: Uint8Array; share: number }>> {
+  const where = `In “${entry.name}” of the zip file.`;
+  if (entry.method === 0) {
+    const checked = checkBytes(packed, entry.crc, where);
+    return checked.ok ? ok({ bytes: packed, share: 1 }) : checked;
+  }
+  const { Inflate } = await import('fflate');
+  const out = new Unpacked(packed.length);
+  const inflate = new Inflate((chunk) => out.add(chunk));
+  let at = 0;
+  try {
+    while (at < packed.length && out.length < most && !out.isBomb) {
+      const end = Math.min(packed.length, at + PIECE);
+      inflate.push(packed.subarray(at, end), end === packed.length);
+      at = end;
+      await hooks.progress(0, 0);
+    }
+  } catch (error) {
+    if (!isUnpackError(error)) throw error;
+    return fail('bad-zip', 'It cannot be unpacked: it is damaged.', where, 'Copy it again.');
+  }
+  if (out.isBomb) return out.refuse(where);
+  if (at < packed.length) return ok({ bytes: out.bytes(), share: at / packed.length });
+  const checked = checkBytes(out.bytes(), entry.crc, where);
+  return checked.ok ? ok({ bytes: checked.value, share: 1 }) : checked;
+}
+
+/** fflate throws errors with a code; whatever else is thrown is somebody else's. */
+function isUnpackError(error: unknown): boolean {
+  return error instanceof Error && typeof (error as { code?: unknown }).code === 'number';
+}
+
+export default defineReader({
+  id: 'zip',
+  label: 'zip, with tables inside',
+  extensions: ['zip'],
+  params: [ENTRY],
+  detect,
+  unwrap,
+});

@@ -1,0 +1,115 @@
+import { counted } from '../words.ts';
+import { assembleReadings } from './build.ts';
+import type { ReadTable } from './build.ts';
+import { ColumnBuilder } from './column-builder.ts';
+import { NO_HINTS } from './hints.ts';
+import type { ReadingHints } from './hints.ts';
+import { shortName, uniqueNames } from './names.ts';
+
+const DEEPEST = 12;
+const MOST_COLUMNS = 20_000;
+
+export type ListStyle = 'text' | 'count';
+
+/** Records one after the other as typed columns: nested ones flattened by path, `a.b`. */
+export class RecordCollector {
+  readonly #builders = new Map<string, ColumnBuilder>();
+  readonly #hints: ReadingHints;
+  readonly #lists: ListStyle;
+  readonly #listColumns = new Set<string>();
+  #rows = 0;
+  #full = false;
+
+  constructor(lists: ListStyle = 'text', hints: ReadingHints = NO_HINTS) {
+    this.#lists = lists;
+    this.#hints = hints;
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+  get columns(): number {
+    return this.#builders.size;
+  }
+  /** More columns than a table may have: records from then on were not taken. */
+  get full(): boolean {
+    return this.#full;
+  }
+
+  /** A record, a list of cells, or a single value. */
+  add(record: unknown): void {
+    if (Array.isArray(record)) record.forEach((cell, at) => this.#put(`column ${at + 1}`, cell, 0));
+    else if (isRecord(record))
+      for (const [name, cell] of Object.entries(record)) this.#put(name, cell, 0);
+    else this.#put('value', record, 0);
+    this.#rows++;
+  }
+
+  #put(path: string, cell: unknown, depth: number): void {
+    if (isRecord(cell) && depth < DEEPEST && Object.keys(cell).length > 0) {
+      for (const [name, inner] of Object.entries(cell))
+        this.#put(`${path}.${name}`, inner, depth + 1);
+      return;
+    }
+    if (Array.isArray(cell)) this.#listColumns.add(path);
+    const builder = this.#builderOf(path);
+    if (builder === null) return;
+    while (builder.rows < this.#rows) builder.add('');
+    if (builder.rows === this.#rows) builder.add(this.#textOf(cell));
+  }
+
+  #builderOf(path: string): ColumnBuilder | null {
+    const known = this.#builders.get(path);
+    if (known !== undefined) return known;
+    if (this.#builders.size === MOST_COLUMNS) {
+      this.#full = true;
+      return null;
+    }
+    const builder = new ColumnBuilder(path, this.#hints);
+    this.#builders.set(path, builder);
+    return builder;
+  }
+
+  #textOf(cell: unknown): string {
+    if (cell === null || cell === undefined) return '';
+    if (typeof cell === 'string') return cell;
+    if (Array.isArray(cell) && this.#lists === 'count') return String(cell.length);
+    return typeof cell === 'object' ? writeJson(cell) : String(cell as number | boolean);
+  }
+
+  finish(notes: readonly string[]): ReadTable {
+    const paths = [...this.#builders.keys()];
+    const names = uniqueNames(paths);
+    const readings = [...this.#builders.values()].map((builder, at) => {
+      while (builder.rows < this.#rows) builder.add('');
+      const reading = builder.finish();
+      return { ...reading, column: { ...reading.column, name: names[at]! } };
+    });
+    return assembleReadings(readings, this.#rows, [...notes, ...this.#listNotes()]);
+  }
+
+  #listNotes(): string[] {
+    const names = [...this.#listColumns];
+    if (names.length === 0) return [];
+    const some = names
+      .slice(0, 3)
+      .map((name) => `“${shortName(name)}”`)
+      .join(', ');
+    const how = this.#lists === 'count' ? 'counted' : 'kept as text';
+    return [`Lists in ${counted(names.length, 'column')} (${some}) were ${how}.`];
+  }
+}
+
+/** What is nested deeper than a machine can write is named, not written. */
+function writeJson(cell: object): string {
+  try {
+    return JSON.stringify(cell);
+  } catch (error) {
+    if (error instanceof RangeError) return '[nested too deep]';
+    throw error;
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,3 +1,5 @@
+import { fingerprint } from '../hash.ts';
+
 /** What becomes of a row that departs: turned away, let through and written down, or nothing. */
 export type Severity = 'refuse' | 'warn' | 'off';
 
@@ -87,6 +89,11 @@ export function withRules(contract: Contract, rules: ContractRules): Contract {
     }),
     ...(rules.batch === null ? {} : { batch: rules.batch }),
   };
+}
+
+/** Whether a frozen contract holds what a person has set by now. */
+export function holdsRules(contract: Contract, rules: ContractRules): boolean {
+  return fingerprint(withRules(contract, rules)) === fingerprint(contract);
 }
 
 function isEmpty(rules: ColumnRules): boolean {

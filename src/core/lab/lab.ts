@@ -196,6 +196,11 @@ export class Lab {
     return ok(withRules(learned, project.contractRules));
   }
 
+  /** Whether today’s recipe was fitted on the training part and is still held. */
+  hasFitted(project: Project): boolean {
+    return this.#fitted.get(keysOf(project).recipe) !== undefined;
+  }
+
   /** The recipe fitted on `train`, by default the training part. */
   async fit(
     project: Project,

@@ -1,6 +1,8 @@
 import type { DatasetManifest } from '../../core/data/manifest.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import type { Project } from '../../core/project/project.ts';
+import type { WorkHooks } from '../../core/recipe/work.ts';
+import { turnLoop } from '../task.ts';
 
 /** What a question is answered from. */
 export interface Context {
@@ -10,3 +12,6 @@ export interface Context {
   /** Milliseconds since 1970. */
   readonly now: number;
 }
+
+/** For work that nobody watches: others get their turn between its pieces. */
+export const QUIET: WorkHooks = { progress: () => undefined, checkpoint: turnLoop };

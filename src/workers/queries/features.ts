@@ -6,6 +6,7 @@ import { columnWithRole } from '../../core/project/views.ts';
 import { applyRecipe } from '../../core/recipe/fit.ts';
 import { ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
+import { QUIET } from './context.ts';
 import type { Context } from './context.ts';
 import { pageOf } from './grid.ts';
 
@@ -13,9 +14,9 @@ const SHOWN = 12;
 
 /** The recipe's outputs as features: lineage, training values, and those of the newest row. */
 export async function features({ lab, project }: Context): Promise<Result<FeatureReport>> {
-  const prepared = await lab.ready(project);
+  const prepared = await lab.ready(project, QUIET);
   if (!prepared.ok) return prepared;
-  const fitted = await lab.fit(project);
+  const fitted = await lab.fit(project, undefined, '', QUIET);
   if (!fitted.ok) return fitted;
   const { recipe, costs } = fitted.value;
   const { steps } = lab.catalog;

@@ -11,7 +11,7 @@ import { shapesOf } from '../../core/recipe/shapes.ts';
 import type { WorkHooks } from '../../core/recipe/work.ts';
 import { fail, ok, sentenceOf } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
-import { turnLoop } from '../task.ts';
+import { QUIET } from './context.ts';
 import type { Context } from './context.ts';
 import { pageOf } from './grid.ts';
 
@@ -52,8 +52,6 @@ export async function steps(
     rowCosts: measureRowCosts(recipe, train, lab.catalog.steps, () => performance.now()),
   });
 }
-
-const QUIET: WorkHooks = { progress: () => undefined, checkpoint: turnLoop };
 
 /** What one step did; a clean step may drop rows, which then are shown beside those that stay. */
 export async function preview(

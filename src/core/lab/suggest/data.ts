@@ -1,3 +1,4 @@
+import { holdsRules } from '../../data/contract.ts';
 import type { StepId } from '../../id.ts';
 import { stepId } from '../../id.ts';
 import type { StepDraft } from '../../project/project.ts';
@@ -70,17 +71,23 @@ export const suggestCleanSteps: Suggest = async ({ lab, project }) => {
   );
 };
 
+/** More rows than this are not run through a recipe for a suggestion alone. */
+const LONG = 100_000;
+
 export const suggestRecipeSteps: Suggest = async ({ lab, project }) => {
   const prepared = lab.prepare(project);
   if (!prepared.ok) return prepared;
   if (project.recipe.length > 0) {
-    const fitted = await lab.fit(project);
-    if (fitted.ok)
+    const isLong = prepared.value.parts.train.table.rows > LONG;
+    const fits = isLong ? lab.hasFitted(project) : (await lab.fit(project)).ok;
+    if (isLong || fits)
       return ok(
         suggestion(
           'data/recipe',
           'Accept the suggestion',
-          'The recipe you have already gives numbers.',
+          fits
+            ? 'The recipe you have already gives numbers.'
+            : 'You have a recipe: let its steps run through before you change it.',
           [],
         ),
       );
@@ -98,7 +105,9 @@ export const suggestRecipeSteps: Suggest = async ({ lab, project }) => {
 };
 
 export const suggestContract: Suggest = async ({ lab, project }) => {
-  if (project.contracts.at(-1)?.from === keysOf(project).split)
+  const last = project.contracts.at(-1);
+  const stands = last !== undefined && holdsRules(last, project.contractRules);
+  if (stands && last.from === keysOf(project).split)
     return ok(
       suggestion(
         'data/contract',

@@ -67,8 +67,9 @@ export function ordinaryRow(
 /** Levels for a select; null where there are too many to choose from. */
 export function levelOptions(expected: ColumnExpectation): Option[] | null {
   if (expected.kind !== 'category' || expected.levels.length > MOST_OPTIONS) return null;
+  const levels = [...new Set([...expected.levels, ...(expected.rules?.levels ?? [])])];
   return [
-    ...expected.levels.map((level) => ({ value: level, label: level })),
+    ...levels.map((level) => ({ value: level, label: level })),
     { value: '', label: '(missing)' },
     { value: UNSEEN, label: '(a level never seen)' },
   ];

@@ -44,9 +44,12 @@ function detect(head: Uint8Array, fileName: string): Detection {
   const { delimiter, header, comment, columns, regular, reasons } = sniff(text, complete);
   const named = /\.(csv|tsv|tab|txt)$/i.test(fileName);
   const likely = columns > 1 ? 0.4 + 0.4 * regular : 0.2;
+  const isRecords = /^\s*\[?\s*\{\s*"/.test(text);
   const looksOther = /^\s*[[{<]/.test(text) ? 0.5 : 0;
   return {
-    confidence: Math.max(0.05, Math.min(1, likely + (named ? 0.2 : 0) - (named ? 0 : looksOther))),
+    confidence: isRecords
+      ? 0.2
+      : Math.max(0.05, Math.min(1, likely + (named ? 0.2 : 0) - (named ? 0 : looksOther))),
     options: { delimiter, header, comment, encoding },
     reasons: [...reasons, reason],
   };

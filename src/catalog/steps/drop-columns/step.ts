@@ -31,6 +31,7 @@ export default defineStep({
   label: 'Drop columns',
   summary: 'Leaves columns out, chosen by you or because they can teach nothing.',
   home: 'recipe',
+  group: 'select',
   columns: 'some',
   params: [
     {

@@ -9,6 +9,7 @@ export default defineStep({
   label: 'Select columns',
   summary: 'Keeps the chosen columns and leaves the others out.',
   home: 'recipe',
+  group: 'select',
   columns: 'some',
   params: [],
   accepts: () => true,

@@ -1,0 +1,66 @@
+import type { Param } from '../../../core/params.ts';
+
+export const LAG_PARAMS = [
+  {
+    kind: 'text',
+    id: 'order',
+    label: 'In the order of',
+    help: 'The column that tells when a row was; left empty, the first column with dates.',
+    default: '',
+    holds: 'column',
+  },
+  {
+    kind: 'text',
+    id: 'group',
+    label: 'Separately for each',
+    help: 'A column of words such as a shop or a machine: rows then look back among their own only.',
+    default: '',
+    holds: 'column',
+  },
+  {
+    kind: 'text',
+    id: 'lags',
+    label: 'Rows back',
+    help: 'How many rows back a value is taken from, such as 1, 7; left empty, none.',
+    default: '1',
+  },
+  {
+    kind: 'text',
+    id: 'windows',
+    label: 'Windows',
+    help: 'Over how many rows before it a figure is computed, such as 7, 28; left empty, none.',
+    default: '',
+  },
+  {
+    kind: 'choice',
+    id: 'statistic',
+    label: 'Figure of a window',
+    help: 'What is computed over the rows of a window.',
+    default: 'mean',
+    options: [
+      { value: 'mean', label: 'Mean' },
+      { value: 'sum', label: 'Sum' },
+      { value: 'min', label: 'Smallest' },
+      { value: 'max', label: 'Largest' },
+      { value: 'sd', label: 'Standard deviation' },
+    ],
+  },
+  {
+    kind: 'integer',
+    id: 'least',
+    label: 'Values a window needs',
+    help: 'With fewer values in the window, the cell stays empty.',
+    default: 1,
+    min: 1,
+    max: 1000,
+  },
+  {
+    kind: 'number',
+    id: 'reach',
+    label: 'Look back at most',
+    help: 'In days, or in units of a number that orders; older rows do not count. 0 is without a limit.',
+    default: 0,
+    min: 0,
+    max: 1e9,
+  },
+] as const satisfies readonly Param[];

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
+import { samples as parquet } from '../../src/catalog/readers/parquet/samples.ts';
 import { atStep, goTo, LONG, openHome, showFile, useTable, waitSaved } from './support/app.ts';
 import { COLUMNS, FILES, ROWS, separated, twoTables } from './support/import-files.ts';
 import { currentProject } from './support/project-file.ts';
@@ -37,6 +38,17 @@ for (const [what, name, content] of FILES)
     expect(await kindsOf(page)).toEqual(COLUMNS);
   });
 
+test('Parquet: numbers, words, dates and yes-no come typed', async ({ page }) => {
+  const sample = parquet.find(({ what }) => what === 'zstd')!;
+  await show(page, 'table.parquet', Buffer.from(sample.bytes));
+  await expect(
+    dialog(page).getByText(`${sample.rows} rows and ${sample.columns.length} columns`),
+  ).toBeVisible();
+  const { imported } = await take(page);
+  expect(imported!.rows).toBe(sample.rows);
+  expect(imported!.columns.map(({ name }) => name)).toEqual(sample.columns);
+});
+
 const acceptance = (id: string) =>
   new URL(`../../../shared/acceptance/${id}/data.csv`, import.meta.url);
 
@@ -70,7 +82,7 @@ async function labelWith(page: Page, text: string): Promise<string> {
 test('separator, header and kinds are corrected before anything is kept', async ({ page }) => {
   await show(page, 'odd.csv', 'a;b\n1;2,5\n3;4,5\n5;6,5\n');
   await dialog(page).getByLabel('Columns are separated by').selectOption(',');
-  await expect(dialog(page).getByText(/rows and 2 columns/)).toBeVisible();
+  await expect(dialog(page).getByText(/rows and 1 column,/)).toBeVisible();
   await expect(dialog(page).getByRole('columnheader', { name: /a;b/ })).toBeVisible();
   await dialog(page).getByLabel('Columns are separated by').selectOption(';');
   await expect(dialog(page).getByRole('columnheader', { name: /^b/ })).toBeVisible();
@@ -270,7 +282,9 @@ for (const theme of ['light', 'dark'] as const)
       const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
       const overflow = await dialog(page).evaluate((box) =>
-        [box, ...box.querySelectorAll('.body')].map((one) => one.scrollWidth - one.clientWidth),
+        [box, ...box.querySelectorAll(':scope > .sheet > .body')].map(
+          (one) => one.scrollWidth - one.clientWidth,
+        ),
       );
       expect(Math.max(...overflow), `${width} px`).toBeLessThanOrEqual(0);
     }

@@ -40,7 +40,7 @@ export function openPictures(pack: Uint8Array): Result<PictureFiles> {
   const parsed = v.safeParse(Layout, described);
   if (!parsed.success) {
     const { message } = parsed.issues[0];
-    return fail('bad-layout', `${LAYOUT_FILE} has a wrong entry: ${message}.`, WHERE, FIX);
+    return fail('bad-layout', `The file ${LAYOUT_FILE} has a wrong entry: ${message}.`, WHERE, FIX);
   }
   const bytesOf = (name: string) => files.find((file) => file.name === name)?.bytes;
   const table = bytesOf(parsed.output.table);

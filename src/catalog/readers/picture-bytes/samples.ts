@@ -1,6 +1,6 @@
 import { packFiles } from '../../../core/data/file-pack.ts';
 import { encodeUtf8 } from '../../../core/utf8.ts';
-import type { Sample } from '../csv/samples.ts';
+import type { Sample } from '../fixture.ts';
 
 const layout = {
   table: 'labels.csv',

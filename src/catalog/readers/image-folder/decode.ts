@@ -1,0 +1,2 @@
+export { assemblePictures } from './assemble.ts';
+export { readPictures } from './pictures.ts';

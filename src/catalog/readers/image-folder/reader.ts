@@ -1,0 +1,89 @@
+import { defineReader } from '../../../core/contracts/reader.ts';
+import type { ReaderOptions, ReadHooks } from '../../../core/contracts/reader.ts';
+import type { ReadTable } from '../../../core/data/build.ts';
+import type { Param } from '../../../core/params.ts';
+import { fail } from '../../../core/result.ts';
+import type { Result } from '../../../core/result.ts';
+import { listEntries, namesInHead } from '../zip/directory.ts';
+
+const PICTURE = /\.(png|jpe?g)$/i;
+const TABLE = /\.(csv|tsv|tab|txt|json|ndjson|jsonl|parquet|gz)$/i;
+
+const PARAMS: readonly Param[] = [
+  {
+    kind: 'integer',
+    id: 'width',
+    label: 'Width',
+    help: 'All pictures are brought to it. 0: the most frequent, made smaller if above 64.',
+    default: 0,
+    min: 0,
+    max: 512,
+    unit: 'pixels',
+  },
+  {
+    kind: 'integer',
+    id: 'height',
+    label: 'Height',
+    help: '0: what belongs to the width.',
+    default: 0,
+    min: 0,
+    max: 512,
+    unit: 'pixels',
+  },
+  {
+    kind: 'choice',
+    id: 'colour',
+    label: 'Colour',
+    help: 'Grey takes a third of the numbers.',
+    default: 'auto',
+    options: [
+      { value: 'auto', label: 'As the pictures are' },
+      { value: 'grey', label: 'Grey' },
+      { value: 'colour', label: 'Colour' },
+    ],
+  },
+];
+
+function detect(head: Uint8Array) {
+  const signed = head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
+  const names = signed ? namesInHead(head) : [];
+  const pictures = names.filter((name) => PICTURE.test(name)).length;
+  const tables = names.filter((name) => TABLE.test(name)).length;
+  return {
+    confidence: pictures > tables ? 0.97 : 0,
+    options: { width: 0, height: 0, colour: 'auto' },
+    reasons: pictures > tables ? ['A zip of pictures; the folder of each is its label.'] : [],
+  };
+}
+
+async function read(
+  bytes: Uint8Array,
+  options: ReaderOptions,
+  hooks: ReadHooks,
+): Promise<Result<ReadTable>> {
+  const entries = listEntries(bytes);
+  if (!entries.ok) return entries;
+  const files = entries.value
+    .filter(({ name }) => PICTURE.test(name))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  if (files.length === 0)
+    return fail(
+      'no-pictures',
+      'The zip file holds no PNG or JPEG picture.',
+      'In the zip file.',
+      'Pack pictures, one folder for each label.',
+    );
+  const { readPictures, assemblePictures } = await import('./decode.ts');
+  const pictures = await readPictures(bytes, files, hooks);
+  return pictures.ok ? assemblePictures(pictures.value, options, hooks) : pictures;
+}
+
+export default defineReader({
+  id: 'image-folder',
+  label: 'zip, with pictures inside',
+  extensions: ['zip'],
+  whole: true,
+  params: PARAMS,
+  detect,
+  read,
+});

@@ -1,7 +1,7 @@
 """Writes explore.json: reference numbers for src/core/explore.
 
 Run: python3 tests/golden/make-explore.py
-Made with numpy 1.24.2, pandas 1.5.3, scipy 1.10.1, scikit-learn 1.2.1.
+Made with the versions written into the file.
 """
 import json
 import pathlib
@@ -11,165 +11,89 @@ import pandas as pd
 import scipy
 import sklearn
 from scipy import stats
-from sklearn.metrics import normalized_mutual_info_score
+from sklearn.feature_extraction.text import CountVectorizer
 
-rng = np.random.default_rng(33)
-N = 400
-
-first = rng.normal(50, 10, N)
-second = first * 0.6 + rng.normal(0, 8, N)
-tied = np.round(rng.exponential(3, N))
-tied[rng.random(N) < 0.12] = np.nan
-thinned = np.where(rng.random(N) < 0.2, np.nan, second - 2 * np.nan_to_num(tied))
-sort = rng.choice(["red", "green", "blue", "rare"], N, p=[0.5, 0.3, 0.17, 0.03])
-odds = np.where(sort == "red", 0.7, 0.35)
-answer = np.where(rng.random(N) < odds, "yes", "no").astype(object)
-answer[rng.random(N) < 0.05] = None
-days = pd.Timestamp("2021-11-20") + pd.to_timedelta(
-    np.sort(rng.choice(np.r_[0:150, 190:400], N)), "D"
-)
-frame = pd.DataFrame(
-    dict(first=first, second=second, tied=tied, thinned=thinned, sort=sort, answer=answer, day=days)
-)
-NUMBERS = ["first", "second", "tied", "thinned"]
+HERE = pathlib.Path(__file__).parent
+SHARES = [0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1]
 
 
-def plain(value):
-    if value is None or (isinstance(value, float) and not np.isfinite(value)):
-        return None
-    return float(value) if isinstance(value, (float, np.floating)) else value
+def table(name):
+    return pd.read_csv(HERE / f"../../datasets/{name}/data.csv", keep_default_na=False, na_values=[""])
 
 
-def eta(codes, values):
-    both = pd.DataFrame(dict(g=codes, v=values)).dropna()
-    groups = both.groupby("g").v
-    between = (groups.size() * (groups.mean() - both.v.mean()) ** 2).sum()
-    return float(np.sqrt(between / ((both.v - both.v.mean()) ** 2).sum()))
+def quantiles():
+    cells = [("birdstrikes", "speed_knots"), ("penguins", "body_mass_g"), ("us-births", "births")]
+    return [
+        {"dataset": d, "column": c, "values": np.quantile(table(d)[c].dropna(), SHARES).tolist()}
+        for d, c in cells
+    ]
 
 
-def corrected_v(a, b):
-    table = pd.crosstab(a, b).to_numpy()
-    n, (r, c) = table.sum(), table.shape
-    phi = stats.chi2_contingency(table, correction=False)[0] / n
-    phi = max(0, phi - (r - 1) * (c - 1) / (n - 1))
-    r, c = r - (r - 1) ** 2 / (n - 1), c - (c - 1) ** 2 / (n - 1)
-    return float(np.sqrt(phi / (min(r, c) - 1)))
+def shares():
+    rows = table("birdstrikes")
+    hits = rows["damaged"].eq("yes").groupby(rows["wildlife_size"]).agg(["sum", "count"])
+    found = []
+    for level, (k, n) in hits.iterrows():
+        interval = stats.binomtest(int(k), int(n)).proportion_ci(0.95, method="wilson")
+        found.append([level, int(n), k / n, interval.low, interval.high])
+    return found
 
 
-def groups_of_ten(values):
-    return np.floor((stats.rankdata(values) - 0.5) * 10 / len(values)).astype(int)
+def means():
+    rows = table("penguins").dropna(subset=["body_mass_g"])
+    found = []
+    for level, values in rows.groupby("species")["body_mass_g"]:
+        low, high = stats.norm.interval(0.95, loc=values.mean(), scale=stats.sem(values))
+        found.append([level, len(values), values.mean(), low, high])
+    return found
 
 
-def residuals(a, b):
-    table = pd.crosstab(a, b)
-    grid = table.to_numpy()
-    n = grid.sum()
-    expected = stats.contingency.expected_freq(grid)
-    spread = expected * np.outer(1 - grid.sum(1) / n, 1 - grid.sum(0) / n)
-    return dict(
-        rows=list(table.index),
-        columns=list(table.columns),
-        counts=grid.tolist(),
-        residuals=((grid - expected) / np.sqrt(spread)).tolist(),
-    )
+def coverage():
+    days = pd.to_datetime(table("birdstrikes")["flight_date"])
+    ones = pd.Series(1, index=days)
+    count = {
+        "week": ones.resample("W-MON", closed="left", label="left").sum(),
+        "month": ones.resample("MS").sum(),
+        "year": ones.resample("YS" if hasattr(pd.offsets, "YearBegin") and pd.__version__ >= "2.2" else "AS").sum(),
+    }
+    return {
+        unit: {"first": str(counts.index[0].date()), "counts": counts.astype(int).tolist()}
+        for unit, counts in count.items()
+    }
 
 
-def boxes(column, by):
-    out = []
-    for label, values in frame.groupby(by)[column]:
-        v = values.dropna().to_numpy()
-        q1, q2, q3 = np.percentile(v, [25, 50, 75])
-        inside = v[(v >= q1 - 1.5 * (q3 - q1)) & (v <= q3 + 1.5 * (q3 - q1))]
-        out.append([label, len(v), inside.min(), q1, q2, q3, inside.max(), len(v) - len(inside)])
-    return [[plain(cell) for cell in row] for row in out]
+def together():
+    rows = table("penguins")
+    gaps = rows.isna()
+    other = [c for c in rows.columns if c != "sex" and (gaps[c] & gaps["sex"]).any()]
+    return [[c, int((gaps[c] & gaps["sex"]).sum()), int(gaps[c].sum())] for c in other]
 
 
-def wilson(hits, n):
-    return stats.binomtest(int(hits), int(n)).proportion_ci(method="wilson")
+def tokens():
+    texts = table("email-subjects")["subject"].dropna()
+    counter = CountVectorizer(binary=True, token_pattern=r"(?u)[^\W_]+(?:['’-][^\W_]+)*")
+    matrix = counter.fit_transform(texts)
+    sums = np.asarray(matrix.sum(axis=0)).ravel()
+    names = counter.get_feature_names_out()
+    top = sorted(zip(names, sums.tolist()), key=lambda pair: (-pair[1], pair[0]))[:20]
+    return {"top": top, "vocabulary": len(names), "texts": len(texts)}
 
 
-def over_time(rule, **how):
-    mean = frame.resample(rule, on="day", **how)
-    rows = mean.size()
-    thin = mean.thinned
-    half = 1.96 * thin.std() / np.sqrt(thin.count())
-    said = mean.answer.apply(lambda s: (s == "yes").sum())
-    known = mean.answer.count()
-    spans = []
-    for start in rows.index:
-        n, k = known[start], said[start]
-        share = wilson(k, n) if n else None
-        spans.append(
-            dict(
-                start=int(start.value // 10**6),
-                rows=int(rows[start]),
-                missing=int(rows[start] - thin.count()[start]),
-                mean=plain(thin.mean()[start]),
-                low=plain(float(thin.mean()[start] - half[start])),
-                share=plain(k / n) if n else None,
-                shareLow=plain(share.low) if share else None,
-            )
-        )
-    return spans
+def log_bins():
+    values = table("birdstrikes")["cost_total_usd"]
+    positive = values[values > 0]
+    edges = 10.0 ** (np.arange(np.floor(np.log10(positive.min()) * 5), np.floor(np.log10(positive.max()) * 5) + 2) / 5)
+    return {"edges": edges.tolist(), "counts": np.histogram(positive, edges)[0].tolist(), "left": int((values <= 0).sum())}
 
 
-def fisher(name_a, name_b):
-    both = frame[[name_a, name_b]].dropna()
-    found = stats.pearsonr(both[name_a], both[name_b])
-    r = float(stats.spearmanr(both[name_a], both[name_b]).correlation)
-    half = stats.norm.ppf(0.975) * np.sqrt((1 + r * r / 2) / (len(both) - 3))
-    interval = found.confidence_interval(0.95)
-    return dict(
-        pearson=[found.statistic, interval.low, interval.high],
-        spearman=[r, float(np.tanh(np.arctanh(r) - half)), float(np.tanh(np.arctanh(r) + half))],
-    )
-
-
-gaps = frame[["tied", "thinned", "answer"]].isna()
-patterns = gaps.groupby(list(gaps.columns)).size().sort_values(ascending=False)
-target = (frame.answer == "yes")[frame.answer.notna()]
-
-out = {
-    "madeWith": dict(
-        numpy=np.__version__, pandas=pd.__version__, scipy=scipy.__version__, sklearn=sklearn.__version__
-    ),
-    "table": dict(
-        numbers={name: [plain(v) for v in frame[name]] for name in NUMBERS},
-        categories={name: list(frame[name]) for name in ["sort", "answer"]},
-        days=[int(day.value // 10**6) for day in frame.day],
-    ),
-    "pearson": frame[NUMBERS].corr("pearson").to_numpy().tolist(),
-    "spearman": frame[NUMBERS].corr("spearman").to_numpy().tolist(),
-    "eta": {
-        by: [eta(frame[by], frame[name]) for name in NUMBERS] for by in ["sort", "answer"]
-    },
-    "cramersV": corrected_v(frame["sort"], frame.answer),
-    "information": {
-        "first second": normalized_mutual_info_score(groups_of_ten(first), groups_of_ten(second)),
-        "sort answer": normalized_mutual_info_score(
-            frame["sort"][frame.answer.notna()], frame.answer.dropna()
-        ),
-        "sort first": normalized_mutual_info_score(frame["sort"], groups_of_ten(first)),
-    },
-    "fisher": {"first second": fisher("first", "second"), "second thinned": fisher("second", "thinned")},
-    "residuals": residuals(frame["sort"], frame.answer),
-    "boxes": boxes("thinned", "sort"),
-    "time": {
-        "week": over_time("W-MON", label="left", closed="left"),
-        "month": over_time("MS"),
-        "quarter": over_time("QS"),
-        "day": over_time("D"),
-    },
-    "patterns": [
-        [[name for name, is_gap in zip(gaps.columns, key) if is_gap], int(count)]
-        for key, count in patterns.items()
-    ],
-    "targetBySort": [
-        [level, int(len(part)), float(part.mean()), float(wilson(part.sum(), len(part)).low)]
-        for level, part in target.groupby(frame["sort"][target.index])
-    ],
+content = {
+    "versions": {"numpy": np.__version__, "pandas": pd.__version__, "scipy": scipy.__version__, "scikit-learn": sklearn.__version__},
+    "quantiles": quantiles(),
+    "shares": shares(),
+    "means": means(),
+    "coverage": coverage(),
+    "together": together(),
+    "tokens": tokens(),
+    "logBins": log_bins(),
 }
-
-path = pathlib.Path(__file__).parent / "explore.json"
-path.write_text(json.dumps(out) + "\n")
-print(path, path.stat().st_size)
+(HERE / "explore.json").write_text(json.dumps(content, separators=(",", ":"), ensure_ascii=False) + "\n")

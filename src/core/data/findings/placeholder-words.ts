@@ -38,6 +38,10 @@ export const findPlaceholderWords: DeepFinding = (look) =>
         evidence: found.slice(0, 6).map(([text, count]) => [text, counted(count, 'row')]),
         fix: firstOffered(
           look,
+          ...emptied(
+            column.name,
+            found.map(([text]) => text),
+          ),
           stepFix('clean', `Empty ${quoted(found[0]![0])}`, 'replace-values', [column.name], {
             from: found[0]![0],
             to: '',
@@ -46,3 +50,11 @@ export const findPlaceholderWords: DeepFinding = (look) =>
       },
     ];
   });
+
+/** All of them at once, where none of the words would break the lines of the mapping. */
+function emptied(column: string, words: readonly string[]): DataFinding['fix'][] {
+  if (words.some((word) => /[=\n]/.test(word))) return [];
+  const mapping = words.map((word) => `${word} =`).join('\n');
+  const settings = { spaces: false, ignoreCase: false, mapping };
+  return [stepFix('clean', 'Treat them as missing', 'unify-levels', [column], settings)];
+}

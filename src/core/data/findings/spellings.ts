@@ -72,7 +72,11 @@ export const findSpellings: DeepFinding = (look) =>
           .map((one) => [one.best, one.others.map(([text]) => text).join(', ')]),
         fix: firstOffered(
           look,
-          stepFix('clean', 'Write them alike', 'unify-levels', [column.name]),
+          stepFix('clean', 'Write them alike', 'unify-levels', [column.name], {
+            accents: true,
+            punctuation: true,
+            near: found.some((one) => !one.sure) ? 1 : 0,
+          }),
           stepFix('clean', `Write ${quoted(first.best)}`, 'replace-values', [column.name], {
             from: first.others[0]![0],
             to: first.best,

@@ -65,7 +65,9 @@ function factorOf({ below, above, lower, upper }: Split): Factor | null {
   const gap = log10(above / below);
   const within = Math.max(widestStep(lower), widestStep(upper));
   if (gap < 2 * within) return null;
-  return FACTORS.find(({ value }) => Math.abs(log10(ratio / value)) < 0.06) ?? null;
+  const far = ({ value }: Factor) => Math.abs(log10(ratio / value));
+  const nearest = FACTORS.reduce((a, b) => (far(b) < far(a) ? b : a));
+  return far(nearest) < 0.06 ? nearest : null;
 }
 
 /** The widest step inside the middle 90% of a cluster. */
@@ -108,7 +110,10 @@ function mixup(look: DeepLook, { column }: LookedAt, split: Split, factor: Facto
       ['middle of the upper group', middle(upper)],
       ['ratio', (quantileSorted(upper, 0.5) / quantileSorted(lower, 0.5)).toFixed(2)],
     ],
-    fix: firstOffered(look, ...conversions(column.name, few, limit, factor.value)),
+    fix: firstOffered(
+      look,
+      ...conversions(column.name, few, limit, (below + above) / 2, factor.value),
+    ),
   };
 }
 
@@ -117,16 +122,16 @@ function conversions(
   column: string,
   few: 'lower' | 'upper',
   limit: number,
+  between: number,
   factor: number,
 ): DataFinding['fix'][] {
-  const by = few === 'lower' ? factor : 1 / factor;
   return [
     stepFix('clean', 'Convert these rows', 'convert-units', [column], {
-      conversion: 'custom',
-      factor: by,
+      pair: 'own',
+      factor: few === 'lower' ? factor : 1 / factor,
       offset: 0,
-      only: few === 'lower' ? 'at-most' : 'at-least',
-      limit,
+      rows: few === 'lower' ? 'below' : 'above',
+      limit: between,
     }),
     stepFix('clean', 'Leave these rows out', 'filter-rows', [column], {
       keep: 'drop',

@@ -76,7 +76,7 @@ export function layoutDots(data: DotsData, space: Space): DotsScene {
     ) +
     em * 0.9;
   const cell = (width - left - em * 0.5) / Math.max(1, dots.length);
-  const longest = Math.min(widest(names, em), em * 7);
+  const longest = Math.min(widest(names, em), em * 8.5);
   const slanted = longest > cell - em * 0.3;
   const bottom = slanted ? longest * 0.72 + em * 1.2 : em * 1.7;
   const top = em * 0.7;
@@ -101,7 +101,7 @@ export function layoutDots(data: DotsData, space: Space): DotsScene {
     labels: dots.map((dot, i) => ({
       x: at(i),
       y: plot.top + plot.height + em * 1.4,
-      text: fitText(dot.label, slanted ? em * 7 : cell, em),
+      text: fitText(dot.label, slanted ? em * 8.5 : cell, em),
     })),
     slanted,
     reference: data.reference === undefined ? null : y(data.reference),

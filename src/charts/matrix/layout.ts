@@ -36,10 +36,13 @@ export interface MatrixScene {
   readonly upright: boolean;
   /** Values fit into the cells. */
   readonly written: boolean;
+  /** Zero is drawn as ground, not as paper. */
+  readonly grounded: boolean;
   readonly marks: readonly MatrixMark[];
 }
 
 const WIDEST_CELL = 72;
+const WIDEST_BLOCK = 168;
 
 /** A cell; its words are made when asked for, not for thousands of them. */
 export class MatrixMark implements Mark {
@@ -100,7 +103,7 @@ export function layoutMatrix(data: MatrixData, space: Space): MatrixScene {
   const left = Math.min(widest(named, em) + em, width * 0.34);
   const top = headRoom(data, em);
   const count = Math.max(1, data.columns.length);
-  const cellWidth = Math.min(WIDEST_CELL, (width - left) / count);
+  const cellWidth = Math.min(data.endsOnly ? WIDEST_BLOCK : WIDEST_CELL, (width - left) / count);
   const lines = Math.max(1, data.rows.length);
   const cellHeight = Math.max(1, (height - top - em * 0.5) / lines);
   const plot = { left, top, width: cellWidth * count, height: cellHeight * lines };
@@ -108,6 +111,7 @@ export function layoutMatrix(data: MatrixData, space: Space): MatrixScene {
   const written = !data.endsOnly && cellWidth >= em * 3.2 && cellHeight >= em * 1.4;
   return {
     ...{ plot, cellWidth, cellHeight, upright, written },
+    grounded: data.endsOnly ?? false,
     rowLabels: rowLabels(data, plot, cellHeight, em),
     columnLabels:
       cellWidth < em * 1.15

@@ -1,10 +1,14 @@
 import { markColour, type Paint } from '../frame/paint.ts';
 import type { MatrixScene } from './layout.ts';
 
+/** Opacity of the strongest value; lighter where figures are written on it. */
+const DEEPEST = 0.9;
+const UNDER_WORDS = 0.5;
+
 /** Strength of a value as opacity: a weak one is still seen. */
-export function cellAlpha(value: number): number {
+export function cellAlpha(value: number, deepest = DEEPEST): number {
   const size = Math.min(1, Math.abs(value));
-  return size === 0 ? 0 : 0.04 + 0.86 * size;
+  return size === 0 ? 0 : 0.04 + (deepest - 0.04) * size;
 }
 
 export function paintCells(
@@ -19,7 +23,7 @@ export function paintCells(
   context.fillRect(plot.left, plot.top, plot.width, plot.height);
   const above = read(markColour(paint));
   const below = read(markColour('neg'));
-  const sheet = read('var(--sheet)');
+  const ground = read(scene.grounded ? 'var(--sunk)' : 'var(--sheet)');
   for (const { box, value } of scene.marks) {
     const left = Math.round(box.left);
     const top = Math.round(box.top);
@@ -27,9 +31,9 @@ export function paintCells(
     const height = Math.round(box.top + box.height) - top - gap;
     if (Number.isNaN(value)) continue;
     context.globalAlpha = 1;
-    context.fillStyle = sheet;
+    context.fillStyle = ground;
     context.fillRect(left, top, width, height);
-    context.globalAlpha = cellAlpha(value);
+    context.globalAlpha = cellAlpha(value, scene.written ? UNDER_WORDS : DEEPEST);
     context.fillStyle = value < 0 ? below : above;
     context.fillRect(left, top, width, height);
   }

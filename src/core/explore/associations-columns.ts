@@ -108,15 +108,26 @@ export function rankAmong(
   keep: Uint8Array | null,
 ): Float64Array {
   const ranks = new Float64Array(values.length).fill(NaN);
-  const kept = keep === null ? order : order.filter((place) => keep[place] === 1);
+  const kept = keep === null ? order : keepPlaces(order, keep);
   for (let i = 0; i < kept.length;) {
     const value = values[kept[i]!]!;
     let end = i + 1;
     while (end < kept.length && values[kept[end]!] === value) end++;
-    for (let k = i; k < end; k++) ranks[kept[k]!] = (i + 1 + end) / 2;
+    const rank = (i + 1 + end) / 2;
+    for (let k = i; k < end; k++) ranks[kept[k]!] = rank;
     i = end;
   }
   return ranks;
+}
+
+function keepPlaces(order: Int32Array, keep: Uint8Array): Int32Array {
+  const kept = new Int32Array(order.length);
+  let count = 0;
+  for (let i = 0; i < order.length; i++) {
+    const place = order[i]!;
+    if (keep[place] === 1) kept[count++] = place;
+  }
+  return kept.subarray(0, count);
 }
 
 function standardizePresent(values: Float64Array): Float64Array {

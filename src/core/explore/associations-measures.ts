@@ -34,17 +34,51 @@ export function measureFor(a: ComparedKind, b: ComparedKind, asked: Measure): Pa
   return asked === suited ? asked : null;
 }
 
-/** Room for counting pairs, used again for every pair. */
+/** Codes of a column, −1 missing. */
+interface Coded {
+  readonly codes: Int32Array;
+  readonly levels: number;
+}
+
+interface Margins {
+  readonly across: Float64Array;
+  readonly down: Float64Array;
+  readonly rows: number;
+}
+
+/** Room for counting pairs of codes, used again for every pair and left empty after each. */
 export class PairCounter {
   #counts = new Float64Array(1024);
 
-  /** Counts of pairs of codes, row by row; a negative code leaves its row out. */
-  count(a: Int32Array, b: Int32Array, rows: number, columns: number): Float64Array {
-    if (rows * columns > this.#counts.length) this.#counts = new Float64Array(rows * columns);
-    const counts = this.#counts.subarray(0, rows * columns).fill(0);
-    for (let i = 0; i < a.length; i++)
-      if (a[i]! >= 0 && b[i]! >= 0) counts[a[i]! * columns + b[i]!]!++;
-    return counts;
+  count(a: Coded, b: Coded): Margins {
+    if (a.levels * b.levels > this.#counts.length)
+      this.#counts = new Float64Array(a.levels * b.levels);
+    const counts = this.#counts;
+    const across = new Float64Array(a.levels);
+    const down = new Float64Array(b.levels);
+    let rows = 0;
+    for (let i = 0; i < a.codes.length; i++) {
+      const [x, y] = [a.codes[i]!, b.codes[i]!];
+      if (x < 0 || y < 0) continue;
+      counts[x * b.levels + y]!++;
+      across[x]!++;
+      down[y]!++;
+      rows++;
+    }
+    return { across, down, rows };
+  }
+
+  /** Visits every filled cell of the pair just counted once, and empties it. */
+  empty(a: Coded, b: Coded, visit: (count: number, x: number, y: number) => void): void {
+    const counts = this.#counts;
+    for (let i = 0; i < a.codes.length; i++) {
+      const [x, y] = [a.codes[i]!, b.codes[i]!];
+      if (x < 0 || y < 0) continue;
+      const count = counts[x * b.levels + y]!;
+      if (count === 0) continue;
+      counts[x * b.levels + y] = 0;
+      visit(count, x, y);
+    }
   }
 }
 
@@ -68,10 +102,12 @@ function rankCorrelation(a: ComparableNumber, b: ComparableNumber): PairValue {
   if (a.missing === 0 && b.missing === 0) return productMoment(a.ranks, b.ranks);
   const both = new Uint8Array(a.values.length);
   for (let i = 0; i < both.length; i++)
-    both[i] = Number.isNaN(a.values[i]) || Number.isNaN(b.values[i]) ? 0 : 1;
+    both[i] = a.values[i] === a.values[i] && b.values[i] === b.values[i] ? 1 : 0;
   const ranksOf = ({ values, order }: ComparableNumber) => {
     const ranks = rankAmong(values, order, both);
-    return ranks.map((rank) => rank - both.length / 2);
+    const middle = both.length / 2;
+    for (let i = 0; i < ranks.length; i++) ranks[i]! -= middle;
+    return ranks;
   };
   return productMoment(ranksOf(a), ranksOf(b));
 }
@@ -120,41 +156,15 @@ function ratioOf(groups: ComparableCategory, numbers: ComparableNumber): PairVal
   return { value: Math.sqrt(Math.max(0, Math.min(1, between / whole))), rows };
 }
 
-interface Margins {
-  readonly counts: Float64Array;
-  readonly across: Float64Array;
-  readonly down: Float64Array;
-  readonly rows: number;
-}
-
-function marginsOf(counts: Float64Array, rows: number, columns: number): Margins {
-  const across = new Float64Array(rows);
-  const down = new Float64Array(columns);
-  let total = 0;
-  for (let r = 0; r < rows; r++)
-    for (let c = 0; c < columns; c++) {
-      const count = counts[r * columns + c]!;
-      across[r]! += count;
-      down[c]! += count;
-      total += count;
-    }
-  return { counts, across, down, rows: total };
-}
-
 const seen = (sums: Float64Array) => sums.reduce((n, sum) => n + Number(sum > 0), 0);
 
 /** Cramér's V with what chance adds taken off (Bergsma 2013). */
 function cramersVOf(a: ComparableCategory, b: ComparableCategory, counter: PairCounter): PairValue {
-  const counts = counter.count(a.codes, b.codes, a.levels, b.levels);
-  const { across, down, rows: n } = marginsOf(counts, a.levels, b.levels);
+  const { across, down, rows: n } = counter.count(a, b);
+  let phi = -1;
+  counter.empty(a, b, (count, x, y) => (phi += (count * count) / (across[x]! * down[y]!)));
   const [r, c] = [seen(across), seen(down)];
   if (n < 3 || r < 2 || c < 2) return { value: NaN, rows: n };
-  let phi = -1;
-  for (let i = 0; i < a.levels; i++)
-    for (let j = 0; j < b.levels; j++) {
-      const count = counts[i * b.levels + j]!;
-      if (count > 0) phi += (count * count) / (across[i]! * down[j]!);
-    }
   const fewerRows = r - ((r - 1) * (r - 1)) / (n - 1);
   const fewerColumns = c - ((c - 1) * (c - 1)) / (n - 1);
   const corrected = Math.max(0, phi - ((r - 1) * (c - 1)) / (n - 1));
@@ -171,19 +181,16 @@ const entropy = (sums: Float64Array, n: number) =>
  */
 function sharedInformation(a: Comparable, b: Comparable, counter: PairCounter): PairValue {
   const [x, y] = [codesOf(a), codesOf(b)];
-  const counts = counter.count(x.codes, y.codes, x.levels, y.levels);
-  const { across, down, rows: n } = marginsOf(counts, x.levels, y.levels);
+  const { across, down, rows: n } = counter.count(x, y);
+  let shared = 0;
+  counter.empty(x, y, (count, i, j) => {
+    shared += (count / n) * log((count * n) / (across[i]! * down[j]!));
+  });
   const most = (entropy(across, n) + entropy(down, n)) / 2;
   if (n < 3 || most === 0) return { value: NaN, rows: n };
-  let shared = 0;
-  for (let i = 0; i < x.levels; i++)
-    for (let j = 0; j < y.levels; j++) {
-      const count = counts[i * y.levels + j]!;
-      if (count > 0) shared += (count / n) * log((count * n) / (across[i]! * down[j]!));
-    }
   return { value: Math.max(0, Math.min(1, shared / most)), rows: n };
 }
 
-function codesOf(column: Comparable): { readonly codes: Int32Array; readonly levels: number } {
+function codesOf(column: Comparable): Coded {
   return column.kind === 'category' ? column : { codes: column.groups, levels: column.groupCount };
 }

@@ -123,8 +123,8 @@ function* compareAll(
       const pair = associatePair(columns[i]!, columns[j]!, measure, counter);
       values[i * n + j] = values[j * n + i] = pair.value;
       rows[i * n + j] = rows[j * n + i] = pair.rows;
+      yield (i + (j - i) / n) / n;
     }
-    yield (i + 1) / n;
   }
   return { values, rows };
 }

@@ -62,7 +62,7 @@ function numberGroups(
     const low = i === 0 ? null : least[i]!;
     const high = i === ends.length - 1 ? null : end;
     return {
-      label: labelOf(low, high, say),
+      label: labelOf(low, high, say, column.kind === 'date'),
       condition: { kind: 'range', column: column.name, low, high },
     };
   });
@@ -79,8 +79,14 @@ function rangeEnds(sorted: Float64Array): number[] {
   return [...new Set(ends)];
 }
 
-function labelOf(low: number | null, high: number | null, say: (value: number) => string): string {
+function labelOf(
+  low: number | null,
+  high: number | null,
+  say: (value: number) => string,
+  startsOnly: boolean,
+): string {
   if (low === null) return high === null ? 'any' : `≤ ${say(high)}`;
+  if (startsOnly) return `from ${say(low)}`;
   if (high === null) return `≥ ${say(low)}`;
   return say(low) === say(high) ? say(low) : `${say(low)} to ${say(high)}`;
 }

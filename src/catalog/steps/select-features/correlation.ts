@@ -1,0 +1,62 @@
+import { shortName } from '../../../core/data/names.ts';
+import { figure } from '../../../core/recipe/columns.ts';
+import { standardise } from '../../../core/recipe/standard-columns.ts';
+import type { Judged } from './judged.ts';
+
+const ROUNDING = 1e-13;
+
+/**
+ * Pearson’s r over the rows that have both, as pandas’ corr; 0 where one does not vary there. Takes
+ * values near mean 0 and deviation 1, so that nothing overflows.
+ */
+export function correlationOf(a: Float64Array, b: Float64Array, gaps: Uint8Array): number {
+  let [rows, sumA, sumB] = [0, 0, 0];
+  for (let row = 0; row < a.length; row++) {
+    if (gaps[row] === 1) continue;
+    sumA += a[row]!;
+    sumB += b[row]!;
+    rows++;
+  }
+  const [meanA, meanB] = [sumA / rows, sumB / rows];
+  let [aa, bb, ab] = [0, 0, 0];
+  for (let row = 0; row < a.length; row++) {
+    if (gaps[row] === 1) continue;
+    const [x, y] = [a[row]! - meanA, b[row]! - meanB];
+    aa += x * x;
+    bb += y * y;
+    ab += x * y;
+  }
+  const least = ROUNDING * rows;
+  return rows < 2 || aa <= least || bb <= least ? 0 : ab / Math.sqrt(aa * bb);
+}
+
+function gapsOf(a: Float64Array, b: Float64Array): Uint8Array {
+  const gaps = new Uint8Array(a.length);
+  for (let row = 0; row < a.length; row++)
+    if (Number.isNaN(a[row]) || Number.isNaN(b[row])) gaps[row] = 1;
+  return gaps;
+}
+
+/** From the first column on, each goes that is too much like one that stays. Score: its largest |r|. */
+export function judgeByCorrelation(
+  columns: readonly string[],
+  values: readonly Float64Array[],
+  limit: number,
+): Judged[] {
+  const standard = values.map((column) => standardise(column).values);
+  const kept: number[] = [];
+  return columns.map((column, at): Judged => {
+    let [largest, like] = [0, -1];
+    for (const other of kept) {
+      const gaps = gapsOf(values[at]!, values[other]!);
+      const size = Math.abs(correlationOf(standard[at]!, standard[other]!, gaps));
+      if (size > largest) [largest, like] = [size, other];
+    }
+    if (largest <= limit) {
+      kept.push(at);
+      return { column, score: largest, kept: true };
+    }
+    const why = `as ${shortName(columns[like]!)} (${figure(largest)})`;
+    return { column, score: largest, kept: false, why };
+  });
+}

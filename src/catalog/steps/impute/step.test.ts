@@ -35,3 +35,8 @@ test('fills later gaps in columns that had none, without a mark', () => {
     'n is missing 0 1',
   ]);
 });
+
+test('marks filled words where they get the most frequent', () => {
+  const { lines } = tryStep(step, table, { words: 'mode', markWords: true });
+  expect(lines.slice(2)).toEqual(['w a b b b', 'n is missing 0 1 0 0', 'w is missing 0 0 1 0']);
+});

@@ -33,3 +33,19 @@ test('gives zeros for a word never seen', () => {
     'yn = yes 0 1',
   ]);
 });
+
+test('leaves out the first word, and gathers the rest', () => {
+  const colours = tableFrom(['w a a b b c _'], [['w', 'category']]);
+  expect(tryStep(step, colours, { dropFirst: true }).lines).toEqual([
+    'w = b 0 0 1 1 0 0',
+    'w = c 0 0 0 0 1 0',
+  ]);
+  const later = tableFrom(['w a b c d _'], [['w', 'category']]);
+  const { lines, says } = tryStep(step, colours, { least: 2, rest: true }, { on: later });
+  expect(lines).toEqual(['w = a 1 0 0 0 0', 'w = b 0 1 0 0 0', 'w is another word 0 0 1 1 0']);
+  expect(says).toContain('1 rarer word in one');
+  const dropped = { least: 2, rest: true, dropFirst: true } as const;
+  expect(tryStep(step, colours, dropped, { on: later }).lines[1]).toBe(
+    'w is another word 0 0 1 1 0',
+  );
+});

@@ -15,3 +15,14 @@ test.each([
 test('gives −1 to a word never seen', () => {
   expect(tryStep(step, table, {}, { on: tableFrom(['w new low']) }).lines).toEqual(['w -1 1']);
 });
+
+test('numbers empty cells and new words as told', () => {
+  const words = tableFrom(['w b a _'], [['w', 'category']]);
+  const later = tableFrom(['w a new _'], [['w', 'category']]);
+  const on = { on: later };
+  expect(tryStep(step, words, {}, on).lines).toEqual(['w 0 -1 -1']);
+  expect(tryStep(step, words, { unseen: 'after' }, on).lines).toEqual(['w 0 2 -1']);
+  expect(tryStep(step, words, { unseen: 'missing', empty: 'after' }, on).lines).toEqual([
+    'w 0 _ 2',
+  ]);
+});

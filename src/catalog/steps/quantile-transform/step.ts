@@ -79,7 +79,7 @@ export default defineStep({
       kind: 'integer',
       id: 'landmarks',
       label: 'Landmarks',
-      help: 'Training quantiles that are kept; no more than there are rows.',
+      help: 'Training quantiles that are kept; no more than there are values.',
       default: 1000,
       min: 2,
       max: 5000,
@@ -90,7 +90,7 @@ export default defineStep({
     ok(
       columns.map((column): Landmarks => {
         const sorted = sortedPresent(numberColumn(table, column));
-        const count = sorted.length === 0 ? 0 : Math.max(2, Math.min(landmarks, table.rows));
+        const count = sorted.length === 0 ? 0 : Math.max(2, Math.min(landmarks, sorted.length));
         const quantiles = Array.from({ length: count }, (_, at) =>
           quantileSorted(sorted, at / (count - 1)),
         );

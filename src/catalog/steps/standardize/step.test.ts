@@ -19,3 +19,9 @@ test('measures later rows by what it learned', () => {
     'same 1 _',
   ]);
 });
+
+test('by the furthest value, 0 staying 0', () => {
+  expect(
+    tryStep(step, tableFrom(['n 0 -4 2 _', 'zero 0 0 0 0']), { method: 'max-abs' }).lines,
+  ).toEqual(['n 0 -1 0.5 _', 'zero 0 0 0 0']);
+});

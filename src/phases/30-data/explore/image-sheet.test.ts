@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsFor, nextPicture, pictureOf, wantedPictures } from './image-sheet.ts';
+import { columnsFor, inOrder, nextPicture, pictureOf, wantedPictures } from './image-sheet.ts';
 
 test('a narrow sheet still has one column', () => {
   expect(columnsFor(20)).toBe(1);
@@ -33,4 +33,10 @@ test('a picture is found by its place in the view', () => {
   expect([...pictureOf(page, 4)!]).toEqual([1, 2]);
   expect(pictureOf(page, 5)).toBeNull();
   expect(pictureOf(page, 3)).toBeNull();
+});
+
+test('digits stand in their order, words as they come', () => {
+  const named = (...names: string[]) => names.map((name) => ({ name }));
+  expect(inOrder(named('10', '3', '1'))).toEqual(named('1', '3', '10'));
+  expect(inOrder(named('shoe', 'bag'))).toEqual(named('shoe', 'bag'));
 });

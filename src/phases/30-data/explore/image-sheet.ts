@@ -56,3 +56,9 @@ export const sheetView = (where: GridView['where']): GridView => ({
   search: null,
   ...(where === undefined ? {} : { where }),
 });
+
+/** Classes as one looks for them: numbers by size, words as they come. */
+export function inOrder<T extends { readonly name: string }>(classes: readonly T[]): readonly T[] {
+  const areNumbers = classes.every(({ name }) => name !== '' && Number.isFinite(Number(name)));
+  return areNumbers ? classes.toSorted((a, b) => Number(a.name) - Number(b.name)) : classes;
+}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ok } from '../core/result.ts';
 import { WorkerHost } from './host.ts';
 import type { HostOptions, WorkerLike } from './host.ts';
-import type { Outcome } from './protocol.ts';
+import type { Answering, Outcome } from './protocol.ts';
 import { runTask } from './task.ts';
 
 interface Api {
@@ -101,6 +101,23 @@ describe('a worker host', () => {
     );
     expect(await task.outcome).toEqual({ kind: 'done', value: 8 });
     expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    host.close();
+  });
+
+  it('lets a deaf task go at once where that was agreed, and keeps its worker', async () => {
+    const { host, workers } = open({ deaf: 600 });
+    const start = (worker: Answering<Api>, port: MessagePort) => worker.deaf(port);
+    const task = host.run<number, never>(start, undefined, { letGo: true });
+    await busy(20);
+    const asked = performance.now();
+    task.cancel();
+    expect((await task.outcome).kind).toBe('cancelled');
+    expect(performance.now() - asked).toBeLessThan(300);
+    expect(await host.ask((worker) => worker.add(1, 1))).toEqual(ok(2));
+    expect(workers).toHaveLength(1);
+    await busy(700);
+    expect(await host.ask((worker) => worker.add(1, 1))).toEqual(ok(2));
+    expect(workers).toHaveLength(2);
     host.close();
   });
 

@@ -62,5 +62,5 @@ export function joinBytes(...parts: readonly (Uint8Array | readonly number[])[])
 
 /** A number in little-endian bytes. */
 export function littleEndian(value: number, bytes: 2 | 4): number[] {
-  return Array.from({ length: bytes }, (_, at) => Math.floor(value / 256 ** at) & 255);
+  return Array.from({ length: bytes }, (_, at) => (value >>> (8 * at)) & 255);
 }

@@ -1,4 +1,6 @@
 import { isMissingMarker } from './markers.ts';
+import { SpanDictionary, spanText } from './spans.ts';
+import type { Spans } from './spans.ts';
 import { LARGEST, isInfiniteWord, parsePlain } from './numerals.ts';
 
 const SHORTEST = 253;
@@ -11,8 +13,8 @@ export interface Cells {
   readonly rows: number;
   /** False when this kind of store cannot hold the text. */
   add(text: string): boolean;
-  /** Adds the cells at one place of the rows from `start`; gives how many it could hold. */
-  addColumn(rows: readonly (readonly string[])[], place: number, start: number): number;
+  /** Adds the cells of one column of the rows from `from`; gives how many it could hold. */
+  addSpans(spans: Spans, place: number, from: number): number;
   forEach(visit: (text: string) => void): void;
 }
 
@@ -27,12 +29,15 @@ export class NumberCells implements Cells {
   #threes = 0;
   #others = 0;
   readonly #usual: boolean;
+  readonly #expected: number;
   #values = new Float64Array(1024);
   #decimals = new Uint8Array(1024);
   #odd: string[] = [];
 
-  constructor(usualMarkers = true) {
+  /** `expected`: about how many rows will come. */
+  constructor(usualMarkers = true, expected = 0) {
     this.#usual = usualMarkers;
+    this.#expected = expected;
   }
 
   add(text: string): boolean {
@@ -53,11 +58,7 @@ export class NumberCells implements Cells {
     const whole = (point < 0 ? length : point) - start;
     if (digits === 0 || (whole > 1 && text.charCodeAt(start) === 48)) return this.#addOdd(text);
     if (digits > 15 || (negative && mantissa === 0)) return this.#addLong(text, point);
-    const decimals = point < 0 ? 0 : length - point - 1;
-    if (decimals === 3) this.#threes++;
-    else if (decimals > 0) this.#others++;
-    const size = decimals === 0 ? mantissa : mantissa / POWERS[decimals]!;
-    return this.#push(negative ? -size : size, decimals);
+    return this.#pushNumber(negative, mantissa, point < 0 ? 0 : length - point - 1);
   }
 
   /** More digits than a double surely holds; a whole number it cannot hold is a code. */
@@ -69,10 +70,42 @@ export class NumberCells implements Cells {
     return this.#push(value, ODD);
   }
 
-  addColumn(rows: readonly (readonly string[])[], place: number, start: number): number {
-    let row = start;
-    while (row < rows.length && this.add(rows[row]![place] ?? '')) row++;
-    return row - start;
+  addSpans(spans: Spans, place: number, from: number): number {
+    const { bytes, starts, ends, width, rows } = spans;
+    for (let row = from; row < rows; row++) {
+      const at = row * width + place;
+      const end = ends[at]!;
+      if (end >= 0 && this.#addBytes(bytes, starts[at]!, end)) continue;
+      if (!this.add(spanText(spans, at))) return row - from;
+    }
+    return rows - from;
+  }
+
+  /** False for all but short plain numerals, which are as `add` reads them. */
+  #addBytes(bytes: Uint8Array, from: number, end: number): boolean {
+    if (from === end) return this.#push(NaN, EMPTY);
+    const negative = bytes[from] === 45;
+    const start = negative ? from + 1 : from;
+    let mantissa = 0;
+    let point = -1;
+    for (let at = start; at < end; at++) {
+      const digit = bytes[at]! - 48;
+      if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
+      else if (digit === -2 && point < 0 && at > start && at < end - 1) point = at;
+      else return false;
+    }
+    const digits = end - start - (point < 0 ? 0 : 1);
+    const whole = (point < 0 ? end : point) - start;
+    if (digits === 0 || digits > 15 || (whole > 1 && bytes[start] === 48)) return false;
+    if (negative && mantissa === 0) return false;
+    return this.#pushNumber(negative, mantissa, point < 0 ? 0 : end - point - 1);
+  }
+
+  #pushNumber(negative: boolean, mantissa: number, decimals: number): boolean {
+    if (decimals === 3) this.#threes++;
+    else if (decimals > 0) this.#others++;
+    const size = decimals === 0 ? mantissa : mantissa / POWERS[decimals]!;
+    return this.#push(negative ? -size : size, decimals);
   }
 
   #addOdd(text: string): boolean {
@@ -109,10 +142,11 @@ export class NumberCells implements Cells {
   }
 
   #grow(): void {
-    const values = new Float64Array(this.rows * 2);
+    const length = Math.max(this.rows * 2, this.#expected);
+    const values = new Float64Array(length);
     values.set(this.#values);
     this.#values = values;
-    const decimals = new Uint8Array(this.rows * 2);
+    const decimals = new Uint8Array(length);
     decimals.set(this.#decimals);
     this.#decimals = decimals;
   }
@@ -138,7 +172,13 @@ export class WordCells implements Cells {
   rows = 0;
   readonly words: string[] = [];
   #codeOf = new Map<string, number>();
+  readonly #byBytes = new SpanDictionary();
+  readonly #expected: number;
   #codes = new Int32Array(1024);
+
+  constructor(expected = 0) {
+    this.#expected = expected;
+  }
 
   add(text: string): boolean {
     let code = this.#codeOf.get(text);
@@ -147,19 +187,36 @@ export class WordCells implements Cells {
       code = this.words.push(text) - 1;
       this.#codeOf.set(text, code);
     }
+    this.#push(code);
+    return true;
+  }
+
+  addSpans(spans: Spans, place: number, from: number): number {
+    const { bytes, starts, ends, width, rows } = spans;
+    for (let row = from; row < rows; row++) {
+      const at = row * width + place;
+      const [start, end] = [starts[at]!, ends[at]!];
+      if (end < 0) {
+        if (!this.add(spanText(spans, at))) return row - from;
+        continue;
+      }
+      const code = this.#byBytes.find(bytes, start, end);
+      if (code >= 0) this.#push(code);
+      else {
+        if (!this.add(spanText(spans, at))) return row - from;
+        this.#byBytes.put(bytes, start, end, this.#codes[this.rows - 1]!);
+      }
+    }
+    return rows - from;
+  }
+
+  #push(code: number): void {
     if (this.rows === this.#codes.length) {
-      const codes = new Int32Array(this.rows * 2);
+      const codes = new Int32Array(Math.max(this.rows * 2, this.#expected));
       codes.set(this.#codes);
       this.#codes = codes;
     }
     this.#codes[this.rows++] = code;
-    return true;
-  }
-
-  addColumn(rows: readonly (readonly string[])[], place: number, start: number): number {
-    let row = start;
-    while (row < rows.length && this.add(rows[row]![place] ?? '')) row++;
-    return row - start;
   }
 
   codes(): Int32Array {
@@ -182,10 +239,10 @@ export class TextCells implements Cells {
     return true;
   }
 
-  addColumn(rows: readonly (readonly string[])[], place: number, start: number): number {
-    let row = start;
-    while (row < rows.length && this.add(rows[row]![place] ?? '')) row++;
-    return row - start;
+  addSpans(spans: Spans, place: number, from: number): number {
+    for (let row = from; row < spans.rows; row++)
+      this.texts.push(spanText(spans, row * spans.width + place));
+    return spans.rows - from;
   }
   forEach(visit: (text: string) => void): void {
     this.texts.forEach(visit);

@@ -2,6 +2,7 @@ import { NumberCells, TextCells, WordCells } from './cells.ts';
 import type { Cells } from './cells.ts';
 import { NO_HINTS } from './hints.ts';
 import type { ReadingHints } from './hints.ts';
+import type { Spans } from './spans.ts';
 import type { ColumnKind } from './table.ts';
 import { inferWords, readAs } from './words.ts';
 import type { Reading, WordList } from './words.ts';
@@ -13,12 +14,15 @@ import type { Reading, WordList } from './words.ts';
 export class ColumnBuilder {
   readonly #name: string;
   readonly #hints: ReadingHints;
+  readonly #expected: number;
   #cells: Cells;
 
-  constructor(name: string, hints: ReadingHints = NO_HINTS) {
+  /** `expected`: about how many rows will come. */
+  constructor(name: string, hints: ReadingHints = NO_HINTS, expected = 0) {
     this.#name = name;
     this.#hints = hints;
-    this.#cells = new NumberCells(hints.usualMarkers);
+    this.#cells = new NumberCells(hints.usualMarkers, expected);
+    this.#expected = expected;
   }
 
   get rows(): number {
@@ -29,14 +33,15 @@ export class ColumnBuilder {
     while (!this.#cells.add(text)) this.#widen();
   }
 
-  /** The cells at one place of many rows; a row too short has an empty cell there. */
-  addColumn(rows: readonly (readonly string[])[], place: number): void {
+  /** The cells of one column of many rows. */
+  addSpans(spans: Spans, place: number): void {
     let row = 0;
-    while ((row += this.#cells.addColumn(rows, place, row)) < rows.length) this.#widen();
+    while ((row += this.#cells.addSpans(spans, place, row)) < spans.rows) this.#widen();
   }
 
   #widen(): void {
-    const next = this.#cells instanceof NumberCells ? new WordCells() : new TextCells();
+    const next =
+      this.#cells instanceof NumberCells ? new WordCells(this.#expected) : new TextCells();
     const old = this.#cells;
     this.#cells = next;
     old.forEach((text) => {
@@ -49,9 +54,10 @@ export class ColumnBuilder {
     });
   }
 
-  /** The column with the kind asked for, or else inferred. */
+  /** The column with the kind asked for, or else inferred; its cells are let go. */
   finish(kind: ColumnKind | null = null): Reading {
     const cells = this.#cells;
+    this.#cells = new TextCells();
     if (cells instanceof NumberCells && !this.#isComma(cells, kind)) {
       return readNumbers(this.#name, cells, kind !== null);
     }

@@ -24,10 +24,10 @@ export interface EncodingGuess {
 /** Decodes piece by piece. */
 export class Decoder {
   readonly #decoder: InstanceType<typeof TextDecoder>;
-  constructor(encoding: Encoding) {
-    this.#decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
+  constructor(encoding: Encoding, strict = encoding === 'utf-8') {
+    this.#decoder = new TextDecoder(encoding, { fatal: strict });
   }
-  /** Null where the bytes are none of this encoding; only UTF-8 is that strict. */
+  /** Null where the bytes are none of this encoding and it is strict, as UTF-8 is by itself. */
   decode(bytes: Uint8Array, more: boolean): string | null {
     try {
       return this.#decoder.decode(bytes, { stream: more });

@@ -6,12 +6,17 @@ import type { Result } from '../../../core/result.ts';
 import { Decoder, ENCODINGS, controlShare, guessEncoding } from '../../../core/data/encoding.ts';
 import type { Encoding } from '../../../core/data/encoding.ts';
 import { CSV_PARAMS } from './params.ts';
-import { parsePiece } from './parser.ts';
-import { RowCollector } from './rows.ts';
+import { prepareLetters } from './prepare.ts';
+import { RowTaker } from './rows.ts';
+import type { ErrorPolicy } from './rows.ts';
 import { sniff } from './sniff.ts';
+import { Batch, Tokenizer } from './tokenizer.ts';
+import type { Dialect } from './tokenizer.ts';
+import { utf8Of } from './letters.ts';
+import { hintsOf } from '../../../core/data/hints.ts';
+import { spanText } from '../../../core/data/spans.ts';
 
 const HEAD = 65_536;
-const PIECE = 2 ** 17;
 const MOST_COLUMNS = 20_000;
 const WHERE = 'In the file.';
 
@@ -20,6 +25,9 @@ interface CsvOptions {
   readonly header: boolean;
   readonly comment: string;
   readonly encoding: Encoding;
+  readonly skip: number;
+  readonly quote: string;
+  readonly onError: ErrorPolicy;
 }
 
 /** Line ends as \n; a \r at the very end waits for the next piece. */
@@ -57,13 +65,16 @@ function detect(head: Uint8Array, fileName: string): Detection {
 
 function completeOptions(bytes: Uint8Array, given: ReaderOptions): CsvOptions {
   const found = detect(bytes.subarray(0, HEAD), '').options;
-  const pick = { ...found, ...given };
-  const encoding = ENCODINGS.find((known) => known === pick.encoding) ?? 'utf-8';
+  const pick: ReaderOptions = { ...found, ...given };
+  const encoding = ENCODINGS.find((known) => known === pick['encoding']) ?? 'utf-8';
   return {
-    delimiter: String(pick.delimiter).slice(0, 1) || ',',
-    header: pick.header !== false,
-    comment: String(pick.comment),
+    delimiter: String(pick['delimiter']).slice(0, 1) || ',',
+    header: pick['header'] !== false,
+    comment: String(pick['comment']),
     encoding,
+    skip: typeof pick['skip'] === 'number' ? Math.max(0, Math.round(pick['skip'])) : 0,
+    quote: pick['quote'] === undefined ? '"' : String(pick['quote']).slice(0, 1),
+    onError: pick['onError'] === 'skip' || pick['onError'] === 'stop' ? pick['onError'] : 'fix',
   };
 }
 
@@ -93,42 +104,6 @@ function refuseBytes(bytes: Uint8Array, options: CsvOptions): Result<never> | nu
   return null;
 }
 
-/** Reads a whole text piece by piece, handing the rows on as they come. */
-async function eachPiece(
-  bytes: Uint8Array,
-  options: CsvOptions,
-  hooks: ReadHooks,
-  take: (rows: readonly (readonly string[])[]) => void,
-): Promise<'done' | 'unclosed' | 'other-encoding'> {
-  const decoder = new Decoder(options.encoding);
-  let rest = '';
-  let start = 0;
-  let size = PIECE;
-  let count = 0;
-  let unclosed = false;
-  while (start < bytes.length || rest !== '') {
-    const end = Math.min(bytes.length, start + size);
-    const more = end < bytes.length;
-    const decoded = decoder.decode(bytes.subarray(start, end), more);
-    if (decoded === null) return 'other-encoding';
-    let text = rest + decoded;
-    if (start === 0) text = withoutMark(text);
-    const held = more && text.endsWith('\r') ? '\r' : '';
-    text = unifyLines(held === '' ? text : text.slice(0, -1));
-    const piece = parsePiece(text, options.delimiter, options.comment, more);
-    unclosed ||= piece.unclosed;
-    count += piece.rows.length;
-    take(piece.rows);
-    await hooks.progress(end / bytes.length, count);
-    if (more && hooks.enough !== undefined && count >= hooks.enough) break;
-    rest = text.slice(piece.used) + held;
-    size = piece.rows.length === 0 ? size * 2 : PIECE;
-    start = end;
-    if (!more) break;
-  }
-  return unclosed ? 'unclosed' : 'done';
-}
-
 async function read(
   bytes: Uint8Array,
   given: ReaderOptions,
@@ -137,71 +112,95 @@ async function read(
   const options = completeOptions(bytes, given);
   const refused = refuseBytes(bytes, options);
   if (refused !== null) return refused;
-  const first = await readRows(bytes, options, hooks);
-  if (first !== null) return first;
-  const encoding = 'windows-1252';
-  const second = await readRows(bytes, { ...options, encoding }, hooks, [
-    'Further down the letters are not UTF-8, so all was read as Western European (Windows-1252).',
-  ]);
-  if (second === null) throw new Error('Windows-1252 has a letter for every byte.');
-  return second;
+  const letters = await prepareLetters(bytes, options, hooks);
+  if (!letters.ok) return letters;
+  const text = letters.value.bytes;
+  const tokenizer = new Tokenizer(text, dialectOf(options), 0);
+  for (let line = 0; line < options.skip && !tokenizer.done; line++)
+    tokenizer.skipLine(tokenizer.at);
+  const top = readTop(text, tokenizer, options);
+  if (!top.ok) return top;
+  const taker = new RowTaker(text, {
+    names: top.value,
+    quote: options.quote,
+    policy: options.onError,
+    hints: hintsOf(given),
+    expected: hooks.enough === undefined ? expectRows(text) : 0,
+    cut: hooks.cut === true,
+    suspect: letters.value.suspect,
+  });
+  const enough = hooks.enough ?? Infinity;
+  while (!tokenizer.done && taker.rows < enough) {
+    const fault = taker.take(tokenizer);
+    if (fault !== null) return fault;
+    await hooks.progress(tokenizer.at / text.length, taker.rows);
+  }
+  if (taker.rows === 0) return refuseNoRows(top.value.length, taker);
+  return ok(taker.finish(letters.value.notes));
 }
 
-/** The table, or null where the bytes are not of that encoding. */
-async function readRows(
-  bytes: Uint8Array,
+function dialectOf({ delimiter, quote, comment }: CsvOptions): Dialect {
+  return { delimiter: utf8Of(delimiter), quote, comment: utf8Of(comment) };
+}
+
+/** About how many rows there are, by the line ends of the first bytes. */
+function expectRows(text: Uint8Array): number {
+  const head = text.subarray(0, HEAD);
+  let lines = 0;
+  for (const byte of head) if (byte === 10 || byte === 13) lines++;
+  return Math.ceil((1.03 * text.length * lines) / head.length);
+}
+
+/** The names of the columns; the tokenizer stands at the first row below them. */
+function readTop(
+  text: Uint8Array,
+  tokenizer: Tokenizer,
   options: CsvOptions,
-  hooks: ReadHooks,
-  notes: readonly string[] = [],
-): Promise<Result<ReadTable> | null> {
-  const started: RowCollector[] = [];
-  let wide = 0;
-  const ended = await eachPiece(bytes, options, hooks, (rows) => {
-    const first = started.length > 0 ? 0 : rows.findIndex((row) => row.length > 1 || row[0] !== '');
-    if (first < 0) return;
-    if (started.length === 0) {
-      const top = rows[first]!;
-      wide = top.length;
-      if (wide > MOST_COLUMNS) return;
-      started.push(new RowCollector(options.header ? top : top.map((_, at) => `column ${at + 1}`)));
-      started[0]!.add(rows.slice(first + (options.header ? 1 : 0)));
-    } else started[0]!.add(rows);
-  });
-  if (ended === 'other-encoding') return null;
-  if (wide > MOST_COLUMNS) {
+): Result<readonly string[]> {
+  const batch = new Batch(text, MOST_COLUMNS, 1, options.quote);
+  const { facts } = tokenizer;
+  for (;;) {
+    tokenizer.skipComments();
+    if (tokenizer.done)
+      return fail(
+        'empty-file',
+        'The file holds only comments or empty lines.',
+        WHERE,
+        'Choose a file with a header and rows.',
+      );
+    tokenizer.readRow(batch);
+    if (facts.cells > 1 || batch.starts[0] !== batch.ends[0]) break;
+  }
+  if (facts.cells > MOST_COLUMNS)
     return fail(
       'too-many-columns',
-      `The first row has ${wide} cells.`,
+      `The first row has ${facts.cells} cells.`,
       WHERE,
       `Choose a file with at most ${MOST_COLUMNS} columns, or another separator.`,
     );
-  }
-  const rows = started[0];
-  if (rows === undefined) {
-    return fail(
-      'empty-file',
-      'The file holds only comments or empty lines.',
-      WHERE,
-      'Choose a file with a header and rows.',
-    );
-  }
-  if (ended === 'unclosed') {
+  if (options.header && facts.unclosed >= 0)
     return fail(
       'unclosed-quote',
       'A quotation mark is opened and never closed, so everything after it ran into one cell.',
-      `In row ${rows.rows} of the file.`,
-      'Close the quotation mark in that row, or double it if it is part of the text.',
+      `In the names of the columns, cell ${facts.unclosed + 1}.`,
+      'Close the quotation mark there, or double it if it is part of the text; or choose no quotation marks.',
     );
-  }
-  if (rows.rows === 0) {
-    return fail(
-      'no-rows',
-      `The file has a header of ${rows.names.length} columns and no rows below it.`,
-      WHERE,
-      'Add rows, or say that the first row is not a header.',
-    );
-  }
-  return ok(rows.finish(notes));
+  const names = Array.from({ length: facts.cells }, (_, at) =>
+    options.header ? spanText(batch, at) : `column ${at + 1}`,
+  );
+  if (!options.header) tokenizer.at = facts.start;
+  return ok(names);
+}
+
+function refuseNoRows(columns: number, { whyNone }: RowTaker): Result<never> {
+  return fail(
+    'no-rows',
+    whyNone === '' ? `The file has a header of ${columns} columns and no rows below it.` : whyNone,
+    WHERE,
+    whyNone === ''
+      ? 'Add rows, or say that the first row is not a header.'
+      : 'Choose to mend broken rows, or another separator.',
+  );
 }
 
 export default defineReader({

@@ -1,0 +1,175 @@
+import type { Spans } from '../../../core/data/spans.ts';
+
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const DELIMITER = 1;
+const LINE_END = 2;
+
+export interface Dialect {
+  /** UTF-8 of one letter. */
+  readonly delimiter: Uint8Array;
+  /** '' for none. */
+  readonly quote: string;
+  /** UTF-8; empty for none. */
+  readonly comment: Uint8Array;
+}
+
+/** What a row looked like beyond its cells. */
+export interface RowFacts {
+  start: number;
+  cells: number;
+  /** A quote opened in this cell and never closed; -1 otherwise. */
+  unclosed: number;
+  /** A quotation mark stood inside a quoted cell; its cell, or -1. */
+  stray: number;
+  /** The row ran into the end of the bytes. */
+  atEnd: boolean;
+}
+
+/** Rows of one batch, as places in the bytes. */
+export class Batch implements Spans {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly quote: string;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly most: number;
+  rows = 0;
+
+  constructor(bytes: Uint8Array, width: number, most: number, quote: string) {
+    this.bytes = bytes;
+    this.width = width;
+    this.most = most;
+    this.quote = quote;
+    this.starts = new Int32Array(width * most);
+    this.ends = new Int32Array(width * most);
+  }
+
+  /** Cells the row does not have are empty. */
+  pad(from: number): void {
+    const base = this.rows * this.width;
+    this.starts.fill(0, base + from, base + this.width);
+    this.ends.fill(0, base + from, base + this.width);
+  }
+}
+
+/** Cuts UTF-8 bytes into rows and cells: quotes, comments, any mixture of line ends. */
+export class Tokenizer {
+  at: number;
+  readonly facts: RowFacts = { start: 0, cells: 0, unclosed: -1, stray: -1, atEnd: false };
+  readonly #bytes: Uint8Array;
+  readonly #dialect: Dialect;
+  readonly #quote: number;
+  readonly #kinds = new Uint8Array(256);
+
+  constructor(bytes: Uint8Array, dialect: Dialect, start: number) {
+    this.#bytes = bytes;
+    this.#dialect = dialect;
+    this.#quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
+    this.#kinds[dialect.delimiter[0]!] = DELIMITER;
+    this.#kinds[LF] = LINE_END;
+    this.#kinds[CR] = LINE_END;
+    this.at = start;
+  }
+
+  get done(): boolean {
+    return this.at >= this.#bytes.length;
+  }
+
+  /** Behind the line that begins at `start`. */
+  skipLine(start: number): void {
+    const bytes = this.#bytes;
+    let at = start;
+    while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;
+    this.at = this.#behindLineEnd(at);
+  }
+
+  #behindLineEnd(at: number): number {
+    return this.#bytes[at] === CR && this.#bytes[at + 1] === LF ? at + 2 : at + 1;
+  }
+
+  skipComments(): void {
+    const { comment } = this.#dialect;
+    if (comment.length === 0) return;
+    while (!this.done && this.#startsWith(comment, this.at)) this.skipLine(this.at);
+  }
+
+  #startsWith(part: Uint8Array, at: number): boolean {
+    for (let i = 0; i < part.length; i++) if (this.#bytes[at + i] !== part[i]) return false;
+    return true;
+  }
+
+  /** Writes the next row into the batch's next place, without counting it; see `facts`. */
+  readRow(batch: Batch): void {
+    const { facts } = this;
+    const { starts, ends, width } = batch;
+    const base = batch.rows * width;
+    const bytes = this.#bytes;
+    const kinds = this.#kinds;
+    const limit = bytes.length;
+    facts.start = this.at;
+    facts.unclosed = -1;
+    facts.stray = -1;
+    let at = this.at;
+    let cell = 0;
+    for (;;) {
+      let start = at;
+      let end: number;
+      if (bytes[at] === this.#quote) {
+        start = at + 1;
+        end = this.#endOfQuoted(start, cell);
+        at = this.at;
+      } else {
+        while (at < limit && (kinds[bytes[at]!] === 0 || !this.#isEnd(at))) at++;
+        end = at;
+      }
+      if (cell < width) {
+        starts[base + cell] = start;
+        ends[base + cell] = end;
+      }
+      cell++;
+      if (at >= limit || bytes[at] === LF || bytes[at] === CR) break;
+      at += this.#dialect.delimiter.length;
+    }
+    facts.cells = cell;
+    facts.atEnd = at >= limit;
+    this.at = facts.atEnd ? limit : this.#behindLineEnd(at);
+  }
+
+  /** Whether a cell ends here: at a line end, or at the whole of the delimiter. */
+  #isEnd(at: number): boolean {
+    const { delimiter } = this.#dialect;
+    const byte = this.#bytes[at];
+    if (byte === LF || byte === CR) return true;
+    return delimiter.length === 1 ? byte === delimiter[0] : this.#startsWith(delimiter, at);
+  }
+
+  /** The end of a quoted cell, below 0 where quotes have to be undone; `at` stands behind it. */
+  #endOfQuoted(start: number, cell: number): number {
+    const bytes = this.#bytes;
+    const quote = this.#quote;
+    const limit = bytes.length;
+    let undo = false;
+    for (let at = start; at < limit; at++) {
+      const byte = bytes[at];
+      if (byte === CR) undo = true;
+      if (byte !== quote) continue;
+      if (bytes[at + 1] === quote) {
+        undo = true;
+        at++;
+        continue;
+      }
+      let next = at + 1;
+      while (bytes[next] === SPACE && !this.#isEnd(next)) next++;
+      if (next >= limit || this.#isEnd(next)) {
+        this.at = next;
+        return undo ? ~at : at;
+      }
+      if (this.facts.stray < 0) this.facts.stray = cell;
+    }
+    this.facts.unclosed = cell;
+    this.at = limit;
+    return undo ? ~limit : limit;
+  }
+}

@@ -49,7 +49,7 @@ function detect(head: Uint8Array, fileName: string): Detection {
     const options = { delimiter: ',', header: true, comment: '', encoding };
     return { confidence: 0, options, reasons: [why] };
   }
-  const { delimiter, header, comment, columns, regular, reasons } = sniff(text, complete);
+  const { delimiter, header, comment, skip, columns, regular, reasons } = sniff(text, complete);
   const named = /\.(csv|tsv|tab|txt)$/i.test(fileName);
   const likely = columns > 1 ? 0.4 + 0.4 * regular : 0.2;
   const isRecords = /^\s*\[?\s*\{\s*"/.test(text);
@@ -58,7 +58,7 @@ function detect(head: Uint8Array, fileName: string): Detection {
     confidence: isRecords
       ? 0.2
       : Math.max(0.05, Math.min(1, likely + (named ? 0.2 : 0) - (named ? 0 : looksOther))),
-    options: { delimiter, header, comment, encoding },
+    options: { delimiter, header, comment, encoding, ...(skip === 0 ? {} : { skip }) },
     reasons: [...reasons, reason],
   };
 }

@@ -7,6 +7,8 @@ export interface Sniffed {
   readonly delimiter: string;
   readonly header: boolean;
   readonly comment: string;
+  /** Lines above the table. */
+  readonly skip: number;
   readonly columns: number;
   /** Share of sampled rows with the usual number of cells. */
   readonly regular: number;
@@ -32,16 +34,18 @@ export function sniff(text: string, complete: boolean): Sniffed {
   });
   const best = tries.reduce((a, b) => (score(b) > score(a) ? b : a));
   const usable = best.columns > 1 ? best : tries[0]!;
-  const header = sniffHeader(usable.rows);
+  const skip = usable.columns > 1 ? linesAbove(text, usable) : 0;
+  const header = sniffHeader(skip === 0 ? usable.rows : fromWidth(usable.rows, usable.columns));
   const reasons = [
     usable.columns > 1
       ? `Columns are separated by ${nameOfDelimiter(usable.delimiter)}: ${Math.round(usable.regular * 100)}% of the rows looked at have ${usable.columns} cells.`
       : 'No separator gives more than one column.',
     header.reason,
+    ...(skip === 0 ? [] : [`The first ${skip} lines stand above the table and are left out.`]),
     ...(comment === '' ? [] : [`Lines that begin with “${comment}” are comments.`]),
   ];
   const { delimiter, columns, regular } = usable;
-  return { delimiter, header: header.header, comment, columns, regular, reasons };
+  return { delimiter, header: header.header, comment, skip, columns, regular, reasons };
 }
 
 function score(attempt: { columns: number; regular: number }): number {
@@ -59,14 +63,53 @@ function regularity(rows: readonly (readonly string[])[]): { columns: number; re
   return { columns, regular: rows.length === 0 ? 0 : most / Math.min(rows.length, 500) };
 }
 
+type Row = readonly string[];
+
+const isSingle = (row: Row) => row.filter((cell) => cell.trim() !== '').length <= 1;
+
+/** Rows from the first with as many cells as most have. */
+function fromWidth(rows: readonly Row[], columns: number): readonly Row[] {
+  return rows.slice(
+    Math.max(
+      0,
+      rows.findIndex((row) => row.length === columns && !isSingle(row)),
+    ),
+  );
+}
+
+/**
+ * Lines of a title or notes above the table: rows of one filled cell before rows that nearly all
+ * have as many as most. None where quotes might join lines.
+ */
+function linesAbove(
+  text: string,
+  { columns, regular, rows }: { columns: number; regular: number; rows: readonly Row[] },
+): number {
+  const table = fromWidth(rows, columns);
+  const above = rows.slice(0, rows.length - table.length);
+  if (above.length === 0 || above.length > 30 || table.length < 3 || regular < 0.5) return 0;
+  const even = table.slice(0, 200).filter((row) => row.length === columns).length;
+  if (even < 0.9 * Math.min(200, table.length) || !above.every(isSingle)) return 0;
+  const first = table[0]!.map((cell) => cell.trim());
+  const lines = text.split('\n', 60);
+  if (lines.slice(0, above.length).some((line) => line.includes('"'))) return 0;
+  const at = lines.findIndex((line) => first.every((cell) => line.includes(cell)));
+  return Math.max(0, at);
+}
+
 function sniffComment(text: string): string {
+  return sniffMark(text, '#') || sniffMark(text, '//');
+}
+
+function sniffMark(text: string, mark: string): string {
   const lines = text.split('\n', 20).filter((line) => line !== '');
-  const marked = lines.filter((line) => line.startsWith('#'));
+  const isSpaced = (line: string) => /^\s/.test(line.slice(mark.length));
+  const marked = lines.filter((line) => line.startsWith(mark));
   if (marked.length === 0) return '';
-  if (marked.length === lines.length) return marked.every((line) => /^#\s/.test(line)) ? '#' : '';
+  if (marked.length === lines.length) return marked.every(isSpaced) ? mark : '';
   const cut = (line: string) => line.split(/[,;\t|]/).length;
-  const usual = cut(lines.find((line) => !line.startsWith('#'))!);
-  return marked.every((line) => cut(line) !== usual || /^#\s/.test(line)) ? '#' : '';
+  const usual = cut(lines.find((line) => !line.startsWith(mark))!);
+  return marked.every((line) => cut(line) !== usual || isSpaced(line)) ? mark : '';
 }
 
 function isValue(text: string): boolean {

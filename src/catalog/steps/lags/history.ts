@@ -24,7 +24,43 @@ export function timeOrder(times: Float64Array): Int32Array {
     order[count++] = row;
   }
   const known = order.subarray(0, count);
-  return sorted ? known : known.sort((a, b) => times[a]! - times[b]! || a - b);
+  return sorted ? known : sortByTime(known, times);
+}
+
+/** By counting the rows of each different time: stable, and quicker than comparing row with row. */
+function sortByTime(rows: Int32Array, times: Float64Array): Int32Array {
+  const ascending = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) ascending[i] = times[rows[i]!]!;
+  ascending.sort();
+  let different = 0;
+  const starts: number[] = [];
+  for (let i = 0; i < ascending.length; i++) {
+    if (i > 0 && ascending[i] === ascending[i - 1]) continue;
+    ascending[different++] = ascending[i]!;
+    starts.push(i);
+  }
+  const next = Int32Array.from(starts);
+  const ordered = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const rank = rankOf(ascending, different, times[rows[i]!]!);
+    const place = next[rank]!;
+    next[rank] = place + 1;
+    ordered[place] = rows[i]!;
+  }
+  return ordered;
+}
+
+/** Where a value stands among the first `count` ascending ones. */
+function rankOf(ascending: Float64Array, count: number, value: number): number {
+  let low = 0;
+  for (let size = count; size > 0;) {
+    const half = size >> 1;
+    if (ascending[low + half]! < value) {
+      low += half + 1;
+      size -= half + 1;
+    } else size = half;
+  }
+  return low;
 }
 
 /** An order parted by group, each part in the old order. */
@@ -98,29 +134,31 @@ function summarise(
 ): number {
   let count = 0;
   let sum = 0;
-  let low = Infinity;
-  let high = -Infinity;
   for (let i = from; i < to; i++) {
     const value = values[i]!;
     if (value !== value) continue;
     count++;
     sum += value;
-    if (value < low) low = value;
-    if (value > high) high = value;
   }
-  if (count < Math.max(1, least)) return NaN;
+  if (count < least) return NaN;
   switch (statistic) {
     case 'sum':
       return sum;
     case 'mean':
       return sum / count;
     case 'min':
-      return low;
+      return -largest(values, from, to, -1);
     case 'max':
-      return high;
+      return largest(values, from, to, 1);
     case 'sd':
       return deviation(values, from, to, sum / count, count);
   }
+}
+
+function largest(values: Float64Array, from: number, to: number, sign: 1 | -1): number {
+  let found = -Infinity;
+  for (let i = from; i < to; i++) if (sign * values[i]! > found) found = sign * values[i]!;
+  return found;
 }
 
 /** Sample standard deviation (n − 1); missing for a single value, as pandas gives it. */

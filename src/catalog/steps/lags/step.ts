@@ -128,17 +128,20 @@ function addLooks(table: Table, fitted: Fitted): NumberColumn[] {
     return { kind: 'number', name, values: new Float64Array(table.rows).fill(NaN) };
   });
   const tails = new Map(fitted.tails.map((tail) => [tail.group, tail]));
-  const rules = { reach: fitted.reach ?? Infinity, least: fitted.least };
+  const rules = { reach: fitted.reach ?? Infinity, least: Math.max(1, fitted.least) };
   const { words, parts } = groupRows(table, fitted);
   for (const [at, rows] of parts.entries()) {
     if (rows.length === 0) continue;
     const tail = tails.get(words[at]!);
     const { sequence, used } = joinTail(tail?.times ?? [], rows, times);
-    const along = inputs.map((input, column) =>
-      Float64Array.from(sequence.rows, (row, place) =>
-        row >= 0 ? input[row]! : (tail!.values[column]![used[place]!] ?? NaN),
-      ),
-    );
+    const along = inputs.map((input, column) => {
+      const values = new Float64Array(sequence.rows.length);
+      for (let place = 0; place < values.length; place++) {
+        const row = sequence.rows[place]!;
+        values[place] = row >= 0 ? input[row]! : (tail!.values[column]![used[place]!] ?? NaN);
+      }
+      return values;
+    });
     for (const [k, { column, look }] of fitted.outputs.entries())
       lookBack(sequence, along[column]!, look, rules, outputs[k]!.values);
   }

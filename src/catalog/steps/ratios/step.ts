@@ -26,6 +26,13 @@ function divide(table: Table, above: string, below: string, name: string): Numbe
   return { kind: 'number', name, values };
 }
 
+function countGaps(table: Table, above: string, below: string): number {
+  const [a, b] = [numberColumn(table, above).values, numberColumn(table, below).values];
+  let missing = 0;
+  for (let row = 0; row < table.rows; row++) if (!Number.isFinite(a[row]! / b[row]!)) missing++;
+  return missing;
+}
+
 /** Each chosen column by the named one; without a name, each by every later one. */
 function pairsOf(columns: readonly string[], by: string): [string, string][] {
   if (by !== '')
@@ -73,9 +80,7 @@ export default defineStep({
     return ok(
       pairs.map(([above, below]): Ratio => {
         const name = freshName(taken, `${above} / ${below}`);
-        const { values } = divide(table, above, below, name);
-        const missing = values.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0);
-        return { above, below, name, missing };
+        return { above, below, name, missing: countGaps(table, above, below) };
       }),
     );
   },

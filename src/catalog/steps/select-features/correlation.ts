@@ -1,15 +1,17 @@
 import { shortName } from '../../../core/data/names.ts';
 import { figure } from '../../../core/recipe/columns.ts';
-import { standardise } from '../../../core/recipe/standard-columns.ts';
+import { meanProduct, standardise } from '../../../core/recipe/standard-columns.ts';
 import type { Judged } from './judged.ts';
 
 const ROUNDING = 1e-13;
 
 /**
  * Pearson’s r over the rows that have both, as pandas’ corr; 0 where one does not vary there. Takes
- * values near mean 0 and deviation 1, so that nothing overflows.
+ * values at mean 0 and deviation 1 (of all rows of the column), so that nothing overflows; `gaps` is
+ * 1 where a cell is missing, null where none is.
  */
-export function correlationOf(a: Float64Array, b: Float64Array, gaps: Uint8Array): number {
+export function correlationOf(a: Float64Array, b: Float64Array, gaps: Uint8Array | null): number {
+  if (gaps === null) return meanProduct(a, b);
   let [rows, sumA, sumB] = [0, 0, 0];
   for (let row = 0; row < a.length; row++) {
     if (gaps[row] === 1) continue;
@@ -30,11 +32,20 @@ export function correlationOf(a: Float64Array, b: Float64Array, gaps: Uint8Array
   return rows < 2 || aa <= least || bb <= least ? 0 : ab / Math.sqrt(aa * bb);
 }
 
-function gapsOf(a: Float64Array, b: Float64Array): Uint8Array {
-  const gaps = new Uint8Array(a.length);
-  for (let row = 0; row < a.length; row++)
-    if (Number.isNaN(a[row]) || Number.isNaN(b[row])) gaps[row] = 1;
-  return gaps;
+/** 1 where the cell is missing; null where none is. */
+function gapsOf(values: Float64Array): Uint8Array | null {
+  const gaps = new Uint8Array(values.length);
+  let any = false;
+  for (let row = 0; row < values.length; row++) {
+    if (values[row]! === values[row]!) continue;
+    gaps[row] = 1;
+    any = true;
+  }
+  return any ? gaps : null;
+}
+
+function eitherGap(a: Uint8Array | null, b: Uint8Array | null): Uint8Array | null {
+  return a === null || b === null ? (a ?? b) : a.map((gap, row) => gap | b[row]!);
 }
 
 /** From the first column on, each goes that is too much like one that stays. Score: its largest |r|. */
@@ -44,12 +55,13 @@ export function judgeByCorrelation(
   limit: number,
 ): Judged[] {
   const standard = values.map((column) => standardise(column).values);
+  const gaps = values.map(gapsOf);
   const kept: number[] = [];
   return columns.map((column, at): Judged => {
     let [largest, like] = [0, -1];
     for (const other of kept) {
-      const gaps = gapsOf(values[at]!, values[other]!);
-      const size = Math.abs(correlationOf(standard[at]!, standard[other]!, gaps));
+      const either = eitherGap(gaps[at]!, gaps[other]!);
+      const size = Math.abs(correlationOf(standard[at]!, standard[other]!, either));
       if (size > largest) [largest, like] = [size, other];
     }
     if (largest <= limit) {

@@ -21,9 +21,12 @@ export function codesOf(column: CategoryColumn | NumberColumn): Codes {
   }
   const sorted = sortedPresent(column);
   const edges = distinct(sorted) ?? tenths(sorted);
-  const codes = Int32Array.from(column.values, (value) =>
-    value === value ? placeOf(edges, value) : edges.length + 1,
-  );
+  const { values } = column;
+  const codes = new Int32Array(values.length);
+  for (let row = 0; row < codes.length; row++) {
+    const value = values[row]!;
+    codes[row] = value === value ? placeOf(edges, value) : edges.length + 1;
+  }
   return { codes, count: edges.length + 2 };
 }
 

@@ -42,7 +42,7 @@ export function proposeMarkers(
       case 'category':
         return findWords(column, hints);
       case 'text':
-        return findVague(column);
+        return findWords(asLevels(column), hints);
       case 'date':
       case 'image':
         return [];
@@ -150,11 +150,15 @@ function wordsAmongNumbers(
   return kind === 'number' || kind === 'date' ? { words: odd, kind } : null;
 }
 
-function findVague({ name, values }: TextColumn): MarkerProposal[] {
-  const counts = new Map<string, number>();
-  for (const value of values) {
-    const text = value?.trim() ?? '';
-    if (isVagueWord(text)) counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
-  return [...counts].map(([text, rows]) => sayVague(name, text, rows));
+/** Texts as a dictionary, so that they can be looked at as words. */
+function asLevels({ name, values }: TextColumn): CategoryColumn {
+  const codeOf = new Map<string, number>();
+  const codes = Int32Array.from(values, (value) => {
+    if (value === null) return -1;
+    const text = value.trim();
+    const code = codeOf.get(text) ?? codeOf.size;
+    codeOf.set(text, code);
+    return code;
+  });
+  return { kind: 'category', name, levels: [...codeOf.keys()], codes };
 }

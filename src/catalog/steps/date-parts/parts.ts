@@ -97,13 +97,20 @@ function readPart(milliseconds: number, part: DatePart): number {
   }
 }
 
+/** Sine or cosine of each whole number a part can be: at most 366. */
+function wheelOf([start, length]: readonly [number, number], as: 'sin' | 'cos'): Float64Array {
+  return Float64Array.from({ length: 367 }, (_, number) => {
+    const angle = (TURN * (number - start)) / length;
+    return as === 'sin' ? sin(angle) : cos(angle);
+  });
+}
+
 export function computePart(dates: DateColumn, { name, part, as }: PartColumn): NumberColumn {
   const circle = CIRCLES[part];
+  const wheel = as === 'number' || circle === null ? null : wheelOf(circle, as);
   const values = dates.values.map((value) => {
     const number = readPart(value, part);
-    if (as === 'number' || circle === null) return number;
-    const angle = (TURN * (number - circle[0])) / circle[1];
-    return as === 'sin' ? sin(angle) : cos(angle);
+    return wheel === null || number !== number ? number : wheel[number]!;
   });
   return { kind: 'number', name, values };
 }

@@ -10,7 +10,7 @@ import {
   sortedPresent,
 } from '../../../core/recipe/columns.ts';
 import { ok } from '../../../core/result.ts';
-import { normPpf } from '../../../core/stats/special.ts';
+import { bellPlace } from './bell.ts';
 
 type Landmarks = {
   readonly column: string;
@@ -51,7 +51,7 @@ function placeOf(x: number, { quantiles, normal }: Landmarks): number {
     return normal ? (x > quantiles[0]! ? END : x < quantiles[0]! ? -END : 0) : 0;
   const share = shareBelow(x, quantiles);
   if (!normal) return share;
-  return share <= TAIL ? -END : share >= 1 - TAIL ? END : clamp(normPpf(share), -END, END);
+  return share <= TAIL ? -END : share >= 1 - TAIL ? END : clamp(bellPlace(share), -END, END);
 }
 
 export default defineStep({

@@ -9,12 +9,12 @@ const MOST_PRESSES = 35;
 
 test.setTimeout(PATIENCE);
 
-/** Opening the card, or bringing the file, is the first press. */
-async function walkAndCount(page: Page, name: string): Promise<void> {
+/** Opening the card is the first press; bringing a file and using it are the first two. */
+async function walkAndCount(page: Page, name: string, opening: number): Promise<void> {
   await atStep(page, 'goal/decision');
   const { presses, seconds, alarm } = await walkToAnsweredAlarm(page);
-  console.log(`${name}: ${presses + 1} presses, ${seconds.toFixed(1)} s, answered: ${alarm}`);
-  expect(presses + 1).toBeLessThanOrEqual(MOST_PRESSES);
+  console.log(`${name}: ${presses + opening} presses, ${seconds.toFixed(1)} s, answered: ${alarm}`);
+  expect(presses + opening).toBeLessThanOrEqual(MOST_PRESSES);
   expect(alarm).not.toBe('');
 }
 
@@ -23,7 +23,7 @@ for (const id of ['penguins', 'birdstrikes', 'chicago-ridership']) {
     await openHome(page);
     const card = page.locator('article', { has: page.locator(`img[src$="/${id}/card.svg"]`) });
     await card.getByRole('heading').getByRole('button').click();
-    await walkAndCount(page, id);
+    await walkAndCount(page, id, 1);
   });
 }
 
@@ -32,5 +32,5 @@ test('a file of one’s own: an alarm is answered by accepting alone', async ({ 
   const content = existsSync(file) ? readFileSync(file) : generateCsv(4000);
   await openHome(page);
   await bringFile(page, 'own-file.csv', content);
-  await walkAndCount(page, existsSync(file) ? 'bank-marketing' : 'a generated file');
+  await walkAndCount(page, existsSync(file) ? 'bank-marketing' : 'a generated file', 2);
 });

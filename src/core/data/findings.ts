@@ -70,25 +70,47 @@ export function findAllProblems(
   deepening: Deepening,
   summaries: readonly ColumnSummary[] = summarize(table),
 ): DataFinding[] {
+  const seeking = seekProblems(table, deepening, summaries);
+  for (;;) {
+    const { done, value } = seeking.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same in pieces of work, so that others can be served in between. */
+export function* seekProblems(
+  table: Table,
+  deepening: Deepening,
+  summaries: readonly ColumnSummary[],
+): Generator<undefined, DataFinding[]> {
   if (table.rows === 0) return [];
-  const look = deepLook(table, deepening, summaries);
-  const deep = DEEP.flatMap((find) => find(look));
-  const told = new Set(deep.map((finding) => finding.id));
-  const plain = KINDS.flatMap((find) => find(look)).filter(({ id }) => !told.has(id));
-  return mostSerious(withoutEchoes([...plain, ...deep]));
+  const columns: LookedAt[] = [];
+  for (const [at, column] of table.columns.entries()) {
+    columns.push(lookAt(column, summaries[at]!));
+    yield;
+  }
+  const look = deepLook(table, columns, deepening);
+  const found: DataFinding[] = [];
+  for (const find of [...KINDS, ...DEEP]) {
+    found.push(...find(look));
+    yield;
+  }
+  const last = new Map(found.map((finding) => [finding.id, finding]));
+  return mostSerious(withoutEchoes([...last.values()]));
 }
 
 function deepLook(
   table: Table,
+  columns: readonly LookedAt[],
   { target, outcome, time, roleOf, offers }: Deepening,
-  summaries: readonly ColumnSummary[],
 ): DeepLook {
-  const look = lookOver(table, target, summaries);
-  const dates = look.columns.filter(({ column }) => column.kind === 'date');
+  const dates = columns.filter(({ column }) => column.kind === 'date');
   const only = dates.length === 1 ? dates[0]! : null;
   const known = target !== null && table.columns.some((column) => column.name === target);
   return {
-    ...look,
+    table,
+    columns,
+    target,
     truth:
       known && outcome !== null ? { outcome, values: targetVector(table, target, outcome) } : null,
     time: dates.find(({ column }) => column.name === time) ?? only,

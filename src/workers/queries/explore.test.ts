@@ -71,8 +71,8 @@ it('a selection is counted', () => {
   expect(counted.rows).toBe(raw.cells[0]!.filter((text) => Number(text) <= 9).length);
 });
 
-it('no fix is offered whose step is not there', () => {
-  const found = unwrap(findingsOf(contextOf([['c', 'category']])));
+it('no fix is offered whose step is not there', async () => {
+  const found = unwrap(await findingsOf(contextOf([['c', 'category']])));
   for (const { kind, fix } of found)
     if (kind.endsWith('-as-text') || kind === 'spellings') expect(fix).toBeNull();
 });

@@ -1,5 +1,6 @@
 import type { Condition } from '../../core/data/condition.ts';
-import { findAllProblems } from '../../core/data/findings.ts';
+import { seekProblems } from '../../core/data/findings.ts';
+import { summarize } from '../../core/data/profile.ts';
 import { findColumn } from '../../core/data/table.ts';
 import type { Table } from '../../core/data/table.ts';
 import { outcomeOf } from '../../core/data/target.ts';
@@ -16,6 +17,7 @@ import { columnWithRole, roleOf } from '../../core/project/views.ts';
 import { ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import type { Context } from './context.ts';
+import { turnLoop } from '../task.ts';
 import { selectedRows } from './explore-selected.ts';
 
 const columns = new Slots<WholeColumn>(300);
@@ -83,14 +85,17 @@ export function count(
 }
 
 /** Everything that stands out in the table as read, with today's framing. */
-export function findingsOf({ lab, project }: Context): Result<readonly DataFinding[]> {
+export async function findingsOf({
+  lab,
+  project,
+}: Context): Promise<Result<readonly DataFinding[]>> {
   const key = fingerprint([keysOf(project).data, project.framing]);
   const known = findings.get(key);
   if (known !== undefined) return ok(known);
   const table = lab.table(project);
   if (!table.ok) return table;
   const target = targetOf(project, table.value);
-  const found = findAllProblems(
+  const seeking = seekProblems(
     table.value,
     {
       target: project.framing.target,
@@ -102,9 +107,13 @@ export function findingsOf({ lab, project }: Context): Result<readonly DataFindi
         return step !== undefined && completeSettings(step.params, settings, '').ok;
       },
     },
-    project.imported?.columns.length === table.value.columns.length
+    project.imported?.from === keysOf(project).data
       ? project.imported.columns
-      : undefined,
+      : summarize(table.value),
   );
-  return ok(findings.set(key, found));
+  for (;;) {
+    const { done, value } = seeking.next();
+    if (done === true) return ok(findings.set(key, value));
+    await turnLoop();
+  }
 }

@@ -1,6 +1,7 @@
 import { counted } from '../../words.ts';
 import { positionsOf } from '../conditions.ts';
 import { findRepeats } from '../repeats.ts';
+import { exactRepeats } from './duplicate-rows.ts';
 import type { Column } from '../table.ts';
 import { plainSpelling } from './plain-spelling.ts';
 import { looksLikeId } from './near-unique.ts';
@@ -12,8 +13,9 @@ export const findNearDuplicates: DeepFinding = (look) => {
   const { table, columns } = look;
   const ids = columns.filter((looked) => looksLikeId(looked, table.rows));
   const others = table.columns.filter((column) => !ids.some((id) => id.column === column));
-  if (others.length < 2) return [];
-  const exact = findRepeats(table, table.columns);
+  const hasWords = others.some(({ kind }) => kind === 'category' || kind === 'text');
+  if (others.length < 2 || (ids.length === 0 && !hasWords)) return [];
+  const exact = exactRepeats(table);
   const alike = findRepeats(table, others.map(rewritten));
   const rows = positionsOf(alike).filter((row) => exact[row] === 0);
   if (rows.length === 0 || rows.length > 0.5 * table.rows) return [];
@@ -45,9 +47,11 @@ export const findNearDuplicates: DeepFinding = (look) => {
   ];
 };
 
-/** Words without case, accents and spare spaces. */
+const MANY = 200_000;
+
+/** Words without case, accents and spare spaces; very long columns of texts stay as they are. */
 function rewritten(column: Column): Column {
-  if (column.kind === 'text')
+  if (column.kind === 'text' && column.values.length <= MANY)
     return { ...column, values: column.values.map((text) => text && plainSpelling(text)) };
   if (column.kind !== 'category') return column;
   const levels = [...new Set(column.levels.map(plainSpelling))];

@@ -2,7 +2,7 @@ import type { StepContext, Truth } from '../contracts/step.ts';
 import { shortName } from '../data/names.ts';
 import type { Table } from '../data/table.ts';
 import type { Outcome } from '../model/task.ts';
-import { figure } from '../words.ts';
+import { counted, grouped } from '../words.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { truthOf } from './training.ts';
@@ -53,15 +53,15 @@ export function rowsOfNoClass({ outcome, values }: Truth): number[] {
 export const SHIFTED =
   'The model then says higher chances for rare classes than are true: calibrate it, or choose the threshold anew.';
 
-/** “yes 12 rows, no 88 rows”, with more said of each. */
+/** “yes 12 → 88, no 88 → 88”: each class with its rows, and what more is to be said of it. */
 export function sayClasses(
   counts: readonly ClassCount[],
   more: (rows: number) => string | null,
 ): string {
   const said = counts.slice(0, 6).map(([level, rows]) => {
     const extra = more(rows);
-    return `${shortName(level)} ${figure(rows)}${extra === null ? '' : ` ${extra}`}`;
+    return `${shortName(level)} ${grouped(rows)}${extra === null ? '' : ` ${extra}`}`;
   });
   const rest = counts.length - said.length;
-  return said.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return said.join(', ') + (rest > 0 ? `, and ${counted(rest, 'class', 'classes')} more` : '');
 }

@@ -1,6 +1,7 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { countClasses, rowsByClass, sayClasses, SHIFTED } from '../../../core/recipe/balance.ts';
 import { ok } from '../../../core/result.ts';
+import { grouped } from '../../../core/words.ts';
 
 /** Rows a class gets: at least the share of the largest, and never fewer than it has. */
 function wanted(rows: number, largest: number, share: number): number {
@@ -45,6 +46,6 @@ export default defineStep({
   },
   explain({ counts, share }) {
     const largest = Math.max(0, ...counts.map(([, rows]) => rows));
-    return `Training rows by class: ${sayClasses(counts, (rows) => `→ ${wanted(rows, largest, share)}`)}. Chances come out shifted.`;
+    return `Training rows by class: ${sayClasses(counts, (rows) => `→ ${grouped(wanted(rows, largest, share))}`)}. Chances come out shifted.`;
   },
 });

@@ -148,8 +148,11 @@ export default defineStep({
         .map((weight, j): [string, number] => [columns[j]!, weight])
         .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
         .slice(0, 3);
-      const sum = strongest.map(([name, weight]) => `${figure(weight)} · ${shortName(name)}`);
-      return `component ${k + 1} (${figure(100 * shares[k]!)}%) is mostly ${sum.join(' + ')}`;
+      const sum = strongest.map(([name, weight], at) => {
+        const sign = weight < 0 ? '− ' : at === 0 ? '' : '+ ';
+        return `${sign}${figure(Math.abs(weight))} · ${shortName(name)}`;
+      });
+      return `component ${k + 1} (${figure(100 * shares[k]!)}%) is mostly ${sum.join(' ')}`;
     });
     const gaps = missing > 0 ? ` ${counted(missing, 'empty cell')} counted as the mean.` : '';
     return `${counted(columns.length, 'column')} → ${counted(components.length, 'component')}, which hold ${figure(100 * held)}% of the variance; ${said.join('; ')}.${gaps}`;

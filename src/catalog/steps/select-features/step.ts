@@ -37,7 +37,7 @@ export default defineStep({
       kind: 'choice',
       id: 'method',
       label: 'Keep by',
-      help: 'Mutual information counts words as they are and numbers in tenths, so its figures differ from estimates by nearest neighbours; a column that shows no more than chance would is left out.',
+      help: 'Words are judged by mutual information only and stay otherwise. It counts them as they are and numbers in tenths, so its figures differ from estimates by nearest neighbours; a column that shows no more than chance would is left out.',
       default: 'correlation',
       options: METHODS,
     },

@@ -7,6 +7,7 @@ import {
   SHIFTED,
 } from '../../../core/recipe/balance.ts';
 import { ok } from '../../../core/result.ts';
+import { grouped } from '../../../core/words.ts';
 
 function smallest(counts: readonly number[]): number {
   const present = counts.filter((rows) => rows > 0);
@@ -56,6 +57,6 @@ export default defineStep({
   },
   explain({ counts, times }) {
     const least = smallest(counts.map(([, rows]) => rows));
-    return `Training rows by class: ${sayClasses(counts, (rows) => `→ ${kept(rows, least, times)}`)}. Chances come out shifted.`;
+    return `Training rows by class: ${sayClasses(counts, (rows) => `→ ${grouped(kept(rows, least, times))}`)}. Chances come out shifted.`;
   },
 });

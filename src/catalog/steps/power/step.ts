@@ -1,5 +1,6 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
+import type { NumberColumn } from '../../../core/data/table.ts';
 import { log1p } from '../../../core/math.ts';
 import {
   figure,
@@ -30,8 +31,10 @@ function thin(sorted: Float64Array): Float64Array {
   return step <= 1 ? sorted : sorted.filter((_, at) => at % step === 0);
 }
 
-function fitPower(column: string, sorted: Float64Array, method: string): Power {
+function fitPower(values: NumberColumn, method: string): Power {
+  const column = values.name;
   if (method === 'log1p' || method === 'sqrt') return { column, method, lambda: 1, least: 0 };
+  const sorted = sortedPresent(values);
   const varied = sorted.length > 1 && sorted[0] !== sorted[sorted.length - 1];
   if (varied && method === 'yeo-johnson')
     return { column, method, lambda: fitLambda(thin(sorted)), least: 0 };
@@ -88,11 +91,7 @@ export default defineStep({
   ],
   accepts: (column) => column.kind === 'number',
   fit: (table, columns, { method }) =>
-    ok(
-      columns.map((name): Power =>
-        fitPower(name, sortedPresent(numberColumn(table, name)), method),
-      ),
-    ),
+    ok(columns.map((name): Power => fitPower(numberColumn(table, name), method))),
   apply: (table, powers) =>
     replaceColumns(
       table,

@@ -17,7 +17,10 @@ export function gridColumns(
       label,
       note: [kind ?? '', marks(name)].filter((word) => word !== '').join(' · ') || undefined,
       numeric: kind === 'number',
-      width: Math.max(96, Math.min(240, 28 + label.length * 8, kind === 'text' ? 240 : 200)),
+      width: Math.max(
+        kind === 'image' ? 132 : 96,
+        Math.min(240, 28 + label.length * 8, kind === 'text' ? 240 : 200),
+      ),
     };
   });
 }

@@ -5,7 +5,7 @@ import { framed } from '../../core/pillars/testing.ts';
 import type { Project } from '../../core/project/project.ts';
 import { ok, unwrap } from '../../core/result.ts';
 import type { Context } from './context.ts';
-import { column, count, findingsOf } from './explore.ts';
+import { column, count, findingsInTurns, findingsOf } from './explore.ts';
 
 const rows = 80;
 const cellsOf = (text: (row: number) => string) =>
@@ -29,7 +29,7 @@ function contextOf(types: readonly (readonly [string, ColumnKind])[]): Context {
     types,
     framing: { ...base.framing, target: 'y', task: 'binary', positive: 'yes' },
   };
-  const table = buildTable(raw, new Map(types));
+  const table = buildTable(raw, types);
   return {
     lab: { table: () => ok(table), catalog: { steps: { find: () => undefined } } },
     project,
@@ -71,8 +71,11 @@ it('a selection is counted', () => {
   expect(counted.rows).toBe(raw.cells[0]!.filter((text) => Number(text) <= 9).length);
 });
 
-it('no fix is offered whose step is not there', async () => {
-  const found = unwrap(await findingsOf(contextOf([['c', 'category']])));
+it('no fix is offered whose step is not there, and turns give the same', async () => {
+  const context = contextOf([['c', 'category']]);
+  const found = unwrap(await findingsInTurns(context));
+  expect(found.length).toBeGreaterThan(0);
+  expect(unwrap(findingsOf(context))).toEqual(found);
   for (const { kind, fix } of found)
     if (kind.endsWith('-as-text') || kind === 'spellings') expect(fix).toBeNull();
 });

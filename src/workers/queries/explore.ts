@@ -1,5 +1,6 @@
 import type { Condition } from '../../core/data/condition.ts';
 import { seekProblems } from '../../core/data/findings.ts';
+import type { Deepening } from '../../core/data/findings.ts';
 import { summarize } from '../../core/data/profile.ts';
 import { findColumn } from '../../core/data/table.ts';
 import type { Table } from '../../core/data/table.ts';
@@ -84,36 +85,52 @@ export function count(
     : selected;
 }
 
-/** Everything that stands out in the table as read, with today's framing. */
-export async function findingsOf({
-  lab,
-  project,
-}: Context): Promise<Result<readonly DataFinding[]>> {
-  const key = fingerprint([keysOf(project).data, project.framing]);
-  const known = findings.get(key);
+type Seeking = ReturnType<typeof seekProblems>;
+
+/** Known findings, or the search for them. */
+function seek({ lab, project }: Context): Result<readonly DataFinding[] | Seeking> {
+  const known = findings.get(findingsKey(project));
   if (known !== undefined) return ok(known);
   const table = lab.table(project);
   if (!table.ok) return table;
   const target = targetOf(project, table.value);
-  const seeking = seekProblems(
-    table.value,
-    {
-      target: project.framing.target,
-      outcome: target?.outcome ?? null,
-      time: columnWithRole(project, 'time'),
-      roleOf: (name) => roleOf(project, name),
-      offers: ({ plugin, settings }) => {
-        const step = lab.catalog.steps.find(plugin);
-        return step !== undefined && completeSettings(step.params, settings, '').ok;
-      },
+  const deepening: Deepening = {
+    target: project.framing.target,
+    outcome: target?.outcome ?? null,
+    time: columnWithRole(project, 'time'),
+    roleOf: (name) => roleOf(project, name),
+    offers: ({ plugin, settings }) => {
+      const step = lab.catalog.steps.find(plugin);
+      return step !== undefined && completeSettings(step.params, settings, '').ok;
     },
-    project.imported?.from === keysOf(project).data
-      ? project.imported.columns
-      : summarize(table.value),
-  );
+  };
+  const { imported } = project;
+  const isOfToday = imported?.from === keysOf(project).data;
+  const summaries = isOfToday ? imported.columns : summarize(table.value);
+  return ok(seekProblems(table.value, deepening, summaries));
+}
+
+function findingsKey(project: Project): string {
+  return fingerprint([keysOf(project).data, project.framing]);
+}
+
+/** Everything that stands out in the table as read, with today's framing. */
+export function findingsOf(context: Context): Result<readonly DataFinding[]> {
+  const seeking = seek(context);
+  if (!seeking.ok || !('next' in seeking.value)) return seeking as Result<readonly DataFinding[]>;
   for (;;) {
-    const { done, value } = seeking.next();
-    if (done === true) return ok(findings.set(key, value));
+    const { done, value } = seeking.value.next();
+    if (done === true) return ok(findings.set(findingsKey(context.project), value));
+  }
+}
+
+/** The same, letting other questions be answered in between. */
+export async function findingsInTurns(context: Context): Promise<Result<readonly DataFinding[]>> {
+  const seeking = seek(context);
+  if (!seeking.ok || !('next' in seeking.value)) return seeking as Result<readonly DataFinding[]>;
+  for (;;) {
+    const { done, value } = seeking.value.next();
+    if (done === true) return ok(findings.set(findingsKey(context.project), value));
     await turnLoop();
   }
 }

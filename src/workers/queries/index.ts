@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { exportRelease } from './export.ts';
 import { latency, serveFile, serveRow } from './endpoint.ts';
 import { features } from './features.ts';
-import { column, count, findingsOf } from './explore.ts';
+import { column, count, findingsInTurns } from './explore.ts';
 import { rows } from './grid.ts';
 import { evaluate, examples, openTest } from './judged.ts';
 import { alarmChoices, retrainPreview } from './production.ts';
@@ -27,7 +27,7 @@ const ANSWERS: Answers = {
   profile,
   column,
   count,
-  findings: findingsOf,
+  findings: findingsInTurns,
   steps: (context) => steps(context),
   preview,
   stage,

@@ -6,6 +6,8 @@ import { LARGEST, isInfiniteWord, parsePlain } from './numerals.ts';
 const SHORTEST = 253;
 const EMPTY = 254;
 const ODD = 255;
+/** Beyond so many a dictionary has to pay for itself. */
+const MOST_WORDS = 150_000;
 const POWERS = Array.from({ length: 16 }, (_, power) => Number(`1e${power}`));
 
 /** Cells of one column as they arrive, kept so that every text can be given back exactly. */
@@ -183,7 +185,7 @@ export class WordCells implements Cells {
   add(text: string): boolean {
     let code = this.#codeOf.get(text);
     if (code === undefined) {
-      if (this.words.length > 50_000 && this.words.length * 2 > this.rows) return false;
+      if (this.words.length > MOST_WORDS && this.words.length * 2 > this.rows) return false;
       code = this.words.push(text) - 1;
       this.#codeOf.set(text, code);
     }

@@ -166,6 +166,16 @@ function countMarked(list: WordList, hints: ReadingHints): [string, number][] {
   return [...counts];
 }
 
+/** Whether one of the first words is no number in any style, so that not all can be. */
+function hasNoNumber(present: readonly string[]): boolean {
+  return present
+    .slice(0, 20)
+    .some(
+      (word) =>
+        Number.isNaN(parseStyled(word, 'point')) && Number.isNaN(parseStyled(word, 'comma')),
+    );
+}
+
 function inferKind(name: string, list: WordList, hints: ReadingHints): Reading {
   const words = trimmedOf(list.words);
   const present = presentWords(words, hints);
@@ -173,8 +183,8 @@ function inferKind(name: string, list: WordList, hints: ReadingHints): Reading {
     const values = new Float64Array(list.codes.length).fill(NaN);
     return { column: { kind: 'number', name, values }, reason: 'every cell is missing', notes: [] };
   }
-  const numbers = readNumbers(words, hints);
-  if (numbers.unread.length === 0) {
+  const numbers = hasNoNumber(present) ? null : readNumbers(words, hints);
+  if (numbers?.unread.length === 0) {
     const column: Column = { kind: 'number', name, values: spread(numbers.perWord, list.codes) };
     return { column, reason: sayNumbers(numbers.reason), notes: [] };
   }

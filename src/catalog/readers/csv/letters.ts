@@ -40,34 +40,53 @@ export async function toUtf8(
   return out.subarray(0, length);
 }
 
-/** Where UTF-8 breaks off for the first time; -1 where it never does. */
+/** Where UTF-8 breaks off for the first time; -1 where it never does. A `cut` end may be open. */
 export async function findBadLetter(
   bytes: Uint8Array,
   hooks: ReadHooks,
   cut: boolean,
 ): Promise<number> {
   for (let start = 0; start < bytes.length;) {
-    let end = Math.min(bytes.length, start + PIECE);
-    while (end > start && end < bytes.length && (bytes[end]! & 0xc0) === 0x80) end--;
-    const more = cut && end === bytes.length;
-    if (new Decoder('utf-8').decode(bytes.subarray(start, end), more) === null)
-      return start + badLetterIn(bytes.subarray(start, end));
-    start = end;
+    const next = skipLetters(bytes, start, Math.min(bytes.length, start + PIECE));
+    if (next < 0) return cut && ~next > bytes.length - 4 && isOpenEnd(bytes, ~next) ? -1 : ~next;
+    start = next;
     await hooks.progress(0, 0);
   }
   return -1;
 }
 
-/** The first place at which a piece stops being UTF-8, found by halving. */
-function badLetterIn(bytes: Uint8Array): number {
-  let [good, bad] = [0, bytes.length];
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    const valid = new Decoder('utf-8').decode(bytes.subarray(0, middle), true) !== null;
-    if (valid) good = middle;
-    else bad = middle;
+/** The place behind the letters that begin before `end`; `~at` of the first that is none. */
+function skipLetters(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end) {
+    if (bytes[at]! < 128) {
+      at++;
+      continue;
+    }
+    const size = letterSize(bytes, at);
+    if (size === 0) return ~at;
+    at += size;
   }
-  return good;
+  return at;
+}
+
+/** Bytes of the letter at a place, by the Unicode standard's table 3-7; 0 where there is none. */
+function letterSize(bytes: Uint8Array, at: number): number {
+  const first = bytes[at]!;
+  const size = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  if (size === 0 || at + size > bytes.length) return 0;
+  const second = bytes[at + 1]!;
+  const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  if (second < low || second > high) return 0;
+  for (let next = at + 2; next < at + size; next++) if ((bytes[next]! & 0xc0) !== 0x80) return 0;
+  return size;
+}
+
+/** Whether the bytes from a place to the end can begin a letter. */
+function isOpenEnd(bytes: Uint8Array, at: number): boolean {
+  if (bytes[at]! < 0xc2 || bytes[at]! > 0xf4) return false;
+  return bytes.subarray(at + 1).every((byte) => (byte & 0xc0) === 0x80);
 }
 
 /** Line and column of a byte, both from 1; the column counts cells. */

@@ -27,14 +27,12 @@ const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
 const delimiter = fc.constantFrom(',', ';', '\t', '|');
 
 /** Columns marked as words by a last row, so that cells come back as they were written. */
-const tables = fc
-  .integer({ min: 2, max: 5 })
-  .chain((width) =>
-    fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
-      minLength: 1,
-      maxLength: 8,
-    }),
-  );
+const tables = fc.integer({ min: 2, max: 5 }).chain((width) =>
+  fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
+    minLength: 1,
+    maxLength: 8,
+  }),
+);
 
 async function readText(text: string, separator: string, encode: (text: string) => Uint8Array) {
   const encoding = encode === utf16 ? 'utf-16le' : 'utf-8';

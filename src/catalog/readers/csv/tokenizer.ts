@@ -108,6 +108,9 @@ export class Tokenizer {
     const bytes = this.#bytes;
     const kinds = this.#kinds;
     const limit = bytes.length;
+    const quote = this.#quote;
+    const size = this.#dialect.delimiter.length;
+    const single = size === 1;
     facts.start = this.at;
     facts.unclosed = -1;
     facts.stray = -1;
@@ -116,12 +119,13 @@ export class Tokenizer {
     for (;;) {
       let start = at;
       let end: number;
-      if (bytes[at] === this.#quote) {
+      if (bytes[at] === quote) {
         start = at + 1;
         end = this.#endOfQuoted(start, cell);
         at = this.at;
       } else {
-        while (at < limit && (kinds[bytes[at]!] === 0 || !this.#isEnd(at))) at++;
+        if (single) while (at < limit && kinds[bytes[at]!] === 0) at++;
+        else while (at < limit && (kinds[bytes[at]!] === 0 || !this.#isEnd(at))) at++;
         end = at;
       }
       if (cell < width) {
@@ -130,7 +134,7 @@ export class Tokenizer {
       }
       cell++;
       if (at >= limit || bytes[at] === LF || bytes[at] === CR) break;
-      at += this.#dialect.delimiter.length;
+      at += size;
     }
     facts.cells = cell;
     facts.atEnd = at >= limit;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { alignToContract } from './learn-contract.ts';
 import { parsePicture, pictureText, readPictures } from './picture-text.ts';
 import { countPictures, samePicture } from './pictures.ts';
 import type { ImageColumn } from './table.ts';
@@ -45,4 +46,20 @@ test('equal bytes are one picture; a missing one is none, whatever its bytes', (
   expect(samePicture(pictures, 0, 2)).toBe(false);
   expect(samePicture(pictures, 3, 4)).toBe(true);
   expect(samePicture(pictures, 0, 3)).toBe(false);
+});
+
+test('a file of words where pictures are asked for is refused with a sentence', () => {
+  const contract = {
+    version: 1,
+    from: 'a',
+    rows: 5,
+    columns: [{ kind: 'image', name: 'p', width: 2, height: 1, channels: 1, missing: 0 } as const],
+  };
+  const ids = Int32Array.from([0]);
+  const words = { kind: 'text', name: 'p', values: ['2 × 1 picture'] } as const;
+  const refused = alignToContract(contract, { rows: 1, ids, columns: [words] });
+  expect(refused).toMatchObject({ ok: false, problem: { code: 'wrong-kind' } });
+  const sent = { ...words, values: [pictureText(column([7, 8], [0]), 0)] };
+  const aligned = alignToContract(contract, { rows: 1, ids, columns: [sent] });
+  expect(aligned).toMatchObject({ ok: true, value: { columns: [{ kind: 'image', width: 2 }] } });
 });

@@ -126,6 +126,7 @@ export default defineStep({
       label: 'That column',
       help: 'Its name.',
       default: '',
+      holds: 'column',
       when: { id: 'rows', is: ['level'] },
     },
     {

@@ -121,6 +121,7 @@ export default defineStep({
       label: 'That column',
       help: 'The name of a column with dates.',
       default: '',
+      holds: 'column',
       when: { id: 'since', is: ['column'] },
     },
   ],

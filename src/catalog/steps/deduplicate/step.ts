@@ -18,6 +18,7 @@ export default defineStep({
   label: 'Remove duplicates',
   summary: 'Keeps the first of several rows that are equal in the chosen columns.',
   home: 'clean',
+  group: 'repair',
   columns: 'some',
   params: [],
   accepts: () => true,

@@ -10,6 +10,7 @@ export default defineStep({
   label: 'Drop rows with gaps',
   summary: 'Leaves out rows in which a chosen column is empty.',
   home: 'clean',
+  group: 'repair',
   columns: 'some',
   params: [
     {

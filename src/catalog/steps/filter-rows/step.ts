@@ -78,6 +78,7 @@ export default defineStep({
   label: 'Filter rows',
   summary: 'Keeps or leaves out the rows that meet a condition.',
   home: 'clean',
+  group: 'repair',
   columns: 'some',
   params: [
     {

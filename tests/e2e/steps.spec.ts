@@ -63,7 +63,7 @@ test('a rule on the contract is kept by its next version', async ({ page }) => {
   await dialog.getByLabel('Largest').press('Enter');
   await expectNoViolation(page);
   await dialog.getByRole('button', { name: 'Done' }).click();
-  await page.getByLabel('body_mass_g').fill('5500');
+  await page.getByRole('textbox', { name: 'body_mass_g' }).fill('5500');
   await expect(
     page.getByText('body_mass_g is 5500; the contract lets up to 5000 through.').first(),
   ).toBeVisible();

@@ -20,6 +20,8 @@ export interface HistogramData {
     readonly to: number;
     readonly count: number;
   }[];
+  /** What the grey bins are; “before” by default. */
+  readonly beforeLabel?: string;
   readonly x: { readonly title?: string; readonly format?: Format; readonly time?: boolean };
   readonly yTitle?: string;
   readonly paint?: Paint;

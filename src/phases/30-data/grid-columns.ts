@@ -15,7 +15,7 @@ export function gridColumns(
     return {
       id: name,
       label,
-      note: [kind ?? '', marks(name)].filter((word) => word !== '').join(' · ') || undefined,
+      note: [marks(name), kind ?? ''].filter((word) => word !== '').join(' · ') || undefined,
       numeric: kind === 'number',
       width: Math.max(
         kind === 'image' ? 132 : 96,

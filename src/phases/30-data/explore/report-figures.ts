@@ -10,12 +10,14 @@ function binsOf(
   edges: readonly number[],
   all: readonly number[],
   selected: readonly number[] | null,
-): Pick<HistogramData, 'bins' | 'before'> {
+): Pick<HistogramData, 'bins' | 'before' | 'beforeLabel'> {
   const bin = (i: number) => ({ from: edges[i]!, to: edges[i + 1]! });
   const shown = selected ?? all;
   return {
     bins: shown.map((count, i) => ({ ...bin(i), counts: [count] })),
-    ...(selected === null ? {} : { before: all.map((count, i) => ({ ...bin(i), count })) }),
+    ...(selected === null
+      ? {}
+      : { before: all.map((count, i) => ({ ...bin(i), count })), beforeLabel: 'all rows' }),
   };
 }
 

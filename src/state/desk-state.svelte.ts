@@ -15,7 +15,7 @@ import type { Problem, Result } from '../core/result.ts';
 import { saveWhenAsked } from '../storage/hand-over.ts';
 import type { ProjectShelf } from '../storage/projects.ts';
 import type { Writer } from '../storage/writer.ts';
-import { LatestWins } from '../workers/latest-wins.ts';
+import { LatestWins } from '../core/latest-wins.ts';
 import type { Workers } from '../workers/open-workers.ts';
 import { Autosave } from './autosave.svelte.ts';
 import { Conductor } from './conductor.ts';

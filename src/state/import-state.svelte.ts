@@ -15,7 +15,7 @@ import type { DataClient } from '../workers/data-client.ts';
 import type { Outcome } from '../workers/protocol.ts';
 import type { RunningTask } from '../workers/host.ts';
 import type { Brought } from '../workers/importing.ts';
-import { LatestWins } from '../workers/latest-wins.ts';
+import { LatestWins } from '../core/latest-wins.ts';
 
 /** What an import dialog settled: ready to be chosen or appended. */
 export interface TakenFile {

@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import { refuse } from '../core/result.ts';
 import type { Problem, Result } from '../core/result.ts';
-import { LatestWins } from '../workers/latest-wins.ts';
+import { LatestWins } from '../core/latest-wins.ts';
 
 /** An answer that follows its key; read it in a template or an effect. */
 export interface Query<T> {

@@ -9,6 +9,7 @@ import type { Result } from '../core/result.ts';
 import type { Progress } from './protocol.ts';
 import type { Sources } from './sources.ts';
 import type { TaskHooks } from './task.ts';
+import { packZip } from '../storage/pack-zip.ts';
 
 export interface BroughtFile {
   /** Its name, behind the folders it lay in: “cats/1.png”. */
@@ -79,30 +80,9 @@ export class Importing {
 async function bytesOf(files: readonly BroughtFile[], hooks: Hooks): Promise<Uint8Array> {
   const [only] = files;
   if (files.length !== 1 || only === undefined || only.path.includes('/'))
-    return packFiles(files, hooks);
+    return packZip(files, async (done) => {
+      hooks.emit({ done, total: files.length, unit: 'files' });
+      await hooks.checkpoint();
+    });
   return new Uint8Array(await only.file.arrayBuffer());
 }
-
-/** Several files as one stored zip: the same files give the same bytes, in whatever order. */
-async function packFiles(files: readonly BroughtFile[], hooks: Hooks): Promise<Uint8Array> {
-  const { Zip, ZipPassThrough } = await import('fflate');
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  const zip = new Zip((error, chunk) => {
-    if (error !== null) throw error;
-    chunks.push(chunk as Uint8Array<ArrayBuffer>);
-  });
-  const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  for (const [done, { path, file }] of sorted.entries()) {
-    const entry = new ZipPassThrough(path);
-    entry.mtime = FIXED_TIME;
-    zip.add(entry);
-    entry.push(new Uint8Array(await file.arrayBuffer()), true);
-    hooks.emit({ done: done + 1, total: sorted.length, unit: 'files' });
-    await hooks.checkpoint();
-  }
-  zip.end();
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
-}
-
-/** Zip knows no time before 1980; when a picture was saved is no part of it. */
-const FIXED_TIME = new Date(1980, 0, 1);

@@ -1,5 +1,5 @@
-import { fail } from '../core/result.ts';
-import type { Result } from '../core/result.ts';
+import { fail } from './result.ts';
+import type { Result } from './result.ts';
 
 /**
  * Latest wins: while one question is under way only the newest other one waits; those in between

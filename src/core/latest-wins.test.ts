@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ok } from '../core/result.ts';
+import { ok } from './result.ts';
 import { LatestWins } from './latest-wins.ts';
 
 describe('latest wins', () => {

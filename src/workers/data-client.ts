@@ -201,6 +201,8 @@ export class DataClient {
       overTime: ask('overTime'),
       missingMap: ask('missingMap'),
       mapRows: ask('mapRows'),
+      comparing: ask('comparing'),
+      stopComparing: ask('stopComparing'),
     };
   }
 }

@@ -1,3 +1,4 @@
+import { orderBy } from '../data/order.ts';
 import { isMissing } from '../data/table.ts';
 import type { Column, Table } from '../data/table.ts';
 import { orderByLikeness } from './associations-order.ts';
@@ -42,22 +43,13 @@ export interface MissingOptions {
 
 /** `rows` of the table, in the order the map is drawn in. */
 export function orderRows(rows: Int32Array, by: Column | null | undefined): Int32Array {
-  if (by === null || by === undefined) return rows;
-  if (by.kind === 'number' || by.kind === 'date') {
-    const { values } = by;
-    const late = (row: number) => Number(Number.isNaN(values[row]));
-    return rows.toSorted((a, b) => late(a) - late(b) || values[a]! - values[b]! || a - b);
-  }
-  if (by.kind !== 'category') return rows;
-  const places = by.levels
-    .map((level, code) => ({ level, code }))
-    .sort((a, b) => (a.level < b.level ? -1 : 1))
-    .reduce((all, { code }, place) => {
-      all[code] = place;
-      return all;
-    }, new Int32Array(by.levels.length));
-  const place = (row: number) => (by.codes[row]! < 0 ? by.levels.length : places[by.codes[row]!]!);
-  return rows.toSorted((a, b) => place(a) - place(b) || a - b);
+  if (by === null || by === undefined || by.kind === 'text' || by.kind === 'image') return rows;
+  const all = by.kind === 'category' ? by.codes.length : by.values.length;
+  const order = orderBy(by, all);
+  if (rows.length === all) return order;
+  const wanted = new Uint8Array(all);
+  for (const row of rows) wanted[row] = 1;
+  return order.filter((row) => wanted[row] === 1);
 }
 
 export function mapMissing(
@@ -65,22 +57,38 @@ export function mapMissing(
   rows: Int32Array,
   options: MissingOptions = {},
 ): MissingMap {
+  const steps = mapMissingInTurns(table, rows, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same map; it yields between its parts, so that the caller can let others in. */
+export function* mapMissingInTurns(
+  table: Table,
+  rows: Int32Array,
+  options: MissingOptions = {},
+): Generator<number, MissingMap> {
   const { blocks = 80, most = 60, patterns = 10 } = options;
-  const found = gapsOf(table, rows);
+  const found = yield* gapsOf(table, rows);
   const shown = found
     .toSorted((a, b) => b.missing - a.missing || a.place - b.place)
     .slice(0, most)
     .sort((a, b) => a.place - b.place);
   const ordered = orderTogether(shown).map((i) => shown[i]!);
+  yield 0.5;
   const inOrder = orderRows(rows, options.sortBy);
+  yield 0.7;
   const groups = countPatterns(rows, found);
+  yield 0.8;
   return {
     rows: rows.length,
     complete: groups.find(({ places }) => places.length === 0)?.rows ?? 0,
     columns: ordered.map(({ column, missing }) => ({ name: column.name, missing })),
     withGaps: found.length,
     ofColumns: table.columns.length,
-    blocks: countBlocks(inOrder, ordered, blocks),
+    blocks: yield* countBlocks(inOrder, ordered, blocks),
     patterns: groups.slice(0, patterns).map((group) => ({
       names: group.places.map((place) => found[place]!.column.name),
       rows: group.rows,
@@ -97,8 +105,9 @@ interface Gaps {
   readonly mask: Uint8Array;
 }
 
-function gapsOf(table: Table, rows: Int32Array): Gaps[] {
-  return table.columns.flatMap((column, place) => {
+function* gapsOf(table: Table, rows: Int32Array): Generator<number, Gaps[]> {
+  const found: Gaps[] = [];
+  for (const [place, column] of table.columns.entries()) {
     const mask = new Uint8Array(rows.length);
     let missing = 0;
     for (let i = 0; i < rows.length; i++)
@@ -106,8 +115,10 @@ function gapsOf(table: Table, rows: Int32Array): Gaps[] {
         mask[i] = 1;
         missing++;
       }
-    return missing === 0 ? [] : [{ column, place, missing, mask }];
-  });
+    if (missing > 0) found.push({ column, place, missing, mask });
+    yield (0.5 * (place + 1)) / table.columns.length;
+  }
+  return found;
 }
 
 /** Rows looked at to tell which gaps fall together. */
@@ -133,10 +144,15 @@ function sharedGaps(a: Uint8Array, b: Uint8Array): number {
   return either === 0 ? 0 : both / either;
 }
 
-function countBlocks(rows: Int32Array, columns: readonly Gaps[], most: number): MissingBlock[] {
+function* countBlocks(
+  rows: Int32Array,
+  columns: readonly Gaps[],
+  most: number,
+): Generator<number, MissingBlock[]> {
   if (columns.length === 0) return [];
   const count = Math.min(most, rows.length);
-  return Array.from({ length: count }, (_, k) => {
+  const found: MissingBlock[] = [];
+  for (let k = 0; k < count; k++) {
     const from = Math.floor((k * rows.length) / count);
     const to = Math.floor(((k + 1) * rows.length) / count);
     const missing = columns.map(({ column }) => {
@@ -144,8 +160,10 @@ function countBlocks(rows: Int32Array, columns: readonly Gaps[], most: number): 
       for (let i = from; i < to; i++) if (isMissing(column, rows[i]!)) sum++;
       return sum;
     });
-    return { from, to, missing };
-  });
+    found.push({ from, to, missing });
+    yield 0.8 + (0.2 * (k + 1)) / count;
+  }
+  return found;
 }
 
 interface PatternCount {

@@ -24,6 +24,8 @@ export interface PairView {
   readonly y: string;
   /** Rows where both have a value, and what is missing of the rest. */
   readonly rows: number;
+  /** Rows the figure and the facts count: all of these, or so many drawn by chance. */
+  readonly counted: number;
   readonly missing: { readonly x: number; readonly y: number; readonly both: number };
   readonly figure: PointsFigure | BoxesFigure | CountsFigure;
   readonly facts: readonly PairFact[];
@@ -83,6 +85,7 @@ export interface PairOptions {
 
 const GRID_COLUMNS = 40;
 const GRID_ROWS = 30;
+const MOST_COUNTED = 200_000;
 const FACT_ROWS = 100_000;
 /** Colours that stay apart. */
 const MOST_COLOURS = 6;
@@ -100,9 +103,10 @@ export function viewPair(table: Table, rows: Int32Array, options: PairOptions): 
   for (const column of [x, y])
     if (column.kind === 'text' || column.kind === 'image') return notComparable(column);
   const complete = rows.filter((row) => !isMissing(x, row) && !isMissing(y, row));
-  const seen = { table, rows: complete, options };
+  const counted = drawRows(complete, MOST_COUNTED, options.random.fork('rows'));
+  const seen = { table, rows: counted, options };
   return ok({
-    ...{ x: x.name, y: y.name, rows: complete.length },
+    ...{ x: x.name, y: y.name, rows: complete.length, counted: counted.length },
     missing: missingOf(x, y, rows),
     ...figureOf(x, y, seen),
   });

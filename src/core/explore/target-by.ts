@@ -21,6 +21,11 @@ export interface TargetByColumn {
   readonly overall: number;
   readonly ranked: readonly RankedColumn[];
   readonly leftOut: readonly LeftOut[];
+  /** Columns looked at, the first ones of the file, and columns there are beside the target. */
+  readonly considered: number;
+  readonly ofColumns: number;
+  /** Rows the groups count: all labelled ones, or so many drawn by chance. */
+  readonly groupedRows: number;
   /** Rows the ranking rests on, and labelled rows there are. */
   readonly rows: number;
   readonly ofRows: number;
@@ -57,7 +62,9 @@ export interface TargetOptions {
   readonly without?: readonly string[];
 }
 
-const MOST_COLUMNS = 300;
+/** Columns ranked at most. */
+export const MOST_RANKED = 300;
+const MOST_GROUPED = 200_000;
 
 /** Ranks every column by its association with the target. Yields the share done. */
 export function* rankByTarget(
@@ -73,9 +80,10 @@ export function* rankByTarget(
   const ranked: Omit<RankedColumn, 'groups'>[] = [];
   const resampled = drawAgain(drawn.length, replicates, random.fork('bootstrap'));
   const counter = new PairCounter();
-  const columns = table.columns
-    .filter(({ name }) => name !== options.target && !options.without?.includes(name))
-    .slice(0, MOST_COLUMNS);
+  const others = table.columns.filter(
+    ({ name }) => name !== options.target && !options.without?.includes(name),
+  );
+  const columns = others.slice(0, MOST_RANKED);
   for (const [i, column] of columns.entries()) {
     const made = makeComparable(column, drawn);
     if (isLeftOut(made)) leftOut.push(made);
@@ -86,14 +94,19 @@ export function* rankByTarget(
   const classes = as.kind === 'category' ? as.levels : [];
   const className = classes.find((level) => level === options.className) ?? classes[0] ?? null;
   const valueOf = valueReader(as, className);
-  const whole = { rows: labelled, sample: drawn, valueOf, isShare: className !== null };
+  const counted = drawRows(labelled, MOST_GROUPED, random.fork('groups'));
+  const whole = { rows: counted, sample: drawn, valueOf, isShare: className !== null };
+  const withGroups: RankedColumn[] = [];
+  for (const [i, one] of ranked.entries()) {
+    const groups = i < figures ? groupsOf(findColumn(table, one.name)!, whole) : null;
+    withGroups.push({ ...one, groups });
+    yield 1;
+  }
   return {
     ...{ target: options.target, className, classes, leftOut },
+    ...{ considered: columns.length, ofColumns: others.length, groupedRows: counted.length },
     overall: labelled.reduce((sum, row) => sum + valueOf(row), 0) / labelled.length,
-    ranked: ranked.map((one, i) => ({
-      ...one,
-      groups: i < figures ? groupsOf(findColumn(table, one.name)!, whole) : null,
-    })),
+    ranked: withGroups,
     rows: drawn.length,
     ofRows: labelled.length,
   };

@@ -5,7 +5,7 @@ import { outcomeOf, targetVector } from '../../core/data/target.ts';
 import { associate } from '../../core/explore/associations.ts';
 import type { AssociationMap } from '../../core/explore/associations.ts';
 import type { Measure } from '../../core/explore/associations-measures.ts';
-import { mapMissing, orderRows } from '../../core/explore/missingness.ts';
+import { mapMissingInTurns, orderRows } from '../../core/explore/missingness.ts';
 import type { MissingMap } from '../../core/explore/missingness.ts';
 import { viewPair } from '../../core/explore/scatter.ts';
 import type { PairView } from '../../core/explore/scatter.ts';
@@ -14,7 +14,7 @@ import { rankByTarget } from '../../core/explore/target-by.ts';
 import type { TargetByColumn } from '../../core/explore/target-by.ts';
 import { viewOverTime } from '../../core/explore/time-view.ts';
 import type { TimeOptions, TimeView } from '../../core/explore/time-view.ts';
-import type { RelationView } from '../../core/lab/relations.ts';
+import type { Comparing, RelationView } from '../../core/lab/relations.ts';
 import { Slots } from '../../core/lab/slots.ts';
 import { randomFrom } from '../../core/random.ts';
 import { fail, ok } from '../../core/result.ts';
@@ -65,7 +65,7 @@ function once<T>(
   kept.set(table.value, slots);
   const key = JSON.stringify([view, ...question]);
   const known = slots.get(key);
-  if (known !== undefined) return known as Answer<T>;
+  if (known !== undefined && !isLetGo(known)) return known as Answer<T>;
   const viewed = viewRows(context, table.value, view.where);
   if (!viewed.ok) return viewed;
   return slots.set(key, work(viewed.value)) as Answer<T>;
@@ -73,16 +73,57 @@ function once<T>(
 
 const SLICE_MS = 12;
 
+interface Work {
+  done: number;
+  stopped: boolean;
+}
+
+/** Long comparisons under way, the latest last. */
+const running: Work[] = [];
+const works = new WeakMap<object, Work>();
+
+const isLetGo = (answer: Answer<unknown>) => works.get(answer)?.stopped === true;
+
 /** Runs a computation in slices, so that other questions are answered in between. */
-async function inSlices<T>(steps: Generator<number, T>): Promise<T> {
-  let started = performance.now();
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-    if (performance.now() - started < SLICE_MS) continue;
-    await turnLoop();
-    started = performance.now();
+function inSlices<T>(steps: Generator<number, T>): Promise<Result<T>> {
+  const work: Work = { done: 0, stopped: false };
+  const answer = runSlices(steps, work);
+  works.set(answer, work);
+  return answer;
+}
+
+async function runSlices<T>(steps: Generator<number, T>, work: Work): Promise<Result<T>> {
+  running.push(work);
+  try {
+    for (let started = performance.now(); ;) {
+      const { done, value } = steps.next();
+      if (done === true) return ok(value);
+      work.done = value;
+      if (performance.now() - started < SLICE_MS) continue;
+      await turnLoop();
+      if (work.stopped) return fail('superseded', 'A newer question was asked.', '', '');
+      started = performance.now();
+    }
+  } finally {
+    running.splice(running.indexOf(work), 1);
   }
+}
+
+/** How far the latest long comparison is; null where none is under way. */
+export function comparing(): Result<Comparing | null> {
+  const latest = running.at(-1);
+  return ok(latest === undefined ? null : { done: latest.done });
+}
+
+/** Lets go of every long comparison under way: its answer is not wanted any more. */
+export function stopComparing(): Result<number> {
+  for (const work of running) work.stopped = true;
+  return ok(running.length);
+}
+
+/** Nothing is ranked by test or production rows: once rows were cut, by training rows only. */
+function judgedBy({ project }: Context, view: RelationView): RelationView {
+  return project.prepared === null ? view : { ...view, of: 'train' };
 }
 
 const randomOf = ({ project }: Context, label: string) => randomFrom(project.seed).fork(label);
@@ -93,10 +134,15 @@ export function associations(
   measure: Measure,
 ): Answer<AssociationMap> {
   const { target } = context.project.framing;
-  return once(context, view, ['associations', measure, target], async ({ table, rows }) => {
-    const random = randomOf(context, 'associations');
-    return ok(await inSlices(associate(table, rows, { measure, random, keep: target })));
-  });
+  return once(
+    context,
+    judgedBy(context, view),
+    ['associations', measure, target],
+    ({ table, rows }) => {
+      const random = randomOf(context, 'associations');
+      return inSlices(associate(table, rows, { measure, random, keep: target }));
+    },
+  );
 }
 
 type TargetColumn = Extract<Column, { kind: 'number' | 'category' }>;
@@ -139,7 +185,7 @@ export function targetBy(
 ): Answer<TargetByColumn> {
   const { target, task, positive } = context.project.framing;
   const question = ['target', target, task, positive, className];
-  return once(context, view, question, async ({ table, rows }) => {
+  return once(context, judgedBy(context, view), question, ({ table, rows }) => {
     const goal = targetOf(context, table);
     if (!goal.ok) return goal;
     const as = goal.value;
@@ -147,7 +193,7 @@ export function targetBy(
     const shown = className ?? (task === 'binary' && as.kind === 'category' ? positive : null);
     const last = as.kind === 'category' && task === 'binary' ? as.levels.at(-1) : null;
     const options = { target: as.name, as, className: shown ?? last ?? null, random };
-    return ok(await inSlices(rankByTarget(table, rows, options)));
+    return inSlices(rankByTarget(table, rows, options));
   });
 }
 
@@ -167,7 +213,7 @@ export function missingMap(
   sortBy: string | null,
 ): Answer<MissingMap> {
   return once(context, view, ['missing', sortBy], ({ table, rows }) =>
-    ok(mapMissing(table, rows, { sortBy: sortColumn(table, sortBy) })),
+    inSlices(mapMissingInTurns(table, rows, { sortBy: sortColumn(table, sortBy) })),
   );
 }
 

@@ -8,6 +8,7 @@ import type { PairView } from '../../../../core/explore/scatter.ts';
 import type { RankedColumn, TargetByColumn } from '../../../../core/explore/target-by.ts';
 import type { Period } from '../../../../core/explore/time-view-periods.ts';
 import type { TimeView } from '../../../../core/explore/time-view.ts';
+import type { RelationView } from '../../../../core/lab/relations.ts';
 import { counted, grouped } from '../../../../core/words.ts';
 import { formatShort } from '../../../../charts/index.ts';
 import { percent } from '../../../parts/percent.ts';
@@ -40,6 +41,20 @@ const MEASURE_NOTES: Readonly<Record<Measure, string>> = {
   'mutual-information':
     'Mutual information over the mean of both entropies, 0 to 1; numbers are cut into ten groups of equal size.',
 };
+
+const ROWS_WORDS: Readonly<Record<RelationView['of'], string>> = {
+  read: 'All rows as read',
+  clean: 'All rows after cleaning',
+  train: 'Training rows',
+};
+
+/** Which rows the views show; of those that rank columns, why no others. */
+export function rowsWords({ of, where }: RelationView, cut: boolean, ranks: boolean): string {
+  const rows = where.length > 0 ? `${ROWS_WORDS[of]} that are selected above` : ROWS_WORDS[of];
+  if (!cut) return ranks ? `${rows}. Once rows are cut, training rows only.` : `${rows}.`;
+  if (ranks) return `${rows} only: test and production rows judge no column.`;
+  return of === 'train' ? `${rows}.` : `${rows}, test and production rows among them.`;
+}
 
 /** Two digits: associations are not known better. */
 export const strengthWords = (value: number): string => value.toFixed(2).replace('-', '−');
@@ -101,7 +116,11 @@ export function pairFacts(view: PairView): [string, string][] {
       Number.isNaN(value) ? 'cannot be told' : `${strengthWords(value)}${band}`,
     ];
   });
-  return [['rows with both', grouped(view.rows)], ...facts];
+  const drawn =
+    view.counted < view.rows
+      ? [['counted, drawn by chance', grouped(view.counted)] satisfies [string, string]]
+      : [];
+  return [['rows with both', grouped(view.rows)], ...drawn, ...facts];
 }
 
 export function missingWords({ x, y, missing }: PairView): string | null {
@@ -126,6 +145,14 @@ export function targetNotes(by: TargetByColumn): string[] {
   if (by.rows < by.ofRows)
     notes.push(
       `Ranked on ${grouped(by.rows)} of ${counted(by.ofRows, 'row')} drawn by chance; the intervals allow for it.`,
+    );
+  if (by.groupedRows < by.ofRows)
+    notes.push(
+      `The figures over each column count ${grouped(by.groupedRows)} of these rows, drawn by chance.`,
+    );
+  if (by.considered < by.ofColumns)
+    notes.push(
+      `Only the first ${grouped(by.considered)} of ${grouped(by.ofColumns)} columns are ranked.`,
     );
   const left = leftOutWords(by.leftOut);
   return left === null ? notes : [...notes, left];

@@ -1,0 +1,41 @@
+import { untrack } from 'svelte';
+import type { Desk } from '../../../../state/desk.ts';
+
+const EVERY_MS = 250;
+
+/**
+ * How far a long comparison is, while `loading`. Call it before the query it follows: a new `key`
+ * or the end of the component lets go of the comparison still under way.
+ */
+export function follow(
+  desk: Desk,
+  key: () => unknown,
+  loading: () => boolean,
+): { readonly done: number } {
+  let done = $state(0);
+  let isLoading = false;
+  const wanted = $derived(JSON.stringify(key()));
+
+  $effect(() => {
+    void wanted;
+    return () => {
+      if (isLoading) void desk.lab.stopComparing();
+    };
+  });
+  $effect(() => {
+    isLoading = loading();
+    if (!isLoading) return;
+    untrack(() => (done = 0));
+    const timer = setInterval(async () => {
+      const known = await desk.lab.comparing();
+      if (known.ok && known.value !== null) done = known.value.done;
+    }, EVERY_MS);
+    return () => clearInterval(timer);
+  });
+
+  return {
+    get done() {
+      return done;
+    },
+  };
+}

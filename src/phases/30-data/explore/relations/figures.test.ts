@@ -13,7 +13,14 @@ import {
   rankingData,
   roundRange,
 } from './figures.ts';
-import { missingTitle, patternTitle, togetherNotes, togetherTitle } from './words.ts';
+import {
+  missingTitle,
+  patternTitle,
+  rowsWords,
+  targetNotes,
+  togetherNotes,
+  togetherTitle,
+} from './words.ts';
 
 const gaps: MissingMap = {
   ...{ rows: 200, complete: 150, withGaps: 2, ofColumns: 5, ofPatterns: 12 },
@@ -110,6 +117,7 @@ it('ranks by size, and draws an interval over zero from zero', () => {
   };
   const by: TargetByColumn = {
     ...{ target: 't', className: null, classes: [], overall: 1, leftOut: [], rows: 90, ofRows: 90 },
+    ...{ considered: 300, ofColumns: 412, groupedRows: 90 },
     ranked: [
       { ...one, name: 'a', value: -0.6, low: -0.7, high: -0.45 },
       { ...one, name: 'b', value: 0.05, low: -0.1, high: 0.2 },
@@ -125,4 +133,16 @@ it('ranks by size, and draws an interval over zero from zero', () => {
   });
   expect(second).toMatchObject({ value: 0.05, low: 0, high: 0.2, note: 'ρ, no more than chance' });
   expect(rankingData(by, 1).bars).toHaveLength(1);
+  expect(targetNotes(by)).toContain('Only the first 300 of 412 columns are ranked.');
+});
+
+it('the rows shown are named, and columns are ranked by no test row', () => {
+  const where: Condition[] = [{ kind: 'missing', column: 'speed', missing: true }];
+  expect(rowsWords({ of: 'train', where: [] }, true, true)).toBe(
+    'Training rows only: test and production rows judge no column.',
+  );
+  expect(rowsWords({ of: 'read', where }, true, false)).toBe(
+    'All rows as read that are selected above, test and production rows among them.',
+  );
+  expect(rowsWords({ of: 'clean', where: [] }, false, true)).toMatch(/Once rows are cut/);
 });

@@ -28,7 +28,7 @@ it('a brush over points selects their rows; the next brush takes its place', () 
 
 it('the figure brushed over keeps its points; others show the selected rows', () => {
   const selection = new Selection();
-  selection.put(...rangeConditions({ x: [20, 39], y: null }, 'x', null));
+  selection.put(...rangeConditions({ x: [20, 39] }, 'x', null));
   expect(exceptColumns(selection.where, ['x', 'y'])).toEqual([]);
   const view = viewPair(table, Int32Array.from(selected(selection)), {
     ...{ x: 'x', y: 'y', random: randomFrom(1) },

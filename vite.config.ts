@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { bundledDatasets } from './src/app/build/bundled-datasets.ts';
 import { contentPolicyMeta } from './src/app/build/content-policy-meta.ts';
+import { wasmKernels } from './src/app/build/wasm-kernels.ts';
 import contentPolicy from './src/app/content-policy.json' with { type: 'json' };
 
 const { version } = JSON.parse(
@@ -42,9 +43,10 @@ export default defineConfig({
     svelte({ configFile: false }),
     contentPolicyMeta(contentPolicy.policy),
     bundledDatasets(),
+    wasmKernels(),
     offline,
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [wasmKernels()] },
   build: { target: 'es2023', modulePreload: { polyfill: false }, reportCompressedSize: false },
   server: { host: '127.0.0.1', headers },
   preview: { host: '127.0.0.1', headers },

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { wasmKernels } from '../src/app/build/wasm-kernels.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -16,7 +17,7 @@ const shared = {
 export default defineConfig({
   root,
   define: { __VERSION__: JSON.stringify('0.0.0-test') },
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), wasmKernels()],
   test: {
     maxWorkers: 2,
     projects: [

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { wasmKernels } from '../app/build/wasm-kernels.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { version } = JSON.parse(
@@ -15,6 +16,7 @@ export default defineConfig({
   root,
   base: './',
   publicDir: false,
+  plugins: [wasmKernels()],
   define: { __VERSION__: JSON.stringify(version) },
   experimental: {
     renderBuiltUrl: (file) => ({

@@ -9,8 +9,7 @@ const folder = join(root, 'node_modules/.cache/bench');
 export async function loadSubjects() {
   await build({
     root,
-    configFile: false,
-    logLevel: 'error',
+    configFile: join(root, 'tests/bench/vite.config.ts'),
     build: {
       ssr: join(root, 'tests/bench/subjects.ts'),
       outDir: folder,

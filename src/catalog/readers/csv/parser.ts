@@ -26,6 +26,9 @@ type PieceParserClass = new (config: {
   readonly quoteChar: string;
 }) => PieceParser;
 
+/** A letter that no text holds: without one the parser takes its own. */
+const NO_QUOTE = '\u0000';
+
 const Parser = Papa.Parser as unknown as PieceParserClass;
 
 /**
@@ -37,12 +40,13 @@ export function parsePiece(
   delimiter: string,
   comment: string,
   more: boolean,
+  quote: '"' | '',
 ): ParsedPiece {
   const parser = new Parser({
     delimiter,
     newline: '\n',
     comments: comment === '' ? false : comment,
-    quoteChar: '"',
+    quoteChar: quote === '' ? NO_QUOTE : quote,
   });
   const { data, errors, meta } = parser.parse(text, 0, more);
   const last = data.at(-1);

@@ -35,7 +35,6 @@ describe('bad input', () => {
     ['only comments', '# one\n# two\n', 'empty-file'],
     ['a header only', 'a,b,c\n', 'no-rows'],
     ['a binary file', new Uint8Array(2000).map((_, at) => (at * 97) % 256), 'not-text'],
-    ['an unclosed quote', 'a,b\n1,2\n"3,4\n5,6\n', 'unclosed-quote'],
   ])('%s is refused with what, where and what to do', async (_, content, code) => {
     const problem = await problemOf(content);
     expect(problem.code).toBe(code);
@@ -43,9 +42,25 @@ describe('bad input', () => {
       expect(part).toMatch(/^[A-Z].*\.$/);
   });
 
-  test('says in which row the quote was opened', async () => {
-    const { where } = await problemOf('a,b\n1,2\n"3,4\n5,6\n');
-    expect(where).toContain('row 2');
+  test('a quote never closed is a letter, and what is behind it is rows again', async () => {
+    const table = await tableOf('a,b\n1,2\n"3,4\n5,6\n');
+    expect(rowsOf(table)).toEqual([
+      ['1', '2'],
+      ['"3', '4'],
+      ['5', '6'],
+    ]);
+    const quoted = await tableOf('"n","w"\n"2","open\n"3","y"\n"4","z, ""q"""\n');
+    expect(rowsOf(quoted)).toEqual([
+      ['2', '"open'],
+      ['3', 'y'],
+      ['4', 'z, "q"'],
+    ]);
+  });
+
+  test('however many quotes are never closed, reading ends in good time', async () => {
+    const many = (row: string, rows: number) => tableOf(`id,size\n${row.repeat(rows)}1,2\n`);
+    expect((await many('5,"5 in\n', 60_000)).rows).toBe(60_001);
+    expect((await many('5,"in\n2,""\n', 3000)).rows).toBe(6001);
   });
 
   test('reads ragged rows and says how', async () => {
@@ -57,7 +72,9 @@ describe('bad input', () => {
       ['10', '11', '12'],
     ]);
     expect(table.notes.join(' ')).toContain('1 row with fewer than 3 cells (first: row 2)');
-    expect(table.notes.join(' ')).toContain('1 row with more than 3 cells');
+    expect(table.notes.join(' ')).toContain(
+      '1 row with more than 3 cells (first: row 3: “6,7,8,9”)',
+    );
     expect(table.notes.join(' ')).toContain('1 empty line');
   });
 

@@ -5,6 +5,8 @@ import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
 import { Decoder, ENCODINGS, controlShare, guessEncoding } from '../../../core/data/encoding.ts';
 import type { Encoding } from '../../../core/data/encoding.ts';
+import { grouped } from '../../../core/words.ts';
+import { refuseQuote } from './faults.ts';
 import { CSV_PARAMS } from './params.ts';
 import { prepareLetters } from './prepare.ts';
 import { RowTaker } from './rows.ts';
@@ -121,7 +123,7 @@ async function read(
   const top = readTop(text, tokenizer, options);
   if (!top.ok) return top;
   const taker = new RowTaker(text, {
-    names: top.value,
+    names: top.value.names,
     quote: options.quote,
     policy: options.onError,
     hints: hintsOf(given),
@@ -135,8 +137,8 @@ async function read(
     if (fault !== null) return fault;
     await hooks.progress(tokenizer.at / text.length, taker.rows);
   }
-  if (taker.rows === 0) return refuseNoRows(top.value.length, taker);
-  return ok(taker.finish(letters.value.notes));
+  if (taker.rows === 0) return refuseNoRows(top.value.names.length, taker);
+  return ok(taker.finish([...letters.value.notes, ...top.value.notes]));
 }
 
 function dialectOf({ delimiter, quote, comment }: CsvOptions): Dialect {
@@ -151,12 +153,13 @@ function expectRows(text: Uint8Array): number {
   return Math.ceil((1.03 * text.length * lines) / head.length);
 }
 
+interface Top {
+  readonly names: readonly string[];
+  readonly notes: readonly string[];
+}
+
 /** The names of the columns; the tokenizer stands at the first row below them. */
-function readTop(
-  text: Uint8Array,
-  tokenizer: Tokenizer,
-  options: CsvOptions,
-): Result<readonly string[]> {
+function readTop(text: Uint8Array, tokenizer: Tokenizer, options: CsvOptions): Result<Top> {
   const batch = new Batch(text, MOST_COLUMNS, 1, options.quote);
   const { facts } = tokenizer;
   for (;;) {
@@ -171,25 +174,28 @@ function readTop(
     tokenizer.readRow(batch);
     if (facts.cells > 1 || batch.starts[0] !== batch.ends[0]) break;
   }
+  const open = facts.unclosed;
+  const where = `In the names of the columns, cell ${grouped(open + 1)}`;
+  if (open >= 0) {
+    if (options.header && options.onError === 'stop') return refuseQuote(`${where}.`, false);
+    tokenizer.rereadRow(batch, open);
+  }
   if (facts.cells > MOST_COLUMNS)
     return fail(
       'too-many-columns',
-      `The first row has ${facts.cells} cells.`,
+      `The first row has ${grouped(facts.cells)} cells.`,
       WHERE,
       `Choose a file with at most ${MOST_COLUMNS} columns, or another separator.`,
-    );
-  if (options.header && facts.unclosed >= 0)
-    return fail(
-      'unclosed-quote',
-      'A quotation mark is opened and never closed, so everything after it ran into one cell.',
-      `In the names of the columns, cell ${facts.unclosed + 1}.`,
-      'Close the quotation mark there, or double it if it is part of the text; or choose no quotation marks.',
     );
   const names = Array.from({ length: facts.cells }, (_, at) =>
     options.header ? spanText(batch, at) : `column ${at + 1}`,
   );
   if (!options.header) tokenizer.at = facts.start;
-  return ok(names);
+  const odd = options.header && open >= 0;
+  return ok({
+    names,
+    notes: odd ? [`${where}, a quotation mark is never closed; it was read as a letter.`] : [],
+  });
 }
 
 function refuseNoRows(columns: number, { whyNone }: RowTaker): Result<never> {

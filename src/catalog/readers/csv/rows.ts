@@ -2,10 +2,12 @@ import { assembleReadings } from '../../../core/data/build.ts';
 import type { ReadTable } from '../../../core/data/build.ts';
 import { ColumnBuilder } from '../../../core/data/column-builder.ts';
 import type { ReadingHints } from '../../../core/data/hints.ts';
-import { shortName, uniqueNames } from '../../../core/data/names.ts';
-import { fail } from '../../../core/result.ts';
+import { uniqueNames } from '../../../core/data/names.ts';
+import { decodeSpan } from '../../../core/data/spans.ts';
 import type { Result } from '../../../core/result.ts';
-import { counted, grouped } from '../../../core/words.ts';
+import { grouped } from '../../../core/words.ts';
+import { refuseQuote, refuseRagged, refuseStray } from './faults.ts';
+import { Tally, placeWords, sayRenamed } from './tally.ts';
 import { Batch } from './tokenizer.ts';
 import type { Tokenizer } from './tokenizer.ts';
 
@@ -25,7 +27,9 @@ export interface RowPlan {
 }
 
 const BATCH_CELLS = 2 ** 16;
-const MOST_UNCLOSED = 1000;
+/** Bytes searched for the ends of quotes that have none, before it is given up. */
+const MOST_SEARCHED = 4e9;
+const LONGEST_SHOWN = 60;
 
 /** Takes rows one after the other and builds typed columns from them. */
 export class RowTaker {
@@ -33,18 +37,10 @@ export class RowTaker {
   readonly #names: readonly string[];
   readonly #builders: readonly ColumnBuilder[];
   readonly #batch: Batch;
+  readonly #tally = new Tally();
   #rows = 0;
   /** Rows of the file below its names, blank lines excepted. */
   #seen = 0;
-  #short = 0;
-  #long = 0;
-  #blank = 0;
-  #stray = 0;
-  #left = 0;
-  #unclosed = 0;
-  #firstOdd = 0;
-  #firstStray = 0;
-  #firstLeft = '';
 
   constructor(bytes: Uint8Array, plan: RowPlan) {
     this.#plan = plan;
@@ -60,6 +56,11 @@ export class RowTaker {
     return this.#rows;
   }
 
+  /** Where all rows were left out, why the first was. */
+  get whyNone(): string {
+    return this.#tally.whyNone;
+  }
+
   /** Reads the next rows; a fault that stops the reading is given back. */
   take(tokenizer: Tokenizer): Result<never> | null {
     const batch = this.#batch;
@@ -73,7 +74,7 @@ export class RowTaker {
       tokenizer.readRow(batch);
       if (cut && facts.atEnd) break;
       if (facts.cells === 1 && width > 1 && this.#isBlank()) {
-        this.#blank++;
+        this.#tally.blank++;
         continue;
       }
       this.#seen++;
@@ -98,34 +99,77 @@ export class RowTaker {
   #judge(tokenizer: Tokenizer): Result<never> | null {
     const { facts } = tokenizer;
     const { policy, suspect } = this.#plan;
-    const width = this.#names.length;
     if (facts.unclosed >= 0) {
-      if (policy !== 'skip' || ++this.#unclosed > MOST_UNCLOSED)
-        return this.#refuseQuote(facts.unclosed);
-      return this.#leaveOut('a quotation mark that is never closed', tokenizer);
+      const searched = tokenizer.searched > MOST_SEARCHED;
+      if (policy === 'stop' || searched) return refuseQuote(this.#where(facts.unclosed), searched);
+      if (policy === 'skip')
+        return this.#leaveOut('a quotation mark that is never closed', facts.unclosed, tokenizer);
+      this.#readOpen(facts.unclosed, tokenizer);
     }
     if (facts.stray >= 0) {
-      if (policy === 'skip') return this.#leaveOut('a quotation mark inside a cell', tokenizer);
-      if (policy === 'stop') return this.#refuseStray(facts.stray);
-      if (this.#stray++ === 0) this.#firstStray = this.#seen;
+      if (policy === 'stop') return refuseStray(this.#where(facts.stray));
+      if (policy === 'skip')
+        return this.#leaveOut('a quotation mark inside a cell', facts.stray, tokenizer);
+      const { stray } = facts;
+      if (this.#swallows(tokenizer)) this.#readOpen(stray, tokenizer);
+      else this.#tally.add('stray', () => this.#place(stray));
     }
     if (suspect && this.#holdsBadBytes(facts.start, tokenizer.at))
       return this.#leaveOut('bytes that are no letters');
-    if (facts.cells !== width) {
-      if (policy === 'skip') return this.#leaveOut(`${grouped(facts.cells)} cells`);
-      if (policy === 'stop') return this.#refuseRagged(facts.cells);
-      if (this.#firstOdd === 0) this.#firstOdd = this.#seen;
-      if (facts.cells < width) this.#short++;
-      else this.#long++;
-      if (facts.cells < width) this.#batch.pad(facts.cells);
-    }
+    return facts.cells === this.#names.length ? this.#keep() : this.#judgeWidth(tokenizer);
+  }
+
+  #judgeWidth(tokenizer: Tokenizer): Result<never> | null {
+    const { cells, start } = tokenizer.facts;
+    const { policy } = this.#plan;
+    const width = this.#names.length;
+    if (policy === 'skip') return this.#leaveOut(`${grouped(cells)} cells`);
+    if (policy === 'stop')
+      return refuseRagged(cells, width, this.#where(Math.min(cells, width - 1)));
+    if (cells < width) {
+      this.#tally.add('short', () => this.#place());
+      this.#batch.pad(cells);
+    } else this.#tally.add('long', () => `${this.#place()}: ${this.#rowText(start, tokenizer.at)}`);
+    return this.#keep();
+  }
+
+  #keep(): null {
     this.#batch.rows++;
     return null;
   }
 
+  /** The row anew, its quotes as letters from a cell on: what follows its first line is rows again. */
+  #readOpen(cell: number, tokenizer: Tokenizer): void {
+    this.#tally.add('open', () => this.#place(cell));
+    tokenizer.rereadRow(this.#batch, cell);
+  }
+
+  /**
+   * Whether a quoted cell with a quote inside took in rows that are not its own: its first line by
+   * itself is a whole row, and the row with it is not, or the line behind it is a whole row as well.
+   */
+  #swallows(tokenizer: Tokenizer): boolean {
+    const { facts } = tokenizer;
+    const { stray, cells, start } = facts;
+    const width = this.#names.length;
+    const end = tokenizer.at;
+    const shown = this.#batch;
+    if (width === 1) return false;
+    tokenizer.rereadRow(shown, stray);
+    const alone = tokenizer.at < end && facts.cells === width;
+    let swallows = alone && cells !== width;
+    if (alone && !swallows) {
+      tokenizer.readRow(shown);
+      swallows = facts.cells === width && facts.unclosed < 0;
+    }
+    facts.start = start;
+    tokenizer.rereadRow(shown, Infinity);
+    return swallows;
+  }
+
   /** With a tokenizer given, only the row's first line is left out: the rest may be rows. */
-  #leaveOut(why: string, tokenizer?: Tokenizer): null {
-    if (this.#left++ === 0) this.#firstLeft = `row ${grouped(this.#seen)}, with ${why}`;
+  #leaveOut(why: string, cell?: number, tokenizer?: Tokenizer): null {
+    this.#tally.add('left', () => `${this.#place(cell)}, with ${why}`);
     tokenizer?.skipLine(tokenizer.facts.start);
     return null;
   }
@@ -139,81 +183,26 @@ export class RowTaker {
     return false;
   }
 
-  #where(cell: number | null = null): string {
-    const name = cell === null ? undefined : this.#names[cell];
-    const column = name === undefined ? '' : `, column “${shortName(name)}”`;
-    return `In row ${this.#seen} of the file${column}.`;
+  #place(cell = -1): string {
+    return placeWords(this.#seen, this.#names[cell]);
   }
 
-  #refuseQuote(cell: number): Result<never> {
-    return fail(
-      'unclosed-quote',
-      'A quotation mark is opened and never closed, so everything after it ran into one cell.',
-      this.#where(cell),
-      'Close the quotation mark in that row, or double it if it is part of the text; or choose to leave broken rows out.',
-    );
+  #where(cell: number): string {
+    const name = this.#names[cell];
+    const [row, column] = [placeWords(this.#seen, undefined), placeWords(this.#seen, name)];
+    return `In ${row} of the file${column.slice(row.length)}.`;
   }
 
-  #refuseStray(cell: number): Result<never> {
-    return fail(
-      'stray-quote',
-      'A quotation mark stands inside a quoted cell.',
-      this.#where(cell),
-      'Double it there, or choose to mend broken rows or to leave them out.',
-    );
-  }
-
-  #refuseRagged(cells: number): Result<never> {
-    const width = this.#names.length;
-    return fail(
-      'ragged-row',
-      `A row has ${counted(cells, 'cell')} where ${grouped(width)} are due.`,
-      this.#where(Math.min(cells, width - 1)),
-      'Mend the row, or choose to mend broken rows or to leave them out.',
-    );
+  #rowText(start: number, end: number): string {
+    const most = Math.min(end, start + 4 * LONGEST_SHOWN);
+    const text = decodeSpan(this.#batch.bytes, start, most).trimEnd();
+    return `“${text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text}”`;
   }
 
   finish(notes: readonly string[]): ReadTable {
     const readings = this.#builders.map((builder) => builder.finish());
-    return assembleReadings(readings, this.#rows, [...notes, ...this.#ownNotes()]);
-  }
-
-  /** Where all rows were left out, why the first was. */
-  get whyNone(): string {
-    return this.#left === 0 ? '' : `All rows were left out; the first: ${this.#firstLeft}.`;
-  }
-
-  #ownNotes(): string[] {
-    const notes: string[] = [];
-    const width = this.#names.length;
-    if (this.#left > 0)
-      notes.push(`${counted(this.#left, 'broken row')} left out (first: ${this.#firstLeft}).`);
-    if (this.#stray > 0)
-      notes.push(
-        `${counted(this.#stray, 'row')} with a quotation mark inside a quoted cell (first: row ${this.#firstStray}); it was read as a letter.`,
-      );
-    if (this.#short > 0)
-      notes.push(
-        `${counted(this.#short, 'row')} with fewer than ${width} cells (first: row ${this.#firstOdd}); the rest of each was left empty.`,
-      );
-    if (this.#long > 0)
-      notes.push(
-        `${counted(this.#long, 'row')} with more than ${width} cells (first: row ${this.#firstOdd}); the extra cells were left out.`,
-      );
-    if (this.#blank > 0) notes.push(`${counted(this.#blank, 'empty line')} left out.`);
-    if (width === 1)
-      notes.push('There is only one column. If you expected more, choose another separator.');
-    return [...notes, ...this.#nameNotes()];
-  }
-
-  #nameNotes(): string[] {
-    const given = this.#plan.names;
-    const renamed = this.#names.filter((name, at) => name !== given[at]!.trim());
-    if (renamed.length === 0) return [];
-    const some = renamed
-      .slice(0, 3)
-      .map((name) => `“${shortName(name)}”`)
-      .join(', ');
-    return [`${counted(renamed.length, 'column')} without a name of its own, now called ${some}.`];
+    const odd = this.#tally.notes(this.#names.length);
+    const renamed = sayRenamed(this.#plan.names, this.#names);
+    return assembleReadings(readings, this.#rows, [...notes, ...odd, ...renamed]);
   }
 }

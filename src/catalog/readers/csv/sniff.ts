@@ -24,15 +24,10 @@ export function nameOfDelimiter(delimiter: string): string {
 /** Separator, header and comment mark of a text, judged by its first rows. */
 export function sniff(text: string, complete: boolean): Sniffed {
   const comment = sniffComment(text);
-  const tries = DELIMITERS.map((delimiter) => {
-    const { rows } = parsePiece(text, delimiter, comment, !complete);
-    return {
-      delimiter,
-      ...regularity(rows.filter((row) => row.length > 1 || row[0] !== '')),
-      rows,
-    };
-  });
-  const best = tries.reduce((a, b) => (score(b) > score(a) ? b : a));
+  const quoted = tryDelimiters(text, comment, complete, '"');
+  const open = bestOf(quoted).columns < 2 && quoted.some((one) => one.open);
+  const tries = open ? tryDelimiters(text, comment, complete, '') : quoted;
+  const best = bestOf(tries);
   const usable = best.columns > 1 ? best : tries[0]!;
   const skip = usable.columns > 1 ? linesAbove(text, usable) : 0;
   const header = sniffHeader(skip === 0 ? usable.rows : fromWidth(usable.rows, usable.columns));
@@ -46,6 +41,32 @@ export function sniff(text: string, complete: boolean): Sniffed {
   ];
   const { delimiter, columns, regular } = usable;
   return { delimiter, header: header.header, comment, skip, columns, regular, reasons };
+}
+
+interface Attempt {
+  readonly delimiter: string;
+  readonly columns: number;
+  readonly regular: number;
+  readonly rows: readonly Row[];
+  /** A quote is never closed, so that rows are hidden in a cell. */
+  readonly open: boolean;
+}
+
+function tryDelimiters(
+  text: string,
+  comment: string,
+  complete: boolean,
+  quote: '"' | '',
+): readonly Attempt[] {
+  return DELIMITERS.map((delimiter) => {
+    const { rows, unclosed } = parsePiece(text, delimiter, comment, !complete, quote);
+    const filled = rows.filter((row) => row.length > 1 || row[0] !== '');
+    return { delimiter, ...regularity(filled), rows, open: unclosed || rows.length === 0 };
+  });
+}
+
+function bestOf(tries: readonly Attempt[]): Attempt {
+  return tries.reduce((a, b) => (score(b) > score(a) ? b : a));
 }
 
 function score(attempt: { columns: number; regular: number }): number {

@@ -57,11 +57,15 @@ export class Batch implements Spans {
 /** Cuts UTF-8 bytes into rows and cells: quotes, comments, any mixture of line ends. */
 export class Tokenizer {
   at: number;
+  /** Bytes looked at in vain for the end of a quote. */
+  searched = 0;
   readonly facts: RowFacts = { start: 0, cells: 0, unclosed: -1, stray: -1, atEnd: false };
   readonly #bytes: Uint8Array;
   readonly #dialect: Dialect;
   readonly #quote: number;
   readonly #kinds = new Uint8Array(256);
+  /** No quote behind this place can close a cell; known once one was never closed. */
+  #lastEnd = Infinity;
 
   constructor(bytes: Uint8Array, dialect: Dialect, start: number) {
     this.#bytes = bytes;
@@ -100,8 +104,11 @@ export class Tokenizer {
     return true;
   }
 
-  /** Writes the next row into the batch's next place, without counting it; see `facts`. */
-  readRow(batch: Batch): void {
+  /**
+   * Writes the next row into the batch's next place, without counting it; see `facts`. In cells from
+   * `literal` on a quote is a letter like any other.
+   */
+  readRow(batch: Batch, literal = Infinity): void {
     const { facts } = this;
     const { starts, ends, width } = batch;
     const base = batch.rows * width;
@@ -119,7 +126,7 @@ export class Tokenizer {
     for (;;) {
       let start = at;
       let end: number;
-      if (bytes[at] === quote) {
+      if (bytes[at] === quote && cell < literal) {
         start = at + 1;
         end = this.#endOfQuoted(start, cell);
         at = this.at;
@@ -141,6 +148,12 @@ export class Tokenizer {
     this.at = facts.atEnd ? limit : this.#behindLineEnd(at);
   }
 
+  /** Reads the row again that was read last, with quotes as letters from a cell on. */
+  rereadRow(batch: Batch, literal: number): void {
+    this.at = this.facts.start;
+    this.readRow(batch, literal);
+  }
+
   /** Whether a cell ends here: at a line end, or at the whole of the delimiter. */
   #isEnd(at: number): boolean {
     const { delimiter } = this.#dialect;
@@ -155,6 +168,7 @@ export class Tokenizer {
     const quote = this.#quote;
     const limit = bytes.length;
     let undo = false;
+    if (start > this.#lastEnd) return this.#noteUnclosed(start, cell);
     for (let at = start; at < limit; at++) {
       const byte = bytes[at];
       if (byte === CR) undo = true;
@@ -172,8 +186,28 @@ export class Tokenizer {
       }
       if (this.facts.stray < 0) this.facts.stray = cell;
     }
+    return this.#noteUnclosed(start, cell);
+  }
+
+  #noteUnclosed(start: number, cell: number): number {
+    const end = this.#bytes.length;
     this.facts.unclosed = cell;
-    this.at = limit;
-    return undo ? ~limit : limit;
+    this.at = end;
+    if (start > this.#lastEnd) return end;
+    this.searched += end - start;
+    if (this.#lastEnd === Infinity) this.#lastEnd = this.#findLastEnd();
+    return end;
+  }
+
+  /** The last quote behind which a cell ends; -1 where there is none. */
+  #findLastEnd(): number {
+    const bytes = this.#bytes;
+    for (let at = bytes.lastIndexOf(this.#quote); at >= 0;) {
+      let next = at + 1;
+      while (bytes[next] === SPACE && !this.#isEnd(next)) next++;
+      if (next >= bytes.length || this.#isEnd(next)) return at;
+      at = at === 0 ? -1 : bytes.lastIndexOf(this.#quote, at - 1);
+    }
+    return -1;
   }
 }

@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { EngineId, TrainHooks } from '../core/contracts/model.ts';
-import type { Json } from '../core/json.ts';
+import type {
+  EngineId,
+  ModelArtifact,
+  TrainHooks,
+  TrainProgress,
+  TrainState,
+} from '../core/contracts/model.ts';
 import { countWeights, initialWeights, networkScores } from '../core/model/network.ts';
 import type { Activation, Head, NetworkShape } from '../core/model/network.ts';
 import { meanLoss } from '../core/model/scores.ts';
@@ -170,11 +175,25 @@ function jobOf(epochs: number, change: Partial<NetworkJob> = {}): NetworkJob {
   };
 }
 
-function hooksOf(states: Json[], resume: Json | null = null): TrainHooks {
+function modelOf(trained: TrainedNetwork): ModelArtifact {
+  return {
+    model: 'neural-network',
+    outcome: OUTCOMES.softmax,
+    features: [],
+    weights: [...trained.weights],
+    steps: trained.epochs,
+    bestStep: trained.bestEpoch,
+    converged: trained.stopped,
+    importance: null,
+  };
+}
+
+function hooksOf(states: TrainState[], resume: TrainState | null = null): TrainHooks {
   return {
     checkpoint: () => Promise.resolve(),
-    report: () => undefined,
-    save: (state) => states.push(JSON.parse(JSON.stringify(state)) as Json),
+    report: async (_progress, standing) => {
+      states.push(structuredClone(await standing.state()));
+    },
     resume,
   };
 }
@@ -182,16 +201,18 @@ function hooksOf(states: Json[], resume: Json | null = null): TrainHooks {
 describe.each(['cpu', 'wasm'] as const)('training on %s', (id) => {
   const run = (
     job: NetworkJob,
-    states: Json[] = [],
-    resume: Json | null = null,
-  ): Promise<TrainedNetwork> => trainNetwork(job, hooksOf(states, resume), engines.get(id)!);
+    states: TrainState[] = [],
+    resume: TrainState | null = null,
+  ): Promise<TrainedNetwork> => {
+    return trainNetwork(job, hooksOf(states, resume), engines.get(id)!, modelOf);
+  };
 
   test('five epochs and five more are ten, bit for bit', async () => {
-    const states: Json[] = [];
+    const states: TrainState[] = [];
     const half = await run(jobOf(5), states);
-    expect(states).toHaveLength(1);
+    expect(states).toHaveLength(5);
     const whole = await run(jobOf(10));
-    const resumed = await run(jobOf(10), [], states[0]!);
+    const resumed = await run(jobOf(10), [], states[4]!);
     expect(resumed.weights).toEqual(whole.weights);
     expect(half.weights).not.toEqual(whole.weights);
     expect(resumed.epochs).toBe(10);
@@ -207,11 +228,12 @@ describe.each(['cpu', 'wasm'] as const)('training on %s', (id) => {
     const losses: number[] = [];
     const hooks = {
       ...hooksOf([]),
-      report: (step: { validationLoss: number | null }) => losses.push(step.validationLoss!),
+      report: async (step: TrainProgress) => void losses.push(step.validationLoss!),
     };
     const job = jobOf(400, { patience: 4, rate: 0.05, dropout: 0 });
     const noise = Float64Array.from({ length: 30 }, (_, row) => row % 3);
-    const done = await trainNetwork({ ...job, validationTarget: noise }, hooks, engines.get(id)!);
+    const tensors = engines.get(id)!;
+    const done = await trainNetwork({ ...job, validationTarget: noise }, hooks, tensors, modelOf);
     const best = losses.indexOf(Math.min(...losses)) + 1;
     expect(done).toMatchObject({ bestEpoch: best, epochs: best + 4, stopped: true });
   });
@@ -241,11 +263,11 @@ test('a lost device goes on elsewhere from the last saved epoch', async () => {
     fallBack: () => Promise.resolve(++fallen > 0),
   };
   const steps: number[] = [];
-  const hooks = { ...hooksOf([]), report: ({ step }: { step: number }) => steps.push(step) };
-  const done = await trainNetwork(jobOf(10), hooks, dying);
+  const report = async ({ step }: TrainProgress) => void steps.push(step);
+  const done = await trainNetwork(jobOf(10), { ...hooksOf([]), report }, dying, modelOf);
   expect(fallen).toBe(1);
   expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 6, 7, 8, 9, 10]);
-  expect(done.weights).toEqual((await trainNetwork(jobOf(10), hooksOf([]), wasm)).weights);
+  expect(done.weights).toEqual((await trainNetwork(jobOf(10), hooksOf([]), wasm, modelOf)).weights);
 });
 
 test('probing says what each engine is, and why one is missing', async () => {

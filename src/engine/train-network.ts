@@ -1,4 +1,4 @@
-import type { TrainHooks } from '../core/contracts/model.ts';
+import type { ModelArtifact, TrainHooks } from '../core/contracts/model.ts';
 import { forwardWork, initialWeights } from '../core/model/network.ts';
 import type { NetworkShape } from '../core/model/network.ts';
 import { meanLoss } from '../core/model/scores.ts';
@@ -33,6 +33,9 @@ export interface TrainedNetwork {
   readonly stopped: boolean;
 }
 
+/** Makes the model of a network as it stands. */
+export type ModelOf = (trained: TrainedNetwork) => ModelArtifact;
+
 /** What a training goes on from; orders and masks come from the seed and the epoch. */
 interface Standing {
   epoch: number;
@@ -42,15 +45,15 @@ interface Standing {
 type SavedNetwork = {
   readonly epoch: number;
   readonly step: number;
-  readonly weights: readonly number[];
-  readonly first: readonly number[];
-  readonly second: readonly number[];
-  readonly best: { epoch: number; loss: number; weights: readonly number[] } | null;
+  readonly weights: Float32Array;
+  readonly first: Float32Array;
+  readonly second: Float32Array;
+  readonly best: { epoch: number; loss: number; weights: Float32Array } | null;
 };
 
 /** Milliseconds of work between checkpoints. */
 const SLICE = 8;
-/** Multiply-adds between two saved states, and the most epochs. */
+/** Multiply-adds between two states kept for a device that may be lost, and the most epochs. */
 const SAVE_WORK = 200_000_000;
 const SAVE_EPOCHS = 5;
 /** Training rows looked at for the reported loss, evenly spread. */
@@ -84,10 +87,10 @@ function pack({ epoch, state, best }: Standing): SavedNetwork {
   return {
     epoch,
     step: state.step,
-    weights: [...state.weights],
-    first: [...state.first],
-    second: [...state.second],
-    best: best === null ? null : { ...best, weights: [...best.weights] },
+    weights: state.weights.slice(),
+    first: state.first.slice(),
+    second: state.second.slice(),
+    best: best === null ? null : { ...best, weights: best.weights.slice() },
   };
 }
 
@@ -120,6 +123,7 @@ function thin({ rows, inputs, weights }: NetworkRows, target: Float64Array, most
 class Trainer {
   readonly #job: NetworkJob;
   readonly #hooks: TrainHooks;
+  readonly #modelOf: ModelOf;
   readonly #permutation: Int32Array;
   readonly #saveEvery: number;
   readonly #trainJudged: Judged;
@@ -127,8 +131,9 @@ class Trainer {
   #lastBreath = performance.now();
   standing: Standing;
 
-  constructor(job: NetworkJob, hooks: TrainHooks, standing: Standing) {
+  constructor(job: NetworkJob, hooks: TrainHooks, standing: Standing, modelOf: ModelOf) {
     this.#job = job;
+    this.#modelOf = modelOf;
     this.#hooks = hooks;
     this.standing = standing;
     this.#permutation = new Int32Array(job.train.rows);
@@ -152,7 +157,6 @@ class Trainer {
       epoch++;
       await this.#epoch(network, epoch);
       await this.#judge(network, epoch);
-      if (epoch % this.#saveEvery === 0) await this.#save(network, epoch);
     }
     const { best } = this.standing;
     const stopped = this.#tired(epoch);
@@ -204,7 +208,7 @@ class Trainer {
   }
 
   async #judge(network: Network, epoch: number): Promise<void> {
-    const { epochs } = this.#job;
+    const { epochs, patience } = this.#job;
     const validationLoss = await this.#loss(network, this.#validationJudged);
     const trainLoss = (await this.#loss(network, this.#trainJudged)) ?? 0;
     const { best } = this.standing;
@@ -212,12 +216,24 @@ class Trainer {
       const { weights } = await network.state();
       this.standing = { ...this.standing, best: { epoch, loss: validationLoss, weights } };
     }
-    this.#hooks.report({ step: epoch, of: epochs, trainLoss, validationLoss });
-  }
-
-  async #save(network: Network, epoch: number): Promise<void> {
-    this.standing = { ...this.standing, epoch, state: await network.state() };
-    this.#hooks.save(pack(this.standing));
+    const stand = async (): Promise<Standing> => ({
+      ...this.standing,
+      epoch,
+      state: await network.state(),
+    });
+    if (epoch % this.#saveEvery === 0) this.standing = await stand();
+    await this.#hooks.report(
+      { step: epoch, of: epochs, trainLoss, validationLoss },
+      {
+        state: async () => pack(await stand()),
+        model: async () => {
+          const kept = patience > 0 ? this.standing.best : null;
+          const weights = kept?.weights ?? (await network.state()).weights;
+          const bestEpoch = kept?.epoch ?? epoch;
+          return this.#modelOf({ weights, epochs: epoch, bestEpoch, stopped: false });
+        },
+      },
+    );
   }
 }
 
@@ -230,12 +246,13 @@ export async function trainNetwork(
   job: NetworkJob,
   hooks: TrainHooks,
   tensors: Tensors,
+  modelOf: ModelOf,
 ): Promise<TrainedNetwork> {
   const resumed = hooks.resume as SavedNetwork | null;
   let standing: Standing =
     resumed === null ? { epoch: 0, state: freshState(job), best: null } : restore(resumed);
   for (;;) {
-    const trainer = new Trainer(job, hooks, standing);
+    const trainer = new Trainer(job, hooks, standing, modelOf);
     const network = await tensors.network(job.shape, job, job.train, standing.state);
     try {
       return await trainer.run(network);

@@ -1,6 +1,7 @@
 import { hashOf } from '../core/id.ts';
 import type { BlobHash } from '../core/id.ts';
 import { sha256Hex } from '../core/hash.ts';
+import type { TrainState } from '../core/contracts/model.ts';
 import type { Json } from '../core/json.ts';
 import type { BlobStore, CheckpointStore, FileStore } from '../core/ports/blobs.ts';
 import type { Database, RawRecord } from './database.ts';
@@ -46,11 +47,11 @@ export class IndexedDbBlobs implements WorkerStore {
     return hash;
   }
 
-  async getCheckpoint(key: string): Promise<Json | undefined> {
-    return jsonOf(await this.#database.get('blobs', checkpointKey(key)));
+  getCheckpoint(key: string): Promise<TrainState | undefined> {
+    return this.#database.get('blobs', checkpointKey(key));
   }
 
-  async putCheckpoint(key: string, state: Json): Promise<void> {
+  async putCheckpoint(key: string, state: TrainState): Promise<void> {
     await this.#database.put('blobs', state, checkpointKey(key));
   }
 
@@ -79,8 +80,9 @@ function hashesIn(record: RawRecord): Set<string> {
   return new Set(text.match(/\b(?:[0-9a-f]{64}|[0-9a-f]{16})\b/g));
 }
 
-function jsonOf(value: Json | Uint8Array | undefined): Json | undefined {
-  return value instanceof Uint8Array ? undefined : value;
+/** What was put as JSON: checkpoints and files have keys of their own. */
+function jsonOf(value: TrainState | undefined): Json | undefined {
+  return value instanceof Uint8Array ? undefined : (value as Json | undefined);
 }
 
 /** Where nothing can be stored: everything lasts as long as its worker. */
@@ -88,7 +90,7 @@ export class MemoryBlobs implements WorkerStore {
   readonly shared: boolean = false;
   readonly #artifacts = new Map<BlobHash, Json>();
   readonly #files = new Map<string, Uint8Array>();
-  readonly #checkpoints = new Map<string, Json>();
+  readonly #checkpoints = new Map<string, TrainState>();
 
   get(hash: BlobHash): Promise<Json | undefined> {
     return Promise.resolve(this.#artifacts.get(hash));
@@ -110,11 +112,11 @@ export class MemoryBlobs implements WorkerStore {
     return Promise.resolve(hash);
   }
 
-  getCheckpoint(key: string): Promise<Json | undefined> {
+  getCheckpoint(key: string): Promise<TrainState | undefined> {
     return Promise.resolve(this.#checkpoints.get(key));
   }
 
-  putCheckpoint(key: string, state: Json): Promise<void> {
+  putCheckpoint(key: string, state: TrainState): Promise<void> {
     this.#checkpoints.set(key, state);
     return Promise.resolve();
   }

@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { LibraryFeature } from '../core/features/registry.ts';
+import type { TrainState } from '../core/contracts/model.ts';
 import type { Json } from '../core/json.ts';
 import { ok, refuse } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
@@ -18,8 +19,8 @@ export interface LogLine {
 
 export interface FlywheelSchema extends DBSchema {
   projects: { key: string; value: RawRecord };
-  /** Files as bytes under their SHA-256; artifacts and checkpoints as JSON under their names. */
-  blobs: { key: string; value: Json | Uint8Array };
+  /** Files as bytes under their SHA-256; artifacts as JSON and checkpoints under their names. */
+  blobs: { key: string; value: TrainState };
   logs: { key: number; value: LogLine; indexes: { project: string } };
   meta: { key: string; value: Json };
   /** By hash, project and name. */

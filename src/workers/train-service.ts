@@ -6,6 +6,8 @@ import type {
   TensorEngine,
   TrainHooks,
   TrainProgress,
+  TrainState,
+  Standing,
 } from '../core/contracts/model.ts';
 import type { Json } from '../core/json.ts';
 import type { Calibration, EngineTiming } from '../core/project/project.ts';
@@ -23,7 +25,7 @@ const SAVE_MS = 3000;
 const CURVE = 400;
 
 interface Checkpoint {
-  readonly state: Json;
+  readonly state: TrainState;
   readonly seconds: number;
   readonly curve: readonly TrainProgress[];
 }
@@ -126,8 +128,7 @@ class TrainingLog {
     this.#events = events;
     this.hooks = {
       checkpoint: () => events.checkpoint(),
-      report: (progress) => this.#report(progress),
-      save: (state) => this.#save(state),
+      report: (progress, standing) => this.#report(progress, standing),
     };
   }
 
@@ -136,7 +137,7 @@ class TrainingLog {
   }
 
   /** The state to go on from, its curve sent again; null when there is none. */
-  async restore(): Promise<Json | null> {
+  async restore(): Promise<TrainState | null> {
     const found = (await this.#store.getCheckpoint(this.#key)) as unknown as Checkpoint | undefined;
     if (found === undefined) return null;
     this.#before = found.seconds;
@@ -150,20 +151,25 @@ class TrainingLog {
     await this.#writing;
   }
 
-  #report(progress: TrainProgress): void {
+  async #report(progress: TrainProgress, standing: Standing): Promise<void> {
     this.#curve.push(progress);
     if (this.#curve.length >= 2 * CURVE) this.#curve = this.#curve.filter((_, i) => i % 2 === 1);
     this.#events.emit(progress);
+    if (this.#isDue()) this.#save(await standing.state());
+    await this.#events.checkpoint();
   }
 
-  /** At most every three seconds, and never two at once; a full disk costs only the checkpoint. */
-  #save(state: Json): void {
-    const now = performance.now();
-    if (this.#writing !== null || now - this.#savedAt < SAVE_MS) return;
-    this.#savedAt = now;
+  /** At most every three seconds, and never two at once. */
+  #isDue(): boolean {
+    return this.#writing === null && performance.now() - this.#savedAt >= SAVE_MS;
+  }
+
+  /** A full disk costs only the checkpoint. */
+  #save(state: TrainState): void {
+    this.#savedAt = performance.now();
     const checkpoint: Checkpoint = { state, seconds: this.seconds(), curve: this.#curve };
     this.#writing = this.#store
-      .putCheckpoint(this.#key, checkpoint as unknown as Json)
+      .putCheckpoint(this.#key, checkpoint as unknown as TrainState)
       .catch(() => undefined)
       .finally(() => (this.#writing = null));
   }

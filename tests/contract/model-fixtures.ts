@@ -10,8 +10,8 @@ import type {
   TrainHooks,
   TrainInput,
   TrainProgress,
+  TrainState,
 } from '../../src/core/contracts/model.ts';
-import type { Json } from '../../src/core/json.ts';
 import type { DesignMatrix, Outcome, Predictions, Task } from '../../src/core/model/task.ts';
 import type { Result } from '../../src/core/result.ts';
 
@@ -72,10 +72,12 @@ export class Cancelled extends Error {}
 export interface Watched {
   readonly result: Result<ModelArtifact>;
   readonly progress: readonly TrainProgress[];
-  readonly states: readonly Json[];
+  /** After each step: what to resume from, and the model so far. */
+  readonly states: readonly TrainState[];
+  readonly models: readonly ModelArtifact[];
 }
 
-/** Trains with recording hooks; states go through JSON as they would in storage. */
+/** Trains with recording hooks; states are cloned as they would be in storage. */
 export async function watch(
   model: ModelEngine,
   input: TrainInput,
@@ -83,19 +85,23 @@ export async function watch(
   hooks: Partial<TrainHooks> = {},
 ): Promise<Watched> {
   const progress: TrainProgress[] = [];
-  const states: Json[] = [];
+  const states: TrainState[] = [];
+  const models: ModelArtifact[] = [];
   const result = await model.train(
     input,
     {
       checkpoint: () => Promise.resolve(),
-      report: (step) => progress.push(step),
-      save: (state) => states.push(JSON.parse(JSON.stringify(state)) as Json),
+      report: async (step, standing) => {
+        progress.push(step);
+        states.push(structuredClone(await standing.state()));
+        models.push(structuredClone(await standing.model()));
+      },
       resume: null,
       ...hooks,
     },
     engine,
   );
-  return { result, progress, states };
+  return { result, progress, states, models };
 }
 
 let opened: Promise<TensorEngine> | null = null;

@@ -171,6 +171,15 @@ describe.each(models)('model $folder', ({ folder, spec, engine }) => {
       if (middle !== null) expect(resumed.progress.length).toBeLessThan(straight.progress.length);
     });
 
+    test('can be looked at after every step, the last time as it ends', async () => {
+      const { models, result, progress } = await trainOnce(spec, engine, task);
+      expect(models).toHaveLength(progress.length);
+      const { values } = engine.predict(models[0]!, input.validation);
+      for (const value of values) expect(Number.isFinite(value)).toBe(true);
+      const end = engine.predict(unwrap(result), input.validation);
+      expect(engine.predict(models.at(-1)!, input.validation).values).toEqual(end.values);
+    });
+
     test('stops when a checkpoint says so', async () => {
       let asked = 0;
       const checkpoint = (): Promise<void> => {

@@ -97,8 +97,7 @@ async function fit(
   };
   const hooks = {
     checkpoint: () => Promise.resolve(),
-    report: () => undefined,
-    save: () => undefined,
+    report: () => Promise.resolve(),
     resume: null,
   };
   return model.predict(unwrap(await model.train(input, hooks, engine)), prepared.test.matrix);

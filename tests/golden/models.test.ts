@@ -36,8 +36,7 @@ interface Golden {
 const golden = readJson<Golden>('./models.json');
 const hooks: TrainHooks = {
   checkpoint: () => Promise.resolve(),
-  report: () => undefined,
-  save: () => undefined,
+  report: () => Promise.resolve(),
   resume: null,
 };
 

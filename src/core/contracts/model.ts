@@ -36,20 +36,50 @@ export interface TrainInput {
   readonly seed: number;
 }
 
+/** How a layer of a network is doing, over one step. */
+export interface LayerHealth {
+  /** Euclidean norms: of the mean gradient, of the weights. */
+  readonly gradientNorm: number;
+  readonly weightNorm: number;
+  /** Share of units that never answered, 0 to 1; null where units cannot die. */
+  readonly deadShare: number | null;
+  /** Share of answers at the flat ends of the activation, 0 to 1; null where it has none. */
+  readonly saturatedShare: number | null;
+}
+
 export interface TrainProgress {
   readonly step: number;
   readonly of: number;
   readonly trainLoss: number;
   readonly validationLoss: number | null;
+  /** Layer by layer, first hidden layer first; networks only. */
+  readonly health?: readonly LayerHealth[];
+}
+
+/** JSON, or numbers in typed arrays inside it: whatever a structured clone keeps as it is. */
+export type TrainState =
+  | Json
+  | Float32Array
+  | Float64Array
+  | Int32Array
+  | Uint8Array
+  | readonly TrainState[]
+  | { readonly [key: string]: TrainState };
+
+/** A training as it stands after a step; asked only while the report of that step is awaited. */
+export interface Standing {
+  /** From which `resume` goes on to the same bits, or with other settings from here. */
+  state(): TrainState | Promise<TrainState>;
+  /** What has been learned so far, as if training ended here. */
+  model(): ModelArtifact | Promise<ModelArtifact>;
 }
 
 export interface TrainHooks {
   /** Awaited about every 10 ms of work: lets messages in; throws `Cancelled` when told to stop. */
   checkpoint(): Promise<void>;
-  report(progress: TrainProgress): void;
-  /** Called now and then with a state from which `resume` continues to the same bits. */
-  save(state: Json): void;
-  readonly resume: Json | null;
+  /** Awaited after every step; throws as `checkpoint` does. */
+  report(progress: TrainProgress, standing: Standing): Promise<void>;
+  readonly resume: TrainState | null;
 }
 
 /** A trained model as JSON: it can be hashed, stored, exported and predicted from on any host. */

@@ -29,8 +29,7 @@ export interface Outside {
 
 const QUIET: TrainHooks = {
   checkpoint: async () => {},
-  report: () => {},
-  save: () => {},
+  report: async () => {},
   resume: null,
 };
 

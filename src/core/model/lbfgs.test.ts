@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { minimise } from './lbfgs.ts';
-import type { LbfgsState, Objective } from './lbfgs.ts';
+import type { LbfgsOptions, LbfgsState, Objective } from './lbfgs.ts';
 
 /** Rosenbrock's valley: lowest, 0, at all ones. */
 const valley: Objective = (x, gradient) => {
@@ -16,7 +16,7 @@ const valley: Objective = (x, gradient) => {
   return Promise.resolve(sum);
 };
 const start: LbfgsState = { iteration: 0, x: [-1.2, 1, -0.5, 2], moves: [], turns: [] };
-const rules = { iterations: 500, tolerance: 1e-9, after: () => undefined };
+const rules = { iterations: 500, tolerance: 1e-9, after: () => Promise.resolve() };
 
 test('finds the bottom of a curved valley', async () => {
   const { x, converged, iterations } = await minimise(valley, start, rules);
@@ -27,12 +27,8 @@ test('finds the bottom of a curved valley', async () => {
 
 test('goes on from a saved state to the same bits', async () => {
   const states: LbfgsState[] = [];
-  const after = (_: number, __: Float64Array, state: () => LbfgsState): unknown =>
-    states.push(state());
-  const straight = await minimise(valley, start, {
-    ...rules,
-    after: (...all) => void after(...all),
-  });
+  const after: LbfgsOptions['after'] = async (_, __, state) => void states.push(state());
+  const straight = await minimise(valley, start, { ...rules, after });
   const middle = JSON.parse(JSON.stringify(states[20])) as LbfgsState;
   const resumed = await minimise(valley, middle, rules);
   expect(resumed.x).toEqual(straight.x);

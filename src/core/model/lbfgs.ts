@@ -14,7 +14,7 @@ export interface LbfgsOptions {
   /** Stops when no gradient entry is larger. */
   readonly tolerance: number;
   /** Called after each iteration; `state` is only built when asked for. */
-  readonly after: (iteration: number, x: Float64Array, state: () => LbfgsState) => void;
+  readonly after: (iteration: number, x: Float64Array, state: () => LbfgsState) => Promise<void>;
 }
 
 const MEMORY = 10;
@@ -135,7 +135,7 @@ export async function minimise(
     if (pair !== null) pairs.push(pair);
     if (pairs.length > MEMORY) pairs.shift();
     point = next;
-    options.after(iteration, point.x, () => ({
+    await options.after(iteration, point.x, () => ({
       iteration,
       x: [...next.x],
       moves: pairs.map((kept) => [...kept.move]),

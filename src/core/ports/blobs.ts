@@ -1,3 +1,4 @@
+import type { TrainState } from '../contracts/model.ts';
 import type { BlobHash } from '../id.ts';
 import type { Json } from '../json.ts';
 
@@ -15,7 +16,7 @@ export interface FileStore {
 
 /** States from which a stopped training goes on, by a name of the caller's; the last one counts. */
 export interface CheckpointStore {
-  getCheckpoint(key: string): Promise<Json | undefined>;
-  putCheckpoint(key: string, state: Json): Promise<void>;
+  getCheckpoint(key: string): Promise<TrainState | undefined>;
+  putCheckpoint(key: string, state: TrainState): Promise<void>;
   dropCheckpoint(key: string): Promise<void>;
 }

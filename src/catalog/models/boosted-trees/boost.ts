@@ -1,4 +1,4 @@
-import type { TrainHooks, TrainInput } from '../../../core/contracts/model.ts';
+import type { ModelArtifact, TrainHooks, TrainInput } from '../../../core/contracts/model.ts';
 import { createPacer } from '../../../core/model/pacer.ts';
 import type { Pacer } from '../../../core/model/pacer.ts';
 import { meanLoss } from '../../../core/model/scores.ts';
@@ -25,7 +25,6 @@ export interface Boosted extends BoostState {
   readonly stopped: boolean;
 }
 
-const SAVE_EVERY = 5;
 /** Work of one exp, in multiply-adds. */
 const EXP = 30;
 
@@ -127,8 +126,15 @@ class Booster {
   }
 }
 
-/** Gradient boosting on histograms, with the definitions of scikit-learn's HistGradientBoosting. */
-export async function boost(input: TrainInput, hooks: TrainHooks): Promise<Boosted> {
+/**
+ * Gradient boosting on histograms, with the definitions of scikit-learn's HistGradientBoosting.
+ * `modelOf` makes the model of the rounds so far.
+ */
+export async function boost(
+  input: TrainInput,
+  hooks: TrainHooks,
+  modelOf: (grown: Boosted) => ModelArtifact,
+): Promise<Boosted> {
   const { outcome, settings } = input;
   const of = Number(settings.rounds);
   const patience = Number(settings.patience);
@@ -151,8 +157,10 @@ export async function boost(input: TrainInput, hooks: TrainHooks): Promise<Boost
       best = trees.length;
       bestLoss = validationLoss ?? 0;
     }
-    hooks.report({ step: trees.length, of, trainLoss: booster.derive(), validationLoss });
-    if (trees.length % SAVE_EVERY === 0) hooks.save({ trees: [...trees], best, bestLoss });
+    const progress = { step: trees.length, of, trainLoss: booster.derive(), validationLoss };
+    const state = (): BoostState => ({ trees: [...trees], best, bestLoss });
+    const model = (): ModelArtifact => modelOf({ ...state(), base, stopped: false });
+    await hooks.report(progress, { state, model });
   }
   return { base, trees, best, bestLoss, stopped: tired() };
 }

@@ -1,8 +1,10 @@
 import { defineModelEngine } from '../../../core/contracts/model.ts';
+import type { ModelArtifact } from '../../../core/contracts/model.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { predictionsOf } from '../../../core/model/scores.ts';
 import { ok, refuse } from '../../../core/result.ts';
 import { boost } from './boost.ts';
+import type { Boosted } from './boost.ts';
 import { scoreForest, totalGain } from './tree.ts';
 import type { ForestWeights } from './tree.ts';
 
@@ -11,19 +13,21 @@ export default defineModelEngine({
     const problem = refuseInput(input);
     if (problem !== null) return refuse(problem);
     await hooks.checkpoint();
-    const grown = await boost(input, hooks);
-    const kept = Number(input.settings.patience) > 0 ? grown.best : grown.trees.length;
-    const trees = grown.trees.slice(0, kept);
-    return ok({
-      model: 'boosted-trees',
-      outcome: input.outcome,
-      features: input.train.names,
-      weights: { base: grown.base, trees },
-      steps: grown.trees.length,
-      bestStep: kept,
-      converged: grown.stopped,
-      importance: totalGain(trees, input.train.columns),
-    });
+    const modelOf = (grown: Boosted): ModelArtifact => {
+      const kept = Number(input.settings.patience) > 0 ? grown.best : grown.trees.length;
+      const trees = grown.trees.slice(0, kept);
+      return {
+        model: 'boosted-trees',
+        outcome: input.outcome,
+        features: input.train.names,
+        weights: { base: grown.base, trees },
+        steps: grown.trees.length,
+        bestStep: kept,
+        converged: grown.stopped,
+        importance: totalGain(trees, input.train.columns),
+      };
+    };
+    return ok(modelOf(await boost(input, hooks, modelOf)));
   },
 
   predict(artifact, rows) {

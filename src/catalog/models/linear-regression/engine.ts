@@ -1,4 +1,5 @@
 import { defineModelEngine } from '../../../core/contracts/model.ts';
+import type { ModelArtifact } from '../../../core/contracts/model.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { createPacer } from '../../../core/model/pacer.ts';
 import { meanLoss } from '../../../core/model/scores.ts';
@@ -21,14 +22,8 @@ export default defineModelEngine({
     const scoresOf = (rows: typeof train): Scores => {
       return { rows: rows.rows, width: 1, values: scoreLinear(fitted.weights, rows) };
     };
-    hooks.report({
-      step: 1,
-      of: 1,
-      trainLoss: meanLoss(outcome, scoresOf(train), input.trainTarget, rowWeights) ?? 0,
-      validationLoss: meanLoss(outcome, scoresOf(validation), input.validationTarget),
-    });
     const { deviations } = fitted.moments;
-    return ok({
+    const artifact: ModelArtifact = {
       model: MODEL,
       outcome,
       features: train.names,
@@ -37,7 +32,15 @@ export default defineModelEngine({
       bestStep: 1,
       converged: true,
       importance: fitted.weights.coefficients.map((weight, j) => Math.abs(weight * deviations[j]!)),
-    });
+    };
+    const progress = {
+      step: 1,
+      of: 1,
+      trainLoss: meanLoss(outcome, scoresOf(train), input.trainTarget, rowWeights) ?? 0,
+      validationLoss: meanLoss(outcome, scoresOf(validation), input.validationTarget),
+    };
+    await hooks.report(progress, { state: () => null, model: () => artifact });
+    return ok(artifact);
   },
 
   predict(artifact, rows) {

@@ -1,5 +1,5 @@
 import { defineModelEngine } from '../../../core/contracts/model.ts';
-import type { TrainHooks } from '../../../core/contracts/model.ts';
+import type { ModelArtifact, TrainHooks } from '../../../core/contracts/model.ts';
 import { clamp } from '../../../core/math.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { minimise } from '../../../core/model/lbfgs.ts';
@@ -23,8 +23,6 @@ const MODEL = 'logistic-regression';
 /** How exact weights are to be, and what double precision allows. */
 const EXACTNESS = 1e-3;
 const [FINEST, COARSEST] = [1e-9, 1e-6];
-/** A state is offered every so many iterations. */
-const SAVE_EVERY = 10;
 
 function startingState(resume: TrainHooks['resume'], width: number, columns: number): LbfgsState {
   if (resume !== null) return resume as LbfgsState;
@@ -57,34 +55,38 @@ export default defineModelEngine({
     const c = Number(input.settings.c);
     const objective = logisticObjective(rows, scaling, width, c, pace);
     const of = Number(input.settings.iterations);
+    const modelAt = (x: Float64Array, iterations: number, converged: boolean): ModelArtifact => {
+      const weights = unscale(x, scaling, width);
+      return {
+        model: MODEL,
+        outcome,
+        features: train.names,
+        weights,
+        steps: iterations,
+        bestStep: iterations,
+        converged,
+        importance: importanceOf(weights, moments.deviations),
+      };
+    };
     const found = await minimise(
       objective.evaluate,
       startingState(hooks.resume, width, train.columns),
       {
         iterations: of,
         tolerance: clamp(EXACTNESS / (c * train.rows), FINEST, COARSEST),
-        after(step, x, state) {
-          hooks.report({
-            step,
-            of,
-            trainLoss: objective.loss(),
-            validationLoss: meanLoss(outcome, scoreScaled(others, x, width), others.target),
-          });
-          if (step % SAVE_EVERY === 0) hooks.save(state());
-        },
+        after: (step, x, state) =>
+          hooks.report(
+            {
+              step,
+              of,
+              trainLoss: objective.loss(),
+              validationLoss: meanLoss(outcome, scoreScaled(others, x, width), others.target),
+            },
+            { state, model: () => modelAt(x, step, false) },
+          ),
       },
     );
-    const weights = unscale(found.x, scaling, width);
-    return ok({
-      model: MODEL,
-      outcome,
-      features: train.names,
-      weights,
-      steps: found.iterations,
-      bestStep: found.iterations,
-      converged: found.converged,
-      importance: importanceOf(weights, moments.deviations),
-    });
+    return ok(modelAt(found.x, found.iterations, found.converged));
   },
 
   predict(artifact, rows) {

@@ -1,5 +1,5 @@
 import { defineModelEngine } from '../../../core/contracts/model.ts';
-import type { TensorEngine } from '../../../core/contracts/model.ts';
+import type { ModelArtifact, TensorEngine } from '../../../core/contracts/model.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { totalWeight } from '../../../core/model/moments.ts';
 import { networkScores } from '../../../core/model/network.ts';
@@ -75,17 +75,9 @@ export default defineModelEngine({
       patience: Number(settings.patience),
       seed: input.seed,
     };
-    try {
-      const trained = await trainNetwork(job, hooks, engine);
-      if (diverged(trained))
-        return fail(
-          'diverged',
-          'The weights grew without bound.',
-          `At a learning rate of ${job.rate}.`,
-          'Lower the learning rate, or standardize the features.',
-        );
+    const modelOf = (trained: TrainedNetwork): ModelArtifact => {
       const weights: NetworkWeights = { ...shape, ...unit, values: [...trained.weights] };
-      return ok({
+      return {
         model: 'neural-network',
         outcome,
         features: train.names,
@@ -94,7 +86,18 @@ export default defineModelEngine({
         bestStep: trained.bestEpoch,
         converged: trained.stopped,
         importance: null,
-      });
+      };
+    };
+    try {
+      const trained = await trainNetwork(job, hooks, engine, modelOf);
+      if (diverged(trained))
+        return fail(
+          'diverged',
+          'The weights grew without bound.',
+          `At a learning rate of ${job.rate}.`,
+          'Lower the learning rate, or standardize the features.',
+        );
+      return ok(modelOf(trained));
     } catch (error) {
       if (error instanceof DeviceLost) return refuse(error.problem);
       throw error;

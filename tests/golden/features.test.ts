@@ -8,6 +8,7 @@ import {
   codesOf,
   mutualInformation,
 } from '../../src/catalog/steps/select-features/mutual-information.ts';
+import selectFeatures from '../../src/catalog/steps/select-features/step.ts';
 import type { Step } from '../../src/core/contracts/step.ts';
 import { buildTable } from '../../src/core/data/build.ts';
 import type { CategoryColumn, NumberColumn, Table } from '../../src/core/data/table.ts';
@@ -26,6 +27,13 @@ interface Source {
 }
 interface Golden {
   readonly picked: readonly number[];
+  readonly kept: readonly {
+    readonly method: string;
+    readonly settings: Settings;
+    readonly columns: readonly string[];
+    readonly target: string | null;
+    readonly kept: readonly string[];
+  }[];
   readonly pca: readonly (Source & {
     readonly fits: readonly {
       readonly scale: boolean;
@@ -187,4 +195,29 @@ describe('values from before', () => {
       else expectNear(found[row]!, expected, 1e-9);
     }
   });
+});
+
+test.each(golden.kept)('columns kept by $method, as scikit-learn', (entry) => {
+  const { columns, target: name } = entry;
+  const cells = readCells('german-credit');
+  const names = name === null ? columns : [...columns, name];
+  const read = names.map((one) => columnOf(cells, one));
+  const table = buildTable({ names, rows: cells.rows.length, cells: read, notes: [] });
+  const outcome =
+    name === 'risk'
+      ? ({ task: 'binary', classes: ['bad', 'good'], positive: 0 } as const)
+      : ({ task: 'regression' } as const);
+  const settings = {
+    ...defaultsOf(selectFeatures.params),
+    method: entry.method,
+    ...entry.settings,
+  };
+  const fitted = unwrap(
+    selectFeatures.fit(table, columns, settings, {
+      random: randomFrom(1),
+      target: name === null ? null : { column: name, outcome },
+    }),
+  );
+  const after = selectFeatures.apply(table, fitted).columns.map((column) => column.name);
+  expect(after.filter((one) => one !== name).sort()).toEqual(entry.kept);
 });

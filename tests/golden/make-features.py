@@ -13,8 +13,14 @@ import pandas as pd
 import scipy
 import sklearn
 from sklearn.decomposition import PCA
-from sklearn.feature_selection import VarianceThreshold, mutual_info_classif
-from sklearn.linear_model import Lasso
+from sklearn.feature_selection import (
+    SelectFromModel,
+    SelectKBest,
+    VarianceThreshold,
+    mutual_info_classif,
+)
+from sklearn.inspection import permutation_importance
+from sklearn.linear_model import Lasso, LinearRegression
 from sklearn.metrics import mutual_info_score
 from sklearn.preprocessing import PolynomialFeatures, StandardScaler
 
@@ -99,6 +105,44 @@ def information(name, columns, target):
             "classif": mutual_info_classif(x, y, discrete_features=True).tolist()}
 
 
+def kept():
+    """Columns each method keeps of german-credit, credit_amount or risk being what is predicted."""
+    numbers = ["duration", "installment_commitment", "residence_since", "age", "existing_credits",
+               "num_dependents"]
+    words = ["checking_status", "purpose", "job", "housing", "foreign_worker"]
+    frame = read("german-credit", [*numbers, *words, "credit_amount", "risk"])
+    x = StandardScaler().fit_transform(frame[numbers].to_numpy(dtype=float))
+    y = StandardScaler().fit_transform(frame[["credit_amount"]].to_numpy(dtype=float))[:, 0]
+    varied = VarianceThreshold(1.2).fit(frame[numbers].to_numpy(dtype=float)).get_support()
+    used = SelectFromModel(Lasso(alpha=0.1, tol=1e-12), threshold=1e-9).fit(x, y).get_support()
+    codes = frame[words].apply(lambda column: column.astype("category").cat.codes).to_numpy()
+    told = SelectKBest(lambda a, b: mutual_info_classif(a, b, discrete_features=True), k=2)
+    told = told.fit(codes, frame["risk"]).get_support()
+    line = LinearRegression().fit(x, y)
+    lost = permutation_importance(line, x, y, n_repeats=50, random_state=0).importances_mean
+    alike = frame[numbers + ["credit_amount"]].corr().abs().to_numpy()
+    apart = []
+    for i in range(len(numbers)):
+        if not any(alike[i, apart] > 0.14):
+            apart.append(i)
+
+    def named(names, support):
+        return [name for name, stays in zip(names, support) if stays]
+
+    def case(method, settings, columns, target, stays):
+        return {"method": method, "settings": settings, "columns": columns, "target": target,
+                "kept": sorted(stays)}
+
+    return [
+        case("variance", {"variance": 1.2}, numbers, None, named(numbers, varied)),
+        case("l1", {"penalty": 0.1}, numbers, "credit_amount", named(numbers, used)),
+        case("information", {"most": 2}, words, "risk", named(words, told)),
+        case("permutation", {"most": 2}, numbers, "credit_amount",
+             [numbers[i] for i in np.argsort(-lost)[:2]]),
+        case("correlation", {"limit": 0.14}, numbers, None, [numbers[i] for i in apart]),
+    ]
+
+
 def looking_back():
     """Every third day is left out, rows are shuffled, some cells emptied: then sorted by date."""
     frame = pd.read_csv(DATASETS / "chicago-ridership" / "data.csv",
@@ -139,6 +183,7 @@ def main():
         "products": [products(*entry) for entry in NUMBERS.items()],
         "selection": [selection(*entry) for entry in NUMBERS.items()],
         "information": [information(name, *entry) for name, entry in WORDS.items()],
+        "kept": kept(),
         "back": looking_back(),
     }
     (HERE / "features.json").write_text(json.dumps(golden) + "\n")

@@ -1,4 +1,4 @@
-"""Golden numbers for pictures: run with a Python that has numpy and Pillow.
+"""Golden numbers for pictures: run with a Python that has numpy, SciPy and Pillow.
 
     python3 tests/golden/make-images.py > tests/golden/images.json
 """
@@ -10,7 +10,9 @@ import zlib
 
 import numpy as np
 import PIL
+import scipy
 from PIL import Image
+from scipy import ndimage
 
 rng = np.random.default_rng(7)
 
@@ -139,11 +141,45 @@ def histogram(picture, cells, directions=8):
     norm = np.sqrt((out**2).sum())
     return (out / norm if norm > 0 else out).ravel().round(9).tolist()
 
+def halved(plane):
+    return np.asarray(Image.fromarray(plane.astype(np.float32), 'F').reduce(2)).astype(float)
+
+
+def steps():
+    """A picture of 36 × 22 after each step."""
+    colour = photo[:22, :36]
+    plane = grey[:22, :36]
+    small = halved(colour @ np.array([0.299, 0.587, 0.114]))
+    stretched = (small - small.min()) / (small.max() - small.min()) * 255
+
+    def whole(values):
+        return b64(np.floor(values + 0.5).clip(0, 255).astype(np.uint8).tobytes())
+
+    return {
+        'width': 36,
+        'height': 22,
+        'colour': b64(colour.tobytes()),
+        'grey': b64(plane.astype(np.uint8).tobytes()),
+        'pixels': (halved(plane) / 255)[0].tolist(),
+        'scaled': whole(stretched),
+        'edges': [*histogram(plane, 4), plane.mean() / 255, plane.std() / 255],
+        'turned': [
+            {'turn': turn, 'values': whole(ndimage.rotate(plane, -turn, reshape=False, order=1, mode='nearest'))}
+            for turn in (-90, -17, 8, 45)
+        ],
+        'mirrored': whole(np.fliplr(plane)),
+        'moved': [
+            {'right': right, 'down': down, 'values': whole(ndimage.shift(plane, (down, right), order=1, mode='nearest'))}
+            for right in (-1, 0, 1)
+            for down in (-1, 0, 1)
+        ],
+    }
+
 
 print(
     json.dumps(
         {
-            'versions': {'numpy': np.__version__, 'Pillow': PIL.__version__},
+            'versions': {'numpy': np.__version__, 'Pillow': PIL.__version__, 'scipy': scipy.__version__},
             'png': [
                 {'name': n, 'file': b64(d), 'width': decoded[n].shape[1], 'height': decoded[n].shape[0], 'rgb': b64(decoded[n].tobytes())}
                 for n, d in pngs.items()
@@ -155,6 +191,7 @@ print(
             'grey': {'width': 37, 'height': 23, 'pixels': b64(grey.astype(np.uint8).tobytes())},
             'resized': resized,
             'edges': [{'cells': c, 'values': histogram(grey, c)} for c in (1, 3, 4)],
+            'steps': steps(),
         },
         indent=1,
     )

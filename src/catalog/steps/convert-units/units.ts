@@ -41,7 +41,7 @@ export const PAIRS: readonly Named[] = [
   { value: 'gal-l', label: 'US gallons to litres', ...by(3.785411784) },
   { value: 'sqft-sqm', label: 'square feet to m²', ...by(0.09290304) },
   { value: 'acre-ha', label: 'acres to ha', ...by(0.40468564224) },
-  { value: 'inhg-hpa', label: 'inHg to hPa', ...by(33.8638866667) },
+  { value: 'inhg-hpa', label: 'inHg to hPa', ...by(33.86388640341) },
   { value: 'mmhg-kpa', label: 'mmHg to kPa', ...by(0.133322387415) },
   { value: 'psi-kpa', label: 'psi to kPa', ...by(6.894757293168361) },
   { value: 'kcal-kj', label: 'kcal to kJ', ...by(4.184) },

@@ -1,9 +1,32 @@
+/** What a number stands for beside its size, for models that can make use of it. */
+export type NumberMeaning =
+  /** 0 … levels − 1 name categories without an order that counts; anything else is none of them. */
+  | { readonly kind: 'code'; readonly levels: number }
+  /** Place `at` of a picture, row after row, channels last. */
+  | {
+      readonly kind: 'pixel';
+      readonly picture: string;
+      readonly width: number;
+      readonly height: number;
+      readonly channels: number;
+      readonly at: number;
+    }
+  /** Place `at` of a text of `length` tokens: 0 is nothing, 1 … vocabulary are words. */
+  | {
+      readonly kind: 'token';
+      readonly text: string;
+      readonly length: number;
+      readonly vocabulary: number;
+      readonly at: number;
+    };
+
 /** Columns, not row objects: one typed array a column, missing values marked in the array. */
 export interface NumberColumn {
   readonly kind: 'number';
   readonly name: string;
   /** NaN is missing. */
   readonly values: Float64Array;
+  readonly meaning?: NumberMeaning;
 }
 export interface CategoryColumn {
   readonly kind: 'category';

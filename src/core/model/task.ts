@@ -1,3 +1,5 @@
+import type { NumberMeaning } from '../data/table.ts';
+
 export type Task = 'binary' | 'multiclass' | 'regression';
 
 /** What a row's target can be: class names in a fixed order, or a number. */
@@ -15,6 +17,8 @@ export interface DesignMatrix {
   readonly rows: number;
   readonly columns: number;
   readonly values: Float64Array;
+  /** One a column, null where it is just a number; left out where all are. */
+  readonly meanings?: readonly (NumberMeaning | null)[];
 }
 
 /**

@@ -58,7 +58,12 @@ export function tableToMatrix(table: Table): Result<DesignMatrix> {
     if (missing > 0) return refuseMissing(column, missing);
   }
   const names = table.columns.map((column) => column.name);
-  return ok({ names, rows: table.rows, columns: width, values });
+  const meanings = table.columns.map((column) =>
+    column.kind === 'number' ? (column.meaning ?? null) : null,
+  );
+  const plain = meanings.every((meaning) => meaning === null);
+  const matrix = { names, rows: table.rows, columns: width, values };
+  return ok(plain ? matrix : { ...matrix, meanings });
 }
 
 const CONTENTS: Readonly<Record<Column['kind'], string>> = {

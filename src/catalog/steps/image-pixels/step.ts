@@ -84,7 +84,15 @@ export default defineStep({
           const resize = resizer(column, state.across, state.down);
           const by = (pixels: Uint8Array) =>
             state.unit ? resize(pixels).map((value) => value / 255) : resize(pixels);
-          return [state.column, numbersFrom(column, state.names, by)];
+          const { across: width, down: height, channels } = state;
+          const place = { kind: 'pixel', picture: state.column, width, height, channels } as const;
+          return [
+            state.column,
+            numbersFrom(column, state.names, by).map((pixel, at) => ({
+              ...pixel,
+              meaning: { ...place, at },
+            })),
+          ];
         }),
       ),
     ),

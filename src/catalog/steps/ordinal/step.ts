@@ -37,7 +37,8 @@ function encode(column: CategoryColumn, { levels, empty, unseen }: Order): Numbe
   const values = new Float64Array(column.codes.length);
   for (let row = 0; row < values.length; row++)
     values[row] = perCode[column.codes[row]!] ?? empty ?? NaN;
-  return { kind: 'number', name: column.name, values };
+  const meaning = { kind: 'code', levels: levels.length } as const;
+  return { kind: 'number', name: column.name, values, meaning };
 }
 
 const code = <const I extends string>(id: I, label: string) =>

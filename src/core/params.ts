@@ -6,6 +6,8 @@ interface Described {
   readonly label: string;
   /** One sentence in the learner's words. */
   readonly help: string;
+  /** May be changed while a model trains. */
+  readonly live?: boolean;
   /** Asked for only while an earlier setting has one of these values; kept and checked anyway. */
   readonly when?: { readonly id: string; readonly is: readonly (string | boolean)[] };
 }

@@ -18,6 +18,8 @@ export interface RunningTask<T, P = never> {
   cancel(): void;
   pause(): void;
   resume(): void;
+  /** A message for the task itself; one that has ended hears nothing. */
+  say(message: unknown): void;
 }
 
 export interface HostOptions<Api> {
@@ -105,6 +107,7 @@ export class WorkerHost<Api> {
         cancel: () => undefined,
         pause: () => undefined,
         resume: () => undefined,
+        say: () => undefined,
       };
     const task = new HostedTask<T, E, P>(onEvents);
     const die = (problem: Problem) => task.settle({ kind: 'failed', problem });
@@ -139,6 +142,7 @@ export class WorkerHost<Api> {
       },
       pause: () => task.tell('pause'),
       resume: () => task.tell('resume'),
+      say: (message) => task.tell({ say: message }),
     };
   }
 

@@ -14,8 +14,8 @@ export class Cancelled extends Error {
   }
 }
 
-/** What the page may say to a running task. */
-export type TaskCommand = 'cancel' | 'pause' | 'resume';
+/** What the page may tell a running task; `say` is for the task's own ears. */
+export type TaskCommand = 'cancel' | 'pause' | 'resume' | { readonly say: unknown };
 
 /** How far a task is: `done` of `total` units (rows, steps, ticks); null while unknown. */
 export interface Progress {

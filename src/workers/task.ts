@@ -14,6 +14,11 @@ export interface TaskHooks<E> {
    * `Cancelled` once told to stop, and does not return while paused.
    */
   checkpoint(): Promise<void>;
+  /** Hears what is said to the task, between two checkpoints or while paused. */
+  onSay(listener: (message: unknown) => void): void;
+  /** As the page's commands do. */
+  pause(): void;
+  resume(): void;
 }
 
 /** One turn of the event loop, at full speed in hidden tabs too. */
@@ -32,6 +37,7 @@ class Task<E> implements TaskHooks<E> {
   readonly #port: MessagePort;
   #events: E[] = [];
   #cancelled = false;
+  #listener: (message: unknown) => void = () => undefined;
   #wake: (() => void) | null = null;
   #paused: Promise<void> | null = null;
   #turned = performance.now();
@@ -43,12 +49,23 @@ class Task<E> implements TaskHooks<E> {
   }
 
   #obey(command: TaskCommand): void {
-    if (command === 'pause') this.#paused ??= new Promise((wake) => (this.#wake = wake));
-    else {
-      if (command === 'cancel') this.#cancelled = true;
-      this.#wake?.();
-      this.#paused = null;
-    }
+    if (typeof command === 'object') return this.#listener(command.say);
+    if (command === 'pause') return this.pause();
+    if (command === 'cancel') this.#cancelled = true;
+    this.resume();
+  }
+
+  onSay(listener: (message: unknown) => void): void {
+    this.#listener = listener;
+  }
+
+  pause(): void {
+    this.#paused ??= new Promise((wake) => (this.#wake = wake));
+  }
+
+  resume(): void {
+    this.#wake?.();
+    this.#paused = null;
   }
 
   emit(event: E): void {
@@ -58,7 +75,7 @@ class Task<E> implements TaskHooks<E> {
   async checkpoint(): Promise<void> {
     if (this.#cancelled) throw new Cancelled();
     const now = performance.now();
-    if (now - this.#turned < SLICE_MS) return;
+    if (now - this.#turned < SLICE_MS && this.#paused === null) return;
     if (now - this.#sent >= BATCH_MS) this.flush();
     await turnLoop();
     if (this.#paused !== null) {

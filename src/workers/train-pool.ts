@@ -57,6 +57,7 @@ export class TrainPool {
   train(request: TrainRequest, onPoints: OnPoints): RunningTask<TrainedModel> {
     let running: RunningTask<TrainedModel> | null = null;
     let isPaused = false;
+    const said: unknown[] = [];
     let settle: (outcome: Outcome<TrainedModel>) => void = () => undefined;
     const outcome = new Promise<Outcome<TrainedModel>>((resolve) => (settle = resolve));
     const waiting: Waiting = {
@@ -65,6 +66,7 @@ export class TrainPool {
       start: (slot) => {
         running = startOn(slot, request, onPoints);
         if (isPaused) running.pause();
+        for (const message of said.splice(0)) running.say(message);
         void running.outcome.then((end) => {
           this.#free(slot);
           settle(end);
@@ -88,6 +90,10 @@ export class TrainPool {
       resume: () => {
         isPaused = false;
         running?.resume();
+      },
+      say: (message) => {
+        if (running === null) said.push(message);
+        else running.say(message);
       },
     };
   }

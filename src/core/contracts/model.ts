@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import type { NetworkShape } from '../model/network.ts';
+import type { Portrait, PortraitView } from '../model/portrait.ts';
 import type { DesignMatrix, Outcome, Predictions, Task } from '../model/task.ts';
 import type { Param, Settings } from '../params.ts';
 import type { Result } from '../result.ts';
@@ -18,8 +19,27 @@ export interface ModelSpec {
   readonly reproducible: 'everywhere' | 'host';
   /** Whether training runs on a tensor engine that has to be chosen. */
   readonly tensors: boolean;
+  /** Whether it can start from an earlier model of its kind. */
+  readonly warmStarts?: boolean;
+  /** Work and memory of a training before it starts. */
+  cost?(settings: Settings, size: TrainSize): TrainCost;
   /** Names of the global explanation this model carries by itself, or null. */
   readonly explains: 'coefficients' | 'gain' | null;
+}
+
+export interface TrainSize {
+  readonly rows: number;
+  readonly columns: number;
+  readonly validationRows: number;
+  /** 1 for a number or two classes, else the number of classes. */
+  readonly outputs: number;
+}
+
+export interface TrainCost {
+  /** Elementary operations (multiply-adds, comparisons) of the whole training, to its last step. */
+  readonly work: number;
+  /** Bytes held at the peak, the matrices included. */
+  readonly bytes: number;
 }
 
 export interface TrainInput {
@@ -34,6 +54,8 @@ export interface TrainInput {
   readonly validationTarget: Float64Array;
   readonly settings: Settings;
   readonly seed: number;
+  /** A trained model of this kind to start from; what it cannot use it leaves. */
+  readonly warmStart?: ModelArtifact | null;
 }
 
 /** How a layer of a network is doing, over one step. */
@@ -52,6 +74,9 @@ export interface TrainProgress {
   readonly of: number;
   readonly trainLoss: number;
   readonly validationLoss: number | null;
+  /** The project's metric, by the host and only now and then. */
+  readonly trainMetric?: number;
+  readonly validationMetric?: number;
   /** Layer by layer, first hidden layer first; networks only. */
   readonly health?: readonly LayerHealth[];
 }
@@ -105,6 +130,8 @@ export interface ModelEngine {
   ): Promise<Result<ModelArtifact>>;
   /** Pure: the same artifact and rows give the same numbers on every host. */
   predict(artifact: ModelArtifact, rows: DesignMatrix): Predictions;
+  /** What there is to see in it; left out where nothing can be drawn. */
+  portrait?(artifact: ModelArtifact, view: PortraitView): Portrait;
   /** What one training step computes, to time engines by; models on tensors only. */
   sizes?(settings: Settings, columns: number, outcome: Outcome): StepSizes;
 }

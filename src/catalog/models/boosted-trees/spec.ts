@@ -20,6 +20,7 @@ export default defineModel({
     {
       kind: 'number',
       id: 'rate',
+      live: true,
       label: 'Learning rate',
       help: 'How much of each tree is believed: lower needs more rounds and is often better.',
       default: 0.1,
@@ -53,6 +54,7 @@ export default defineModel({
     {
       kind: 'number',
       id: 'l2',
+      live: true,
       label: 'L2 penalty',
       help: 'Pulls what a leaf says towards 0, most where rows are few.',
       default: 0,
@@ -63,6 +65,7 @@ export default defineModel({
     {
       kind: 'number',
       id: 'subsample',
+      live: true,
       label: 'Share of rows per round',
       help: 'Each round sees a fresh random share of the rows; 1 shows it all of them.',
       default: 1,

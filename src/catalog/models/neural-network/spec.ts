@@ -50,6 +50,7 @@ export default defineModel({
     {
       kind: 'number',
       id: 'rate',
+      live: true,
       label: 'Learning rate',
       help: 'The size of each correction: too high jumps about, too low takes long.',
       default: 0.003,
@@ -61,6 +62,7 @@ export default defineModel({
     {
       kind: 'number',
       id: 'l2',
+      live: true,
       label: 'L2 penalty',
       help: 'Pulls weights towards 0, which smooths what is learned.',
       default: 0,
@@ -71,6 +73,7 @@ export default defineModel({
     {
       kind: 'integer',
       id: 'batch',
+      live: true,
       label: 'Batch size',
       help: 'Rows looked at per correction: larger is faster, smaller is noisier.',
       default: 64,
@@ -92,6 +95,7 @@ export default defineModel({
     {
       kind: 'number',
       id: 'dropout',
+      live: true,
       label: 'Dropout',
       help: 'Share of hidden units switched off at random in each correction.',
       default: 0,

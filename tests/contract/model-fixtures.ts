@@ -12,10 +12,10 @@ import type {
   TrainProgress,
   TrainState,
 } from '../../src/core/contracts/model.ts';
-import type { DesignMatrix, Outcome, Predictions, Task } from '../../src/core/model/task.ts';
+import type { Outcome, Predictions, Task } from '../../src/core/model/task.ts';
 import type { Result } from '../../src/core/result.ts';
-
-const NAMES = ['a', 'b', 'c', 'noise', '__proto__', 'constant', 'copy of a'];
+import { drawRows } from './model-features.ts';
+import type { DrawnRows } from './model-features.ts';
 
 const OUTCOMES: Record<Task, Outcome> = {
   binary: { task: 'binary', classes: ['no', 'yes'], positive: 1 },
@@ -23,45 +23,26 @@ const OUTCOMES: Record<Task, Outcome> = {
   regression: { task: 'regression' },
 };
 
-export function matrixOf(
-  rows: number,
-  fill: (row: number, column: number) => number,
-): DesignMatrix {
-  const values = new Float64Array(rows * NAMES.length);
-  for (let row = 0; row < rows; row++)
-    for (let j = 0; j < NAMES.length; j++) values[row * NAMES.length + j] = fill(row, j);
-  return { names: NAMES, rows, columns: NAMES.length, values };
-}
-
-function drawRows(rows: number, seed: string): DesignMatrix {
-  const random = randomFrom(seed);
-  const drawn = Array.from({ length: rows }, () =>
-    Array.from({ length: 5 }, () => random.normal()),
-  );
-  return matrixOf(rows, (row, j) => (j < 5 ? drawn[row]![j]! : j === 5 ? 7 : drawn[row]![0]!));
-}
-
-function targetOf(task: Task, rows: DesignMatrix, seed: string): Float64Array {
+function targetOf(task: Task, hidden: DrawnRows['hidden'], seed: string): Float64Array {
   const random = randomFrom(`${seed} target`);
-  return Float64Array.from({ length: rows.rows }, (_, row) => {
-    const [a, b, c] = rows.values.subarray(row * NAMES.length, row * NAMES.length + 3);
-    const pull = 1.5 * a! - b! + 0.3 * random.normal();
+  return Float64Array.from(hidden, ([a, b, c]) => {
+    const pull = 1.5 * a - b + 0.3 * random.normal();
     if (task === 'regression') return 20 + 4 * pull;
     if (task === 'binary') return pull > 0.2 ? 1 : 0;
-    return c! > 0.8 ? 2 : pull > 0 ? 1 : 0;
+    return c > 0.8 ? 2 : pull > 0 ? 1 : 0;
   });
 }
 
-/** 300 training and 150 validation rows with a constant column and a copied one. */
+/** 300 training and 150 validation rows of what the model needs; plain numbers hold a constant column and a copied one. */
 export function exampleInput(spec: ModelSpec, task: Task, seed = 5): TrainInput {
-  const train = drawRows(300, 'train');
-  const validation = drawRows(150, 'validation');
+  const train = drawRows(spec.needs, 300, 'train');
+  const validation = drawRows(spec.needs, 150, 'validation');
   return {
     outcome: OUTCOMES[task],
-    train,
-    trainTarget: targetOf(task, train, 'train'),
-    validation,
-    validationTarget: targetOf(task, validation, 'validation'),
+    train: train.matrix,
+    trainTarget: targetOf(task, train.hidden, 'train'),
+    validation: validation.matrix,
+    validationTarget: targetOf(task, validation.hidden, 'validation'),
     settings: defaultsOf(spec.params),
     seed,
   };

@@ -4,7 +4,7 @@ import type { DesignMatrix, Task } from '../../src/core/model/task.ts';
 import { defaultsOf } from '../../src/core/params.ts';
 import type { SettingValue } from '../../src/core/params.ts';
 import { unwrap } from '../../src/core/result.ts';
-import { engineFor, exampleInput, matrixOf, watch } from './model-fixtures.ts';
+import { engineFor, exampleInput, watch } from './model-fixtures.ts';
 
 const specs = import.meta.glob<ModelSpec>('../../src/catalog/models/*/spec.ts', {
   eager: true,
@@ -42,7 +42,12 @@ const FREE: Readonly<Record<string, SettingValue>> = {
 };
 
 function rowsOf(matrix: DesignMatrix, rows: readonly number[]): DesignMatrix {
-  return matrixOf(rows.length, (row, j) => matrix.values[rows[row]! * matrix.columns + j]!);
+  const { columns, values } = matrix;
+  const taken = Float64Array.from(
+    { length: rows.length * columns },
+    (_, at) => values[rows[Math.floor(at / columns)]! * columns + (at % columns)]!,
+  );
+  return { ...matrix, rows: rows.length, values: taken };
 }
 
 function freely(spec: ModelSpec, task: Task): TrainInput {

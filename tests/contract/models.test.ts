@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ModelArtifact, ModelEngine, ModelSpec } from '../../src/core/contracts/model.ts';
 import type { Json } from '../../src/core/json.ts';
-import type { Task } from '../../src/core/model/task.ts';
+import type { DesignMatrix, Task } from '../../src/core/model/task.ts';
 import { checkParam, completeSettings, defaultsOf } from '../../src/core/params.ts';
 import { unwrap } from '../../src/core/result.ts';
 import {
@@ -10,9 +10,9 @@ import {
   engineFor,
   exampleInput,
   lossOf,
-  matrixOf,
   watch,
 } from './model-fixtures.ts';
+import { filledMatrix } from './model-features.ts';
 import type { Watched } from './model-fixtures.ts';
 
 const specs = import.meta.glob<ModelSpec>('../../src/catalog/models/*/spec.ts', {
@@ -49,6 +49,14 @@ async function artifactOf(
   return unwrap((await trainOnce(spec, engine, task)).result);
 }
 
+/** Far from anything seen; counts stay counts. */
+const EXTREMES = {
+  any: [0, 1e6, -1e6, 1e-9],
+  'non-negative': [0, 1e6, 1, 1e-9],
+  pixels: [0, 1e6, -1e6, 1e-9],
+  tokens: [0, 1e6, -1e6, 1e-9],
+};
+
 test('there is at least one model for every task', () => {
   for (const task of ['binary', 'multiclass', 'regression'] as const)
     expect(models.some(({ spec }) => spec.tasks.includes(task))).toBe(true);
@@ -82,6 +90,7 @@ describe.each(models)('model $folder', ({ folder, spec, engine }) => {
 
   describe.each(spec.tasks)('on a %s target', (task) => {
     const input = exampleInput(spec, task);
+    const matrixOf = filledMatrix.bind(null, spec.needs);
 
     test('beats a constant on rows it has not seen', async () => {
       const artifact = await artifactOf(spec, engine, task);
@@ -106,7 +115,7 @@ describe.each(models)('model $folder', ({ folder, spec, engine }) => {
 
     test('predicts probabilities, or finite numbers', async () => {
       const artifact = await artifactOf(spec, engine, task);
-      const extreme = matrixOf(4, (row) => [0, 1e6, -1e6, 1e-9][row]!);
+      const extreme = matrixOf(4, (row) => EXTREMES[spec.needs ?? 'any'][row]!);
       for (const rows of [input.validation, extreme]) {
         const { width, values } = engine.predict(artifact, rows);
         const { outcome } = input;
@@ -250,9 +259,9 @@ describe.each(models)('model $folder', ({ folder, spec, engine }) => {
 
 /** Enough rows that training takes several slices of work. */
 function enlarge(
-  train: ReturnType<typeof matrixOf>,
+  train: DesignMatrix,
   trainTarget: Float64Array,
-): { train: typeof train; trainTarget: Float64Array } {
+): { train: DesignMatrix; trainTarget: Float64Array } {
   const times = 400;
   const values = new Float64Array(train.values.length * times);
   const target = new Float64Array(trainTarget.length * times);

@@ -7,6 +7,9 @@ import type { Result } from '../result.ts';
 
 export type Pace = 'epoch' | 'round' | 'iteration';
 
+/** Numbers of 0 and more; pixels of one picture; tokens of one text. */
+export type FeatureNeed = 'non-negative' | 'pixels' | 'tokens';
+
 /** The half that loads everywhere: what the model is and what can be set. */
 export interface ModelSpec {
   readonly id: string;
@@ -23,6 +26,8 @@ export interface ModelSpec {
   readonly warmStarts?: boolean;
   /** Work and memory of a training before it starts. */
   cost?(settings: Settings, size: TrainSize): TrainCost;
+  /** What its features have to be, where numbers of any kind will not do. */
+  readonly needs?: FeatureNeed;
   /** Names of the global explanation this model carries by itself, or null. */
   readonly explains: 'coefficients' | 'gain' | null;
 }

@@ -1,4 +1,5 @@
 import type { Table } from '../data/table.ts';
+import type { UnpackBudget } from '../data/unpack.ts';
 import type { Param } from '../params.ts';
 import type { Result } from '../result.ts';
 
@@ -25,6 +26,8 @@ export interface ReadHooks {
   readonly enough?: number;
   /** The bytes are only the head of a file: its last row may be cut and is left out. */
   readonly cut?: boolean;
+  /** What the file a person brought may unpack to, all its layers together. */
+  readonly budget?: UnpackBudget;
 }
 
 /** Cells as text, column by column, before any type is inferred; '' is an empty cell. */
@@ -42,8 +45,10 @@ interface Described {
   readonly extensions: readonly string[];
   /** Its options as fields of a form; those of a detection that are not described show by id. */
   readonly params?: readonly Param[];
-  /** By content: `head` is at most the first 64 KiB. */
-  detect(head: Uint8Array, fileName: string): Detection;
+  /** By content: `head` is at most the first 64 KiB; `bytes` are all, for what lists itself at its end. */
+  detect(head: Uint8Array, fileName: string, bytes?: Uint8Array): Detection;
+  /** A closer look where the reader is the surest: false leaves the bytes to the next one. */
+  suits?(bytes: Uint8Array, hooks: ReadHooks): Promise<boolean>;
 }
 
 /** Reads a table out of bytes. */

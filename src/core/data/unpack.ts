@@ -6,21 +6,63 @@ import { figure, grouped } from '../words.ts';
 export const UNPACK_LIMITS = {
   /** Bytes of one file. */
   bytes: 2 ** 30,
+  /** Bytes of all files and layers together. */
+  total: 1.5 * 2 ** 30,
   /** Bytes out for one in, looked at beyond `free` bytes. */
   ratio: 250,
   free: 2 ** 25,
   entries: 20_000,
 } as const;
 
+/** What all files and layers of one file have become together. */
+export class UnpackBudget {
+  readonly #packed: number;
+  #spent = 0;
+
+  /** `packed`: bytes of the file a person brought. */
+  constructor(packed: number) {
+    this.#packed = packed;
+  }
+
+  spend(bytes: number): void {
+    this.#spent += bytes;
+  }
+
+  get isBomb(): boolean {
+    return this.#spent > UNPACK_LIMITS.total || isBeyondReason(this.#spent, this.#packed);
+  }
+
+  refuse(where: string): Result<never> {
+    return refuseBomb(this.#spent, this.#packed, where);
+  }
+}
+
+function isBeyondReason(unpacked: number, packed: number): boolean {
+  return unpacked > UNPACK_LIMITS.free && unpacked > UNPACK_LIMITS.ratio * packed;
+}
+
+function refuseBomb(unpacked: number, packed: number, where: string): Result<never> {
+  const ratio = unpacked / Math.max(1, packed);
+  const megabytes = grouped(Math.round(unpacked / 2 ** 20));
+  return fail(
+    'bomb',
+    `It unpacks to more than ${megabytes} MB, ${figure(ratio)} times its size: unpacking was stopped.`,
+    where,
+    'Unpack it yourself if you trust it, and bring the file inside.',
+  );
+}
+
 /** Gathers what a stream unpacks, and stops it when it grows beyond all reason. */
 export class Unpacked {
   readonly #chunks: Uint8Array[] = [];
   readonly #packed: number;
+  readonly #budget: UnpackBudget | undefined;
   #length = 0;
 
   /** `packed`: bytes the file takes in the archive. */
-  constructor(packed: number) {
+  constructor(packed: number, budget?: UnpackBudget) {
     this.#packed = packed;
+    this.#budget = budget;
   }
 
   get length(): number {
@@ -29,25 +71,19 @@ export class Unpacked {
 
   add(chunk: Uint8Array): void {
     this.#length += chunk.length;
+    this.#budget?.spend(chunk.length);
     if (!this.isBomb) this.#chunks.push(chunk);
   }
 
   /** Real bytes are counted; what the archive says of itself is not believed. */
   get isBomb(): boolean {
-    if (this.#length > UNPACK_LIMITS.bytes) return true;
-    const free = this.#length <= UNPACK_LIMITS.free;
-    return !free && this.#length > UNPACK_LIMITS.ratio * this.#packed;
+    if (this.#length > UNPACK_LIMITS.bytes || this.#budget?.isBomb === true) return true;
+    return isBeyondReason(this.#length, this.#packed);
   }
 
   refuse(where: string): Result<never> {
-    const ratio = this.#length / Math.max(1, this.#packed);
-    const megabytes = grouped(Math.round(this.#length / 2 ** 20));
-    return fail(
-      'bomb',
-      `It unpacks to more than ${megabytes} MB, ${figure(ratio)} times its size: unpacking was stopped.`,
-      where,
-      'Unpack it yourself if you trust it, and bring the file inside.',
-    );
+    const own = this.#budget === undefined || isBeyondReason(this.#length, this.#packed);
+    return own ? refuseBomb(this.#length, this.#packed, where) : this.#budget!.refuse(where);
   }
 
   bytes(): Uint8Array {

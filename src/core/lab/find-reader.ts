@@ -2,11 +2,14 @@ import type { Catalog } from '../contracts/catalog.ts';
 import { isContainer } from '../contracts/reader.ts';
 import type { Detection, Reader, ReadHooks, ReaderOptions } from '../contracts/reader.ts';
 import { asInnerOptions, innerOptions } from '../data/hints.ts';
+import { UnpackBudget } from '../data/unpack.ts';
 import type { Param } from '../params.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 
 const HEAD = 64 * 1024;
+/** How sure a reader is that looked closer and found nothing of its own. */
+const UNSUITED = 0.1;
 /** Containers in containers beyond this depth are refused. */
 const DEEPEST = 3;
 
@@ -17,6 +20,8 @@ export interface FoundReader {
   readonly detection: Detection & { readonly params: readonly Param[] };
   /** The options before a person's corrections. */
   readonly detected: ReaderOptions;
+  /** All readers, the surest first. */
+  readonly ranked: readonly RankedReader[];
 }
 
 /** What a person has corrected so far; `reader` null or absent: the surest. */
@@ -27,12 +32,29 @@ export interface GivenReading {
 
 const SILENT: ReadHooks = { progress: () => Promise.resolve() };
 
+export interface RankedReader {
+  readonly reader: Reader;
+  readonly detection: Detection;
+}
+
 /** Every reader with how sure it is of these bytes, the surest first. */
-export function rankReaders(bytes: Uint8Array, fileName: string, catalog: Catalog) {
+async function rankReaders(
+  bytes: Uint8Array,
+  fileName: string,
+  catalog: Catalog,
+  hooks: ReadHooks,
+): Promise<RankedReader[]> {
   const head = bytes.subarray(0, HEAD);
-  return catalog.readers.all
-    .map((reader) => ({ reader, detection: reader.detect(head, fileName) }))
-    .toSorted((a, b) => b.detection.confidence - a.detection.confidence);
+  const bySureness = (a: RankedReader, b: RankedReader) =>
+    b.detection.confidence - a.detection.confidence;
+  const ranked = catalog.readers.all
+    .map((reader) => ({ reader, detection: reader.detect(head, fileName, bytes) }))
+    .toSorted(bySureness);
+  const [first] = ranked;
+  if (first?.reader.suits === undefined || first.detection.confidence === 0) return ranked;
+  if (await first.reader.suits(bytes, hooks)) return ranked;
+  const doubted = { ...first, detection: { ...first.detection, confidence: UNSUITED } };
+  return [doubted, ...ranked.slice(1)].toSorted(bySureness);
 }
 
 /** The reader most sure of these bytes, or the one given, with what it saw. */
@@ -43,7 +65,8 @@ export async function detectReader(
   given: GivenReading = {},
   hooks: ReadHooks = SILENT,
 ): Promise<Result<FoundReader>> {
-  return detectAt(bytes, fileName, catalog, given, hooks, 0);
+  const budget = new UnpackBudget(bytes.length);
+  return detectAt(bytes, fileName, catalog, given, { ...hooks, budget }, 0);
 }
 
 async function detectAt(
@@ -57,7 +80,7 @@ async function detectAt(
   const where = `In “${fileName}”.`;
   if (bytes.length === 0)
     return fail('empty-file', 'The file is empty.', where, 'Save it again, or choose another.');
-  const ranked = rankReaders(bytes, fileName, catalog);
+  const ranked = await rankReaders(bytes, fileName, catalog, hooks);
   const wanted = given.reader ?? null;
   const found = wanted === null ? ranked[0] : ranked.find(({ reader }) => reader.id === wanted);
   if (found === undefined || (wanted === null && found.detection.confidence === 0))
@@ -75,6 +98,7 @@ async function detectAt(
       reader,
       detection: { ...detection, options, params },
       detected: detection.options,
+      ranked,
     });
   if (depth === DEEPEST) return tooDeep(where);
   const unwrapped = await reader.unwrap(bytes, options, hooks, HEAD);
@@ -97,6 +121,7 @@ async function detectAt(
     reader,
     detection: joinDetections(options, detection, unwrapped.value, inside.value),
     detected: { ...detection.options, inner: within.id, ...asInnerOptions(detected) },
+    ranked,
   });
 }
 

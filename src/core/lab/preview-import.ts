@@ -13,7 +13,8 @@ import type { Problem, Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { describeTable } from './preview-table.ts';
 import type { PreviewTable } from './preview-table.ts';
-import { detectReader, rankReaders, readFile, understand } from './read.ts';
+import { detectReader, readFile, understand } from './read.ts';
+import type { RankedReader } from './read.ts';
 
 /** Rows a preview asks its reader for; a reader that cannot stop early reads all. */
 export const ENOUGH = 2000;
@@ -98,13 +99,13 @@ export class FilePreview {
     const name = this.#name;
     const found = await detectReader(this.#bytes, name, this.#catalog, draft, hooks);
     if (!found.ok) return found;
-    const { reader, detection } = found.value;
+    const { reader, detection, ranked } = found.value;
     const { options } = detection;
     const base = {
       name,
       bytes: this.#bytes.length,
       reader: reader.id,
-      readers: rankReaders(this.#bytes, name, this.#catalog).map(toKnown),
+      readers: ranked.map(toKnown),
       options,
       params: detection.params,
       reasons: detection.reasons,
@@ -146,7 +147,7 @@ export class FilePreview {
   }
 }
 
-function toKnown({ reader, detection }: ReturnType<typeof rankReaders>[number]): KnownReader {
+function toKnown({ reader, detection }: RankedReader): KnownReader {
   return { id: reader.id, label: reader.label, confidence: detection.confidence };
 }
 

@@ -8,14 +8,15 @@ import { hintsOf, innerOptions } from '../data/hints.ts';
 import { applyMarkers } from '../data/missing.ts';
 import { sampleTable } from '../data/sample.ts';
 import type { Table } from '../data/table.ts';
+import { UnpackBudget } from '../data/unpack.ts';
 import type { DataSource, ImportChoices } from '../project/data.ts';
 import type { Project } from '../project/project.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { DEEPEST_CONTAINER, tooDeep } from './find-reader.ts';
 
-export { detectReader, rankReaders } from './find-reader.ts';
-export type { FoundReader, GivenReading } from './find-reader.ts';
+export { detectReader } from './find-reader.ts';
+export type { FoundReader, GivenReading, RankedReader } from './find-reader.ts';
 
 export interface ReadSource {
   readonly table: Table;
@@ -43,7 +44,7 @@ export async function readFile(
   catalog: Catalog,
   hooks: ReadHooks,
 ): Promise<Result<ReadTable>> {
-  return readAt(file, bytes, catalog, hooks, 0);
+  return readAt(file, bytes, catalog, { ...hooks, budget: new UnpackBudget(bytes.length) }, 0);
 }
 
 async function readAt(

@@ -38,6 +38,8 @@ export async function readPictures(
   let held = 0;
   await hooks.progress(0, 0);
   for (const entry of entries.slice(0, wanted)) {
+    hooks.budget?.spend(entry.size);
+    if (hooks.budget?.isBomb === true) return hooks.budget.refuse('In the zip file.');
     const picture = decodeEntry(zip, entry);
     if (!picture.ok) problems.push(`“${entry.name}”: ${picture.problem.what}`);
     held += picture.ok ? picture.value.rgb.length : 0;

@@ -65,6 +65,10 @@ export function decodePng(bytes: Uint8Array): Result<Decoded> {
     const lines = unfilter(raw, at, stride, height, Math.max(1, bitsOf(header) >> 3));
     if (lines === null) return damaged();
     at += (stride + 1) * height;
+    if (header.depth === 8 && header.type === 0 && clear === null && !header.interlaced) {
+      lines.forEach((tone, pixel) => rgb.fill(tone, 3 * pixel, 3 * pixel + 3));
+      continue;
+    }
     for (let y = 0; y < height; y++)
       for (let x = 0; x < width; x++) paint(lines, y * stride, x, x0 + x * stepX, y0 + y * stepY);
   }

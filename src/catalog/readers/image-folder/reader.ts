@@ -4,7 +4,7 @@ import type { ReadTable } from '../../../core/data/build.ts';
 import type { Param } from '../../../core/params.ts';
 import { fail } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
-import { listEntries, namesInHead } from '../zip/directory.ts';
+import { listEntries, namesOf } from '../zip/directory.ts';
 
 const PICTURE = /\.(png|jpe?g)$/i;
 const TABLE = /\.(csv|tsv|tab|txt|json|ndjson|jsonl|parquet|gz)$/i;
@@ -44,9 +44,8 @@ const PARAMS: readonly Param[] = [
   },
 ];
 
-function detect(head: Uint8Array) {
-  const signed = head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
-  const names = signed ? namesInHead(head) : [];
+function detect(head: Uint8Array, _name = '', bytes?: Uint8Array) {
+  const names = namesOf(head, bytes);
   const pictures = names.filter((name) => PICTURE.test(name)).length;
   const tables = names.filter((name) => TABLE.test(name)).length;
   return {

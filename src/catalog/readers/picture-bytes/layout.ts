@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { unpackFiles } from '../../../core/data/file-pack.ts';
 import type { PackedFile } from '../../../core/data/file-pack.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
@@ -29,11 +28,11 @@ export interface PictureFiles {
   readonly pixels: Uint8Array;
 }
 
-const WHERE = 'In the packed files.';
+const WHERE = 'In the files.';
 const FIX = 'Bring the files again, all of them.';
 
-export function openPictures(pack: Uint8Array): Result<PictureFiles> {
-  const files = unpackFiles(pack);
+/** The description, and the table and the pixels it names; null where the files could not be listed. */
+export function openPictures(files: readonly PackedFile[] | null): Result<PictureFiles> {
   const described = files === null ? null : layoutOf(files);
   if (files === null || described === null)
     return fail('no-pictures', 'These files do not describe a set of pictures.', WHERE, FIX);
@@ -45,8 +44,15 @@ export function openPictures(pack: Uint8Array): Result<PictureFiles> {
   const bytesOf = (name: string) => files.find((file) => file.name === name)?.bytes;
   const table = bytesOf(parsed.output.table);
   const pixels = bytesOf(parsed.output.pixels);
-  if (table === undefined || pixels === undefined)
-    return fail('file-missing', `A file that ${LAYOUT_FILE} names is missing.`, WHERE, FIX);
+  if (table === undefined || pixels === undefined) {
+    const missing = table === undefined ? parsed.output.table : parsed.output.pixels;
+    return fail(
+      'file-missing',
+      `The file “${missing.slice(0, 60)}”, which ${LAYOUT_FILE} names, is missing.`,
+      WHERE,
+      FIX,
+    );
+  }
   return ok({ layout: parsed.output, table, pixels });
 }
 

@@ -1,14 +1,16 @@
 import { defineReader } from '../../../core/contracts/reader.ts';
 import { assembleReadings, buildTable } from '../../../core/data/build.ts';
 import type { ReadTable } from '../../../core/data/build.ts';
-import { isPack } from '../../../core/data/file-pack.ts';
+import { isPack, unpackFiles } from '../../../core/data/file-pack.ts';
 import { pictureWords } from '../../../core/data/pictures.ts';
 import type { ImageColumn } from '../../../core/data/table.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
 import csv from '../csv/reader.ts';
-import { openPictures } from './layout.ts';
+import { namesOf } from '../zip/directory.ts';
+import { LAYOUT_FILE, openPictures } from './layout.ts';
 import type { PictureFiles } from './layout.ts';
+import { unzipFolder } from './unzip.ts';
 
 /** Bytes as brightness 0 to 255, so that every set of pictures has one scale. */
 function brighten(pixels: Uint8Array, brightest: number): Uint8Array {
@@ -49,15 +51,23 @@ function withPictures({ layout, pixels }: PictureFiles, table: ReadTable): Resul
 export default defineReader({
   id: 'picture-bytes',
   label: 'Bytes of pictures with a table',
-  extensions: ['pictures'],
+  extensions: ['pictures', 'zip'],
   whole: true,
-  detect: (head) => ({
-    confidence: isPack(head) ? 0.95 : 0,
-    options: {},
-    reasons: isPack(head) ? ['A table and the bytes of its pictures, packed together.'] : [],
-  }),
+  detect(head, _name, bytes) {
+    const packed = isPack(head);
+    const zipped = namesOf(head, bytes).some((name) => name.split('/').at(-1) === LAYOUT_FILE);
+    const found = packed || zipped;
+    const how = zipped ? `put together by its file ${LAYOUT_FILE}` : 'packed together';
+    return {
+      confidence: packed ? 0.95 : zipped ? 0.99 : 0,
+      options: {},
+      reasons: found ? [`A table and the bytes of its pictures, ${how}.`] : [],
+    };
+  },
   async read(bytes, _options, hooks) {
-    const files = openPictures(bytes);
+    const listed = isPack(bytes) ? ok(unpackFiles(bytes)) : await unzipFolder(bytes, hooks);
+    if (!listed.ok) return listed;
+    const files = openPictures(listed.value);
     if (!files.ok) return files;
     const { table } = files.value;
     const found = csv.detect(table.subarray(0, 64 * 1024), files.value.layout.table);

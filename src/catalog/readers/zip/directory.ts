@@ -55,6 +55,14 @@ export function listEntries(bytes: Uint8Array): Result<ZipEntry[]> {
     entries.push(entryAt(view, bytes, at, lengths[0]!));
     at += 46 + lengths.reduce((sum, length) => sum + length, 0);
   }
+  const packed = entries.reduce((sum, entry) => sum + entry.packed, 0);
+  if (packed > bytes.length)
+    return fail(
+      'overlapping-entries',
+      'The files in it say they take more room than the archive has: they lie over one another.',
+      WHERE,
+      'Do not trust this archive; ask where it comes from.',
+    );
   const climbing = entries.find(({ name }) => climbs(name));
   if (climbing !== undefined)
     return fail(
@@ -106,8 +114,15 @@ export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Result<Uint8Arr
   return ok(bytes.subarray(start, start + packed));
 }
 
-/** Names in the head of an archive, by the local headers that stand there. */
-export function namesInHead(head: Uint8Array): string[] {
+/** Names of the files in an archive, as far as they can be seen; none of what is no archive. */
+export function namesOf(head: Uint8Array, bytes?: Uint8Array): string[] {
+  const signed = head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
+  if (!signed) return [];
+  const entries = bytes === undefined ? null : listEntries(bytes);
+  return entries?.ok === true ? entries.value.map(({ name }) => name) : namesInHead(head);
+}
+
+function namesInHead(head: Uint8Array): string[] {
   const view = new DataView(head.buffer, head.byteOffset, head.length);
   const names: string[] = [];
   for (let at = 0; at + 30 < head.length; at++) {

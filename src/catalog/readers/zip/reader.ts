@@ -5,15 +5,14 @@ import type {
   ReadHooks,
   Unwrapped,
 } from '../../../core/contracts/reader.ts';
-import { Unpacked, checkBytes } from '../../../core/data/unpack.ts';
 import type { Param } from '../../../core/params.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
-import { WHERE, listEntries, namesInHead, packedBytes } from './directory.ts';
+import { WHERE, listEntries, namesOf, packedBytes } from './directory.ts';
+import { unpackEntry } from './unpack.ts';
 import type { ZipEntry } from './directory.ts';
 
-const PIECE = 2 ** 16;
 const TABLE = /\.(csv|tsv|tab|txt|json|ndjson|jsonl|parquet|gz)$/i;
 const PICTURE = /\.(png|jpe?g|gif|webp|bmp)$/i;
 const SHOWN = 200;
@@ -27,9 +26,8 @@ const ENTRY: Param = {
 };
 
 /** A zip of pictures is left to the reader of pictures, an office file to nobody. */
-function detect(head: Uint8Array): Detection {
-  const signed = head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
-  const names = signed ? namesInHead(head) : [];
+function detect(head: Uint8Array, _name: string, bytes?: Uint8Array): Detection {
+  const names = namesOf(head, bytes);
   const pictures = names.filter((name) => PICTURE.test(name)).length;
   const tables = names.filter((name) => TABLE.test(name)).length;
   const sure = names.length === 0 ? 0 : tables === 0 && pictures > 0 ? 0.3 : 0.95;
@@ -83,7 +81,7 @@ async function unwrap(
   const packed = packedBytes(bytes, entry.value);
   if (!packed.ok) return packed;
   await hooks.progress(0, 0);
-  const unpacked = await unpack(entry.value, packed.value, hooks, most);
+  const unpacked = await unpackEntry(entry.value, packed.value, hooks, most);
   if (!unpacked.ok) return unpacked;
   return ok({
     name: entry.value.name,
@@ -94,9 +92,13 @@ async function unwrap(
 }
 
 function sayEntry(entries: readonly ZipEntry[], { name }: ZipEntry): string {
-  return entries.length === 1
-    ? `It holds one file, “${name}”.`
-    : `It holds ${counted(entries.length, 'file')}; “${name}” is read.`;
+  if (entries.length === 1) return `It holds one file, “${name}”.`;
+  const tables = entries.filter((entry) => TABLE.test(entry.name)).length;
+  const others =
+    tables > 1
+      ? ' Rows of the others can be added on the Collect screen, or choose another here.'
+      : '';
+  return `It holds ${counted(entries.length, 'file')}; “${name}” is read.${others}`;
 }
 
 function entryParam(entries: readonly ZipEntry[]): Param {
@@ -105,43 +107,6 @@ function entryParam(entries: readonly ZipEntry[]): Param {
   const options = entries.map(({ name }) => ({ value: name, label: name }));
   const all = [{ value: '', label: 'the largest table' }, ...options];
   return { kind: 'choice', id, label, help, default: '', options: all };
-}
-
-async function unpack(
-  entry: ZipEntry,
-  packed: Uint8Array,
-  hooks: ReadHooks,
-  most: number,
-): Promise<Result<{ bytes: Uint8Array; share: number }>> {
-  const where = `In “${entry.name}” of the zip file.`;
-  if (entry.method === 0) {
-    const checked = checkBytes(packed, entry.crc, where);
-    return checked.ok ? ok({ bytes: packed, share: 1 }) : checked;
-  }
-  const { Inflate } = await import('fflate');
-  const out = new Unpacked(packed.length);
-  const inflate = new Inflate((chunk) => out.add(chunk));
-  let at = 0;
-  try {
-    while (at < packed.length && out.length < most && !out.isBomb) {
-      const end = Math.min(packed.length, at + PIECE);
-      inflate.push(packed.subarray(at, end), end === packed.length);
-      at = end;
-      await hooks.progress(0, 0);
-    }
-  } catch (error) {
-    if (!isUnpackError(error)) throw error;
-    return fail('bad-zip', 'It cannot be unpacked: it is damaged.', where, 'Copy it again.');
-  }
-  if (out.isBomb) return out.refuse(where);
-  if (at < packed.length) return ok({ bytes: out.bytes(), share: at / packed.length });
-  const checked = checkBytes(out.bytes(), entry.crc, where);
-  return checked.ok ? ok({ bytes: checked.value, share: 1 }) : checked;
-}
-
-/** fflate throws errors with a code; whatever else is thrown is somebody else's. */
-function isUnpackError(error: unknown): boolean {
-  return error instanceof Error && typeof (error as { code?: unknown }).code === 'number';
 }
 
 export default defineReader({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { unwrap } from '../result.ts';
 import { buildTable } from './build.ts';
-import { breachOfSize, checkBatch } from './check-rows.ts';
+import { breachOfSize, checkBatch } from './check-batch.ts';
 import { NO_RULES, withRules } from './contract.ts';
 import type { ColumnRules, Contract } from './contract.ts';
 import { alignToContract, checkRows, learnContract } from './learn-contract.ts';
@@ -48,6 +48,7 @@ function check(contract: Contract, rows: readonly (readonly string[])[]) {
   const told = violations.map(({ rule, refused }) => `${rule}${refused ? '!' : ''}`);
   return { accepted: accepted.length, told, batch: checkBatch(contract, table), violations };
 }
+const rowOf = (speed: string, code: string) => row(speed, 'crow', '2020-01-12', 'n', `500${code}`);
 const row = (speed: string, bird = 'crow', day = '2020-01-12', note = 'n', code = '5100') => [
   speed,
   bird,
@@ -112,8 +113,9 @@ describe('empty cells', () => {
 
   test('a share is a promise about the batch', () => {
     const contract = ruled('speed', { share: 0.4 });
-    expect(check(contract, [row(''), row('1'), row('2')])).toMatchObject({ told: [], batch: [] });
-    const two = check(contract, [row(''), row(''), row('2')]);
+    const rows = (...speeds: string[]) => speeds.map((speed, at) => rowOf(speed, String(at)));
+    expect(check(contract, rows('', '1', '2'))).toMatchObject({ told: [], batch: [] });
+    const two = check(contract, rows('', '', '2'));
     expect(two.batch).toMatchObject([{ column: 'speed', refused: false }]);
     expect(two.batch[0]!.sentence).toBe(
       'speed is empty in 66.7% of the rows; the contract lets 40% be.',
@@ -121,7 +123,7 @@ describe('empty cells', () => {
   });
 });
 
-test('whole numbers that never repeat are learned as unique; the rule is a person’s', () => {
+test('what never repeats is learned as unique, and as a key where chance would have repeated it', () => {
   expect(learned.columns.map((column) => column.unique === true)).toEqual([
     false,
     false,
@@ -130,7 +132,12 @@ test('whole numbers that never repeat are learned as unique; the rule is a perso
     true,
   ]);
   const twice = [row('1'), row('2')];
-  expect(check(learned, twice).told).not.toContain('unique');
+  expect(learned.columns.map((column) => column.key)).toEqual([
+    ...new Array<undefined>(4).fill(undefined),
+    'no-repeat',
+  ]);
+  expect(check(learned, twice)).toMatchObject({ told: ['unique'], accepted: 2 });
+  expect(check(ruled('code', { repeats: 'off' }), twice).told).toEqual([]);
   expect(check(ruled('code', { repeats: 'refuse' }), twice)).toMatchObject({ accepted: 1 });
 });
 
@@ -148,4 +155,42 @@ test('no rule leaves a learned contract as it is, and rules survive JSON', () =>
   expect(withRules(ruled('speed', { max: 1 }), NO_RULES)).toStrictEqual(learned);
   const contract = ruled('speed', { max: 1 });
   expect(JSON.parse(JSON.stringify(contract))).toStrictEqual(contract);
+});
+
+describe('what is learned of keys and of the number of rows', () => {
+  const aimed = learnContract(parts.train, names.slice(0, 3), 1, 'split', {
+    ids: ['code', 'bird'],
+    perDay: 10,
+  });
+  const rows = buildTable(
+    { names: ['code'], rows: 3, cells: [['5000', '5001', '5000']], notes: [] },
+    [['code', 'number']],
+  );
+  const aligned = { rows: 3, ids: rows.ids, columns: [] };
+
+  test('a column that only names rows is a key where it never repeats', () => {
+    expect(aimed.keys).toEqual([{ name: 'code', kind: 'number', key: 'role' }]);
+    const { violations, accepted } = checkRows(aimed, aligned, rows);
+    expect(violations.map(({ row, rule, refused }) => [row, rule, refused])).toEqual([
+      [2, 'unique', false],
+    ]);
+    expect(accepted.length).toBe(3);
+    expect(checkRows(aimed, aligned).violations).toEqual([]);
+  });
+
+  test('a person turns it off, or refuses the row', () => {
+    const by = (repeats: 'off' | 'refuse') =>
+      checkRows(withRules(aimed, { columns: [['code', { repeats }]], batch: null }), aligned, rows);
+    expect(by('off').violations).toEqual([]);
+    expect(by('refuse').accepted.length).toBe(2);
+  });
+
+  test('a file of another size than a day is written down, never refused, and can be let be', () => {
+    const [breach, ...more] = checkBatch(aimed, aligned);
+    expect(more).toEqual([]);
+    expect(breach).toMatchObject({ column: null, refused: false });
+    expect(breach!.sentence).toContain('a day should bring 5 to 20');
+    const off = { least: null, most: null, severity: 'off' } as const;
+    expect(checkBatch(withRules(aimed, { columns: [], batch: off }), aligned)).toEqual([]);
+  });
 });

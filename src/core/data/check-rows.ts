@@ -1,7 +1,8 @@
-import type { BatchRule, ColumnExpectation, ColumnRules, Contract, Severity } from './contract.ts';
+import { repeatSeverity } from './contract.ts';
+import type { ColumnExpectation, ColumnRules, Contract, Severity } from './contract.ts';
 import { isoDay } from './dates.ts';
 import { shortName } from './names.ts';
-import { cellText, countMissing, findColumn, isMissing } from './table.ts';
+import { cellText, findColumn, isMissing } from './table.ts';
 import type { Column, Table } from './table.ts';
 
 export type ContractRule =
@@ -33,34 +34,52 @@ const MOST_LISTED = 10_000;
  * Checks aligned rows. Without a rule of a person's own, numbers outside the training range widened
  * by five of its widths on both sides refuse the row; every other departure is let through and
  * listed. Later dates are expected. A person's bounds are hard and refuse, unless told otherwise.
+ * `arriving` are the rows as they came, with the columns that only name them.
  */
-export function checkRows(contract: Contract, table: Table): RowCheck {
+export function checkRows(contract: Contract, table: Table, arriving = table): RowCheck {
   const violations: Violation[] = [];
   const counts: { column: string; rule: ContractRule; rows: number }[] = [];
   const refused = new Uint8Array(table.rows);
-  for (const expected of contract.columns) {
-    const column = findColumn(table, expected.name);
-    if (column === undefined) continue;
+  const look = (name: string, seek: (report: Report) => void): void => {
     const perRule = new Map<ContractRule, number>();
-    eachBreach(expected, column, (row, rule, isRefused, sentence) => {
+    seek((row, rule, isRefused, sentence) => {
       perRule.set(rule, (perRule.get(rule) ?? 0) + 1);
       if (isRefused) refused[row] = 1;
       if (violations.length >= MOST_LISTED) return;
-      const { name } = expected;
       violations.push({ row, column: name, rule, refused: isRefused, sentence: sentence() });
     });
-    for (const [rule, rows] of perRule) counts.push({ column: expected.name, rule, rows });
+    for (const [rule, rows] of perRule) counts.push({ column: name, rule, rows });
+  };
+  for (const expected of contract.columns) {
+    const column = findColumn(table, expected.name);
+    if (column !== undefined) look(expected.name, (report) => eachBreach(expected, column, report));
+  }
+  for (const key of contract.keys ?? []) {
+    const column = findColumn(arriving, key.name);
+    const severity = repeatSeverity(key);
+    if (column !== undefined && severity !== 'off')
+      look(key.name, (report) => eachRepeat(key.name, column, severity === 'refuse', report));
   }
   const accepted: number[] = [];
   refused.forEach((flag, row) => flag === 0 && accepted.push(row));
   return { accepted: Int32Array.from(accepted), violations, counts };
 }
 
-/** Rows of one column that depart in their value or by a repeat, whatever is then done with them. */
+/** Rows that depart in a value or by a repeat a person made a rule of, whatever is then done with them. */
 export function countDepartures(expected: ColumnExpectation, column: Column): number {
   const rows = new Set<number>();
-  eachBreach(expected, column, (row, rule) => rule !== 'missing' && rows.add(row));
+  const bySelf = expected.rules?.repeats === undefined;
+  eachBreach(expected, column, (row, rule) => {
+    if (rule !== 'missing' && !(bySelf && rule === 'unique')) rows.add(row);
+  });
   return rows.size;
+}
+
+/** Rows whose value stood in an earlier one. */
+export function countRepeats(column: Column): number {
+  let rows = 0;
+  eachRepeat(column.name, column, false, () => rows++);
+  return rows;
 }
 
 type Report = (
@@ -80,8 +99,8 @@ function eachBreach(expected: ColumnExpectation, column: Column, report: Report)
       report(row, rule, values === undefined ? hard : values === 'refuse', sentence);
   };
   eachEmpty(expected, column, emptySeverity(expected), report);
-  if (rules.repeats !== undefined && rules.repeats !== 'off')
-    eachRepeat(expected.name, column, rules.repeats === 'refuse', report);
+  const repeats = repeatSeverity(expected);
+  if (repeats !== 'off') eachRepeat(expected.name, column, repeats === 'refuse', report);
   if (column.kind === 'category' && expected.kind === 'category')
     eachLevelBreach(expected.name, rules.levels ?? expected.levels, column, depart, rules);
   else if (column.kind === 'text' && expected.kind === 'text')
@@ -227,49 +246,4 @@ function eachNumberBreach(
       });
     }
   });
-}
-
-/** What a whole batch of rows breaks, beyond its single rows. */
-export interface BatchBreach {
-  /** Null: the number of rows itself. */
-  readonly column: string | null;
-  /** The batch is turned away. */
-  readonly refused: boolean;
-  readonly sentence: string;
-}
-
-/** Checks the number of rows and the shares of empty cells; `table` holds the contract’s columns. */
-export function checkBatch(contract: Contract, table: Table): BatchBreach[] {
-  const breaches: BatchBreach[] = [];
-  const size = contract.batch === undefined ? null : breachOfSize(contract.batch, table.rows);
-  if (size !== null) breaches.push(size);
-  for (const { name, rules } of contract.columns) {
-    const column = findColumn(table, name);
-    if (rules?.share === undefined || column === undefined || table.rows === 0) continue;
-    const empty = countMissing(column);
-    if (empty <= rules.share * table.rows) continue;
-    breaches.push({
-      column: name,
-      refused: false,
-      sentence: `${shortName(name)} is empty in ${sayShare(empty / table.rows)} of the rows; the contract lets ${sayShare(rules.share)} be.`,
-    });
-  }
-  return breaches;
-}
-
-/** What is wrong with so many rows at once; null when nothing. */
-export function breachOfSize(rule: BatchRule, rows: number): BatchBreach | null {
-  if (rule.severity === 'off') return null;
-  const tooFew = rule.least !== null && rows < rule.least;
-  if (!tooFew && (rule.most === null || rows <= rule.most)) return null;
-  const limit = tooFew ? `at least ${rule.least}` : `at most ${rule.most}`;
-  return {
-    column: null,
-    refused: rule.severity === 'refuse',
-    sentence: `${rows} rows arrived at once; the contract wants ${limit}.`,
-  };
-}
-
-function sayShare(share: number): string {
-  return `${Number((100 * share).toPrecision(3))}%`;
 }

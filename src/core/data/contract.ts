@@ -1,4 +1,7 @@
 import { fingerprint } from '../hash.ts';
+import type { KeyEvidence } from './evident-key.ts';
+import type { ColumnKind } from './table.ts';
+import type { Volume } from './volume.ts';
 
 /** What becomes of a row that departs: turned away, let through and written down, or nothing. */
 export type Severity = 'refuse' | 'warn' | 'off';
@@ -18,7 +21,7 @@ export interface ColumnRules {
   readonly empty?: Severity;
   /** Largest share of empty cells among arriving rows, 0 to 1. */
   readonly share?: number;
-  /** What becomes of a row whose value stood in an earlier row of its batch. */
+  /** What becomes of a row whose value stood in an earlier row of its batch; a key's is written down. */
   readonly repeats?: Severity;
 }
 
@@ -36,6 +39,8 @@ interface Learned {
   readonly missing: number;
   /** No value came twice in training rows. */
   readonly unique?: boolean;
+  /** Evidently one value a row: by itself a repeat is then written down. */
+  readonly key?: KeyEvidence;
   readonly rules?: ColumnRules;
 }
 
@@ -57,6 +62,14 @@ export type ColumnExpectation =
       readonly channels: number;
     });
 
+/** A column that no model reads but that names the row: arriving rows may bring it. */
+export interface KeyColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  readonly key: KeyEvidence;
+  readonly rules?: ColumnRules;
+}
+
 /** Schema and expectations learned from training rows, with what a person set. */
 export interface Contract {
   readonly version: number;
@@ -65,6 +78,9 @@ export interface Contract {
   /** Training rows it was learned from. */
   readonly rows: number;
   readonly columns: readonly ColumnExpectation[];
+  readonly keys?: readonly KeyColumn[];
+  /** Rows to expect together; a person's `batch` takes its place. */
+  readonly volume?: Volume;
   readonly batch?: BatchRule;
 }
 
@@ -79,16 +95,23 @@ export const NO_RULES: ContractRules = { columns: [], batch: null };
 /** A learned contract with a person's rules on it; rules of absent columns wait for them. */
 export function withRules(contract: Contract, rules: ContractRules): Contract {
   const of = new Map(rules.columns);
-  const { batch: _, ...rest } = contract;
+  const { batch: _, keys, ...rest } = contract;
+  const ruled = <C extends ColumnExpectation | KeyColumn>(column: C): C => {
+    const { rules: _old, ...learned } = column;
+    const set = of.get(column.name);
+    return (set === undefined || isEmpty(set) ? learned : { ...learned, rules: set }) as C;
+  };
   return {
     ...rest,
-    columns: contract.columns.map((column) => {
-      const { rules: _old, ...learned } = column;
-      const set = of.get(column.name);
-      return set === undefined || isEmpty(set) ? learned : { ...learned, rules: set };
-    }),
+    columns: contract.columns.map(ruled),
+    ...(keys === undefined ? {} : { keys: keys.map(ruled) }),
     ...(rules.batch === null ? {} : { batch: rules.batch }),
   };
+}
+
+/** What becomes of a repeated value: what a person set, or as a key asks for. */
+export function repeatSeverity({ key, rules }: Pick<Learned, 'key' | 'rules'>): Severity {
+  return rules?.repeats ?? (key === undefined ? 'off' : 'warn');
 }
 
 /** Whether a frozen contract holds what a person has set by now. */

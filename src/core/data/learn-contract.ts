@@ -1,23 +1,49 @@
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import type { ColumnExpectation, Contract } from './contract.ts';
+import type { ColumnExpectation, Contract, KeyColumn } from './contract.ts';
+import { evidentKey, neverRepeats } from './evident-key.ts';
 import { correctKind } from './infer.ts';
 import { shortName } from './names.ts';
 import type { Rows } from './split.ts';
 import { countMissing, findColumn } from './table.ts';
 import type { CategoryColumn, Column, Table } from './table.ts';
+import { learnVolume, volumeOfGoal } from './volume.ts';
 
-export { checkBatch, checkRows } from './check-rows.ts';
+export { checkBatch } from './check-batch.ts';
+export { checkRows } from './check-rows.ts';
 export type { ContractRule, RowCheck, Violation } from './check-rows.ts';
 
-/** Types, ranges, levels and missing shares of training rows, as a promise about later rows. */
+/** What the framing says beside the rows. */
+export interface ContractAims {
+  /** Columns with the role id: no model reads them. */
+  readonly ids?: readonly string[];
+  /** The column with the role time. */
+  readonly time?: string | null;
+  /** Part of all rows that training rows are where they were drawn by chance, else 1. */
+  readonly share?: number;
+  /** What the goal says of decisions a day. */
+  readonly perDay?: number | null;
+}
+
+/**
+ * Types, ranges, levels, missing shares, keys and volume of training rows, as a promise about later
+ * rows. The volume is counted by the time column; without one it is the goal's.
+ */
 export function learnContract(
   rows: Rows<'train'>,
   columns: readonly string[],
   version: number,
   from: string,
+  { ids = [], time = null, share = 1, perDay = null }: ContractAims = {},
 ): Contract {
   const { table } = rows;
+  const keys = ids.flatMap((name): KeyColumn[] => {
+    const column = findColumn(table, name);
+    const isKey = column !== undefined && neverRepeats(column);
+    return isKey ? [{ name, kind: column.kind, key: 'role' }] : [];
+  });
+  const counted = time === null ? null : learnVolume(table, time, share);
+  const volume = counted ?? volumeOfGoal(perDay ?? 0);
   return {
     version,
     from,
@@ -26,8 +52,12 @@ export function learnContract(
       const column = findColumn(table, name);
       if (column === undefined) throw new Error(`No column ${shortName(name)} to learn from.`);
       const learned = expectationOf(column, table.rows);
-      return neverRepeats(column, table.rows) ? { ...learned, unique: true } : learned;
+      if (!neverRepeats(column)) return learned;
+      const key = evidentKey(column, false);
+      return { ...learned, unique: true, ...(key === null ? {} : { key }) };
     }),
+    ...(keys.length === 0 ? {} : { keys }),
+    ...(volume === null ? {} : { volume }),
   };
 }
 
@@ -104,37 +134,4 @@ function withLevelsOf(column: Column, expected: ColumnExpectation): Column {
   const moved = column.levels.map((level) => codeOf.get(level) ?? -1);
   const codes = column.codes.map((code) => (code < 0 ? -1 : moved[code]!));
   return { ...column, levels, codes } satisfies CategoryColumn;
-}
-
-/** Fewer rows say nothing about whether a value may come twice. */
-const ENOUGH = 20;
-
-/** Whether words, texts or whole numbers never came twice; measured numbers seldom do anyway. */
-function neverRepeats(column: Column, rows: number): boolean {
-  if (rows < ENOUGH) return false;
-  switch (column.kind) {
-    case 'category': {
-      const present = column.codes.filter((code) => code >= 0);
-      return allDiffer(present);
-    }
-    case 'text':
-      return allDiffer(column.values.filter((text) => text !== null));
-    case 'number':
-      return (
-        column.values.every((value) => Number.isNaN(value) || Number.isInteger(value)) &&
-        allDiffer(column.values.filter((value) => !Number.isNaN(value)))
-      );
-    default:
-      return false;
-  }
-}
-
-function allDiffer(values: { readonly length: number } & Iterable<unknown>): boolean {
-  if (values.length < ENOUGH) return false;
-  const seen = new Set<unknown>();
-  for (const value of values) {
-    if (seen.has(value)) return false;
-    seen.add(value);
-  }
-  return true;
 }

@@ -26,7 +26,7 @@ export interface Served {
 export function serve(bundle: Bundle, arriving: Table, steps: Registry<Step>): Result<Served> {
   const aligned = alignToContract(bundle.contract, arriving);
   if (!aligned.ok) return aligned;
-  const check = checkRows(bundle.contract, aligned.value);
+  const check = checkRows(bundle.contract, aligned.value, arriving);
   const table =
     check.accepted.length === arriving.rows
       ? aligned.value

@@ -17,7 +17,7 @@ import type { DesignMatrix } from '../model/task.ts';
 import type { BlobStore } from '../ports/blobs.ts';
 import { keysOf } from '../project/keys.ts';
 import type { FramingScan, ImportedData, Project, Run } from '../project/project.ts';
-import { alignPayoff, featuresOf, findRun } from '../project/views.ts';
+import { alignPayoff, contractAims, featuresOf, findRun } from '../project/views.ts';
 import { cleaning } from '../recipe/clean.ts';
 import type { Cleaned } from '../recipe/clean.ts';
 import { fitting, toMatrix, trainingMatrix } from '../recipe/fit.ts';
@@ -192,7 +192,13 @@ export class Lab {
     if (!prepared.ok) return prepared;
     const version = (project.contracts.at(-1)?.version ?? 0) + 1;
     const { train } = prepared.value.parts;
-    const learned = learnContract(train, featuresOf(project), version, keysOf(project).split);
+    const learned = learnContract(
+      train,
+      featuresOf(project),
+      version,
+      keysOf(project).split,
+      contractAims(project, train.table.rows / prepared.value.table.rows),
+    );
     return ok(withRules(learned, project.contractRules));
   }
 

@@ -9,7 +9,7 @@ import { emptyMemory, readMemory, watchErrors } from './error-watch.ts';
 import type { ErrorSetup, Memory } from './error-watch.ts';
 import { alphaFor, columnLanes, errorLanes, marksOf, openColumnLanes } from './lanes.ts';
 import type { Sighting } from './lanes.ts';
-import { countContractLanes, keptLanes, watchContract } from './contract-watch.ts';
+import { countContractLanes, keptLanes, keysIn, watchContract } from './contract-watch.ts';
 import { timesOf } from './plan-season.ts';
 import { raiseAlarms } from './raise-alarms.ts';
 import { openReference } from './reference.ts';
@@ -108,7 +108,9 @@ async function openWatch(input: SeasonInput) {
     windowTicks: windowTicks(perTick, pool, ERROR_ROWS),
   };
   const usual = { refused: countOnes(expected.refused), rows: expected.refused.length };
-  const watched = new Set([...features, ...(input.timeColumn === null ? [] : [input.timeColumn])]);
+  const keys = contract === undefined ? [] : keysIn(contract);
+  const timed = input.timeColumn === null ? [] : [input.timeColumn];
+  const watched = new Set([...features, ...timed, ...keys]);
   const slices = new Map<number, Table>();
   const featureRows = (tick: number): Table => {
     const rows = traffic.rows(tick);
@@ -130,7 +132,13 @@ async function openWatch(input: SeasonInput) {
     if (contract === undefined) return lookAt(window, times);
     const alpha = alphaFor('data-quality', qualityLanes);
     const basis = seasonal.rowsFor(times).rows;
-    return [...lookAt(window, times), ...watchContract(contract, window, basis, arrived, alpha)];
+    const isWhole = plan.calendar && tick > 0 && tick < plan.ticks - 1;
+    const share = (production.rows / Math.max(1, training.rows)) * (contract.volume?.share ?? 1);
+    const arrival = isWhole ? { unit, share } : null;
+    return [
+      ...lookAt(window, times),
+      ...watchContract(contract, window, basis, arrived, alpha, arrival),
+    ];
   }
 
   async function play(before: Season, memory: Memory, tick: number) {

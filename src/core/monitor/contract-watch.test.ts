@@ -53,3 +53,45 @@ test('a few rows cannot tell, and the number of rows is counted by the tick', ()
   expect(levels(sized, window(0), 10)).toEqual(['contract-size alarm']);
   expect(levels(sized, window(0), 90)).toEqual(['contract-size calm']);
 });
+
+const ranges = [{ unit: 'week', least: 40, most: 60, middle: 50, counted: 30 } as const];
+const sized: Contract = {
+  ...learned,
+  volume: { from: 'time', column: 'd', share: 1, ranges },
+};
+const sizeLevels = (contract: Contract, arrived: number, unit: string, share = 1) =>
+  watchContract(contract, window(0), training, arrived, ALPHA, { unit, share }).map(
+    ({ detector, verdict }) => `${detector} ${verdict.level}`,
+  );
+
+test('the learned number of rows is watched in whole ticks of its unit, and rings far outside', () => {
+  expect(sizeLevels(sized, 50, 'week')).toEqual(['contract-size calm']);
+  expect(sizeLevels(sized, 35, 'week')).toEqual(['contract-size watch']);
+  expect(sizeLevels(sized, 5, 'week')).toEqual(['contract-size alarm']);
+  expect(sizeLevels(sized, 500, 'week')).toEqual(['contract-size alarm']);
+  expect(sizeLevels(sized, 5, 'day')).toEqual([]);
+  expect(levels(sized, window(0), 5)).toEqual([]);
+  const drawn: Contract = { ...sized, volume: { ...sized.volume!, share: 0.5 } };
+  expect(sizeLevels(drawn, 10, 'week', 0.2)).toEqual(['contract-size calm']);
+  const own = withRules(sized, { columns: [], batch: { least: 1, most: null, severity: 'off' } });
+  expect(sizeLevels(own, 5, 'week')).toEqual(['contract-size calm']);
+});
+
+test('a key that repeats among different rows rings; switched off it does not', () => {
+  const keyed: Contract = {
+    ...learned,
+    columns: [],
+    keys: [{ name: 'heat', kind: 'number', key: 'role' }],
+  };
+  const once = tableOf(Array.from({ length: 100 }, (_, i) => 1000 + i));
+  const twice = tableOf(Array.from({ length: 100 }, (_, i) => 1000 + (i % 60)));
+  const ring = (contract: Contract, rows: Table) =>
+    watchContract(contract, rows, once, rows.rows, ALPHA).map(
+      ({ detector, verdict }) => `${detector} ${verdict.level}`,
+    );
+  expect(ring(keyed, once)).toEqual(['contract-keys calm']);
+  expect(ring(keyed, twice)).toEqual(['contract-keys alarm']);
+  expect(countContractLanes(keyed)).toBe(1);
+  const off = withRules(keyed, { columns: [['heat', { repeats: 'off' }]], batch: null });
+  expect(ring(off, twice)).toEqual([]);
+});

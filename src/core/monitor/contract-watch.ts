@@ -1,5 +1,8 @@
-import { breachOfSize, countDepartures, emptySeverity } from '../data/check-rows.ts';
+import { breachOfSize } from '../data/check-batch.ts';
+import { countDepartures, countRepeats, emptySeverity } from '../data/check-rows.ts';
+import { repeatSeverity } from '../data/contract.ts';
 import type { ColumnExpectation, Contract } from '../data/contract.ts';
+import { thinned } from '../data/volume.ts';
 import { shortName } from '../data/names.ts';
 import { countMissing, findColumn } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
@@ -12,6 +15,7 @@ import { percent, riseChance } from './proportions.ts';
 export const CONTRACT_VALUES = 'contract-values';
 export const CONTRACT_EMPTY = 'contract-empty';
 export const CONTRACT_SIZE = 'contract-size';
+export const CONTRACT_KEYS = 'contract-keys';
 const FEWEST = 20;
 
 const hasValueRule = ({ rules }: ColumnExpectation): boolean =>
@@ -28,18 +32,35 @@ export function keptLanes(lanes: readonly Lane[], contract: Contract | undefined
   return lanes.filter((lane) => lane.detector.watches !== 'missing' || !ruled.has(lane.column!));
 }
 
-/** How many lanes the rules of a person add: each has its share of the false alarms. */
+/** Columns with one value a row; a feature's own rule on repeats is among its values. */
+export function keysIn({ columns, keys = [] }: Contract): string[] {
+  const bySelf = columns.filter((column) => column.rules?.repeats === undefined);
+  return [...bySelf, ...keys]
+    .filter((column) => column.key !== undefined && repeatSeverity(column) !== 'off')
+    .map(({ name }) => name);
+}
+
+/** How many lanes the contract adds: each has its share of the false alarms. */
 export function countContractLanes(contract: Contract | undefined): number {
   if (contract === undefined) return 0;
   const columns = contract.columns.map(
     (column) => Number(hasValueRule(column)) + Number(hasEmptyRule(column)),
   );
-  return columns.reduce((sum, lanes) => sum + lanes, contract.batch === undefined ? 0 : 1);
+  const keys = keysIn(contract).length;
+  return columns.reduce((sum, lanes) => sum + lanes, keys + (contract.batch === undefined ? 0 : 1));
+}
+
+/** A tick of the calendar: what the learned number of rows is held against. */
+export interface Arrival {
+  readonly unit: string;
+  /** Part of all rows that production rows are where they were drawn by chance, else 1. */
+  readonly share: number;
 }
 
 /**
- * What the rules a person set say of a window of rows, of the number that arrived in this tick,
- * and of the training rows the window is held against. Nothing where no rule was set.
+ * What the contract says of a window of rows, of the number that arrived in this tick, and of the
+ * training rows the window is held against: the rules a person set, and keys. The learned number of
+ * rows counts in a whole tick of the calendar, `arrival`, and nowhere else.
  */
 export function watchContract(
   contract: Contract,
@@ -47,6 +68,7 @@ export function watchContract(
   training: Table,
   arrived: number,
   alpha: number,
+  arrival: Arrival | null = null,
 ): Sighting[] {
   const sightings = contract.columns.flatMap((expected) => {
     const now = findColumn(window, expected.name);
@@ -69,7 +91,38 @@ export function watchContract(
     }
     return seen;
   });
-  return contract.batch === undefined ? sightings : [...sightings, sizeSighting(contract, arrived)];
+  for (const name of keysIn(contract)) {
+    const [now, before] = [findColumn(window, name), findColumn(training, name)];
+    if (now !== undefined && before !== undefined)
+      sightings.push({
+        ...{ detector: CONTRACT_KEYS, column: name, kind: 'data-quality' as const },
+        verdict: judgeKey(name, countRepeats(now), countRepeats(before), window, training, alpha),
+      });
+  }
+  const size = sizeSighting(contract, arrived, arrival);
+  return size === null ? sightings : [...sightings, size];
+}
+
+function judgeKey(
+  column: string,
+  hits: number,
+  before: number,
+  window: Table,
+  training: Table,
+  alpha: number,
+): Verdict {
+  const name = shortName(column);
+  const { rows } = window;
+  const value = rows === 0 ? 0 : hits / rows;
+  const limit = training.rows === 0 ? 0 : before / training.rows;
+  if (rows < FEWEST || training.rows === 0) {
+    const sentence = `Cannot tell yet whether ${name} repeats: ${rows} distinct rows so far.`;
+    return { level: 'cannot-tell', value, limit, pValue: null, sentence };
+  }
+  const pValue = riseChance(hits, rows, before, training.rows);
+  const level = value <= limit ? 'calm' : pValue < alpha ? 'alarm' : 'watch';
+  const sentence = `${name} is said a second time in ${percent(value)} of ${rows} distinct rows; in training rows in ${percent(limit)}.`;
+  return { level, value, limit, pValue, sentence };
 }
 
 function sight(detector: string, { name }: ColumnExpectation, verdict: Verdict): Sighting {
@@ -124,8 +177,13 @@ function judgeValues(
   return { level, value, limit, pValue, sentence };
 }
 
-function sizeSighting(contract: Contract, arrived: number): Sighting {
-  const rule = contract.batch!;
+function sizeSighting(
+  contract: Contract,
+  arrived: number,
+  arrival: Arrival | null,
+): Sighting | null {
+  const rule = contract.batch;
+  if (rule === undefined) return arrival === null ? null : learnedSize(contract, arrived, arrival);
   const breach = breachOfSize(rule, arrived);
   const limit =
     rule.least !== null && arrived < rule.least ? rule.least : (rule.most ?? rule.least);
@@ -136,5 +194,23 @@ function sizeSighting(contract: Contract, arrived: number): Sighting {
     pValue: null,
     sentence: breach?.sentence ?? `${arrived} rows arrived, as the contract wants.`,
   };
+  return { detector: CONTRACT_SIZE, column: null, kind: 'data-quality', verdict };
+}
+
+/** Beyond the learned range a tick is watched; below half or above twice of it, it rings. */
+function learnedSize({ volume }: Contract, arrived: number, arrival: Arrival): Sighting | null {
+  const range = volume?.ranges.find(({ unit }) => unit === arrival.unit);
+  if (volume?.from !== 'time' || range === undefined) return null;
+  const { least, most } = thinned(range, volume.share < 1 ? arrival.share : 1);
+  const level =
+    arrived >= least && arrived <= most
+      ? 'calm'
+      : arrived < least / 2 || arrived > 2 * most
+        ? 'alarm'
+        : 'watch';
+  const bounds = least === most ? String(least) : `${least} to ${most}`;
+  const sentence = `${arrived} rows arrived; by its training rows a ${range.unit} brings ${bounds}.`;
+  const limit = arrived < least ? least : most;
+  const verdict: Verdict = { level, value: arrived, limit, pValue: null, sentence };
   return { detector: CONTRACT_SIZE, column: null, kind: 'data-quality', verdict };
 }

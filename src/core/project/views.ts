@@ -1,3 +1,4 @@
+import type { ContractAims } from '../data/learn-contract.ts';
 import type { Release } from '../deploy/release.ts';
 import type { RunId, ReleaseId } from '../id.ts';
 import type { Season } from '../monitor/season.ts';
@@ -18,6 +19,19 @@ export function featuresOf(project: Project): string[] {
       return role === 'feature' || role === 'time';
     })
     .map((column) => column.name);
+}
+
+/** What the framing and the goal add to what a contract learns; `part` of the rows are training rows. */
+export function contractAims(project: Project, part: number): ContractAims {
+  const columns = project.imported?.columns ?? [];
+  const named = (role: ColumnRole) =>
+    columns.flatMap(({ name }) => (roleOf(project, name) === role ? [name] : []));
+  return {
+    ids: named('id'),
+    time: named('time')[0] ?? null,
+    share: project.framing.split?.method === 'time' ? 1 : part,
+    perDay: project.goal?.volumePerDay ?? null,
+  };
 }
 
 export function columnOf(project: Project, name: string): ColumnSummary | undefined {

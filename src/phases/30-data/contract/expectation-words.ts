@@ -1,5 +1,5 @@
 import { formatDay, formatExact, formatPercent } from '../../../charts/index.ts';
-import type { ColumnExpectation, Contract } from '../../../core/data/contract.ts';
+import type { ColumnExpectation, Contract, KeyColumn } from '../../../core/data/contract.ts';
 import { pictureWords } from '../../../core/data/pictures.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { counted } from '../../../core/words.ts';
@@ -49,15 +49,20 @@ export function contractChanges(old: Contract, now: Contract): ContractChange[] 
     return what === null ? [] : [{ column: column.name, what }];
   });
   const size =
-    batchWords(old.batch) === batchWords(now.batch)
+    batchWords(old) === batchWords(now)
       ? []
-      : [
-          {
-            column: 'rows at once',
-            what: `${batchWords(old.batch)} becomes ${batchWords(now.batch)}`,
-          },
-        ];
-  return [...gone, ...other, ...size];
+      : [{ column: 'rows at once', what: `${batchWords(old)} becomes ${batchWords(now)}` }];
+  return [...gone, ...other, ...keyChanges(old.keys ?? [], now.keys ?? []), ...size];
+}
+
+function keyChanges(old: readonly KeyColumn[], now: readonly KeyColumn[]): ContractChange[] {
+  const words = (key: KeyColumn | undefined) =>
+    key === undefined ? 'no key' : `one value a row, ${ruleWords(key)}`;
+  const names = new Set([...old, ...now].map(({ name }) => name));
+  return [...names].flatMap((column) => {
+    const [was, is] = [old, now].map((keys) => words(keys.find(({ name }) => name === column)));
+    return was === is ? [] : [{ column, what: `${was} becomes ${is}` }];
+  });
 }
 
 function changeWords(was: ColumnExpectation, now: ColumnExpectation): string | null {
@@ -72,6 +77,8 @@ function changeWords(was: ColumnExpectation, now: ColumnExpectation): string | n
   } else if (expectationWords(was) !== expectationWords(now)) {
     parts.push(`${expectationWords(was)} becomes ${expectationWords(now)}`);
   }
+  if (was.key !== now.key)
+    parts.push(now.key === undefined ? 'no longer one value a row' : 'one value a row');
   if (missingWords(was) !== missingWords(now))
     parts.push(`missing ${missingWords(was)} becomes ${missingWords(now)}`);
   if (ruleWords(was) !== ruleWords(now))

@@ -32,8 +32,8 @@ test('what a person set is told, and counts as a change of the contract', () => 
     '5 to 90; departures written down; up to 10% may be empty',
   );
   expect(ruleWords(now.columns[1]!)).toBe('as learned');
-  expect(batchWords(now.batch)).toBe('at least 10 rows at once, others written down');
-  expect(batchWords(undefined)).toBe('any number of rows at once');
+  expect(batchWords(now)).toBe('at least 10 rows at once, others written down');
+  expect(batchWords({})).toBe('any number of rows at once');
   expect(contractChanges(contract, now)).toEqual([
     {
       column: 'speed',

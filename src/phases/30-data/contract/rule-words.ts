@@ -1,13 +1,16 @@
 import { formatDay, formatExact, formatPercent } from '../../../charts/index.ts';
 import type {
-  BatchRule,
   ColumnExpectation,
   ColumnRules,
   Contract,
   ContractRules,
+  KeyColumn,
   Severity,
 } from '../../../core/data/contract.ts';
+import type { KeyEvidence } from '../../../core/data/evident-key.ts';
 import { shortName } from '../../../core/data/names.ts';
+import { sayRange } from '../../../core/data/volume.ts';
+import type { Volume, VolumeRange } from '../../../core/data/volume.ts';
 import { grouped } from '../../../core/words.ts';
 
 export const SEVERITIES: readonly { readonly value: Severity; readonly label: string }[] = [
@@ -29,8 +32,10 @@ function boundsWords(kind: ColumnExpectation['kind'], { min, max }: ColumnRules)
   return max === undefined ? null : `up to ${say(max)}`;
 }
 
+type Ruled = Pick<ColumnExpectation | KeyColumn, 'kind' | 'rules'>;
+
 /** What a person set on a column, part by part; empty where nothing was. */
-export function ruleParts({ kind, rules }: ColumnExpectation): string[] {
+export function ruleParts({ kind, rules }: Ruled): string[] {
   if (rules === undefined) return [];
   const bounds = boundsWords(kind, rules);
   const parts: string[] = bounds === null ? [] : [bounds];
@@ -48,12 +53,14 @@ export function ruleParts({ kind, rules }: ColumnExpectation): string[] {
 }
 
 /** “your rule: up to 40; empty cells refused”, “as learned”. */
-export function ruleWords(expected: ColumnExpectation): string {
+export function ruleWords(expected: Ruled): string {
   const parts = ruleParts(expected);
   return parts.length === 0 ? 'as learned' : parts.join('; ');
 }
 
-export function batchWords(batch: BatchRule | undefined): string {
+/** How many rows should come together, by a person's rule or as learned. */
+export function batchWords({ batch, volume }: Pick<Contract, 'batch' | 'volume'>): string {
+  if (batch === undefined && volume !== undefined) return volumeWords(volume);
   if (batch === undefined || batch.severity === 'off') return 'any number of rows at once';
   const { least, most, severity } = batch;
   const size =
@@ -88,9 +95,42 @@ export function withoutRules(rules: ContractRules, column: string): ContractRule
   return { ...rules, columns: rules.columns.filter(([name]) => name !== column) };
 }
 
-/** How a column of words or texts stood in training: for the form. */
-export function uniqueWords(contract: Contract, { unique }: ColumnExpectation): string {
+/** “12 to 40 rows a day”, as learned. */
+export function volumeWords({ ranges }: Volume): string {
+  return `${rangeWords(ranges[0]!)}, others written down`;
+}
+
+function rangeWords({ least, most, unit }: VolumeRange): string {
+  const size = least === most ? grouped(least) : `${grouped(least)} to ${grouped(most)}`;
+  return `${size} ${most === 1 ? 'row' : 'rows'} a ${unit}`;
+}
+
+/** Every learned range, and where it comes from. */
+export function volumeReason(volume: Volume): string {
+  const learned = volume.ranges.map(rangeWords).join(', ');
+  const drawn =
+    volume.share < 1
+      ? ` Training rows are ${formatPercent(volume.share)} of all, drawn by chance; their counts were made that much larger.`
+      : '';
+  return volume.from === 'goal'
+    ? `${learned}: from half to twice the decisions a day of your goal, since no column says when rows came.`
+    : `${learned}: ${sayRange(volume, volume.ranges[0]!)}; from far below to far above what is usual, and all that was seen.${drawn}`;
+}
+
+const EVIDENCE: Readonly<Record<KeyEvidence, string>> = {
+  role: 'its role is an id',
+  'no-repeat': 'chance alone would have repeated one',
+  codes: 'the values are codes of one length',
+};
+
+/** How often values came in training, and what follows by itself: for the form. */
+export function uniqueWords(
+  contract: Contract,
+  { unique, key }: { readonly unique?: boolean; readonly key?: KeyEvidence },
+): string {
+  if (key !== undefined)
+    return `No value came twice in ${grouped(contract.rows)} training rows, and ${EVIDENCE[key]}: taken for one value a row, so a repeat is written down.`;
   return unique === true
-    ? `No value came twice in ${grouped(contract.rows)} training rows.`
+    ? `No value came twice in ${grouped(contract.rows)} training rows, which may be chance: repeats are let be.`
     : 'Values came several times in training rows.';
 }

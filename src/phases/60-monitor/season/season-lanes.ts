@@ -3,6 +3,7 @@ import type { Catalog } from '../../../core/contracts/catalog.ts';
 import { shortName } from '../../../core/data/names.ts';
 import {
   CONTRACT_EMPTY,
+  CONTRACT_KEYS,
   CONTRACT_SIZE,
   CONTRACT_VALUES,
 } from '../../../core/monitor/contract-watch.ts';
@@ -20,6 +21,7 @@ const OF_CONTRACT = new Map([
   [CONTRACT_VALUES, 'Contract: values'],
   [CONTRACT_EMPTY, 'Contract: empty cells'],
   [CONTRACT_SIZE, 'Contract: rows at once'],
+  [CONTRACT_KEYS, 'Contract: one value a row'],
 ]);
 
 /** A detector's name; the guard at the endpoint is not a plugin. */

@@ -241,6 +241,15 @@ describe.each(models)('model $folder', ({ folder, spec, engine }) => {
       else expect(await codeFor({ trainTarget: new Float64Array(300) })).toBe('one-class');
     });
 
+    test.runIf(spec.needs === 'non-negative')('names the column below 0 it refuses', async () => {
+      const values = input.train.values.slice();
+      values[2 * input.train.columns + 1] = -0.5;
+      const below = { ...input, train: { ...input.train, values } };
+      const { result } = await watch(engine, below, await engineFor(spec));
+      expect(!result.ok && result.problem.code).toBe('negative-feature');
+      expect(!result.ok && result.problem.what).toContain('“b”');
+    });
+
     test('one row and features without spread do not break it', async () => {
       const on = await engineFor(spec);
       const flat = matrixOf(40, () => 3);

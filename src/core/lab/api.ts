@@ -88,6 +88,8 @@ export interface StepsReport {
   readonly outputs: readonly string[];
   /** Why the recipe does not yet give a matrix; null when it does. */
   readonly notReady: string | null;
+  /** A column with numbers below 0 among the model’s inputs; null when there is none. */
+  readonly negative: string | null;
   /** What each step of both lists took; those of the recipe for one row at the endpoint, too. */
   readonly costs: readonly StepCost[];
   readonly rowCosts: readonly RowCost[];

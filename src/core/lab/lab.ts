@@ -22,7 +22,7 @@ import { cleaning } from '../recipe/clean.ts';
 import type { Cleaned } from '../recipe/clean.ts';
 import { fitting, toMatrix, trainingMatrix } from '../recipe/fit.ts';
 import type { FittedRecipe } from '../recipe/fitted.ts';
-import { checkNumbers } from '../recipe/matrix.ts';
+import { checkNumbers, negativeColumn } from '../recipe/matrix.ts';
 import type { RunAids } from '../recipe/stage.ts';
 import { StepCache } from '../recipe/step-cache.ts';
 import type { StepCost } from '../recipe/step-cache.ts';
@@ -48,6 +48,8 @@ export interface Fitted {
   readonly costs: readonly StepCost[];
   /** Why its outputs are no matrix yet; null when they are. */
   readonly notReady: Problem | null;
+  /** A column of its outputs with numbers below 0, for models that cannot read them. */
+  readonly negative: string | null;
 }
 
 /** Bytes of computed columns that are kept for the next fit. */
@@ -224,7 +226,8 @@ export class Lab {
       const numbers = checkNumbers(table);
       const hash = await this.blobs.put(recipe as unknown as Json);
       const notReady = numbers.ok ? null : numbers.problem;
-      return ok(this.#fitted.set(key, { recipe, hash, costs, notReady }));
+      const negative = negativeColumn(table);
+      return ok(this.#fitted.set(key, { recipe, hash, costs, notReady, negative }));
     });
   }
 

@@ -1,4 +1,5 @@
 import type { TrainInput } from '../contracts/model.ts';
+import { shortName } from '../data/names.ts';
 import type { Problem } from '../result.ts';
 import type { DesignMatrix, Outcome } from './task.ts';
 
@@ -86,6 +87,21 @@ export function refuseInput(input: TrainInput): Problem | null {
     badCell(input.train, 'the training rows') ??
     badCell(input.validation, 'the validation rows')
   );
+}
+
+/** For models of counts: the first cell below 0, as a Problem; null when there is none. */
+export function refuseNegative(matrix: DesignMatrix, label: string): Problem | null {
+  const at = matrix.values.findIndex((value) => value < 0);
+  return at < 0 ? null : negativeFeature(matrix.names[at % matrix.columns]!, label);
+}
+
+export function negativeFeature(column: string, label: string): Problem {
+  return {
+    code: 'negative-feature',
+    what: `Column “${shortName(column)}” holds numbers below 0, and ${label} learns from amounts of 0 or more.`,
+    where: WHERE,
+    fix: 'Scale it from 0 to 1 in the recipe, cut it into bins, drop it, or choose another model.',
+  };
 }
 
 /** Throws when rows do not carry the features the model was trained on, in their order. */

@@ -32,6 +32,14 @@ export function checkNumbers(table: Table): Result<null> {
   return ok(null);
 }
 
+/** The first column with a number below 0; null when there is none. */
+export function negativeColumn(table: Table): string | null {
+  const found = table.columns.find(
+    (column) => column.kind === 'number' && column.values.some((value) => value < 0),
+  );
+  return found?.name ?? null;
+}
+
 function noColumn(): Result<never> {
   return fail(
     'no-features',

@@ -30,6 +30,17 @@ describe('familiesFor', () => {
   });
 });
 
+describe('families that need amounts', () => {
+  it('are refused while a column holds numbers below 0, which is named', () => {
+    const reasonWith = (negative: string | null) =>
+      familiesFor(catalog, 'binary', negative).find(
+        ({ spec }) => spec.id === 'multinomial-naive-bayes',
+      )!.reason;
+    expect(reasonWith(null)).toBeNull();
+    expect(reasonWith('age')).toContain('Column “age” holds numbers below 0');
+  });
+});
+
 describe('drafts', () => {
   it('start with a family that fits', () => {
     const framing = { ...EMPTY.framing, task: 'regression' as const };

@@ -3,6 +3,7 @@ import type { EngineId, ModelSpec } from '../../core/contracts/model.ts';
 import { nextId } from '../../core/id.ts';
 import type { RunId } from '../../core/id.ts';
 import { likelyModel, TRAINING_ROWS } from '../../core/lab/suggest/model.ts';
+import { negativeFeature } from '../../core/model/input.ts';
 import type { Task } from '../../core/model/task.ts';
 import { checkParam, defaultsOf } from '../../core/params.ts';
 import type { Settings } from '../../core/params.ts';
@@ -12,7 +13,7 @@ import type { Project } from '../../core/project/project.ts';
 
 export interface Family {
   readonly spec: ModelSpec;
-  /** Why it cannot be trained on this target; null when it can. */
+  /** Why it cannot be trained on this target or these columns; null when it can. */
   readonly reason: string | null;
 }
 
@@ -27,9 +28,16 @@ const GIVEN: Readonly<Record<Task, string>> = {
   regression: 'numbers',
 };
 
-/** Every family of the catalog, those that fit the task first. */
-export function familiesFor(catalog: Catalog, task: Task | null): Family[] {
-  const all = catalog.models.all.map((spec) => ({ spec, reason: whyNotFamily(spec, task) }));
+/** Every family of the catalog, those that fit first; `negative` names a column below 0. */
+export function familiesFor(
+  catalog: Catalog,
+  task: Task | null,
+  negative: string | null = null,
+): Family[] {
+  const all = catalog.models.all.map((spec) => ({
+    spec,
+    reason: whyNotFamily(spec, task) ?? whyNotColumns(spec, negative),
+  }));
   return [...all.filter(({ reason }) => reason === null), ...all.filter((one) => one.reason)];
 }
 
@@ -37,6 +45,12 @@ function whyNotFamily({ tasks }: ModelSpec, task: Task | null): string | null {
   if (task === null || tasks.includes(task)) return null;
   const given = tasks.map((known) => GIVEN[known]).join(' and ');
   return `It predicts ${given}; your target is ${ASKED[task]}.`;
+}
+
+function whyNotColumns({ needs, label }: ModelSpec, negative: string | null): string | null {
+  if (needs !== 'non-negative' || negative === null) return null;
+  const { what, fix } = negativeFeature(negative, label);
+  return `${what} ${fix}`;
 }
 
 /** What stands in the form before a run is started. */

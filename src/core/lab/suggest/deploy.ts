@@ -104,6 +104,9 @@ function keepSuggestion(context: SuggestContext, release: Release): Suggestion |
   ]);
 }
 
+/** What is worth a second try, the strongest first. */
+const SECOND_TRY = ['boosted-trees', 'linear-regression', 'logistic-regression'];
+
 function tryAnother({ lab, project, now }: SuggestContext, why: string): Suggestion | null {
   const released = new Set(project.releases.map((release) => release.run));
   const next = project.runs
@@ -120,9 +123,8 @@ function tryAnother({ lab, project, now }: SuggestContext, why: string): Suggest
     };
   }
   const tried = new Set(project.runs.map((run) => run.model));
-  const other = lab.catalog.models.all.find(
-    (model) =>
-      !model.tensors && model.tasks.includes(project.framing.task!) && !tried.has(model.id),
+  const other = SECOND_TRY.map((id) => lab.catalog.models.find(id)).find(
+    (model) => model?.tasks.includes(project.framing.task!) && !tried.has(model.id),
   );
   if (other === undefined) return overrule(project, now, why);
   const start = startChoice(lab, project, other.id, TRAINING_ROWS);

@@ -1,0 +1,5 @@
+import { defineModelEngine } from '../../../core/contracts/model.ts';
+import { naiveBayes } from '../../../core/model/naive-bayes/engine.ts';
+import { multinomial } from './likelihood.ts';
+
+export default defineModelEngine(naiveBayes(multinomial));

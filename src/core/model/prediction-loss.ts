@@ -12,7 +12,10 @@ export function sliceRows(rows: DesignMatrix, from: number, to: number): DesignM
 }
 
 function rowLoss(outcome: Outcome, { values, width }: Predictions, row: number, target: number) {
-  if (outcome.task === 'regression') return (values[row]! - target) ** 2;
+  if (outcome.task === 'regression') {
+    const miss = values[row]! - target;
+    return miss * miss;
+  }
   return -log(Math.max(values[row * width + target]!, LEAST));
 }
 

@@ -22,7 +22,11 @@ async function fit(rows: ClassRows, settings: Settings, pace: Pacer): Promise<Ga
       return total === 0 ? 0 : sum / total;
     });
   const means = perClass(await sumByClass(rows, (value) => value, pace));
-  const squares = await sumByClass(rows, (value, at) => (value - means[at]!) ** 2, pace);
+  const square = (value: number, at: number): number => {
+    const away = value - means[at]!;
+    return away * away;
+  };
+  const squares = await sumByClass(rows, square, pace);
   const { deviations } = columnMoments(matrix, weights);
   const widest = deviations.reduce((most, deviation) => Math.max(most, deviation * deviation), 0);
   const added = Number(settings.smoothing) * widest;

@@ -1,5 +1,6 @@
 import { defineModel } from '../../../core/contracts/model.ts';
 import { PRIORS_PARAM } from '../../../core/model/naive-bayes/classes.ts';
+import { naiveBayesCost } from '../../../core/model/naive-bayes/cost.ts';
 
 export default defineModel({
   id: 'gaussian-naive-bayes',
@@ -23,5 +24,6 @@ export default defineModel({
   pace: 'iteration',
   reproducible: 'everywhere',
   tensors: false,
+  cost: naiveBayesCost,
   explains: null,
 });

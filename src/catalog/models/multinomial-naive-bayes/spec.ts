@@ -1,6 +1,7 @@
 import { defineModel } from '../../../core/contracts/model.ts';
 import { ALPHA_PARAM } from '../../../core/model/naive-bayes/alpha.ts';
 import { PRIORS_PARAM } from '../../../core/model/naive-bayes/classes.ts';
+import { naiveBayesCost } from '../../../core/model/naive-bayes/cost.ts';
 
 export default defineModel({
   id: 'multinomial-naive-bayes',
@@ -11,6 +12,7 @@ export default defineModel({
   pace: 'iteration',
   reproducible: 'everywhere',
   tensors: false,
+  cost: naiveBayesCost,
   explains: null,
   needs: 'non-negative',
 });

@@ -1,4 +1,5 @@
 import { kahanSum, quantileSorted, variance } from '../math.ts';
+import { sortNumbers } from './sort-numbers.ts';
 
 export interface NumberFacts {
   readonly min: number;
@@ -45,7 +46,13 @@ function skewOf(values: Float64Array, mean: number): number {
 
 /** Values in ascending order without the missing ones. */
 export function sortPresent(values: Float64Array): Float64Array {
-  return values.filter((value) => !Number.isNaN(value)).sort();
+  const present = new Float64Array(values.length);
+  let count = 0;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
+    if (value === value) present[count++] = value;
+  }
+  return sortNumbers(count === values.length ? present : present.slice(0, count));
 }
 
 /** Distinct values of a sorted list, with the most frequent ones. */

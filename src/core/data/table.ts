@@ -1,3 +1,7 @@
+import { bySpans, MANY_TEXTS, scaled } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
+import { placesWhere, takeCodes, takeNumbers } from './arrays.ts';
+
 /** What a number stands for beside its size, for models that can make use of it. */
 export type NumberMeaning =
   /** 0 … levels − 1 name categories without an order that counts; anything else is none of them. */
@@ -108,22 +112,38 @@ export function takeRows(table: Table, rows: Int32Array): Table {
   return {
     rows: rows.length,
     columns: table.columns.map((column) => takeCells(column, rows)),
-    ids: rows.map((row) => table.ids[row]!),
+    ids: takeCodes(table.ids, rows),
   };
+}
+
+/** As `takeRows`, a column a piece. */
+export function* takingRows(table: Table, rows: Int32Array): Pieces<Table> {
+  const columns: Column[] = [];
+  for (const column of table.columns) {
+    columns.push(takeCells(column, rows));
+    yield columns.length / table.columns.length;
+  }
+  return { rows: rows.length, columns, ids: takeCodes(table.ids, rows) };
 }
 
 function takeCells(column: Column, rows: Int32Array): Column {
   switch (column.kind) {
     case 'number':
     case 'date':
-      return { ...column, values: Float64Array.from(rows, (row) => column.values[row]!) };
+      return { ...column, values: takeNumbers(column.values, rows) };
     case 'category':
-      return { ...column, codes: rows.map((row) => column.codes[row]!) };
+      return { ...column, codes: takeCodes(column.codes, rows) };
     case 'text':
-      return { ...column, values: Array.from(rows, (row) => column.values[row]!) };
+      return { ...column, values: takeTexts(column.values, rows) };
     case 'image':
       return takePictures(column, rows);
   }
+}
+
+function takeTexts(values: readonly (string | null)[], rows: Int32Array): (string | null)[] {
+  const taken = new Array<string | null>(rows.length);
+  for (let at = 0; at < rows.length; at++) taken[at] = values[rows[at]!]!;
+  return taken;
 }
 
 /** Bytes of one picture. */
@@ -146,9 +166,20 @@ function takePictures(column: ImageColumn, rows: Int32Array): ImageColumn {
 
 /** Rows for which `keep` is true. */
 export function filterRows(table: Table, keep: (row: number) => boolean): Table {
-  const kept: number[] = [];
-  for (let row = 0; row < table.rows; row++) if (keep(row)) kept.push(row);
-  return kept.length === table.rows ? table : takeRows(table, Int32Array.from(kept));
+  const kept = placesWhere(table.rows, keep);
+  return kept.length === table.rows ? table : takeRows(table, kept);
+}
+
+/** As `filterRows`, in pieces. */
+export function* filteringRows(table: Table, keep: (row: number) => boolean): Pieces<Table> {
+  const kept = new Int32Array(table.rows);
+  let count = 0;
+  const looking = bySpans(table.rows, MANY_TEXTS * 4, (from, to) => {
+    for (let row = from; row < to; row++) if (keep(row)) kept[count++] = row;
+  });
+  yield* scaled(looking, 0, 0.5);
+  if (count === table.rows) return table;
+  return yield* scaled(takingRows(table, kept.slice(0, count)), 0.5, 1);
 }
 
 export function replaceColumn(table: Table, name: string, ...by: readonly Column[]): Table {

@@ -1,6 +1,7 @@
 import type { Outcome, Task } from '../model/task.ts';
 import { fail, ok } from '../result.ts';
 import type { Problem, Result } from '../result.ts';
+import { spreadCodes } from './arrays.ts';
 import { areBooleans } from './markers.ts';
 import { shortName } from './names.ts';
 import { cellText, filterRows, findColumn, isMissing, lengthOf } from './table.ts';
@@ -163,7 +164,7 @@ export function targetVector(table: Table, target: string, outcome: Outcome): Fl
   const indexOf = new Map(outcome.classes.map((level, index) => [level, index]));
   if (column.kind === 'category') {
     const perCode = column.levels.map((level) => indexOf.get(level) ?? NaN);
-    return Float64Array.from(column.codes, (code) => (code < 0 ? NaN : perCode[code]!));
+    return spreadCodes(perCode, column.codes);
   }
   return Float64Array.from({ length: table.rows }, (_, row) =>
     isMissing(column, row) ? NaN : (indexOf.get(cellText(column, row)) ?? NaN),

@@ -1,3 +1,4 @@
+import { sortPresent } from '../data/numbers.ts';
 import { findColumn } from '../data/table.ts';
 import type { CategoryColumn, Column, DateColumn, NumberColumn, Table } from '../data/table.ts';
 
@@ -28,13 +29,7 @@ export function dateColumn(table: Table, name: string): DateColumn {
 
 /** The numbers that are there, in ascending order. */
 export function sortedPresent({ values }: NumberColumn): Float64Array {
-  const present = new Float64Array(values.length);
-  let count = 0;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row]!;
-    if (!Number.isNaN(value)) present[count++] = value;
-  }
-  return present.subarray(0, count).sort();
+  return sortPresent(values);
 }
 
 /** Levels that occur in these rows with their counts, in the order of the levels. */

@@ -2,6 +2,8 @@ import type { Column, Table } from '../data/table.ts';
 import type { Json } from '../json.ts';
 import type { Outcome } from '../model/task.ts';
 import type { Param, Settings, SettingsOf } from '../params.ts';
+import { complete } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
 import type { Random } from '../random.ts';
 import type { Result } from '../result.ts';
 
@@ -67,21 +69,52 @@ export interface Step<S extends Settings = Settings, F extends Json = Json> {
   accepts(column: Column): boolean;
   /** `columns` are present in `table` and accepted. The fitted state must survive JSON. */
   fit(table: Table, columns: readonly string[], settings: S, context: StepContext): Result<F>;
+  /** As `fit`, in pieces: where it takes longer than a tenth of a second on a million rows. */
+  fitting?(
+    table: Table,
+    columns: readonly string[],
+    settings: S,
+    context: StepContext,
+  ): Pieces<Result<F>>;
   /** Never changes its input. Columns that are absent from `table` are a bug of the caller. */
   apply(table: Table, fitted: F): Table;
+  /** As `apply`, in pieces. */
+  applying?(table: Table, fitted: F): Pieces<Table>;
   /**
    * For the rows it was fitted on, where `apply` would let a row see its own target: values come
    * from the other folds. Same columns as `apply` gives.
    */
   applyToTraining?(table: Table, fitted: F, truth: Truth, random: Random): Table;
+  /** As `applyToTraining`, in pieces. */
+  applyingToTraining?(table: Table, fitted: F, truth: Truth, random: Random): Pieces<Table>;
   /** Balancing: chosen once the other steps are done, on training rows only; never at serving. */
   balance?(table: Table, fitted: F, truth: Truth, random: Random): TrainingRows;
   /** What was learned, with its numbers: “speed_knots ← 140 (median), 1,676 cells”. */
   explain(fitted: F): string;
 }
 
+/** What is done in pieces need not be written at once too. */
+type InPieces = 'fit' | 'apply' | 'applyToTraining';
+type GivenStep<S extends Settings, F extends Json> = Omit<Step<S, F>, 'params' | InPieces> &
+  (Pick<Step<S, F>, 'fit'> | Required<Pick<Step<S, F>, 'fitting'>>) &
+  (Pick<Step<S, F>, 'apply'> | Required<Pick<Step<S, F>, 'applying'>>) &
+  Pick<Step<S, F>, 'applyToTraining'>;
+
 export function defineStep<const Ps extends readonly Param[], F extends Json>(
-  step: Omit<Step<SettingsOf<Ps> & Settings, F>, 'params'> & { readonly params: Ps },
+  step: GivenStep<SettingsOf<Ps> & Settings, F> & { readonly params: Ps },
 ): Step {
-  return step as unknown as Step;
+  const { fitting, applying, applyingToTraining } = step as Partial<
+    Step<SettingsOf<Ps> & Settings, F>
+  >;
+  const atOnce = {
+    ...(fitting && { fit: (...given: Parameters<typeof fitting>) => complete(fitting(...given)) }),
+    ...(applying && {
+      apply: (...given: Parameters<typeof applying>) => complete(applying(...given)),
+    }),
+    ...(applyingToTraining && {
+      applyToTraining: (...given: Parameters<typeof applyingToTraining>) =>
+        complete(applyingToTraining(...given)),
+    }),
+  };
+  return { ...atOnce, ...step } as unknown as Step;
 }

@@ -17,7 +17,7 @@ export interface Cells {
   add(text: string): boolean;
   /** Adds the cells of one column of the rows from `from`; gives how many it could hold. */
   addSpans(spans: Spans, place: number, from: number): number;
-  forEach(visit: (text: string) => void): void;
+  each(): Iterable<string>;
 }
 
 /** Numbers with how many decimals each was written; texts only where that would not do. */
@@ -157,14 +157,14 @@ export class NumberCells implements Cells {
     return this.#values.slice(0, this.rows);
   }
 
-  forEach(visit: (text: string) => void): void {
+  *each(): Generator<string, void, void> {
     let odd = 0;
     for (let row = 0; row < this.rows; row++) {
       const decimals = this.#decimals[row]!;
-      if (decimals === EMPTY) visit('');
-      else if (decimals === ODD) visit(this.#odd[odd++]!);
-      else if (decimals === SHORTEST) visit(String(this.#values[row]!));
-      else visit(this.#values[row]!.toFixed(decimals));
+      if (decimals === EMPTY) yield '';
+      else if (decimals === ODD) yield this.#odd[odd++]!;
+      else if (decimals === SHORTEST) yield String(this.#values[row]!);
+      else yield this.#values[row]!.toFixed(decimals);
     }
   }
 }
@@ -225,8 +225,8 @@ export class WordCells implements Cells {
     return this.#codes.slice(0, this.rows);
   }
 
-  forEach(visit: (text: string) => void): void {
-    for (let row = 0; row < this.rows; row++) visit(this.words[this.#codes[row]!]!);
+  *each(): Generator<string, void, void> {
+    for (let row = 0; row < this.rows; row++) yield this.words[this.#codes[row]!]!;
   }
 }
 
@@ -246,7 +246,7 @@ export class TextCells implements Cells {
       this.texts.push(spanText(spans, row * spans.width + place));
     return spans.rows - from;
   }
-  forEach(visit: (text: string) => void): void {
-    this.texts.forEach(visit);
+  each(): Iterable<string> {
+    return this.texts;
   }
 }

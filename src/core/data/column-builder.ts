@@ -1,10 +1,14 @@
+import { complete, MANY_TEXTS, scaled } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
+import { countUp } from './arrays.ts';
 import { NumberCells, TextCells, WordCells } from './cells.ts';
 import type { Cells } from './cells.ts';
 import { NO_HINTS } from './hints.ts';
 import type { ReadingHints } from './hints.ts';
 import type { Spans } from './spans.ts';
 import type { ColumnKind } from './table.ts';
-import { inferWords, readAs } from './words.ts';
+import { readingAs } from './read-as.ts';
+import { inferWords } from './words.ts';
 import type { Reading, WordList } from './words.ts';
 
 /**
@@ -44,27 +48,31 @@ export class ColumnBuilder {
       this.#cells instanceof NumberCells ? new WordCells(this.#expected) : new TextCells();
     const old = this.#cells;
     this.#cells = next;
-    old.forEach((text) => {
-      if (!this.#cells.add(text)) {
-        const texts = new TextCells();
-        this.#cells.forEach((earlier) => texts.add(earlier));
-        this.#cells = texts;
-        texts.add(text);
-      }
-    });
+    for (const text of old.each()) {
+      if (this.#cells.add(text)) continue;
+      const texts = new TextCells();
+      for (const earlier of this.#cells.each()) texts.add(earlier);
+      this.#cells = texts;
+      texts.add(text);
+    }
   }
 
   /** The column with the kind asked for, or else inferred; its cells are let go. */
   finish(kind: ColumnKind | null = null): Reading {
+    return complete(this.finishing(kind));
+  }
+
+  /** As `finish`, in pieces where a kind is asked for. */
+  *finishing(kind: ColumnKind | null): Pieces<Reading> {
     const cells = this.#cells;
     this.#cells = new TextCells();
     if (cells instanceof NumberCells && !this.#isComma(cells, kind)) {
       return readNumbers(this.#name, cells, kind !== null);
     }
-    const list = wordsOf(cells);
+    const list = yield* scaled(wordsOf(cells), 0, 0.3);
     return kind === null
       ? inferWords(this.#name, list, this.#hints)
-      : readAs(this.#name, list, kind, this.#hints);
+      : yield* scaled(readingAs(this.#name, list, kind, this.#hints), 0.3, 1);
   }
 
   /** Whether plain numerals are to be read in another way: as words, or 1.234 as a thousand. */
@@ -93,18 +101,19 @@ function readNumbers(name: string, cells: NumberCells, chosen: boolean): Reading
   return { column: { kind: 'number', name, values }, reason, notes, marked };
 }
 
-function wordsOf(cells: Cells): WordList {
+function* wordsOf(cells: Cells): Pieces<WordList> {
   if (cells instanceof WordCells) return { words: cells.words, codes: cells.codes() };
   if (cells instanceof TextCells) {
-    return { words: cells.texts, codes: Int32Array.from({ length: cells.rows }, (_, row) => row) };
+    return { words: cells.texts, codes: countUp(cells.rows) };
   }
   const words = new Map<string, number>();
   const codes = new Int32Array(cells.rows);
   let row = 0;
-  cells.forEach((text) => {
-    const code = words.get(text) ?? words.size;
-    words.set(text, code);
+  for (const text of cells.each()) {
+    let code = words.get(text);
+    if (code === undefined) words.set(text, (code = words.size));
     codes[row++] = code;
-  });
+    if (row % (MANY_TEXTS * 4) === 0) yield row / cells.rows;
+  }
   return { words: [...words.keys()], codes };
 }

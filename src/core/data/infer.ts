@@ -1,11 +1,13 @@
 import type { RawTable } from '../contracts/reader.ts';
+import { bySpans, complete, MANY_TEXTS, scaled } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { ColumnBuilder } from './column-builder.ts';
 import { NO_HINTS } from './hints.ts';
 import type { ReadingHints } from './hints.ts';
 import { shortName, uniqueNames } from './names.ts';
-import { cellText, countMissing, isMissing, lengthOf } from './table.ts';
+import { cellText, countMissing, lengthOf } from './table.ts';
 import type { Column, ColumnKind } from './table.ts';
 import type { Reading } from './words.ts';
 
@@ -44,14 +46,24 @@ export function correctKind(
   kind: ColumnKind,
   hints: ReadingHints = NO_HINTS,
 ): Result<Reading> {
+  return complete(correctingKind(column, kind, hints));
+}
+
+/** As `correctKind`, in pieces. */
+export function* correctingKind(
+  column: Column,
+  kind: ColumnKind,
+  hints: ReadingHints = NO_HINTS,
+): Pieces<Result<Reading>> {
   if (column.kind === kind) return ok({ column, reason: 'you chose this kind', notes: [] });
   const builder = new ColumnBuilder(column.name, hints);
   const rows = lengthOf(column);
-  for (let row = 0; row < rows; row++) {
-    builder.add(isMissing(column, row) ? '' : cellText(column, row));
-  }
-  const reading = builder.finish(kind);
-  if (rows > 0 && countMissing(reading.column) === rows && countMissing(column) < rows) {
+  const reading = bySpans(rows, MANY_TEXTS * 2, (from, to) => {
+    for (let row = from; row < to; row++) builder.add(cellText(column, row));
+  });
+  yield* scaled(reading, 0, 0.5);
+  const read = yield* scaled(builder.finishing(kind), 0.5, 1);
+  if (rows > 0 && countMissing(read.column) === rows && countMissing(column) < rows) {
     return fail(
       'no-such-kind',
       `No value of “${shortName(column.name)}” can be read as a ${kind}.`,
@@ -59,5 +71,5 @@ export function correctKind(
       `Keep it as ${column.kind}, or choose another kind.`,
     );
   }
-  return ok(reading);
+  return ok(read);
 }

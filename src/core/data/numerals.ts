@@ -1,3 +1,6 @@
+import { bySpans, complete, MANY_TEXTS } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
+
 /** How a column writes its numbers: which sign parts the decimals. */
 export type NumeralStyle = 'point' | 'comma';
 
@@ -53,18 +56,29 @@ export function chooseStyle(
   texts: readonly string[],
   decimal: NumeralStyle | 'auto' = 'auto',
 ): StyleChoice {
+  return complete(choosingStyle(texts, decimal));
+}
+
+/** As `chooseStyle`, in pieces. */
+export function* choosingStyle(
+  texts: readonly string[],
+  decimal: NumeralStyle | 'auto' = 'auto',
+): Pieces<StyleChoice> {
   let point = 0;
   let comma = 0;
   let grouped = '';
   let example = '';
-  for (const text of texts) {
-    const asPoint = !Number.isNaN(parseStyled(text, 'point'));
-    const asComma = !Number.isNaN(parseStyled(text, 'comma'));
-    if (asPoint) point++;
-    if (asComma) comma++;
-    if (asPoint !== asComma && text.includes(',') && example === '') example = text;
-    if (asPoint && asComma && text.includes(',')) grouped = text;
-  }
+  yield* bySpans(texts.length, MANY_TEXTS, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const text = texts[at]!;
+      const asPoint = !Number.isNaN(parseStyled(text, 'point'));
+      const asComma = !Number.isNaN(parseStyled(text, 'comma'));
+      if (asPoint) point++;
+      if (asComma) comma++;
+      if (asPoint !== asComma && text.includes(',') && example === '') example = text;
+      if (asPoint && asComma && text.includes(',')) grouped = text;
+    }
+  });
   if (comma === point && decimal !== 'auto' && texts.some((text) => /[.,]/.test(text)))
     return SAID[decimal];
   if (comma > point) return { style: 'comma', reason: `a decimal comma, as in ${example}` };

@@ -1,3 +1,5 @@
+import { bySpans, complete, MANY_TEXTS, scaled } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
 import { mix32 } from '../random.ts';
 import { hashPicture, samePicture } from './pictures.ts';
 import { cellText, isMissing } from './table.ts';
@@ -52,6 +54,11 @@ function sameCell(column: Column, a: number, b: number): boolean {
 
 /** 1 for each row whose cells in these columns all stood together in an earlier row. */
 export function findRepeats(table: Table, columns: readonly Column[]): Uint8Array {
+  return complete(seekRepeats(table, columns));
+}
+
+/** As `findRepeats`, in pieces. */
+export function* seekRepeats(table: Table, columns: readonly Column[]): Pieces<Uint8Array> {
   const repeats = new Uint8Array(table.rows);
   if (columns.length === 0) return repeats;
   const high = new Int32Array(table.rows);
@@ -63,23 +70,56 @@ export function findRepeats(table: Table, columns: readonly Column[]): Uint8Arra
       high[row] = mix32(high[row]! ^ word);
       low[row] = Math.imul(low[row]!, 0x01000193) ^ mix32(word + 0x9e3779b9);
     }
+    yield (0.4 * (at + 1)) / columns.length;
   }
-  const newest = new Map<number, number>();
-  const before = new Int32Array(table.rows).fill(-1);
-  for (let row = 0; row < table.rows; row++) {
-    const key = (high[row]! >>> 0) * 2097152 + (low[row]! & 0x1fffff);
-    const same = newest.get(key);
-    let other = same ?? -1;
-    while (other >= 0 && !columns.every((column) => sameCell(column, other, row))) {
-      other = before[other]!;
+  const chains = new Chains(table.rows);
+  const comparing = bySpans(table.rows, MANY_TEXTS * 4, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const slot = high[row]! ^ low[row]!;
+      let other = chains.first(slot);
+      while (
+        other >= 0 &&
+        !(
+          high[other] === high[row] &&
+          low[other] === low[row] &&
+          columns.every((column) => sameCell(column, other, row))
+        )
+      )
+        other = chains.next(other);
+      if (other >= 0) repeats[row] = 1;
+      else chains.add(slot, row);
     }
-    if (other >= 0) repeats[row] = 1;
-    else {
-      before[row] = same ?? -1;
-      newest.set(key, row);
-    }
-  }
+  });
+  yield* scaled(comparing, 0.4, 1);
   return repeats;
+}
+
+/** Rows by the hash of their cells: those of one slot hang together, the newest in front. */
+class Chains {
+  readonly #mask: number;
+  readonly #newest: Int32Array;
+  readonly #before: Int32Array;
+
+  constructor(rows: number) {
+    let slots = 16;
+    while (slots < rows) slots *= 2;
+    this.#mask = slots - 1;
+    this.#newest = new Int32Array(slots).fill(-1);
+    this.#before = new Int32Array(rows);
+  }
+
+  first(slot: number): number {
+    return this.#newest[slot & this.#mask]!;
+  }
+
+  next(row: number): number {
+    return this.#before[row]!;
+  }
+
+  add(slot: number, row: number): void {
+    this.#before[row] = this.#newest[slot & this.#mask]!;
+    this.#newest[slot & this.#mask] = row;
+  }
 }
 
 /** For an example in a sentence: “Adelie, 39.1, male”. */

@@ -1,8 +1,12 @@
 import { unitHash } from '../hash.ts';
+import { bySpans, MANY_TEXTS, scaled } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { takeNumbers } from './arrays.ts';
 import { parseIsoDate } from './dates.ts';
 import { shortName } from './names.ts';
+import { orderNumbers } from './order-keys.ts';
 import { PARTS } from './split.ts';
 import type { Ratios, SplitPlan } from './split.ts';
 import { cellText, countMissing, findColumn } from './table.ts';
@@ -14,19 +18,19 @@ const WHERE = 'In the split.';
 /** For each row the index of its part in `PARTS`. */
 export type Membership = Uint8Array;
 
-/** Decides the part of every row. */
-export function memberships(
+/** Decides the part of every row, in pieces. */
+export function* memberships(
   table: Table,
   plan: SplitPlan,
   target: string | null,
-): Result<Membership> {
+): Pieces<Result<Membership>> {
   switch (plan.method) {
     case 'random':
-      return ok(byHash(table, plan.seed, plan.ratios, (row) => table.ids[row]!));
+      return ok(yield* byHash(table, plan.seed, plan.ratios, (row) => table.ids[row]!));
     case 'stratified':
-      return stratified(table, plan.seed, plan.ratios, target);
+      return yield* stratified(table, plan.seed, plan.ratios, target);
     case 'grouped':
-      return grouped(table, plan.seed, plan.ratios, plan.column);
+      return yield* grouped(table, plan.seed, plan.ratios, plan.column);
     case 'time':
       return byTime(table, plan.column, plan.cuts);
   }
@@ -38,21 +42,23 @@ function cumulated(ratios: Ratios): number[] {
   return PARTS.map((part) => (sum += ratios[part] / total));
 }
 
-function partOf(unit: number, limits: readonly number[]): number {
+function partAt(unit: number, limits: readonly number[]): number {
   const found = limits.findIndex((limit) => unit < limit);
   return found < 0 ? limits.length - 1 : found;
 }
 
-function byHash(
+function* byHash(
   table: Table,
   seed: number,
   ratios: Ratios,
   keyOf: (row: number) => string | number,
-): Membership {
+): Pieces<Membership> {
   const limits = cumulated(ratios);
-  return Uint8Array.from({ length: table.rows }, (_, row) =>
-    partOf(unitHash(seed, keyOf(row)), limits),
-  );
+  const parts = new Uint8Array(table.rows);
+  yield* bySpans(table.rows, MANY_TEXTS * 4, (from, to) => {
+    for (let row = from; row < to; row++) parts[row] = partAt(unitHash(seed, keyOf(row)), limits);
+  });
+  return parts;
 }
 
 function need(table: Table, name: string, what: string): Result<Column> {
@@ -66,29 +72,38 @@ function need(table: Table, name: string, what: string): Result<Column> {
   );
 }
 
-function grouped(table: Table, seed: number, ratios: Ratios, name: string): Result<Membership> {
+function* grouped(
+  table: Table,
+  seed: number,
+  ratios: Ratios,
+  name: string,
+): Pieces<Result<Membership>> {
   const found = need(table, name, 'group by');
   if (!found.ok) return found;
   const column = found.value;
   const keyOf = (row: number) => cellText(column, row) || `row ${table.ids[row]}`;
-  const groups = new Set(Array.from({ length: table.rows }, (_, row) => keyOf(row))).size;
-  if (groups < 8) {
+  const groups = new Set<string>();
+  const counting = bySpans(table.rows, MANY_TEXTS * 4, (from, to) => {
+    for (let row = from; row < to; row++) groups.add(keyOf(row));
+  });
+  yield* scaled(counting, 0, 0.5);
+  if (groups.size < 8) {
     return fail(
       'too-few-groups',
-      `“${shortName(name)}” has only ${groups} groups, too few for four parts.`,
+      `“${shortName(name)}” has only ${groups.size} groups, too few for four parts.`,
       WHERE,
       'Choose a column with more groups, or split at random.',
     );
   }
-  return ok(byHash(table, seed, ratios, keyOf));
+  return ok(yield* scaled(byHash(table, seed, ratios, keyOf), 0.5, 1));
 }
 
-function stratified(
+function* stratified(
   table: Table,
   seed: number,
   ratios: Ratios,
   target: string | null,
-): Result<Membership> {
+): Pieces<Result<Membership>> {
   if (target === null) {
     return fail(
       'no-target',
@@ -100,12 +115,17 @@ function stratified(
   const found = need(table, target, 'stratify by');
   if (!found.ok) return found;
   const byClass = new Map<string, number[]>();
-  for (let row = 0; row < table.rows; row++) {
-    const level = cellText(found.value, row);
-    const rows = byClass.get(level);
-    if (rows === undefined) byClass.set(level, [row]);
-    else rows.push(row);
-  }
+  const units = new Float64Array(table.rows);
+  const looking = bySpans(table.rows, MANY_TEXTS * 4, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const level = cellText(found.value, row);
+      const rows = byClass.get(level);
+      if (rows === undefined) byClass.set(level, [row]);
+      else rows.push(row);
+      units[row] = unitHash(seed, table.ids[row]!);
+    }
+  });
+  yield* scaled(looking, 0, 0.5);
   for (const [level, rows] of byClass) {
     if (rows.length >= LEAST_PER_CLASS) continue;
     return fail(
@@ -117,10 +137,13 @@ function stratified(
   }
   const parts = new Uint8Array(table.rows);
   const limits = cumulated(ratios);
+  let done = 0;
   for (const rows of byClass.values()) {
-    const unit = new Map(rows.map((row) => [row, unitHash(seed, table.ids[row]!)]));
-    const ranked = rows.toSorted((a, b) => unit.get(a)! - unit.get(b)! || a - b);
-    ranked.forEach((row, rank) => (parts[row] = partOf((rank + 0.5) / rows.length, limits)));
+    const places = Int32Array.from(rows);
+    const order = orderNumbers(takeNumbers(units, places));
+    for (let rank = 0; rank < order.length; rank++)
+      parts[places[order[rank]!]!] = partAt((rank + 0.5) / rows.length, limits);
+    yield 0.5 + (0.5 * ++done) / byClass.size;
   }
   return ok(parts);
 }
@@ -161,5 +184,7 @@ function byTime(
     );
   }
   const all = [...limits, Infinity];
-  return ok(Uint8Array.from(column.values, (value) => partOf(value, all)));
+  const parts = new Uint8Array(table.rows);
+  for (let row = 0; row < table.rows; row++) parts[row] = partAt(column.values[row]!, all);
+  return ok(parts);
 }

@@ -1,11 +1,14 @@
 import { unitHash } from '../hash.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { complete, scaled } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
+import { placesWhere } from './arrays.ts';
 import { concatTables } from './concat.ts';
 import { PARTS } from './split.ts';
 import type { Part, Rows, SplitPlan } from './split.ts';
 import { memberships } from './split-membership.ts';
-import { takeRows } from './table.ts';
+import { takeRows, takingRows } from './table.ts';
 import type { Table } from './table.ts';
 
 export { suggestSplit } from './suggest-split.ts';
@@ -36,20 +39,31 @@ export function splitTable(
   plan: SplitPlan,
   targetColumn: string | null,
 ): Result<SplitParts> {
-  const membership = memberships(table, plan, targetColumn);
+  return complete(splitting(table, plan, targetColumn));
+}
+
+/** As `splitTable`, in pieces. */
+export function* splitting(
+  table: Table,
+  plan: SplitPlan,
+  targetColumn: string | null,
+): Pieces<Result<SplitParts>> {
+  const membership = yield* scaled(memberships(table, plan, targetColumn), 0, 0.5);
   if (!membership.ok) return membership;
-  const rows: number[][] = PARTS.map(() => []);
-  membership.value.forEach((part, row) => rows[part]!.push(row));
+  const parts = membership.value;
+  const rows = PARTS.map((_, part) => placesWhere(table.rows, (row) => parts[row] === part));
   for (const [index, part] of PARTS.entries()) {
     const here = rows[index]!.length;
     if (here < LEAST_ROWS[part]) return tooFew(part, here, table.rows, plan);
   }
-  const take = (index: number) => takeRows(table, Int32Array.from(rows[index]!));
+  const taken: Table[] = [];
+  for (const [index, here] of rows.entries())
+    taken.push(yield* scaled(takingRows(table, here), 0.5 + index / 8, 0.5 + (index + 1) / 8));
   return ok({
-    train: mark('train', take(0)),
-    validation: mark('validation', take(1)),
-    test: mark('test', take(2)),
-    production: mark('production', take(3)),
+    train: mark('train', taken[0]!),
+    validation: mark('validation', taken[1]!),
+    test: mark('test', taken[2]!),
+    production: mark('production', taken[3]!),
   });
 }
 
@@ -102,9 +116,11 @@ export function withholdRows(
   seed: number,
 ): { readonly train: Rows<'train'>; readonly withheld: Table } {
   const { table } = rows;
-  const positions = Array.from({ length: table.rows }, (_, row) => row);
-  const aside = positions.map((row) => unitHash(seed, `withhold/${table.ids[row]}`) < share);
+  const aside = Array.from(table.ids, (id) => unitHash(seed, `withhold/${id}`) < share);
   const take = (flag: boolean) =>
-    takeRows(table, Int32Array.from(positions.filter((row) => aside[row] === flag)));
+    takeRows(
+      table,
+      placesWhere(table.rows, (row) => aside[row] === flag),
+    );
   return { train: mark('train', take(false)), withheld: take(true) };
 }

@@ -1,10 +1,13 @@
-import type { Column, ColumnKind } from './table.ts';
+import { bySpans, complete, MANY_TEXTS, scaled } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
+import { spreadCodes, takeCodes } from './arrays.ts';
+import type { Column } from './table.ts';
 import { chooseFormat, parseDate } from './dates.ts';
 import { NO_HINTS } from './hints.ts';
 import type { ReadingHints } from './hints.ts';
 import { areBooleans, isMissingMarker } from './markers.ts';
-import { readPictures } from './picture-text.ts';
-import { LARGEST, chooseStyle, isInfiniteWord, parseStyled } from './numerals.ts';
+import { LARGEST, choosingStyle, isInfiniteWord, parseStyled } from './numerals.ts';
+import { orderingTexts } from './order.ts';
 
 /** Distinct texts of a column with the place of each row's text among them. */
 export interface WordList {
@@ -28,7 +31,7 @@ interface NumberReading {
   readonly reason: string;
 }
 
-const trimmedOf = (words: readonly string[]) => words.map((word) => word.trim());
+export const trimmedOf = (words: readonly string[]) => words.map((word) => word.trim());
 
 export function presentWords(words: readonly string[], hints = NO_HINTS): string[] {
   return words.filter((word) => !isAbsent(word, hints) && !isInfiniteWord(word));
@@ -39,109 +42,67 @@ export function isAbsent(word: string, hints: ReadingHints): boolean {
   return word === '' || (hints.usualMarkers && isMissingMarker(word));
 }
 
-function readNumbers(words: readonly string[], hints: ReadingHints): NumberReading {
-  const { style, reason } = chooseStyle(words, hints.decimal);
+export function* readNumbers(words: readonly string[], hints: ReadingHints): Pieces<NumberReading> {
+  const { style, reason } = yield* scaled(choosingStyle(words, hints.decimal), 0, 0.5);
   const unread: string[] = [];
-  const perWord = Float64Array.from(words, (word) => {
-    const value = parseStyled(word, style);
-    if (Number.isNaN(value) && !isAbsent(word, hints) && !isInfiniteWord(word)) unread.push(word);
-    return Math.abs(value) < LARGEST ? value : NaN;
+  const perWord = new Float64Array(words.length);
+  const parsing = bySpans(words.length, MANY_TEXTS, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const word = words[at]!;
+      const value = parseStyled(word, style);
+      if (Number.isNaN(value) && !isAbsent(word, hints) && !isInfiniteWord(word)) unread.push(word);
+      perWord[at] = Math.abs(value) < LARGEST ? value : NaN;
+    }
   });
+  yield* scaled(parsing, 0.5, 1);
   return { perWord, unread, reason };
 }
 
-function readDates(
+export function* readDates(
   words: readonly string[],
   present: readonly string[],
   hints: ReadingHints,
-): NumberReading | null {
+): Pieces<NumberReading | null> {
   const choice = chooseFormat(present, hints.dateOrder);
   if (choice === null) return null;
-  const perWord = Float64Array.from(words, (word) => parseDate(word, choice.format));
+  const perWord = new Float64Array(words.length);
+  yield* bySpans(words.length, MANY_TEXTS * 4, (from, to) => {
+    for (let at = from; at < to; at++) perWord[at] = parseDate(words[at]!, choice.format);
+  });
   return { perWord, unread: [], reason: choice.reason };
 }
 
-function spread(perWord: Float64Array, codes: Int32Array): Float64Array {
-  const values = new Float64Array(codes.length);
-  for (let row = 0; row < codes.length; row++) values[row] = perWord[codes[row]!]!;
-  return values;
-}
-
-function dateColumn(name: string, values: Float64Array): Column {
+export function dateColumn(name: string, values: Float64Array): Column {
   const timed = values.some((value) => value % 86_400_000 !== 0 && !Number.isNaN(value));
   return { kind: 'date', name, values, precision: timed ? 'time' : 'day' };
 }
 
-function categoryColumn(
+export function* categoryColumn(
   name: string,
   words: readonly string[],
   codes: Int32Array,
   hints: ReadingHints,
-): Column {
-  const levels = [...new Set(words.filter((word) => !isAbsent(word, hints)))].sort(byCodeUnits);
-  const codeOf = new Map(levels.map((level, code) => [level, code]));
-  const perWord = Int32Array.from(words, (word) => codeOf.get(word) ?? -1);
-  const moved = new Int32Array(codes.length);
-  for (let row = 0; row < codes.length; row++) moved[row] = perWord[codes[row]!]!;
-  return { kind: 'category', name, levels, codes: moved };
+): Pieces<Column> {
+  const codeOf = new Map<string, number>();
+  const meeting = bySpans(words.length, MANY_TEXTS * 4, (from, to) => {
+    for (let at = from; at < to; at++) if (!isAbsent(words[at]!, hints)) codeOf.set(words[at]!, -1);
+  });
+  yield* scaled(meeting, 0, 0.3);
+  const met = [...codeOf.keys()];
+  yield 0.35;
+  const order = yield* scaled(orderingTexts(met), 0.35, 0.7);
+  const levels = Array.from(order, (place) => met[place]!);
+  levels.forEach((level, code) => codeOf.set(level, code));
+  yield 0.8;
+  const perWord = new Int32Array(words.length);
+  for (let at = 0; at < words.length; at++) perWord[at] = codeOf.get(words[at]!) ?? -1;
+  yield 0.9;
+  return { kind: 'category', name, levels, codes: takeCodes(perWord, codes) };
 }
 
-function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function textColumn(name: string, list: WordList): Column {
+export function textColumn(name: string, list: WordList): Column {
   const cells = list.words.map((word) => (word === '' ? null : word));
   return { kind: 'text', name, values: Array.from(list.codes, (code) => cells[code]!) };
-}
-
-/** Reads words as the kind asked for; what cannot be read becomes missing and is counted. */
-export function readAs(name: string, list: WordList, kind: ColumnKind, hints = NO_HINTS): Reading {
-  const words = trimmedOf(list.words);
-  const reason = 'you chose this kind';
-  switch (kind) {
-    case 'number': {
-      const numbers = readNumbers(words, hints);
-      const column: Column = { kind, name, values: spread(numbers.perWord, list.codes) };
-      return { column, reason, notes: unreadNote(words, list.codes, numbers.unread, 'numbers') };
-    }
-    case 'date': {
-      const readable = presentWords(words, hints).filter((word) => chooseFormat([word]) !== null);
-      const dates = readDates(words, readable, hints);
-      const values =
-        dates === null
-          ? new Float64Array(list.codes.length).fill(NaN)
-          : spread(dates.perWord, list.codes);
-      const known = new Set(readable);
-      const unread = presentWords(words, hints).filter((word) => !known.has(word));
-      return {
-        column: dateColumn(name, values),
-        reason: dates === null ? reason : `${reason}; ${dates.reason}`,
-        notes: unreadNote(words, list.codes, unread, 'dates'),
-      };
-    }
-    case 'category':
-      return { column: categoryColumn(name, words, list.codes, hints), reason, notes: [] };
-    case 'text':
-      return { column: textColumn(name, list), reason, notes: [] };
-    case 'image':
-      return { reason, ...readPictures(name, words, list.codes) };
-  }
-}
-
-function unreadNote(
-  words: readonly string[],
-  codes: Int32Array,
-  unread: readonly string[],
-  what: string,
-): string[] {
-  if (unread.length === 0) return [];
-  const bad = new Set(unread);
-  const isBad = words.map((word) => bad.has(word));
-  const cells = codes.reduce((sum, code) => sum + (isBad[code] === true ? 1 : 0), 0);
-  return [
-    `${cells} cells are no ${what}, such as “${unread[0]!.slice(0, 40)}”, and became missing.`,
-  ];
 }
 
 /** Chooses the kind that reads every cell, and says why. */
@@ -183,15 +144,19 @@ function inferKind(name: string, list: WordList, hints: ReadingHints): Reading {
     const values = new Float64Array(list.codes.length).fill(NaN);
     return { column: { kind: 'number', name, values }, reason: 'every cell is missing', notes: [] };
   }
-  const numbers = hasNoNumber(present) ? null : readNumbers(words, hints);
+  const numbers = hasNoNumber(present) ? null : complete(readNumbers(words, hints));
   if (numbers?.unread.length === 0) {
-    const column: Column = { kind: 'number', name, values: spread(numbers.perWord, list.codes) };
+    const column: Column = {
+      kind: 'number',
+      name,
+      values: spreadCodes(numbers.perWord, list.codes),
+    };
     return { column, reason: sayNumbers(numbers.reason), notes: [] };
   }
-  const dates = readDates(words, present, hints);
+  const dates = complete(readDates(words, present, hints));
   if (dates !== null) {
     return {
-      column: dateColumn(name, spread(dates.perWord, list.codes)),
+      column: dateColumn(name, spreadCodes(dates.perWord, list.codes)),
       reason: `every value is a date (${dates.reason})`,
       notes: [],
     };
@@ -200,7 +165,7 @@ function inferKind(name: string, list: WordList, hints: ReadingHints): Reading {
   const column =
     choice.kind === 'text'
       ? textColumn(name, list)
-      : categoryColumn(name, words, list.codes, hints);
+      : complete(categoryColumn(name, words, list.codes, hints));
   return { column, reason: choice.reason, notes: [] };
 }
 

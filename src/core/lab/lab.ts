@@ -26,12 +26,12 @@ import { checkNumbers, negativeColumn } from '../recipe/matrix.ts';
 import type { RunAids } from '../recipe/stage.ts';
 import { StepCache } from '../recipe/step-cache.ts';
 import type { StepCost } from '../recipe/step-cache.ts';
-import { drive, finish } from '../recipe/work.ts';
+import { drive, finish, stepOf } from '../recipe/work.ts';
 import type { Work, WorkHooks } from '../recipe/work.ts';
 import { fail, ok } from '../result.ts';
 import type { Problem, Result } from '../result.ts';
 import { Once } from './once.ts';
-import { prepareParts } from './prepare-parts.ts';
+import { preparingParts } from './prepare-parts.ts';
 import type { Prepared } from './prepare-parts.ts';
 import { readSource } from './read.ts';
 import type { BytesOf } from './read.ts';
@@ -156,7 +156,8 @@ export class Lab {
     if (known !== undefined) return ok(known);
     const cleaned = yield* this.#cleaning(project);
     if (!cleaned.ok) return cleaned;
-    const prepared = prepareParts(project, cleaned.value.table, cleaned.value.reports);
+    const { table, reports } = cleaned.value;
+    const prepared = yield* stepOf(preparingParts(project, table, reports), 0, 1);
     return prepared.ok ? ok(this.#prepared.set(key, prepared.value)) : prepared;
   }
 

@@ -1,8 +1,10 @@
-import { splitTable } from '../data/split-table.ts';
-import { findColumn, filterRows, isMissing } from '../data/table.ts';
+import { splitting } from '../data/split-table.ts';
+import { filteringRows, findColumn, isMissing } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import { targetVector } from '../data/target.ts';
 import type { Outcome } from '../model/task.ts';
+import { scaled } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
 import { keysOf } from '../project/keys.ts';
 import type { PreparedData, Project, StepReport } from '../project/project.ts';
 import { orderClasses } from '../project/views.ts';
@@ -17,12 +19,12 @@ export interface Prepared {
   readonly fact: PreparedData;
 }
 
-/** Rows with a target, cut into their parts. */
-export function prepareParts(
+/** Rows with a target, cut into their parts; in pieces. */
+export function* preparingParts(
   project: Project,
   table: Table,
   clean: readonly StepReport[],
-): Result<Prepared> {
+): Pieces<Result<Prepared>> {
   const { target, task, positive, split } = project.framing;
   const where = 'Framing.';
   if (target === null || task === null)
@@ -37,12 +39,13 @@ export function prepareParts(
       'Data, Clean.',
       'Remove the step that drops it.',
     );
-  const labelled = filterRows(table, (row) => !isMissing(column, row));
+  const labelling = filteringRows(table, (row) => !isMissing(column, row));
+  const labelled = yield* scaled(labelling, 0, 0.4);
   const outcome: Outcome =
     task === 'regression'
       ? { task }
       : classOutcome(task, orderClasses(presentLevels(labelled, target), positive), positive);
-  const parts = splitTable(labelled, split, target);
+  const parts = yield* scaled(splitting(labelled, split, target), 0.4, 1);
   if (!parts.ok) return parts;
   const fact: PreparedData = {
     from: keysOf(project).split,

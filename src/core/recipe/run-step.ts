@@ -5,7 +5,10 @@ import { findColumn } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import type { Json } from '../json.ts';
 import { completeSettings } from '../params.ts';
+import type { Settings } from '../params.ts';
 import type { StepDraft } from '../project/project.ts';
+import { partOf } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
 import { fail, ok, refuse } from '../result.ts';
 import type { Result } from '../result.ts';
 
@@ -80,18 +83,18 @@ export function* fitStep(
   spare: readonly string[],
   context: StepContext,
   where: string,
-): Generator<number, Result<RanStep>, void> {
+): Pieces<Result<RanStep>> {
   const settings = completeSettings(step.params, draft.settings, where);
   if (!settings.ok) return settings;
   const columns = resolveColumns(step, draft, table, spare, where);
   if (!columns.ok) return columns;
   const fitOn = (names: readonly string[]) =>
-    guarded(() => step.fit(table, names, settings.value, context), where);
+    guarded(() => fitPieces(step, table, names, settings.value, context), where);
   const fitted = isLong(step, columns.value.length, table.rows)
     ? yield* fitEach(fitOn, columns.value)
-    : fitOn(columns.value);
+    : yield* fitOn(columns.value);
   if (!fitted.ok) return fitted;
-  const learned = guarded(() => ok(step.explain(fitted.value)), where);
+  const learned = explained(step, fitted.value, where);
   return learned.ok
     ? ok({ columns: columns.value, fitted: fitted.value, learned: learned.value })
     : learned;
@@ -101,13 +104,25 @@ function isLong(step: Step, columns: number, rows: number): boolean {
   return step.columnwise === true && columns > 1 && columns * rows > MANY_CELLS;
 }
 
+function* fitPieces(
+  step: Step,
+  table: Table,
+  names: readonly string[],
+  settings: Settings,
+  context: StepContext,
+): Pieces<Result<Json>> {
+  return step.fitting === undefined
+    ? step.fit(table, names, settings, context)
+    : yield* step.fitting(table, names, settings, context);
+}
+
 function* fitEach(
-  fitOn: (names: readonly string[]) => Result<Json>,
+  fitOn: (names: readonly string[]) => Pieces<Result<Json>>,
   columns: readonly string[],
-): Generator<number, Result<Json>, void> {
+): Pieces<Result<Json>> {
   const states: Json[] = [];
   for (const [at, name] of columns.entries()) {
-    const fitted = fitOn([name]);
+    const fitted = yield* partOf(fitOn([name]), at, columns.length);
     if (!fitted.ok) return fitted;
     states.push(...(fitted.value as Json[]));
     yield (at + 1) / columns.length;
@@ -115,9 +130,17 @@ function* fitEach(
   return ok(states);
 }
 
-function guarded<T>(work: () => Result<T>, where: string): Result<T> {
+function explained(step: Step, fitted: Json, where: string): Result<string> {
   try {
-    const done = work();
+    return ok(step.explain(fitted));
+  } catch (error) {
+    return stepBroke(error, where);
+  }
+}
+
+function* guarded<T>(start: () => Pieces<Result<T>>, where: string): Pieces<Result<T>> {
+  try {
+    const done = yield* start();
     if (done.ok) return done;
     return refuse({ ...done.problem, where: `${where} ${done.problem.where}`.trim() });
   } catch (error) {
@@ -131,17 +154,27 @@ export function* applyPieces(
   table: Table,
   fitted: Json,
   where: string,
-): Generator<number, Result<Table>, void> {
+): Pieces<Result<Table>> {
   if (!Array.isArray(fitted) || !isLong(step, fitted.length, table.rows))
-    return applyStep(step, table, fitted, where);
+    return yield* applyWhole(step, table, fitted, where);
   let current = table;
   for (const [at, state] of fitted.entries()) {
-    const after = applyStep(step, current, [state], where);
+    const piece = applyWhole(step, current, [state], where);
+    const after = yield* partOf(piece, at, fitted.length);
     if (!after.ok) return after;
     current = after.value;
     yield (at + 1) / fitted.length;
   }
   return ok(current);
+}
+
+function* applyWhole(step: Step, table: Table, fitted: Json, where: string): Pieces<Result<Table>> {
+  if (step.applying === undefined) return applyStep(step, table, fitted, where);
+  try {
+    return ok(yield* step.applying(table, fitted));
+  } catch (error) {
+    return stepBroke(error, where);
+  }
 }
 
 export function applyStep(step: Step, table: Table, fitted: Json, where: string): Result<Table> {

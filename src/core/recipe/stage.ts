@@ -2,12 +2,15 @@ import type { Registry } from '../contracts/catalog.ts';
 import type { Step, StepContext } from '../contracts/step.ts';
 import type { Table } from '../data/table.ts';
 import type { Json } from '../json.ts';
+import { scaled } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
 import type { StepUse } from '../project/project.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { reportStep } from './changes.ts';
 import { applyPieces, findStep, fitStep, placeOf } from './run-step.ts';
 import type { Stage, StepCache, StepCost } from './step-cache.ts';
+import { stepOf } from './work.ts';
 import type { Work } from './work.ts';
 
 /** What the outside may give to a run over many rows. */
@@ -38,7 +41,7 @@ export interface StageList {
     table: Table,
     fitted: Json,
     where: string,
-  ) => Result<Table> | null;
+  ) => Pieces<Result<Table>> | null;
 }
 
 export interface Ran {
@@ -67,7 +70,7 @@ export function* runStages(
     const started = clock();
     let stage = known;
     if (stage === undefined) {
-      const ran = yield* partOf(
+      const ran = yield* stepOf(
         runStage(current, use, placeOf(uses.indexOf(use), use.plugin), steps, list),
         done,
         wanted.length,
@@ -90,15 +93,6 @@ export function cacheKey(before: string, use: StepUse): string {
   return JSON.stringify([before, use.id, use.plugin, use.columns, use.settings]);
 }
 
-/** Shares of one step as shares of the whole list. */
-function* partOf<T>(work: Generator<number, T, void>, done: number, total: number): Work<T> {
-  for (;;) {
-    const next = work.next();
-    if (next.done === true) return next.value;
-    yield { done: done + next.value, total };
-  }
-}
-
 const FITTED = 0.6;
 const APPLIED = 0.8;
 
@@ -108,7 +102,7 @@ function* runStage(
   where: string,
   steps: Registry<Step>,
   list: StageList,
-): Generator<number, Result<Stage>, void> {
+): Pieces<Result<Stage>> {
   const found = findStep(steps, use.plugin, where);
   if (!found.ok) return found;
   const step = found.value;
@@ -117,9 +111,9 @@ function* runStage(
   const ran = yield* scaled(fitting, 0, FITTED);
   if (!ran.ok) return ran;
   const { columns, fitted, learned } = ran.value;
-  const after =
-    list.applyTo?.(step, use, table, fitted, where) ??
-    (yield* scaled(applyPieces(step, table, fitted, where), FITTED, APPLIED));
+  const applying =
+    list.applyTo?.(step, use, table, fitted, where) ?? applyPieces(step, table, fitted, where);
+  const after = yield* scaled(applying, FITTED, APPLIED);
   if (!after.ok) return after;
   if (list.home === 'recipe' && after.value.rows !== table.rows) return lostRows(where);
   const reporting = reportStep(use, table, after.value, learned);
@@ -127,18 +121,6 @@ function* runStage(
     const next = reporting.next();
     if (next.done === true) return ok({ table: after.value, columns, fitted, report: next.value });
     yield APPLIED;
-  }
-}
-
-function* scaled<T>(
-  work: Generator<number, T, void>,
-  from: number,
-  to: number,
-): Generator<number, T, void> {
-  for (;;) {
-    const next = work.next();
-    if (next.done === true) return next.value;
-    yield from + next.value * (to - from);
   }
 }
 

@@ -5,14 +5,17 @@ import type { Table } from '../data/table.ts';
 import { targetVector } from '../data/target.ts';
 import type { Json } from '../json.ts';
 import type { DesignMatrix } from '../model/task.ts';
+import type { Pieces } from '../pieces.ts';
 import { randomFrom } from '../random.ts';
 import type { Random } from '../random.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { FittedRecipe } from './fitted.ts';
 import { tableToMatrix } from './matrix.ts';
-import { applyStep, findStep, placeOf } from './run-step.ts';
+import { applyPieces, findStep, placeOf } from './run-step.ts';
 import { takeInputs } from './transform.ts';
+import { finish, stepOf } from './work.ts';
+import type { Work } from './work.ts';
 
 /** What a model learns from: balanced rows, and values no row’s own target went into. */
 export interface TrainingMatrix {
@@ -46,14 +49,21 @@ export function applyFitted(
   where: string,
   truth: Truth | null,
   random: () => Random,
-): Result<Table> {
-  if (step.applyToTraining === undefined || truth === null)
-    return applyStep(step, table, fitted, where);
-  const crossFitted: Step = {
+): Pieces<Result<Table>> {
+  return applyPieces(crossFitted(step, truth, random), table, fitted, where);
+}
+
+function crossFitted(step: Step, truth: Truth | null, random: () => Random): Step {
+  const { applyToTraining, applyingToTraining } = step;
+  if (applyToTraining === undefined || truth === null) return step;
+  return {
     ...step,
-    apply: (rows, state) => step.applyToTraining!(rows, state, truth, random()),
+    *applying(rows, state) {
+      return applyingToTraining === undefined
+        ? applyToTraining(rows, state, truth, random())
+        : yield* applyingToTraining(rows, state, truth, random());
+    },
   };
-  return applyStep(crossFitted, table, fitted, where);
 }
 
 /**
@@ -66,6 +76,16 @@ export function trainingMatrix(
   steps: Registry<Step>,
   context: TrainingContext,
 ): Result<TrainingMatrix> {
+  return finish(preparingTraining(fitted, table, steps, context));
+}
+
+/** As `trainingMatrix`, piece by piece. */
+export function* preparingTraining(
+  fitted: FittedRecipe,
+  table: Table,
+  steps: Registry<Step>,
+  context: TrainingContext,
+): Work<Result<TrainingMatrix>> {
   const truth = truthOf(table, context.target)!;
   let current = takeInputs(fitted, table);
   for (const [index, { id, plugin, fitted: state }] of fitted.steps.entries()) {
@@ -73,7 +93,7 @@ export function trainingMatrix(
     const where = placeOf(index, plugin);
     const step = findStep(steps, plugin, where);
     if (!step.ok) return step;
-    current = applyFitted(
+    const applying = applyFitted(
       step.value,
       current.value,
       state,
@@ -81,6 +101,8 @@ export function trainingMatrix(
       fitted.leaky ? null : truth,
       () => trainingRandom(context.seed, id),
     );
+    current = yield* stepOf(applying, index, fitted.steps.length);
+    yield { done: index + 1, total: fitted.steps.length };
   }
   return current.ok ? balanced(fitted, current.value, truth, steps, context) : current;
 }

@@ -7,7 +7,9 @@ import type { Column, Table } from '../data/table.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { FittedRecipe } from './fitted.ts';
-import { applyStep, findStep, placeOf } from './run-step.ts';
+import { applyPieces, findStep, placeOf } from './run-step.ts';
+import { finish, stepOf } from './work.ts';
+import type { Work } from './work.ts';
 
 /** The input columns of a fitted recipe, in its order and kinds. */
 export function takeInputs(fitted: FittedRecipe, table: Table): Result<Table> {
@@ -36,13 +38,24 @@ export function applyRecipe(
   steps: Registry<Step>,
   count: number = fitted.steps.length,
 ): Result<Table> {
+  return finish(applyingRecipe(fitted, table, steps, count));
+}
+
+/** As `applyRecipe`, piece by piece. */
+export function* applyingRecipe(
+  fitted: FittedRecipe,
+  table: Table,
+  steps: Registry<Step>,
+  count: number = fitted.steps.length,
+): Work<Result<Table>> {
   let current = takeInputs(fitted, table);
   for (const [index, { plugin, fitted: state }] of fitted.steps.slice(0, count).entries()) {
     if (!current.ok) return current;
     const where = placeOf(index, plugin);
     const step = findStep(steps, plugin, where);
     if (!step.ok) return step;
-    current = applyStep(step.value, current.value, state, where);
+    current = yield* stepOf(applyPieces(step.value, current.value, state, where), index, count);
+    yield { done: index + 1, total: count };
   }
   return current;
 }

@@ -1,5 +1,8 @@
+import { spreadCodes } from '../data/arrays.ts';
 import { cellText, isMissing, lengthOf } from '../data/table.ts';
 import type { Column } from '../data/table.ts';
+import { bySpans, MANY_TEXTS } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
 
 /** A column as its different texts and, for each row, the place of its text; −1 is missing. */
 export interface WordCells {
@@ -7,19 +10,33 @@ export interface WordCells {
   readonly codes: Int32Array;
 }
 
-/** So that each different text is looked at once, however many rows hold it. */
-export function wordCells(column: Column): WordCells {
+/** So that each different text is looked at once, however many rows hold it. In pieces. */
+export function* wordCells(column: Column): Pieces<WordCells> {
   if (column.kind === 'category') return { words: column.levels, codes: column.codes };
   const places = new Map<string, number>();
   const codes = new Int32Array(lengthOf(column)).fill(-1);
-  for (let row = 0; row < codes.length; row++) {
-    if (isMissing(column, row)) continue;
-    const text = cellText(column, row);
-    let place = places.get(text);
-    if (place === undefined) places.set(text, (place = places.size));
-    codes[row] = place;
-  }
+  yield* bySpans(codes.length, MANY_TEXTS * 4, (from, to) => {
+    for (let row = from; row < to; row++) {
+      if (isMissing(column, row)) continue;
+      const text = cellText(column, row);
+      let place = places.get(text);
+      if (place === undefined) places.set(text, (place = places.size));
+      codes[row] = place;
+    }
+  });
   return { words: [...places.keys()], codes };
+}
+
+/** One number a text, in pieces. */
+export function* numberWords(
+  words: readonly string[],
+  read: (word: string) => number,
+): Pieces<Float64Array> {
+  const numbers = new Float64Array(words.length);
+  yield* bySpans(words.length, MANY_TEXTS, (from, to) => {
+    for (let at = from; at < to; at++) numbers[at] = read(words[at]!);
+  });
+  return numbers;
 }
 
 /** How many rows hold each text. */
@@ -31,9 +48,7 @@ export function countWords({ words, codes }: WordCells): Float64Array {
 
 /** One number a text, spread over the rows; NaN where a cell is missing. */
 export function spreadNumbers(perWord: ArrayLike<number>, codes: Int32Array): Float64Array {
-  const values = new Float64Array(codes.length);
-  for (let row = 0; row < codes.length; row++) values[row] = perWord[codes[row]!] ?? NaN;
-  return values;
+  return spreadCodes(perWord, codes);
 }
 
 /** How well a column could be read: cells in all, cells read, and the first that could not be. */

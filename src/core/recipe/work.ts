@@ -1,3 +1,5 @@
+import type { Pieces } from '../pieces.ts';
+
 /** How far a piece of work is: `done` of `total` steps, `done` with fractions. */
 export interface Pause {
   readonly done: number;
@@ -28,5 +30,14 @@ export async function drive<T>(work: Work<T>, hooks: WorkHooks): Promise<T> {
     if (next.done === true) return next.value;
     hooks.progress(next.value);
     await hooks.checkpoint();
+  }
+}
+
+/** Shares of one step as shares of the whole list. */
+export function* stepOf<T>(work: Pieces<T>, done: number, total: number): Work<T> {
+  for (;;) {
+    const next = work.next();
+    if (next.done === true) return next.value;
+    yield { done: done + next.value, total };
   }
 }

@@ -1,6 +1,6 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
-import { countMissing, filterRows, isMissing } from '../../../core/data/table.ts';
+import { countMissing, filteringRows, isMissing } from '../../../core/data/table.ts';
 import { columnOf, listSome } from '../../../core/recipe/columns.ts';
 import { fail, ok } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
@@ -45,10 +45,10 @@ export default defineStep({
     const counts = here.map((column): [string, number] => [column.name, countMissing(column)]);
     return ok({ columns: [...columns], when: when as string, rows, counts });
   },
-  apply(table, { columns, when }) {
+  *applying(table, { columns, when }) {
     const here = columns.map((name) => columnOf(table, name));
     if (here.length === 0) return table;
-    return filterRows(table, (row) =>
+    return yield* filteringRows(table, (row) =>
       when === 'any'
         ? here.every((column) => !isMissing(column, row))
         : here.some((column) => !isMissing(column, row)),

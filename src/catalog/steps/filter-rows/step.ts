@@ -1,8 +1,9 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { parseIsoDate } from '../../../core/data/dates.ts';
 import { shortName } from '../../../core/data/names.ts';
-import { cellText, filterRows, isMissing } from '../../../core/data/table.ts';
+import { cellText, filteringRows, isMissing } from '../../../core/data/table.ts';
 import type { Column, Table } from '../../../core/data/table.ts';
+import { bySpans, MANY_TEXTS } from '../../../core/pieces.ts';
 import { columnOf } from '../../../core/recipe/columns.ts';
 import { fail, ok } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
@@ -109,7 +110,7 @@ export default defineStep({
     },
   ],
   accepts: () => true,
-  fit(table, columns, { keep, test, value }) {
+  *fitting(table, columns, { keep, test, value }) {
     const rule: Rule = { columns: [...columns], keep, test, value };
     for (const name of columns) {
       const column = columnOf(table, name);
@@ -131,12 +132,14 @@ export default defineStep({
     }
     const kept = keptRows(table, rule);
     let rows = 0;
-    for (let row = 0; row < table.rows; row++) if (kept(row)) rows++;
+    yield* bySpans(table.rows, MANY_TEXTS * 4, (from, to) => {
+      for (let row = from; row < to; row++) if (kept(row)) rows++;
+    });
     if (rows === 0 && table.rows > 0) {
       return fail('no-rows-left', 'No row would be left.', '', 'Loosen the condition.');
     }
     return ok({ ...rule, left: table.rows - rows });
   },
-  apply: (table, rule) => filterRows(table, keptRows(table, rule)),
+  applying: (table, rule) => filteringRows(table, keptRows(table, rule)),
   explain: (rule) => `${say(rule)}: ${counted(rule.left, 'row')} left out.`,
 });

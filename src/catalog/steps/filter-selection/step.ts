@@ -1,6 +1,6 @@
 import { readConditions, writeConditions } from '../../../core/data/condition-text.ts';
 import { maskRows, sayCondition } from '../../../core/data/conditions.ts';
-import { filterRows, findColumn } from '../../../core/data/table.ts';
+import { filteringRows, findColumn } from '../../../core/data/table.ts';
 import type { Table } from '../../../core/data/table.ts';
 import { defineStep } from '../../../core/contracts/step.ts';
 import { fail, ok, unwrap } from '../../../core/result.ts';
@@ -70,7 +70,8 @@ export default defineStep({
     const rule: Rule = { keep, conditions: writeConditions(where), words, left: table.rows - rows };
     return ok(rule);
   },
-  apply: (table, rule) => filterRows(table, unwrap(keptRows(table, rule.keep, rule.conditions))),
+  applying: (table, rule) =>
+    filteringRows(table, unwrap(keptRows(table, rule.keep, rule.conditions))),
   explain: ({ keep, words, left }) =>
     words === ''
       ? 'No row is selected: every row stays.'

@@ -45,6 +45,7 @@ export default defineStep({
     'Gives each word one of a fixed number of columns by its hash, so that new words need no new column.',
   home: 'recipe',
   group: 'encode',
+  columnwise: true,
   columns: 'some',
   params: [
     {

@@ -1,8 +1,11 @@
 import { defineStep } from '../../../core/contracts/step.ts';
+import { countUp } from '../../../core/data/arrays.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { countMissing } from '../../../core/data/table.ts';
 import type { NumberColumn, Table } from '../../../core/data/table.ts';
 import { mean, variance } from '../../../core/math.ts';
+import { MANY_TEXTS } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import {
   freshName,
   listSome,
@@ -27,7 +30,7 @@ type Filled = {
 
 function donorRows(columns: readonly NumberColumn[], most: number, pick: () => Int32Array) {
   const rows = columns[0]?.values.length ?? 0;
-  const chosen = rows <= most ? Int32Array.from({ length: rows }, (_, row) => row) : pick();
+  const chosen = rows <= most ? countUp(rows) : pick();
   return [...chosen]
     .map((row) => columns.map(({ values }) => (Number.isNaN(values[row]!) ? null : values[row]!)))
     .filter((cells) => cells.some((cell) => cell !== null));
@@ -57,25 +60,34 @@ function unpack(
   return { rows: donors.length, columns, values, scales: filled.map(({ scale }) => scale) };
 }
 
+/** Distances measured in a piece. */
+const MANY_DONORS = 1 << 20;
+
 /** The columns without gaps; only rows that have one are compared with the donors. */
-function fillGaps(
+function* fillGaps(
   columns: readonly NumberColumn[],
   filled: readonly Filled[],
   donors: Donors,
   k: number,
   weighted: boolean,
-): Float64Array[] {
+): Pieces<Float64Array[]> {
   const after = columns.map(({ values }) => values.slice());
   const distances = new Float64Array(donors.rows);
   const row = new Float64Array(columns.length);
   const rows = columns[0]?.values.length ?? 0;
+  let compared = 0;
   for (let at = 0; at < rows; at++) {
+    if (at % MANY_TEXTS === 0 || compared > MANY_DONORS) {
+      yield at / rows;
+      compared = 0;
+    }
     let gaps = 0;
     for (const [place, { values }] of columns.entries()) {
       row[place] = values[at]!;
       if (row[place] !== row[place]) gaps++;
     }
     if (gaps === 0) continue;
+    compared += donors.rows;
     if (gaps < row.length) distancesTo(donors, row, distances);
     else distances.fill(Infinity);
     for (const [place, { mean: usual }] of filled.entries()) {
@@ -144,13 +156,15 @@ export default defineStep({
     },
   ],
   accepts: (column) => column.kind === 'number',
-  fit(table, columns, settings, { random }) {
+  *fitting(table, columns, settings, { random }) {
     const taken = takenNames(table);
-    const filled = columns.map((name): Filled => {
+    const filled: Filled[] = [];
+    for (const name of columns) {
       const measured = measure(table, name, settings.scaled);
       const flagged = settings.indicator && measured.missing > 0;
-      return { ...measured, flag: flagged ? freshName(taken, `${name} is missing`) : null };
-    });
+      filled.push({ ...measured, flag: flagged ? freshName(taken, `${name} is missing`) : null });
+      yield (0.9 * filled.length) / columns.length;
+    }
     const donors = donorRows(
       columns.map((name) => numberColumn(table, name)),
       settings.donors,
@@ -159,9 +173,9 @@ export default defineStep({
     const { neighbours, weights } = settings;
     return ok({ neighbours, weighted: weights === 'distance', filled, donors });
   },
-  apply(table, { neighbours, weighted, filled, donors }) {
+  *applying(table, { neighbours, weighted, filled, donors }) {
     const columns = filled.map(({ column }) => numberColumn(table, column));
-    const after = fillGaps(columns, filled, unpack(donors, filled), neighbours, weighted);
+    const after = yield* fillGaps(columns, filled, unpack(donors, filled), neighbours, weighted);
     const by = new Map(
       columns.map((column, at) => [column.name, [{ ...column, values: after[at]! }]]),
     );

@@ -1,3 +1,8 @@
+import { takeCodes, takeNumbers } from '../../../core/data/arrays.ts';
+import { orderNumbers } from '../../../core/data/order-keys.ts';
+import { MANY_ROWS } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
+
 /** Rows of one group in time order: earlier ones kept from training, then those of a table. */
 export interface Sequence {
   readonly times: Float64Array;
@@ -24,43 +29,7 @@ export function timeOrder(times: Float64Array): Int32Array {
     order[count++] = row;
   }
   const known = order.subarray(0, count);
-  return sorted ? known : sortByTime(known, times);
-}
-
-/** By counting the rows of each different time: stable, and quicker than comparing row with row. */
-function sortByTime(rows: Int32Array, times: Float64Array): Int32Array {
-  const ascending = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) ascending[i] = times[rows[i]!]!;
-  ascending.sort();
-  let different = 0;
-  const starts: number[] = [];
-  for (let i = 0; i < ascending.length; i++) {
-    if (i > 0 && ascending[i] === ascending[i - 1]) continue;
-    ascending[different++] = ascending[i]!;
-    starts.push(i);
-  }
-  const next = Int32Array.from(starts);
-  const ordered = new Int32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    const rank = rankOf(ascending, different, times[rows[i]!]!);
-    const place = next[rank]!;
-    next[rank] = place + 1;
-    ordered[place] = rows[i]!;
-  }
-  return ordered;
-}
-
-/** Where a value stands among the first `count` ascending ones. */
-function rankOf(ascending: Float64Array, count: number, value: number): number {
-  let low = 0;
-  for (let size = count; size > 0;) {
-    const half = size >> 1;
-    if (ascending[low + half]! < value) {
-      low += half + 1;
-      size -= half + 1;
-    } else size = half;
-  }
-  return low;
+  return sorted ? known : takeCodes(known, orderNumbers(takeNumbers(times, known)));
 }
 
 /** An order parted by group, each part in the old order. */
@@ -181,18 +150,20 @@ function deviation(
 /**
  * For each row of the table in the sequence, what it sees: only rows of strictly earlier time, so
  * rows of one time never see each other. `values` run along the sequence; written to `into` by
- * position in the table.
+ * position in the table. In pieces.
  */
-export function lookBack(
+export function* lookBack(
   { times, rows }: Sequence,
   values: Float64Array,
   look: Look,
   { reach, least }: LookRules,
   into: Float64Array,
-): void {
+): Pieces<void> {
   let earlier = 0;
   let oldest = 0;
+  const piece = Math.ceil(MANY_ROWS / (look.kind === 'lag' ? 1 : look.width));
   for (let at = 0; at < times.length; at++) {
+    if (at > 0 && at % piece === 0) yield at / times.length;
     const time = times[at]!;
     if (at > 0 && time > times[at - 1]!) earlier = at;
     const row = rows[at]!;

@@ -2,6 +2,8 @@ import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { findColumn } from '../../../core/data/table.ts';
 import type { NumberColumn, Table } from '../../../core/data/table.ts';
+import { MANY_ROWS, scaled } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import {
   categoryColumn,
   columnOf,
@@ -121,7 +123,7 @@ function keepTails(table: Table, fitted: Omit<Fitted, 'tails'>): Tail[] {
   });
 }
 
-function addLooks(table: Table, fitted: Fitted): NumberColumn[] {
+function* addLooks(table: Table, fitted: Fitted): Pieces<NumberColumn[]> {
   const times = timesOf(table, fitted.order);
   const inputs = fitted.columns.map((name) => numberColumn(table, name).values);
   const outputs = fitted.outputs.map(({ name }): NumberColumn => {
@@ -130,6 +132,8 @@ function addLooks(table: Table, fitted: Fitted): NumberColumn[] {
   const tails = new Map(fitted.tails.map((tail) => [tail.group, tail]));
   const rules = { reach: fitted.reach ?? Infinity, least: Math.max(1, fitted.least) };
   const { words, parts } = groupRows(table, fitted);
+  yield 0;
+  let [done, yielded] = [0, 0];
   for (const [at, rows] of parts.entries()) {
     if (rows.length === 0) continue;
     const tail = tails.get(words[at]!);
@@ -142,8 +146,12 @@ function addLooks(table: Table, fitted: Fitted): NumberColumn[] {
       }
       return values;
     });
-    for (const [k, { column, look }] of fitted.outputs.entries())
-      lookBack(sequence, along[column]!, look, rules, outputs[k]!.values);
+    done += rows.length;
+    for (const [k, { column, look }] of fitted.outputs.entries()) {
+      const looking = lookBack(sequence, along[column]!, look, rules, outputs[k]!.values);
+      yield* scaled(looking, (done - rows.length) / table.rows, done / table.rows);
+    }
+    if (done - yielded > MANY_ROWS) yield (yielded = done) / table.rows;
   }
   return outputs;
 }
@@ -213,10 +221,9 @@ export default defineStep({
     const fitted: Fitted = { ...base, tails };
     return ok(fitted);
   },
-  apply: (table, fitted) => ({
-    ...table,
-    columns: [...table.columns, ...addLooks(table, fitted)],
-  }),
+  *applying(table, fitted) {
+    return { ...table, columns: [...table.columns, ...(yield* addLooks(table, fitted))] };
+  },
   explain({ outputs, order, group, tails, depth }) {
     if (outputs.length === 0) return 'No column looks back.';
     const per = group === null ? '' : ` for each ${shortName(group)} (${tails.length})`;

@@ -1,4 +1,6 @@
 import { chooseFormat, daysFromCivil, parseDate } from '../../../core/data/dates.ts';
+import { bySpans, MANY_TEXTS, partOf } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 
 const DAY = 86_400_000;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -146,15 +148,19 @@ const READERS: readonly (readonly [ReadDate, string])[] = [
 ];
 
 /** The way that reads most of the texts; where day and month could be exchanged, it says so. */
-export function findReader(texts: readonly string[], weights: ArrayLike<number>): Reader {
+export function* findReader(texts: readonly string[], weights: ArrayLike<number>): Pieces<Reader> {
   let best: Reader = { read: () => NaN, reason: '' };
   let most = 0;
-  const scores = READERS.map(([read, reason]) => {
+  const scores: number[] = [];
+  for (const [k, [read, reason]] of READERS.entries()) {
     let score = 0;
-    for (const [at, text] of texts.entries()) if (!Number.isNaN(read(text))) score += weights[at]!;
+    const scoring = bySpans(texts.length, MANY_TEXTS, (from, to) => {
+      for (let at = from; at < to; at++) if (!Number.isNaN(read(texts[at]!))) score += weights[at]!;
+    });
+    yield* partOf(scoring, k, READERS.length);
     if (score > most) [best, most] = [{ read, reason }, score];
-    return score;
-  });
+    scores.push(score);
+  }
   if (most === 0 || scores[1] !== scores[2] || scores[1] !== most) return best;
   const readable = texts.filter((text) => !Number.isNaN(READERS[1]![0](text)));
   const choice = chooseFormat(readable);

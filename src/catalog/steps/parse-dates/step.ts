@@ -2,9 +2,12 @@ import { defineStep } from '../../../core/contracts/step.ts';
 import { isoDay } from '../../../core/data/dates.ts';
 import { shortName } from '../../../core/data/names.ts';
 import type { Column, DateColumn } from '../../../core/data/table.ts';
+import { partOf, scaled } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import { columnOf, listSome, replaceColumns } from '../../../core/recipe/columns.ts';
 import {
   countWords,
+  numberWords,
   shareRead,
   spreadNumbers,
   wordCells,
@@ -30,25 +33,49 @@ type Parsed = {
 };
 
 /** The reader a person chose, or the one that reads most cells. */
-function chooseReader(cells: WordCells, format: string, pattern: string): Reader | null {
+function* chooseReader(cells: WordCells, format: string, pattern: string): Pieces<Reader | null> {
   if (format !== 'auto') return readerFor(format, pattern);
-  return findReader(
+  return yield* findReader(
     cells.words.map((word) => word.trim()),
     countWords(cells),
   );
 }
 
-function momentsOf(words: readonly string[], { read }: Reader): Float64Array {
-  return Float64Array.from(words, (word) => {
+function momentsOf(words: readonly string[], { read }: Reader): Pieces<Float64Array> {
+  return numberWords(words, (word) => {
     const moment = read(word.trim());
     return Math.abs(moment) <= 8.64e15 ? moment : NaN;
   });
 }
 
-function dated(column: Column, format: string, pattern: string): DateColumn {
-  const cells = wordCells(column);
-  const reader = chooseReader(cells, format, pattern)!;
-  const values = spreadNumbers(momentsOf(cells.words, reader), cells.codes);
+interface Understood {
+  readonly cells: WordCells;
+  /** Milliseconds, one a word. */
+  readonly moments: Float64Array;
+  readonly reason: string;
+}
+
+/** What was understood while fitting is what is needed for applying. */
+const latest = new WeakMap<Column, { readonly as: string; readonly understood: Understood }>();
+
+/** Null for a pattern that cannot be used. */
+function* understand(column: Column, format: string, pattern: string): Pieces<Understood | null> {
+  const as = JSON.stringify([format, pattern]);
+  const known = latest.get(column);
+  if (known?.as === as) return known.understood;
+  const cells = yield* scaled(wordCells(column), 0, 0.2);
+  const reader = yield* scaled(chooseReader(cells, format, pattern), 0.2, 0.7);
+  if (reader === null) return null;
+  const moments = yield* scaled(momentsOf(cells.words, reader), 0.7, 0.9);
+  const understood = { cells, moments, reason: reader.reason };
+  latest.set(column, { as, understood });
+  return understood;
+}
+
+function* dated(column: Column, format: string, pattern: string): Pieces<DateColumn> {
+  const { cells, moments } = (yield* understand(column, format, pattern))!;
+  latest.delete(column);
+  const values = spreadNumbers(moments, cells.codes);
   const timed = values.some((value) => value % DAY !== 0 && !Number.isNaN(value));
   return { kind: 'date', name: column.name, values, precision: timed ? 'time' : 'day' };
 }
@@ -120,19 +147,19 @@ export default defineStep({
   ],
   accepts: (column) =>
     column.kind === 'category' || column.kind === 'text' || column.kind === 'number',
-  fit(table, columns, { format, pattern, share: least, unread }) {
+  *fitting(table, columns, { format, pattern, share: least, unread }) {
     const done: Parsed[] = [];
-    for (const name of columns) {
-      const cells = wordCells(columnOf(table, name));
-      const reader = chooseReader(cells, format, pattern);
-      if (reader === null)
+    for (const [at, name] of columns.entries()) {
+      const column = columnOf(table, name);
+      const understood = yield* partOf(understand(column, format, pattern), at, columns.length);
+      if (understood === null)
         return fail(
           'bad-pattern',
           `The pattern “${shortName(pattern)}” has no year, month and day.`,
           '',
           'Write one such as dd.MM.yyyy.',
         );
-      const moments = momentsOf(cells.words, reader);
+      const { cells, moments, reason } = understood;
       const share = shareRead(cells, moments);
       if (share.read === 0 || share.read < least * share.cells) continue;
       if (unread === 'stop' && share.read < share.cells)
@@ -146,23 +173,21 @@ export default defineStep({
         column: name,
         format,
         pattern,
-        reason: reader.reason,
+        reason,
         ...share,
         span: spanOf(spreadNumbers(moments, cells.codes)),
       });
     }
     return ok(done);
   },
-  apply: (table, done) =>
-    replaceColumns(
-      table,
-      new Map(
-        done.map(({ column, format, pattern }) => [
-          column,
-          [dated(columnOf(table, column), format, pattern)],
-        ]),
-      ),
-    ),
+  *applying(table, done) {
+    const by = new Map<string, Column[]>();
+    for (const [at, { column, format, pattern }] of done.entries()) {
+      const reading = dated(columnOf(table, column), format, pattern);
+      by.set(column, [yield* partOf(reading, at, done.length)]);
+    }
+    return replaceColumns(table, by);
+  },
   explain: (done) =>
     done.length === 0
       ? 'No column whose cells are dates.'

@@ -1,7 +1,9 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
-import { chooseStyle } from '../../../core/data/numerals.ts';
+import { choosingStyle } from '../../../core/data/numerals.ts';
 import type { CategoryColumn, Column, Table } from '../../../core/data/table.ts';
+import { bySpans, MANY_TEXTS, partOf, scaled } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import {
   columnOf,
   freshName,
@@ -11,6 +13,7 @@ import {
 } from '../../../core/recipe/columns.ts';
 import {
   countWords,
+  numberWords,
   shareRead,
   spreadNumbers,
   wordCells,
@@ -34,21 +37,24 @@ type Parsed = {
   readonly units: readonly (readonly [string, number])[];
 };
 
-function numbersOf(words: readonly string[], manner: Manner): Float64Array {
-  return Float64Array.from(words, (word) => {
+function numbersOf(words: readonly string[], manner: Manner): Pieces<Float64Array> {
+  return numberWords(words, (word) => {
     const parts = takeApart(word);
     return parts === null ? NaN : numberOf(parts, manner);
   });
 }
 
-function unitsOf({ words, codes }: WordCells, numbers: Float64Array): [string, number][] {
-  const counts = countWords({ words, codes });
+function* unitsOf(cells: WordCells, numbers: Float64Array): Pieces<[string, number][]> {
+  const counts = countWords(cells);
+  const { words } = cells;
   const units = new Map<string, number>();
-  for (const [at, word] of words.entries()) {
-    if (Number.isNaN(numbers[at]) || counts[at] === 0) continue;
-    const { unit } = takeApart(word)!;
-    units.set(unit, (units.get(unit) ?? 0) + counts[at]!);
-  }
+  yield* bySpans(words.length, MANY_TEXTS, (from, to) => {
+    for (let at = from; at < to; at++) {
+      if (Number.isNaN(numbers[at]) || counts[at] === 0) continue;
+      const { unit } = takeApart(words[at]!)!;
+      units.set(unit, (units.get(unit) ?? 0) + counts[at]!);
+    }
+  });
   return [...units].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, 8);
 }
 
@@ -65,11 +71,25 @@ function unitColumn(name: string, { words, codes }: WordCells, numbers: Float64A
   return column;
 }
 
-function parsed(table: Table, { column: name, manner, unitColumn: units }: Parsed): Column[] {
-  const cells = wordCells(columnOf(table, name));
-  const numbers = numbersOf(cells.words, manner);
+function* parsed(
+  table: Table,
+  { column: name, manner, unitColumn: units }: Parsed,
+): Pieces<Column[]> {
+  const cells = yield* scaled(wordCells(columnOf(table, name)), 0, 0.3);
+  const numbers = yield* scaled(numbersOf(cells.words, manner), 0.3, 0.8);
   const column: Column = { kind: 'number', name, values: spreadNumbers(numbers, cells.codes) };
   return units === null ? [column] : [column, unitColumn(units, cells, numbers)];
+}
+
+function* numeralsIn(words: readonly string[]): Pieces<string[]> {
+  const numerals: string[] = [];
+  yield* bySpans(words.length, MANY_TEXTS, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const parts = takeApart(words[at]!);
+      if (parts !== null) numerals.push(parts.numeral);
+    }
+  });
+  return numerals;
 }
 
 function sayUnits(units: Parsed['units']): string {
@@ -148,19 +168,21 @@ export default defineStep({
     },
   ],
   accepts: (column) => column.kind === 'category' || column.kind === 'text',
-  fit(table, columns, settings) {
+  *fitting(table, columns, settings) {
     const taken = takenNames(table);
     const done: Parsed[] = [];
-    for (const name of columns) {
-      const cells = wordCells(columnOf(table, name));
-      const numerals = cells.words.flatMap((word) => takeApart(word)?.numeral ?? []);
-      const found = chooseStyle(numerals);
+    for (const [at, name] of columns.entries()) {
+      const part = <T>(work: Pieces<T>, from: number, to: number) =>
+        partOf(scaled(work, from, to), at, columns.length);
+      const cells = yield* part(wordCells(columnOf(table, name)), 0, 0.2);
+      const numerals = yield* part(numeralsIn(cells.words), 0.2, 0.4);
+      const found = yield* part(choosingStyle(numerals), 0.4, 0.6);
       const manner = {
         style: settings.decimal === 'auto' ? found.style : settings.decimal,
         percentAsShare: settings.percent === 'share',
         sizes: settings.sizes,
       };
-      const numbers = numbersOf(cells.words, manner);
+      const numbers = yield* part(numbersOf(cells.words, manner), 0.6, 0.8);
       const share = shareRead(cells, numbers);
       if (share.read === 0 || share.read < settings.share * share.cells) continue;
       if (settings.unread === 'stop' && share.read < share.cells)
@@ -176,13 +198,17 @@ export default defineStep({
         unitColumn: settings.units ? freshName(taken, `${name} unit`) : null,
         reason: settings.decimal === 'auto' ? found.reason : '',
         ...share,
-        units: unitsOf(cells, numbers),
+        units: yield* part(unitsOf(cells, numbers), 0.8, 1),
       });
     }
     return ok(done);
   },
-  apply: (table, done) =>
-    replaceColumns(table, new Map(done.map((one) => [one.column, parsed(table, one)]))),
+  *applying(table, done) {
+    const by = new Map<string, Column[]>();
+    for (const [at, one] of done.entries())
+      by.set(one.column, yield* partOf(parsed(table, one), at, done.length));
+    return replaceColumns(table, by);
+  },
   explain: (done) =>
     done.length === 0
       ? 'No column whose words are numbers.'

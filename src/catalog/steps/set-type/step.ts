@@ -1,10 +1,14 @@
 import { defineStep } from '../../../core/contracts/step.ts';
-import { correctKind } from '../../../core/data/infer.ts';
+import { correctingKind } from '../../../core/data/infer.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { cellText, isMissing, lengthOf } from '../../../core/data/table.ts';
 import type { Column } from '../../../core/data/table.ts';
+import type { Reading } from '../../../core/data/words.ts';
+import { partOf } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import { columnOf, listSome, replaceColumns } from '../../../core/recipe/columns.ts';
 import { fail, ok, refuse } from '../../../core/result.ts';
+import type { Result } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
 
 const KINDS = [
@@ -40,16 +44,26 @@ function blank(column: Column, kind: Kind): Column {
   }
 }
 
-/** The column as this kind; missing where it cannot be read so. */
-function changed(column: Column, kind: Kind): Column {
-  const reading = correctKind(column, kind);
-  return reading.ok ? reading.value.column : blank(column, kind);
+interface Tried {
+  readonly kind: Kind;
+  readonly reading: Result<Reading>;
+}
+
+/** What a column was read as while fitting is what is needed for applying. */
+const latest = new WeakMap<Column, Tried>();
+
+function* readAs(column: Column, kind: Kind): Pieces<Result<Reading>> {
+  const known = latest.get(column);
+  if (known?.kind === kind) return known.reading;
+  const reading = yield* correctingKind(column, kind);
+  latest.set(column, { kind, reading });
+  return reading;
 }
 
 function countLost(before: Column, after: Column): { lost: number; example: string } {
   let [lost, example] = [0, ''];
   for (let row = 0; row < lengthOf(before); row++) {
-    if (isMissing(before, row) || !isMissing(after, row)) continue;
+    if (!isMissing(after, row) || isMissing(before, row)) continue;
     if (lost++ === 0) example = cellText(before, row);
   }
   return { lost, example };
@@ -84,12 +98,12 @@ export default defineStep({
     },
   ],
   accepts: (column) => column.kind !== 'image',
-  fit(table, columns, { to, unread }) {
+  *fitting(table, columns, { to, unread }) {
     const changes: Change[] = [];
-    for (const name of columns) {
+    for (const [at, name] of columns.entries()) {
       const column = columnOf(table, name);
       if (column.kind === to) continue;
-      const reading = correctKind(column, to);
+      const reading = yield* partOf(readAs(column, to), at, columns.length);
       if (!reading.ok) return refuse(reading.problem);
       const { lost, example } = countLost(column, reading.value.column);
       if (lost > 0 && unread === 'stop')
@@ -103,11 +117,17 @@ export default defineStep({
     }
     return ok(changes);
   },
-  apply: (table, changes) =>
-    replaceColumns(
-      table,
-      new Map(changes.map(({ column, to }) => [column, [changed(columnOf(table, column), to)]])),
-    ),
+  /** A column that cannot be read so becomes missing. */
+  *applying(table, changes) {
+    const by = new Map<string, Column[]>();
+    for (const [at, { column: name, to }] of changes.entries()) {
+      const column = columnOf(table, name);
+      const reading = yield* partOf(readAs(column, to), at, changes.length);
+      latest.delete(column);
+      by.set(name, [reading.ok ? reading.value.column : blank(column, to)]);
+    }
+    return replaceColumns(table, by);
+  },
   explain: (changes) =>
     changes.length === 0
       ? 'Every column has this type already.'

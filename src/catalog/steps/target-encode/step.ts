@@ -1,7 +1,10 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import type { Truth } from '../../../core/contracts/step.ts';
+import { spreadCodes } from '../../../core/data/arrays.ts';
 import { shortName } from '../../../core/data/names.ts';
 import type { CategoryColumn, NumberColumn, Table } from '../../../core/data/table.ts';
+import { partOf } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import type { Outcome } from '../../../core/model/task.ts';
 import type { Random } from '../../../core/random.ts';
 import {
@@ -61,67 +64,83 @@ function codesOf(column: CategoryColumn): { codes: Int32Array; levels: number } 
   return { codes: column.codes.map((code) => (code < 0 ? levels : code)), levels: levels + 1 };
 }
 
-function fitColumn(
+function* fitColumn(
   column: CategoryColumn,
   outputs: readonly string[],
   targets: readonly Float64Array[],
   smoothing: number | null,
-): Encoding {
+): Pieces<Encoding> {
   const { codes, levels } = codesOf(column);
   const seen = new Uint8Array(levels);
   for (const code of codes) seen[code] = 1;
   const known = [...seen.keys()].filter((code) => seen[code] === 1);
+  const perTarget: number[][] = [];
+  for (const target of targets) {
+    const { values } = levelMeans({ codes, levels, target }, smoothing);
+    perTarget.push(known.map((code) => values[code]!));
+    yield perTarget.length / targets.length;
+  }
   return {
     column: column.name,
     outputs,
     levels: known.map((code) => column.levels[code] ?? null),
-    values: targets.map((target) => {
-      const { values } = levelMeans({ codes, levels, target }, smoothing);
-      return known.map((code) => values[code]!);
-    }),
+    values: perTarget,
   };
 }
 
-function encode(
+function* encode(
   column: CategoryColumn,
   encoding: Encoding,
   means: readonly number[],
-): NumberColumn[] {
+): Pieces<NumberColumn[]> {
   const { codes } = codesOf(column);
   const place = new Map(encoding.levels.map((level, at) => [level, at]));
   const places = [...column.levels, null].map((level) => place.get(level));
+  yield 0.3;
   return encoding.outputs.map((name, output) => {
     const perCode = places.map((at) =>
       at === undefined ? means[output]! : encoding.values[output]![at]!,
     );
-    return { kind: 'number', name, values: Float64Array.from(codes, (code) => perCode[code]!) };
+    return { kind: 'number', name, values: spreadCodes(perCode, codes) };
   });
 }
 
 /** Each row’s fold, by chance and of nearly equal size. */
 function drawFolds(rows: number, folds: number, random: Random): Uint8Array {
-  const drawn = Uint8Array.from({ length: rows }, (_, row) => row % folds);
+  const drawn = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) drawn[row] = row % folds;
   random.shuffle(drawn);
   return drawn;
 }
 
-function crossEncode(
+function* crossEncode(
   levelled: Levelled,
   smoothing: number | null,
   folds: Uint8Array,
   count: number,
-): Float64Array {
-  const perFold = Array.from({ length: count }, (_, fold) =>
-    levelMeans(levelled, smoothing, folds, fold),
-  );
-  return Float64Array.from(levelled.codes, (code, row) => perFold[folds[row]!]!.values[code]!);
+): Pieces<Float64Array> {
+  const perFold: Float64Array[] = [];
+  for (let fold = 0; fold < count; fold++) {
+    perFold.push(levelMeans(levelled, smoothing, folds, fold).values);
+    yield (fold + 1) / (count + 1);
+  }
+  const { codes } = levelled;
+  const values = new Float64Array(codes.length);
+  for (let row = 0; row < codes.length; row++) values[row] = perFold[folds[row]!]![codes[row]!]!;
+  return values;
 }
 
-function replaced(table: Table, fitted: Fitted, by: (encoding: Encoding) => NumberColumn[]): Table {
-  return replaceColumns(
-    table,
-    new Map(fitted.encodings.map((encoding) => [encoding.column, by(encoding)])),
-  );
+function* replaced(
+  table: Table,
+  { encodings }: Fitted,
+  encoding: (encoding: Encoding) => Pieces<NumberColumn[]>,
+): Pieces<Table> {
+  const by = new Map<string, NumberColumn[]>();
+  for (const [at, one] of encodings.entries()) {
+    by.set(one.column, yield* partOf(encoding(one), at, encodings.length));
+    yield (at + 1) / encodings.length;
+  }
+  return replaceColumns(table, by);
 }
 
 export default defineStep({
@@ -164,7 +183,7 @@ export default defineStep({
     },
   ],
   accepts: (column) => column.kind === 'category',
-  fit(table, columns, { smoothing, weight, folds }, { target }) {
+  *fitting(table, columns, { smoothing, weight, folds }, { target }) {
     const truth = truthOf(table, target);
     if (target === null || truth === null)
       return fail(
@@ -177,13 +196,15 @@ export default defineStep({
     const targets = averaged(truth);
     const taken = takenNames(table);
     const smooth = smoothing === 'auto' ? null : weight;
-    const encodings = columns.map((name) => {
+    const encodings: Encoding[] = [];
+    for (const [at, name] of columns.entries()) {
       const outputs =
         outcome.task === 'multiclass'
           ? outcome.classes.map((level) => freshName(taken, `${name} → ${shortName(level)}`))
           : [name];
-      return fitColumn(categoryColumn(table, name), outputs, targets, smooth);
-    });
+      const fitting = fitColumn(categoryColumn(table, name), outputs, targets, smooth);
+      encodings.push(yield* partOf(fitting, at, columns.length));
+    }
     const nothing = { codes: new Int32Array(table.rows), levels: 1 };
     const fitted: Fitted = {
       encodings,
@@ -194,21 +215,28 @@ export default defineStep({
     };
     return ok(fitted);
   },
-  apply: (table, fitted) =>
+  applying: (table, fitted) =>
     replaced(table, fitted, (encoding) =>
       encode(categoryColumn(table, encoding.column), encoding, fitted.means),
     ),
-  applyToTraining(table, fitted, truth, random) {
+  *applyingToTraining(table, fitted, truth, random) {
     const count = Math.min(fitted.folds, Math.max(2, table.rows));
     const folds = drawFolds(table.rows, count, random);
+    yield 0;
     const targets = averaged(truth);
-    return replaced(table, fitted, ({ column, outputs }) => {
+    return yield* replaced(table, fitted, function* ({ column, outputs }) {
       const levelled = codesOf(categoryColumn(table, column));
-      return outputs.map((name, output): NumberColumn => {
+      const made: NumberColumn[] = [];
+      for (const [output, name] of outputs.entries()) {
         const target = targets[output]!;
-        const values = crossEncode({ ...levelled, target }, fitted.smoothing, folds, count);
-        return { kind: 'number', name, values };
-      });
+        const crossing = crossEncode({ ...levelled, target }, fitted.smoothing, folds, count);
+        made.push({
+          kind: 'number',
+          name,
+          values: yield* partOf(crossing, output, outputs.length),
+        });
+      }
+      return made;
     });
   },
   explain({ encodings, means, folds, says }) {

@@ -1,6 +1,8 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
-import type { NumberColumn, Table, TextColumn } from '../../../core/data/table.ts';
+import type { Column, NumberColumn, Table, TextColumn } from '../../../core/data/table.ts';
+import { bySpans, partOf } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import {
   columnOf,
   figure,
@@ -92,16 +94,21 @@ function textColumn(table: Table, name: string): TextColumn {
   return column;
 }
 
+/** Texts looked through in a piece. */
+const FEW_TEXTS = 2048;
+
 /** One number column a figure; a missing text counts as an empty one. */
-function measure(column: TextColumn, outputs: Reading['outputs']): NumberColumn[] {
+function* measure(column: TextColumn, outputs: Reading['outputs']): Pieces<NumberColumn[]> {
   const values = outputs.map(() => new Float64Array(column.values.length));
-  for (const [row, cell] of column.values.entries()) {
-    const text = cell ?? '';
-    const counts = countCharacters(text);
-    const words = text.match(/[\p{L}\p{N}_]+/gu) ?? [];
-    for (const [at, [id]] of outputs.entries())
-      values[at]![row] = readFigure(id, text, counts, words);
-  }
+  yield* bySpans(column.values.length, FEW_TEXTS, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const text = column.values[row] ?? '';
+      const counts = countCharacters(text);
+      const words = text.match(/[\p{L}\p{N}_]+/gu) ?? [];
+      for (const [at, [id]] of outputs.entries())
+        values[at]![row] = readFigure(id, text, counts, words);
+    }
+  });
   return outputs.map(([, name], at) => ({ kind: 'number', name, values: values[at]! }));
 }
 
@@ -144,33 +151,33 @@ export default defineStep({
     },
   ],
   accepts: (column) => column.kind === 'text',
-  fit(table, columns, settings) {
+  *fitting(table, columns, settings) {
     const wanted = FIGURES.filter(({ id }) => settings[id]);
     if (wanted.length === 0)
       return fail('no-figures', 'No number is chosen.', '', 'Switch on at least one.');
     const taken = takenNames(table);
-    return ok(
-      columns.map((name): Reading => {
-        const outputs = wanted.map((one): [FigureId, string] => [
-          one.id,
-          freshName(taken, `${name} ${one.name}`),
-        ]);
-        const measured = measure(textColumn(table, name), outputs);
-        const means = measured.map(({ values }) => meanOf(values));
-        return { column: name, outputs, means, keep: settings.keep };
-      }),
-    );
+    const readings: Reading[] = [];
+    for (const [at, name] of columns.entries()) {
+      const outputs = wanted.map((one): [FigureId, string] => [
+        one.id,
+        freshName(taken, `${name} ${one.name}`),
+      ]);
+      const measuring = measure(textColumn(table, name), outputs);
+      const measured = yield* partOf(measuring, at, columns.length);
+      const means = measured.map(({ values }) => meanOf(values));
+      readings.push({ column: name, outputs, means, keep: settings.keep });
+    }
+    return ok(readings);
   },
-  apply: (table, readings) =>
-    replaceColumns(
-      table,
-      new Map(
-        readings.map(({ column: name, outputs, keep }) => {
-          const column = textColumn(table, name);
-          return [name, [...(keep ? [column] : []), ...measure(column, outputs)]];
-        }),
-      ),
-    ),
+  *applying(table, readings) {
+    const by = new Map<string, Column[]>();
+    for (const [at, { column: name, outputs, keep }] of readings.entries()) {
+      const column = textColumn(table, name);
+      const measured = yield* partOf(measure(column, outputs), at, readings.length);
+      by.set(name, [...(keep ? [column] : []), ...measured]);
+    }
+    return replaceColumns(table, by);
+  },
   explain: (readings) =>
     readings.length === 0
       ? 'No column with texts.'

@@ -1,6 +1,8 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
 import type { NumberColumn, Table, TextColumn } from '../../../core/data/table.ts';
+import { bySpans, MANY_TEXTS, partOf, scaled } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import {
   columnOf,
   freshName,
@@ -42,23 +44,29 @@ function textColumn(table: Table, name: string): TextColumn {
   return column;
 }
 
-function countLooks(column: TextColumn, names: readonly string[]): NumberColumn[] {
-  return names.map((name, at) => {
+function* countLooks(column: TextColumn, names: readonly string[]): Pieces<NumberColumn[]> {
+  const columns: NumberColumn[] = [];
+  for (const [at, name] of names.entries()) {
     const values = new Float64Array(column.values.length);
-    for (const [row, cell] of column.values.entries())
-      values[row] = cell?.match(COUNTS[at]![1])?.length ?? 0;
-    return { kind: 'number', name, values };
-  });
+    const counting = bySpans(values.length, MANY_TEXTS, (from, to) => {
+      for (let row = from; row < to; row++)
+        values[row] = column.values[row]?.match(COUNTS[at]![1])?.length ?? 0;
+    });
+    yield* partOf(counting, at, names.length);
+    columns.push({ kind: 'number', name, values });
+  }
+  return columns;
 }
 
-function readTexts(column: TextColumn, reading: Reading): NumberColumn[] {
+function* readTexts(column: TextColumn, reading: Reading): Pieces<NumberColumn[]> {
   const { cutting, weighing, known, names, counts } = reading;
-  const found =
+  const finding =
     weighing.weights === 'hash'
       ? hashRuns(column, cutting, weighing, names.length)
       : weighRuns(column, cutting, weighing, known);
+  const found = yield* scaled(finding, 0, 0.7);
   return [
-    ...countLooks(column, counts ?? []),
+    ...(yield* scaled(countLooks(column, counts ?? []), 0.7, 1)),
     ...found.map((values, at): NumberColumn => ({ kind: 'number', name: names[at]!, values })),
   ];
 }
@@ -83,7 +91,7 @@ export default defineStep({
   columns: 'some',
   params,
   accepts: (column) => column.kind === 'text',
-  fit(table, columns, settings) {
+  *fitting(table, columns, settings) {
     const { weights, unit, from, to, most, least, share, width, stop, without, damped } = settings;
     if (from > to)
       return fail(
@@ -100,42 +108,40 @@ export default defineStep({
       damped: damped && (weights === 'counts' || weights === 'tfidf'),
       norm,
     };
-    return ok(
-      columns.map((name): Reading => {
-        const column = textColumn(table, name);
-        const texts = countTexts(column, cutting);
-        const runs = weights === 'hash' ? [] : frequentRuns(texts, most, least, share * table.rows);
-        const label = weights === 'present' ? `${name} has` : name;
-        return {
-          column: name,
-          cutting,
-          weighing,
-          counts: settings.counts
-            ? COUNTS.map(([what]) => freshName(taken, `${name} ${what}`))
-            : null,
-          known: runs.map(([run, having]) => ({
-            run,
-            weight: weights === 'tfidf' ? rarity(table.rows, having) : 1,
-          })),
-          names:
-            weights === 'hash'
-              ? Array.from({ length: width }, (_, at) => freshName(taken, `${name} hash ${at + 1}`))
-              : runs.map(([run]) => freshName(taken, `${label} “${shortName(run)}”`)),
-          seen: texts.size,
-        };
-      }),
-    );
+    const readings: Reading[] = [];
+    for (const [at, name] of columns.entries()) {
+      const column = textColumn(table, name);
+      const texts = yield* partOf(countTexts(column, cutting), at, columns.length);
+      const runs = weights === 'hash' ? [] : frequentRuns(texts, most, least, share * table.rows);
+      const label = weights === 'present' ? `${name} has` : name;
+      readings.push({
+        column: name,
+        cutting,
+        weighing,
+        counts: settings.counts
+          ? COUNTS.map(([what]) => freshName(taken, `${name} ${what}`))
+          : null,
+        known: runs.map(([run, having]) => ({
+          run,
+          weight: weights === 'tfidf' ? rarity(table.rows, having) : 1,
+        })),
+        names:
+          weights === 'hash'
+            ? Array.from({ length: width }, (_, at) => freshName(taken, `${name} hash ${at + 1}`))
+            : runs.map(([run]) => freshName(taken, `${label} “${shortName(run)}”`)),
+        seen: texts.size,
+      });
+    }
+    return ok(readings);
   },
-  apply: (table, readings) =>
-    replaceColumns(
-      table,
-      new Map(
-        readings.map((reading) => [
-          reading.column,
-          readTexts(textColumn(table, reading.column), reading),
-        ]),
-      ),
-    ),
+  *applying(table, readings) {
+    const by = new Map<string, NumberColumn[]>();
+    for (const [at, reading] of readings.entries()) {
+      const work = readTexts(textColumn(table, reading.column), reading);
+      by.set(reading.column, yield* partOf(work, at, readings.length));
+    }
+    return replaceColumns(table, by);
+  },
   explain: (readings) =>
     readings.length === 0 ? 'No column with texts.' : listSome(readings.map(sayReading)),
 });

@@ -1,8 +1,13 @@
 import { log } from '../../../core/math.ts';
 import { hashPlace } from '../../../core/murmur.ts';
 import type { TextColumn } from '../../../core/data/table.ts';
+import { bySpans } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import { countRuns } from './tokens.ts';
 import type { Cutting } from './tokens.ts';
+
+/** Texts cut into runs in a piece. */
+const FEW_TEXTS = 2048;
 
 /** How a run that stands in a text is written. */
 export interface Weighing {
@@ -25,14 +30,17 @@ export function rarity(texts: number, having: number): number {
 }
 
 /** In how many texts each run stands. */
-export function countTexts(column: TextColumn, cutting: Cutting): Map<string, number> {
+export function* countTexts(column: TextColumn, cutting: Cutting): Pieces<Map<string, number>> {
   const left = new Set(cutting.without);
   const texts = new Map<string, number>();
-  for (const text of column.values) {
-    if (text === null) continue;
-    for (const run of countRuns(text, cutting, left).keys())
-      texts.set(run, (texts.get(run) ?? 0) + 1);
-  }
+  yield* bySpans(column.values.length, FEW_TEXTS, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const text = column.values[row]!;
+      if (text === null) continue;
+      for (const run of countRuns(text, cutting, left).keys())
+        texts.set(run, (texts.get(run) ?? 0) + 1);
+    }
+  });
   return texts;
 }
 
@@ -64,43 +72,49 @@ function normalise(columns: readonly Float64Array[], row: number): void {
 }
 
 /** One column a known run. */
-export function weighRuns(
+export function* weighRuns(
   column: TextColumn,
   cutting: Cutting,
   weighing: Weighing,
   known: readonly Known[],
-): Float64Array[] {
+): Pieces<Float64Array[]> {
   const left = new Set(cutting.without);
   const placeOf = new Map(known.map(({ run }, at) => [run, at]));
   const columns = known.map(() => new Float64Array(column.values.length));
-  for (const [row, text] of column.values.entries()) {
-    if (text === null) continue;
-    for (const [run, count] of countRuns(text, cutting, left)) {
-      const place = placeOf.get(run);
-      if (place !== undefined)
-        columns[place]![row] = valueOf(count, weighing) * known[place]!.weight;
+  yield* bySpans(column.values.length, FEW_TEXTS, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const text = column.values[row]!;
+      if (text === null) continue;
+      for (const [run, count] of countRuns(text, cutting, left)) {
+        const place = placeOf.get(run);
+        if (place !== undefined)
+          columns[place]![row] = valueOf(count, weighing) * known[place]!.weight;
+      }
+      if (weighing.norm) normalise(columns, row);
     }
-    if (weighing.norm) normalise(columns, row);
-  }
+  });
   return columns;
 }
 
 /** Every run counts, with a sign, in the column its hash names. */
-export function hashRuns(
+export function* hashRuns(
   column: TextColumn,
   cutting: Cutting,
   weighing: Weighing,
   width: number,
-): Float64Array[] {
+): Pieces<Float64Array[]> {
   const left = new Set(cutting.without);
   const columns = Array.from({ length: width }, () => new Float64Array(column.values.length));
-  for (const [row, text] of column.values.entries()) {
-    if (text === null) continue;
-    for (const [run, count] of countRuns(text, cutting, left)) {
-      const [place, sign] = hashPlace(run, width);
-      columns[place]![row]! += sign * valueOf(count, weighing);
+  yield* bySpans(column.values.length, FEW_TEXTS, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const text = column.values[row]!;
+      if (text === null) continue;
+      for (const [run, count] of countRuns(text, cutting, left)) {
+        const [place, sign] = hashPlace(run, width);
+        columns[place]![row]! += sign * valueOf(count, weighing);
+      }
+      if (weighing.norm) normalise(columns, row);
     }
-    if (weighing.norm) normalise(columns, row);
-  }
+  });
   return columns;
 }

@@ -1,11 +1,14 @@
+import { complete, scaled } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
 import type { Outcome } from '../model/task.ts';
 import type { ColumnRole, ColumnSummary, DataFinding, StepDraft } from '../project/project.ts';
+import { columnFacts } from './column-facts.ts';
 import { findClassImbalance } from './findings/class-imbalance.ts';
 import { findConstantColumns } from './findings/constant-columns.ts';
 import { findDuplicateRows } from './findings/duplicate-rows.ts';
 import { findImpossibleNumbers } from './findings/impossible-numbers.ts';
 import { DEEP } from './findings/deep.ts';
-import type { DeepLook, FindingKind, Look, LookedAt } from './findings/look.ts';
+import type { DeepLook, FindingKind, Found, LookedAt } from './findings/look.ts';
 import { findMissingCells } from './findings/missing-cells.ts';
 import { findMixedTypes } from './findings/mixed-types.ts';
 import { findNearUnique } from './findings/near-unique.ts';
@@ -14,7 +17,7 @@ import { findPersonalData } from './findings/personal-data.ts';
 import { findRareLevels } from './findings/rare-levels.ts';
 import { findSkewedNumbers } from './findings/skewed-numbers.ts';
 import { findVagueWords } from './findings/vague-words.ts';
-import { factsOf, sortPresent } from './numbers.ts';
+import { sortPresent } from './numbers.ts';
 import { countTexts, summarize } from './profile.ts';
 import type { Column, Table } from './table.ts';
 import { targetVector } from './target.ts';
@@ -36,10 +39,20 @@ const KINDS: readonly FindingKind[] = [
 const MOST = 200;
 const RANK = { high: 0, medium: 1, low: 2 } as const;
 
+/** Sorted only where a finding asks for it. */
 function lookAt(column: Column, summary: ColumnSummary): LookedAt {
-  const sorted = column.kind === 'number' ? sortPresent(column.values) : null;
-  const facts = sorted === null ? null : factsOf(sorted);
-  return { column, summary, sorted, facts, texts: countTexts(column) };
+  const facts = column.kind === 'number' ? columnFacts(column) : null;
+  let sorted: Float64Array | null = null;
+  return {
+    column,
+    summary,
+    facts,
+    texts: countTexts(column),
+    get sorted() {
+      if (column.kind === 'number') sorted ??= sortPresent(column.values);
+      return sorted;
+    },
+  };
 }
 
 /** What stands out in a table, most serious first, at most 200. */
@@ -48,9 +61,38 @@ export function findProblems(
   framing: { readonly target: string | null } = { target: null },
   summaries: readonly ColumnSummary[] = summarize(table),
 ): DataFinding[] {
+  return complete(seekFirst(table, framing, summaries));
+}
+
+/** The same in pieces. */
+export function* seekFirst(
+  table: Table,
+  framing: { readonly target: string | null },
+  summaries: readonly ColumnSummary[],
+): Pieces<DataFinding[]> {
   if (table.rows === 0) return [];
-  const look = lookOver(table, framing.target, summaries);
-  return mostSerious(KINDS.flatMap((find) => find(look)));
+  const look = { table, columns: yield* lookOver(table, summaries), target: framing.target };
+  return mostSerious(yield* seekKinds(KINDS, look));
+}
+
+function* lookOver(table: Table, summaries: readonly ColumnSummary[]): Pieces<LookedAt[]> {
+  const columns: LookedAt[] = [];
+  for (const [at, column] of table.columns.entries()) {
+    columns.push(lookAt(column, summaries[at]!));
+    yield (0.2 * (at + 1)) / table.columns.length;
+  }
+  return columns;
+}
+
+function* seekKinds<L>(kinds: readonly ((look: L) => Found)[], look: L): Pieces<DataFinding[]> {
+  const found: DataFinding[] = [];
+  for (const [at, find] of kinds.entries()) {
+    const here = find(look);
+    const [from, to] = [0.2 + (0.8 * at) / kinds.length, 0.2 + (0.8 * (at + 1)) / kinds.length];
+    found.push(...(Array.isArray(here) ? here : yield* scaled(here, from, to)));
+    yield to;
+  }
+  return found;
 }
 
 /** What the framing and the catalogue add to a table. */
@@ -70,11 +112,7 @@ export function findAllProblems(
   deepening: Deepening,
   summaries: readonly ColumnSummary[] = summarize(table),
 ): DataFinding[] {
-  const seeking = seekProblems(table, deepening, summaries);
-  for (;;) {
-    const { done, value } = seeking.next();
-    if (done === true) return value;
-  }
+  return complete(seekProblems(table, deepening, summaries));
 }
 
 /** The same in pieces of work, so that others can be served in between. */
@@ -82,19 +120,10 @@ export function* seekProblems(
   table: Table,
   deepening: Deepening,
   summaries: readonly ColumnSummary[],
-): Generator<undefined, DataFinding[]> {
+): Pieces<DataFinding[]> {
   if (table.rows === 0) return [];
-  const columns: LookedAt[] = [];
-  for (const [at, column] of table.columns.entries()) {
-    columns.push(lookAt(column, summaries[at]!));
-    yield;
-  }
-  const look = deepLook(table, columns, deepening);
-  const found: DataFinding[] = [];
-  for (const find of [...KINDS, ...DEEP]) {
-    found.push(...find(look));
-    yield;
-  }
+  const look = deepLook(table, yield* lookOver(table, summaries), deepening);
+  const found = yield* seekKinds([...KINDS, ...DEEP], look);
   const last = new Map(found.map((finding) => [finding.id, finding]));
   return mostSerious(withoutEchoes([...last.values()]));
 }
@@ -126,14 +155,6 @@ function withoutEchoes(findings: readonly DataFinding[]): DataFinding[] {
   );
   const echoes = new Set(['high-cardinality', 'rare-levels', 'near-unique', 'spellings']);
   return findings.filter(({ kind, column }) => !echoes.has(kind) || !disguised.has(column));
-}
-
-function lookOver(table: Table, target: string | null, summaries: readonly ColumnSummary[]): Look {
-  return {
-    table,
-    columns: table.columns.map((column, at) => lookAt(column, summaries[at]!)),
-    target,
-  };
 }
 
 function mostSerious(findings: readonly DataFinding[]): DataFinding[] {

@@ -2,9 +2,10 @@ import type { ColumnSummary } from '../project/project.ts';
 import type { Outcome } from '../model/task.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { columnFacts } from './column-facts.ts';
 import { binOf, countBins, edgesFor, labelBin } from './histogram.ts';
 import type { Bins } from './histogram.ts';
-import { countRuns, factsOf, fencesOf, sortPresent } from './numbers.ts';
+import { countRuns, fencesOf, sortPresent } from './numbers.ts';
 import type { NumberFacts } from './numbers.ts';
 import { shortName } from './names.ts';
 import { personalKind } from './personal.ts';
@@ -79,12 +80,24 @@ function sortCounts(counts: [string, number][]): [string, number][] {
   return repeated;
 }
 
+/** Columns never change, so that a column met again is the same cells under the same name. */
+const summaries = new WeakMap<Column, ColumnSummary>();
+
 /** What is known of every column, for the document. `reason` is left empty. */
 export function summarize(table: Table): ColumnSummary[] {
   return table.columns.map(summarizeColumn);
 }
 
-function summarizeColumn(column: Column): ColumnSummary {
+/** What is known of one column; counted once, however many tables it stands in. */
+export function summarizeColumn(column: Column): ColumnSummary {
+  const known = summaries.get(column);
+  if (known !== undefined) return known;
+  const summary = countColumn(column);
+  summaries.set(column, summary);
+  return summary;
+}
+
+function countColumn(column: Column): ColumnSummary {
   const { name, kind } = column;
   const base = {
     name,
@@ -116,7 +129,7 @@ function summarizeColumn(column: Column): ColumnSummary {
     return { ...base, distinct, min: null, max: null, mean: null, sd: null, top: [] };
   }
   const sorted = sortPresent(column.values);
-  const facts = factsOf(sorted);
+  const facts = columnFacts(column, sorted);
   const { distinct, top } = countRuns(sorted, 12);
   return {
     ...base,
@@ -162,7 +175,7 @@ function profileNumbers(
   target: Target,
 ): ColumnProfile {
   const sorted = sortPresent(column.values);
-  const facts = factsOf(sorted);
+  const facts = columnFacts(column, sorted);
   const edges = facts === null ? [] : edgesFor(facts, sorted.length, most);
   const fences = facts === null ? null : fencesOf(facts, 1.5);
   const groups = edges.slice(1).map((_, bin) => labelBin(edges, bin, column.kind === 'date'));

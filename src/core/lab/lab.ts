@@ -1,11 +1,10 @@
 import type { Catalog, LoadModelEngine } from '../contracts/catalog.ts';
 import type { ModelArtifact, ModelEngine, TrainInput } from '../contracts/model.ts';
 import type { ReadHooks } from '../contracts/reader.ts';
+import type { ReadTable } from '../data/build.ts';
 import { learnContract } from '../data/learn-contract.ts';
 import { withRules } from '../data/contract.ts';
 import type { Contract } from '../data/contract.ts';
-import { summarize } from '../data/profile.ts';
-import { findProblems } from '../data/findings.ts';
 import { breakTheRule } from '../data/split-table.ts';
 import type { Table } from '../data/table.ts';
 import { targetVector } from '../data/target.ts';
@@ -30,6 +29,7 @@ import { drive, finish, stepOf } from '../recipe/work.ts';
 import type { Work, WorkHooks } from '../recipe/work.ts';
 import { fail, ok } from '../result.ts';
 import type { Problem, Result } from '../result.ts';
+import { lookFirst } from './first-look.ts';
 import { Once } from './once.ts';
 import { preparingParts } from './prepare-parts.ts';
 import type { Prepared } from './prepare-parts.ts';
@@ -71,6 +71,7 @@ export class Lab {
   readonly blobs: BlobStore;
   readonly #loadModel: LoadModelEngine;
   readonly #raw = new Slots<Table>(2);
+  readonly #files = new Slots<ReadTable>(1);
   readonly #clean = new Slots<Cleaned>(2);
   readonly #prepared = new Slots<Prepared>(2);
   readonly #fitted = new Slots<Fitted>(6);
@@ -93,14 +94,12 @@ export class Lab {
 
   /** Reads the source's bytes; the table stays here, the summary goes into the document. */
   async read(project: Project, bytesOf: BytesOf, hooks: ReadHooks): Promise<Result<ImportedData>> {
-    const read = await readSource(project, bytesOf, this.catalog, hooks);
+    const read = await readSource(project, bytesOf, this.catalog, hooks, this.#files);
     if (!read.ok) return read;
     const { table, reasons, notes } = read.value;
     const key = keysOf(project).data;
     this.#raw.set(key, table);
-    const summaries = summarize(table);
-    const columns = summaries.map((column, i) => ({ ...column, reason: reasons[i] ?? '' }));
-    const findings = findProblems(table, { target: null }, summaries);
+    const { columns, findings } = await lookFirst(table, reasons, hooks);
     return ok({ from: key, rows: table.rows, columns, notes, findings });
   }
 

@@ -13,6 +13,8 @@ import type { DataSource, ImportChoices } from '../project/data.ts';
 import type { Project } from '../project/project.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { fingerprint } from '../hash.ts';
+import type { Slots } from './slots.ts';
 import { DEEPEST_CONTAINER, tooDeep } from './find-reader.ts';
 
 export { detectReader } from './find-reader.ts';
@@ -111,12 +113,16 @@ export function understand(
   return importTable(applyMarkers(read, markers, hints), types, hints);
 }
 
-/** Reads the source and the further files, with markers, corrected kinds and the sample. */
+/**
+ * Reads the source and the further files, with markers, corrected kinds and the sample. A single
+ * file is kept in `files` as it was read: another kind of one column leaves all others as they are.
+ */
 export async function readSource(
   project: Project,
   bytesOf: BytesOf,
   catalog: Catalog,
   hooks: ReadHooks,
+  files: Slots<ReadTable> | null = null,
 ): Promise<Result<ReadSource>> {
   const { source, batches } = project;
   if (source === null)
@@ -128,7 +134,8 @@ export async function readSource(
     );
   let joined: ReadTable | null = null;
   for (const file of [source, ...batches]) {
-    const next = await readOne(project, file, bytesOf, catalog, hooks);
+    const alone = batches.length === 0 && project.sampling === null;
+    const next = await readOne(project, file, bytesOf, catalog, hooks, alone ? files : null);
     if (!next.ok) return next;
     joined = joined === null ? next.value : appendTable(joined, next.value, file.name);
   }
@@ -145,9 +152,15 @@ async function readOne(
   bytesOf: BytesOf,
   catalog: Catalog,
   hooks: ReadHooks,
+  files: Slots<ReadTable> | null,
 ): Promise<Result<ReadTable>> {
+  const key = fingerprint(file);
+  const known = files?.get(key);
+  if (known !== undefined) return understand(known, project, file.options);
   const bytes = await bytesOf(file);
   if (!bytes.ok) return bytes;
   const read = await readFile(file, bytes.value, catalog, hooks);
-  return read.ok ? understand(read.value, project, file.options) : read;
+  if (!read.ok) return read;
+  files?.set(key, read.value);
+  return understand(read.value, project, file.options);
 }

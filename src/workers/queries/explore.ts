@@ -12,6 +12,7 @@ import { missingWith } from '../../core/explore/missing-with.ts';
 import { fingerprint } from '../../core/hash.ts';
 import { Slots } from '../../core/lab/slots.ts';
 import { completeSettings } from '../../core/params.ts';
+import { complete } from '../../core/pieces.ts';
 import { keysOf } from '../../core/project/keys.ts';
 import type { DataFinding, Project } from '../../core/project/project.ts';
 import { columnWithRole, roleOf } from '../../core/project/views.ts';
@@ -118,10 +119,7 @@ function findingsKey(project: Project): string {
 export function findingsOf(context: Context): Result<readonly DataFinding[]> {
   const seeking = seek(context);
   if (!seeking.ok || !('next' in seeking.value)) return seeking as Result<readonly DataFinding[]>;
-  for (;;) {
-    const { done, value } = seeking.value.next();
-    if (done === true) return ok(findings.set(findingsKey(context.project), value));
-  }
+  return ok(findings.set(findingsKey(context.project), complete(seeking.value)));
 }
 
 /** The same, letting other questions be answered in between. */

@@ -1,5 +1,6 @@
+import type { Pieces } from '../../pieces.ts';
 import { positionsOf } from '../conditions.ts';
-import { findRepeats } from '../repeats.ts';
+import { seekRepeats } from '../repeats.ts';
 import type { Table } from '../table.ts';
 import { percent, stepFix, theseRows } from './look.ts';
 import type { FindingKind } from './look.ts';
@@ -8,14 +9,14 @@ import { counted } from '../../words.ts';
 const known = new WeakMap<Table, Uint8Array>();
 
 /** 1 for each row equal to an earlier one in every cell. */
-export function exactRepeats(table: Table): Uint8Array {
-  const repeats = known.get(table) ?? findRepeats(table, table.columns);
+export function* exactRepeats(table: Table): Pieces<Uint8Array> {
+  const repeats = known.get(table) ?? (yield* seekRepeats(table, table.columns));
   known.set(table, repeats);
   return repeats;
 }
 
-export const findDuplicateRows: FindingKind = ({ table }) => {
-  const repeats = exactRepeats(table);
+export const findDuplicateRows: FindingKind = function* ({ table }) {
+  const repeats = yield* exactRepeats(table);
   const rows = repeats.reduce((sum, flag) => sum + flag, 0);
   if (rows === 0) return [];
   return [

@@ -3,6 +3,7 @@ import type { DataFinding } from '../../project/project.ts';
 import { wilson } from '../../stats/intervals.ts';
 import { counted } from '../../words.ts';
 import { mix32 } from '../../random.ts';
+import { placesWhere } from '../arrays.ts';
 import { takeRows } from '../table.ts';
 import type { Column, Table } from '../table.ts';
 import { levelsOf, percent, quoted, rangeOf } from './look.ts';
@@ -13,26 +14,29 @@ const SUSPECT = 0.98;
 const MOST_ROWS = 20_000;
 
 /** Columns that know too much of the target: as a whole, or where they hold one value. */
-export const findLeakSuspects: DeepFinding = (look) => {
+export const findLeakSuspects: DeepFinding = function* (look) {
   const { truth, target } = look;
   if (truth === null || target === null) return [];
   const halves = halvesOf(look.table, truth.values);
-  return look.columns.flatMap((looked): DataFinding[] => {
+  const found: DataFinding[] = [];
+  for (const [at, looked] of look.columns.entries()) {
     const { column } = looked;
     const role = look.roleOf(column.name);
-    if (column.name === target || role === 'id' || role === 'ignored') return [];
-    if (column.kind === 'image' || column.kind === 'text') return [];
+    if (column.name === target || role === 'id' || role === 'ignored') continue;
+    if (column.kind === 'image' || column.kind === 'text') continue;
     const power = halves === null ? 0 : powerIn(look, column, halves);
-    if (power >= SUSPECT) return [allKnowing(look, looked, power)];
-    return sureGroups(look, looked);
-  });
+    if (power >= SUSPECT) found.push(allKnowing(look, looked, power));
+    else found.push(...sureGroups(look, looked));
+    yield at / look.columns.length;
+  }
+  return found;
 };
 
 type Halves = readonly [Int32Array, Int32Array];
 
 /** Two halves of the rows with a known target, by the hash of their place; at most 20,000 rows. */
 function halvesOf(table: Table, target: Float64Array): Halves | null {
-  const known = Array.from(target.keys()).filter((row) => !Number.isNaN(target[row]));
+  const known = placesWhere(target.length, (row) => !Number.isNaN(target[row]!));
   const step = Math.max(1, Math.ceil(known.length / MOST_ROWS));
   const some = known.filter((_, at) => at % step === 0);
   const half = (side: number) =>

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../model/task.ts';
 import type { ColumnRole, ColumnSummary, DataFinding, StepDraft } from '../../project/project.ts';
+import type { Pieces } from '../../pieces.ts';
 import type { Condition } from '../condition.ts';
 import type { Settings } from '../../params.ts';
 import type { NumberFacts } from '../numbers.ts';
@@ -21,7 +22,9 @@ export interface Look {
   readonly columns: readonly LookedAt[];
   readonly target: string | null;
 }
-export type FindingKind = (look: Look) => DataFinding[];
+/** In pieces, where it takes long on a million rows. */
+export type Found = DataFinding[] | Pieces<DataFinding[]>;
+export type FindingKind = (look: Look) => Found;
 
 /** What is looked at on demand: with the framing, and with what can mend it. */
 export interface DeepLook extends Look {
@@ -33,7 +36,7 @@ export interface DeepLook extends Look {
   /** Whether a step with these settings is in this version. */
   offers(step: StepDraft): boolean;
 }
-export type DeepFinding = (look: DeepLook) => DataFinding[];
+export type DeepFinding = (look: DeepLook) => Found;
 
 /** The first of these fixes whose step is there. */
 export function firstOffered(

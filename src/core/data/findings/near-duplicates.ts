@@ -1,6 +1,6 @@
 import { counted } from '../../words.ts';
 import { positionsOf } from '../conditions.ts';
-import { findRepeats } from '../repeats.ts';
+import { seekRepeats } from '../repeats.ts';
 import { exactRepeats } from './duplicate-rows.ts';
 import type { Column } from '../table.ts';
 import { plainSpelling } from './plain-spelling.ts';
@@ -9,17 +9,17 @@ import { firstOffered, percent, quoted, stepFix, theseRows } from './look.ts';
 import type { DeepFinding } from './look.ts';
 
 /** Rows that repeat an earlier one but for its number, or for how its words are written. */
-export const findNearDuplicates: DeepFinding = (look) => {
+export const findNearDuplicates: DeepFinding = function* (look) {
   const { table, columns } = look;
   const ids = columns.filter((looked) => looksLikeId(looked, table.rows));
   const others = table.columns.filter((column) => !ids.some((id) => id.column === column));
   const hasWords = others.some(({ kind }) => kind === 'category' || kind === 'text');
   if (others.length < 2 || (ids.length === 0 && !hasWords)) return [];
-  const exact = exactRepeats(table);
-  const alike = findRepeats(table, others.map(rewritten));
+  const exact = yield* exactRepeats(table);
+  const alike = yield* seekRepeats(table, others.map(rewritten));
   const rows = positionsOf(alike).filter((row) => exact[row] === 0);
   if (rows.length === 0 || rows.length > 0.5 * table.rows) return [];
-  const sameWords = findRepeats(table, others);
+  const sameWords = yield* seekRepeats(table, others);
   const butForIds = rows.every((row) => sameWords[row] === 1);
   const names = ids.map(({ column }) => quoted(column.name)).join(', ');
   return [

@@ -186,6 +186,10 @@ export class Conductor {
     const label = `Training ${(catalog.models.find(run.model)?.label ?? run.model).toLowerCase()}`;
     const chain = new Chain();
     const handle = tasks.start({ kind: 'train', label, run: id, canPause: true }, chain);
+    this.#context.live.begin(id, {
+      pause: () => tasks.pause(handle.id),
+      resume: () => tasks.resume(handle.id),
+    });
     const done = this.#finish(handle, id, chain);
     return { controls: chain, done };
   }

@@ -18,6 +18,14 @@ export class Curves {
     this.#points.delete(run);
   }
 
+  /** Steps that no longer count. */
+  backTo(run: RunId, step: number): void {
+    this.#points.set(
+      run,
+      this.of(run).filter((point) => point.step <= step),
+    );
+  }
+
   add(run: RunId, points: readonly LivePoint[]): void {
     const all = [...this.of(run), ...points];
     const last = all.length - 1;

@@ -118,6 +118,37 @@ describe('a desk', () => {
     await close();
   });
 
+  it('is steered: begins paused, a step on, other settings, ended early, the same again', async () => {
+    const { desk, close } = await openScenario('penguins');
+    await prepare(desk);
+    const choice = start(RUN, LONG) as Extract<Choice, { type: 'train/start' }>;
+    unwrap(desk.startPaused(choice));
+    await until(() => desk.trainingOf(RUN)?.isConnected === true);
+    const live = desk.trainingOf(RUN)!;
+    expect(desk.curveOf(RUN)).toHaveLength(0);
+    live.stepOn();
+    await until(() => desk.curveOf(RUN).length === 1);
+    live.change({ rate: 0.7 });
+    await until(() => live.script.changes.length === 1);
+    live.stepOn();
+    live.stepOn();
+    await until(() => live.step === 3);
+    live.back(2);
+    await until(() => live.step === 2);
+    expect(desk.curveOf(RUN).map(({ step }) => step)).toEqual([1, 2]);
+    live.finish();
+    await desk.settled();
+    const { result } = desk.project.runs[0]!;
+    expect(result).toMatchObject({
+      steps: 2,
+      script: { changes: [{ step: 1, settings: { rate: 0.7 } }], end: 2 },
+    });
+    expect(desk.trainingOf(RUN)).toBeNull();
+    unwrap(await desk.replay(RUN));
+    expect(desk.project.runs[0]!.replay).toEqual({ same: true, metricGap: 0 });
+    await close();
+  });
+
   it('goes on after its worker died, and after a reload, to the very same model', async () => {
     const { desk, workers, shelf, id, close } = await openScenario('penguins');
     await prepare(desk);

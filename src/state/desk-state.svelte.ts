@@ -15,14 +15,15 @@ import type { Problem, Result } from '../core/result.ts';
 import { saveWhenAsked } from '../storage/hand-over.ts';
 import type { ProjectShelf } from '../storage/projects.ts';
 import type { Writer } from '../storage/writer.ts';
-import { LatestWins } from '../core/latest-wins.ts';
 import type { Workers } from '../workers/open-workers.ts';
 import { Autosave } from './autosave.svelte.ts';
 import { Conductor } from './conductor.ts';
 import { Curves } from './curves.svelte.ts';
 import type { Desk, LivePoint, TaskView } from './desk.ts';
 import { ImportState } from './import-state.svelte.ts';
+import { LiveTrainings } from './live-trainings.svelte.ts';
 import { FeatureLibrary } from './feature-library.svelte.ts';
+import { Notes } from './notes.svelte.ts';
 import { playSeason } from './play-season.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import { replayRun, runNotDone } from './replay.ts';
@@ -48,7 +49,6 @@ export interface DeskParts {
   readonly now?: () => number;
 }
 
-const NOTES_MS = 200;
 const READ_ONLY: Problem = {
   code: 'read-only',
   what: 'Another tab works on this project, so nothing can be changed here.',
@@ -73,16 +73,15 @@ export class DeskState implements Desk {
   readonly #state: ProjectState;
   readonly #tasks: Tasks;
   readonly #curves = new Curves();
+  readonly #live = new LiveTrainings();
   readonly #context: WorkContext;
   readonly #conductor: Conductor;
   readonly #stepRuns: StepRuns;
   readonly #library: FeatureLibrary;
   readonly #autosave: Autosave;
-  readonly #latestNotes = new LatestWins();
+  readonly #notes: Notes;
   readonly #phaseStates = $derived.by(() => phaseStates(this.project));
   #settling = $state(false);
-  #notes = $state.raw<readonly PracticeNote[]>([]);
-  #notesTimer: ReturnType<typeof setTimeout> | null = null;
   #writer: Writer | null = null;
   #stopAnswering: () => void = () => undefined;
 
@@ -92,11 +91,13 @@ export class DeskState implements Desk {
     this.manifest = parts.manifest;
     this.#now = parts.now ?? Date.now;
     this.#state = new ProjectState(parts.history, this.#now);
+    this.#notes = new Notes(() => parts.workers.data.notes());
     this.#tasks = new Tasks(this.#now);
     this.#context = {
       state: this.#state,
       tasks: this.#tasks,
       curves: this.#curves,
+      live: this.#live,
       workers: parts.workers,
       catalog: parts.catalog,
       now: this.#now,
@@ -124,12 +125,12 @@ export class DeskState implements Desk {
     return this.#tasks.all;
   }
   get notes(): readonly PracticeNote[] {
-    return this.#notes;
+    return this.#notes.all;
   }
   get problem(): Problem | null {
     return this.#state.problem;
   }
-  get settling(): boolean {
+  get settling() {
     return this.#settling;
   }
   get saved(): Desk['saved'] {
@@ -183,7 +184,7 @@ export class DeskState implements Desk {
     this.#state.lock(READ_ONLY);
     this.#conductor.close();
     this.#autosave.use(null);
-    if (this.#notesTimer !== null) clearTimeout(this.#notesTimer);
+    this.#notes.close();
     this.#stopAnswering();
     this.#writer?.release();
     this.#writer = null;
@@ -199,9 +200,7 @@ export class DeskState implements Desk {
     return kept.ok ? registered : this.#complain(kept);
   }
 
-  flush(): Promise<void> {
-    return this.#autosave.flush();
-  }
+  flush = (): Promise<void> => this.#autosave.flush();
 
   dispatch(choice: Choice): Result<Project> {
     if (choice.type === 'data/choose') this.#conductor.forgive();
@@ -246,6 +245,12 @@ export class DeskState implements Desk {
 
   curveOf(run: RunId): readonly LivePoint[] {
     return this.#curves.of(run);
+  }
+  trainingOf(run: RunId) {
+    return this.#live.of(run);
+  }
+  startPaused(choice: Extract<Choice, { type: 'train/start' }>): Result<Project> {
+    return this.#live.startPaused(choice.run, () => this.dispatch(choice));
   }
   cancel(task: string): void {
     this.#tasks.cancel(task);
@@ -325,16 +330,10 @@ export class DeskState implements Desk {
     this.#parts.workers.data.update(this.project, this.manifest);
     this.#conductor.wake();
     this.#stepRuns.follow();
-    if (this.#notesTimer !== null) clearTimeout(this.#notesTimer);
-    this.#notesTimer = setTimeout(() => void this.#review(), NOTES_MS);
+    this.#notes.follow();
   }
 
-  async #review(): Promise<void> {
-    const notes = await this.#latestNotes.ask(() => this.#parts.workers.data.notes());
-    if (notes.ok) this.#notes = notes.value;
-  }
-
-  /** Whether nothing is missing that the plan names. */
+  /** Nothing is missing that the plan names. */
   get complete(): boolean {
     return plan(this.project).length === 0;
   }

@@ -1,4 +1,5 @@
 import type { Catalog } from '../core/contracts/catalog.ts';
+import type { TrainProgress } from '../core/contracts/model.ts';
 import type { Phase } from '../core/contracts/check.ts';
 import type { DatasetManifest } from '../core/data/manifest.ts';
 import type { LabQueries, Suggestion } from '../core/lab/api.ts';
@@ -11,15 +12,11 @@ import type { PhaseState, Work } from '../core/project/plan.ts';
 import type { Project, RegisteredFeature } from '../core/project/project.ts';
 import type { Problem, Result } from '../core/result.ts';
 import type { RunId } from '../core/id.ts';
+import type { LiveTraining } from './live-training.svelte.ts';
 import type { ImportState } from './import-state.svelte.ts';
 
 /** One point of a live curve. */
-export interface LivePoint {
-  readonly step: number;
-  readonly of: number;
-  readonly trainLoss: number;
-  readonly validationLoss: number | null;
-}
+export type LivePoint = TrainProgress;
 
 /** Something long that runs now or just ended. */
 export interface TaskView {
@@ -69,6 +66,10 @@ export interface Desk {
 
   /** Live points of a run in training, oldest first; empty when none were seen. */
   curveOf(run: RunId): readonly LivePoint[];
+  /** A run under way in this tab, to be steered and looked at; null when it is not. */
+  trainingOf(run: RunId): LiveTraining | null;
+  /** Starts a run that stands paused before its first step. */
+  startPaused(choice: Extract<Choice, { type: 'train/start' }>): Result<Project>;
   cancel(task: string): void;
   pause(task: string): void;
   resume(task: string): void;

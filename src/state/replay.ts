@@ -5,7 +5,7 @@ import type { Result } from '../core/result.ts';
 import type { Outcome } from '../workers/protocol.ts';
 import { projectAsOf } from './as-of.ts';
 import { Chain } from './chain.ts';
-import { checkpointOf, trainOnce } from './training.ts';
+import { checkpointOf, pointsOf, trainOnce } from './training.ts';
 import type { WorkContext } from './work-context.ts';
 
 /** Trains a finished run again from its record, on the engine it used, and compares. */
@@ -22,8 +22,10 @@ export async function replayRun(context: WorkContext, run: Run): Promise<Result<
     id: before.engine === 'own' ? null : before.engine,
     reason: before.engineReason,
   };
-  const again = await trainOnce(context, run, asOf, chain, 'replay', engine, (points) =>
-    handle.progress(points.map(({ step, of }) => ({ done: step, total: of, unit: 'steps' }))),
+  const again = await trainOnce(context, run, asOf, chain, 'replay', engine, (events) =>
+    handle.progress(
+      pointsOf(events).map(({ step, of }) => ({ done: step, total: of, unit: 'steps' })),
+    ),
   );
   if (again.kind !== 'done') return end(again);
   const { model, recipe, engineReason } = again.value;

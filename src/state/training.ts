@@ -1,8 +1,10 @@
 import type { EngineId, ModelSpec } from '../core/contracts/model.ts';
 import type { TrainingJob } from '../core/lab/lab.ts';
+import { isPlain } from '../core/model/train-script.ts';
 import type { Project, Run, RunResult } from '../core/project/project.ts';
 import { isWorkerLoss } from '../workers/protocol.ts';
 import type { Outcome, Progress } from '../workers/protocol.ts';
+import type { TrainEvent } from '../workers/session/messages.ts';
 import type { TrainedModel } from '../workers/train-api.ts';
 import { projectAsOf } from './as-of.ts';
 import type { Chain } from './chain.ts';
@@ -31,20 +33,52 @@ export async function trainRun(
 ): Promise<Outcome<RunResult>> {
   const { state, workers } = context;
   const asOf = projectAsOf(state.history, run);
-  const trained = await trainOnce(context, run, asOf, chain, 'run', given, (points) => {
-    context.curves.add(run.id, points);
-    onProgress(points.map((point) => progressOf(context, run, point)));
+  const trained = await trainOnce(context, run, asOf, chain, 'run', given, (events) => {
+    takeUp(context, run, events, onProgress);
   });
+  context.live.end(run.id);
   if (trained.kind !== 'done') return trained;
   const { model, recipe, engineReason } = trained.value;
+  const { script } = model;
   return chain.persist(() =>
     workers.data.complete(run.id, asOf, model.artifact ?? model.hash, {
       recipe,
       engine: model.engine,
       engineReason,
       seconds: model.seconds,
+      ...(isPlain(script) ? {} : { script }),
     }),
   );
+}
+
+/** What a training told, onto its curve, its progress and whatever looks at it. */
+function takeUp(
+  context: WorkContext,
+  run: Run,
+  events: readonly TrainEvent[],
+  onProgress: (events: readonly Progress[]) => void,
+): void {
+  const live = context.live.of(run.id);
+  let points: LivePoint[] = [];
+  const add = () => {
+    if (points.length > 0) context.curves.add(run.id, points);
+    points = [];
+  };
+  for (const event of events) {
+    live?.hear(event);
+    if (event.kind === 'point') points.push(event.point);
+    if (event.kind !== 'stands') continue;
+    add();
+    context.curves.backTo(run.id, event.step);
+  }
+  const last = pointsOf(events).at(-1);
+  add();
+  if (last !== undefined) onProgress([progressOf(context, run, last)]);
+}
+
+/** Points of a curve among what a training told. */
+export function pointsOf(events: readonly TrainEvent[]): LivePoint[] {
+  return events.flatMap((event) => (event.kind === 'point' ? [event.point] : []));
 }
 
 function progressOf(context: WorkContext, run: Run, point: LivePoint): Progress {
@@ -66,9 +100,9 @@ export async function trainOnce(
   chain: Chain,
   use: 'run' | 'replay',
   given: EngineChoice | undefined,
-  onPoints: (points: readonly LivePoint[]) => void,
+  onEvents: (events: readonly TrainEvent[]) => void,
 ): Promise<Outcome<TrainedOnce>> {
-  const attempt = () => tryTraining(context, run, asOf, chain, use, given, onPoints);
+  const attempt = () => tryTraining(context, run, asOf, chain, use, given, onEvents);
   const first = await attempt();
   if (!isWorkerLoss(first)) return first;
   context.curves.clear(run.id);
@@ -82,7 +116,7 @@ async function tryTraining(
   chain: Chain,
   use: 'run' | 'replay',
   given: EngineChoice | undefined,
-  onPoints: (points: readonly LivePoint[]) => void,
+  onEvents: (events: readonly TrainEvent[]) => void,
 ): Promise<Outcome<TrainedOnce>> {
   const { workers } = context;
   const job = await chain.persist(() => workers.data.job(run.id, asOf));
@@ -97,8 +131,17 @@ async function tryTraining(
     input: job.value.input,
     engine: engine.value.id,
     checkpoint: checkpointOf(context.state.project, run, use),
+    metric: context.state.project.framing.metric,
+    script: run.result?.script,
   };
-  const model = await chain.follow(() => workers.train.train(request, onPoints));
+  const live = use === 'run' ? context.live.of(run.id) : null;
+  const paused = live !== null && context.live.takeHold(run.id);
+  if (paused) live.pause();
+  const model = await chain.follow(() => {
+    const task = workers.train.train({ ...request, paused }, onEvents);
+    live?.connect((command) => task.say(command));
+    return task;
+  });
   if (model.kind !== 'done') return model;
   const { recipe } = job.value;
   return {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../core/contracts/catalog.ts';
 import type { Workers } from '../workers/open-workers.ts';
 import type { Curves } from './curves.svelte.ts';
+import type { LiveTrainings } from './live-trainings.svelte.ts';
 import type { ProjectState } from './project-state.svelte.ts';
 import type { Tasks } from './tasks.svelte.ts';
 
@@ -9,6 +10,7 @@ export interface WorkContext {
   readonly state: ProjectState;
   readonly tasks: Tasks;
   readonly curves: Curves;
+  readonly live: LiveTrainings;
   readonly workers: Workers;
   readonly catalog: Catalog;
   readonly now: () => number;

@@ -14,8 +14,13 @@ export interface TaskHooks<E> {
    * `Cancelled` once told to stop, and does not return while paused.
    */
   checkpoint(): Promise<void>;
+}
+
+/** A task that is also steered from within. */
+export interface SteeredHooks<E> extends TaskHooks<E> {
   /** Hears what is said to the task, between two checkpoints or while paused. */
   onSay(listener: (message: unknown) => void): void;
+  readonly paused: boolean;
   /** As the page's commands do. */
   pause(): void;
   resume(): void;
@@ -33,11 +38,13 @@ export function turnLoop(): Promise<void> {
   });
 }
 
-class Task<E> implements TaskHooks<E> {
+class Task<E> implements SteeredHooks<E> {
   readonly #port: MessagePort;
   #events: E[] = [];
   #cancelled = false;
-  #listener: (message: unknown) => void = () => undefined;
+  /** What was said before anybody listened. */
+  #unheard: unknown[] = [];
+  #listener: ((message: unknown) => void) | null = null;
   #wake: (() => void) | null = null;
   #paused: Promise<void> | null = null;
   #turned = performance.now();
@@ -49,14 +56,24 @@ class Task<E> implements TaskHooks<E> {
   }
 
   #obey(command: TaskCommand): void {
-    if (typeof command === 'object') return this.#listener(command.say);
+    if (typeof command === 'object') return this.#listen(command.say);
     if (command === 'pause') return this.pause();
     if (command === 'cancel') this.#cancelled = true;
     this.resume();
   }
 
+  get paused(): boolean {
+    return this.#paused !== null;
+  }
+
   onSay(listener: (message: unknown) => void): void {
     this.#listener = listener;
+    for (const message of this.#unheard.splice(0)) listener(message);
+  }
+
+  #listen(message: unknown): void {
+    if (this.#listener === null) this.#unheard.push(message);
+    else this.#listener(message);
   }
 
   pause(): void {
@@ -104,7 +121,7 @@ class Task<E> implements TaskHooks<E> {
 /** Runs a body to its outcome; it never throws. `partial` says what a cancelled one leaves. */
 export async function runTask<T, E, P = never>(
   port: MessagePort,
-  body: (hooks: TaskHooks<E>) => Promise<Result<T>>,
+  body: (hooks: SteeredHooks<E>) => Promise<Result<T>>,
   partial?: () => P | null,
 ): Promise<Outcome<T, P>> {
   const task = new Task<E>(port);

@@ -1,6 +1,7 @@
 import type { EngineId, ModelArtifact, TrainInput } from '../core/contracts/model.ts';
 import type { BlobHash } from '../core/id.ts';
 import type { Outcome } from '../core/model/task.ts';
+import type { TrainScript } from '../core/model/train-script.ts';
 import type { Settings } from '../core/params.ts';
 import type { Calibration, RunResult } from '../core/project/project.ts';
 import type { WorkerSettings } from './data-api.ts';
@@ -13,6 +14,12 @@ export interface TrainRequest {
   readonly engine: EngineId | null;
   /** Name of the checkpoint: written while it trains, and gone on from when it is there. */
   readonly checkpoint: string;
+  /** Metric to be measured on the way; null: none. */
+  readonly metric: string | null;
+  /** Begins paused, before its first step. */
+  readonly paused?: boolean;
+  /** What was done to it on the way the first time; left out: nothing. */
+  readonly script?: TrainScript;
 }
 
 export interface TrainedModel {
@@ -22,6 +29,8 @@ export interface TrainedModel {
   readonly engine: RunResult['engine'];
   /** Training time, that before a reload included. */
   readonly seconds: number;
+  /** What a person did to it on the way. */
+  readonly script: TrainScript;
 }
 
 /** A training whose engine is to be chosen by measurement. */
@@ -35,7 +44,7 @@ export interface CalibrationRequest {
   readonly known: readonly Calibration[];
 }
 
-/** One training at a time. Events are points of the live curve, earlier ones first. */
+/** One training at a time, which hears `TrainCommand`s and tells `TrainEvent`s. */
 export interface TrainApi {
   start(settings: WorkerSettings): Promise<{ readonly shared: boolean }>;
   hold(lock: string): Promise<void>;

@@ -1,10 +1,11 @@
 import { transfer } from 'comlink';
-import type { EngineId, TrainProgress } from '../core/contracts/model.ts';
+import type { EngineId } from '../core/contracts/model.ts';
 import type { Calibration } from '../core/project/project.ts';
 import type { WorkerSettings } from './data-api.ts';
 import { WorkerHost } from './host.ts';
 import type { HostOptions, RunningTask, WorkerLike } from './host.ts';
 import type { Outcome } from './protocol.ts';
+import type { TrainEvent } from './session/messages.ts';
 import type { CalibrationRequest, TrainApi, TrainedModel, TrainRequest } from './train-api.ts';
 
 export interface PoolLimits {
@@ -14,7 +15,7 @@ export interface PoolLimits {
   readonly bytes: number;
 }
 
-type OnPoints = (points: readonly TrainProgress[]) => void;
+type OnEvents = (events: readonly TrainEvent[]) => void;
 
 interface Slot {
   readonly host: WorkerHost<TrainApi>;
@@ -54,7 +55,7 @@ export class TrainPool {
   }
 
   /** The request's matrices move to the worker: they are empty here afterwards. */
-  train(request: TrainRequest, onPoints: OnPoints): RunningTask<TrainedModel> {
+  train(request: TrainRequest, onEvents: OnEvents): RunningTask<TrainedModel> {
     let running: RunningTask<TrainedModel> | null = null;
     let isPaused = false;
     const said: unknown[] = [];
@@ -64,7 +65,7 @@ export class TrainPool {
       request,
       bytes: OVERHEAD * bytesOf(request),
       start: (slot) => {
-        running = startOn(slot, request, onPoints);
+        running = startOn(slot, request, onEvents);
         if (isPaused) running.pause();
         for (const message of said.splice(0)) running.say(message);
         void running.outcome.then((end) => {
@@ -154,8 +155,8 @@ export class TrainPool {
   }
 }
 
-function startOn(slot: Slot, request: TrainRequest, on: OnPoints): RunningTask<TrainedModel> {
-  return slot.host.run<TrainedModel, TrainProgress>(
+function startOn(slot: Slot, request: TrainRequest, on: OnEvents): RunningTask<TrainedModel> {
+  return slot.host.run<TrainedModel, TrainEvent>(
     (api, port) => api.train(port, transfer(request, buffersOf(request))),
     on,
   );

@@ -1,6 +1,7 @@
 import type { ModelArtifact } from '../contracts/model.ts';
 import type { BlobHash } from '../id.ts';
 import type { Json } from '../json.ts';
+import type { TrainScript } from '../model/train-script.ts';
 import type { Project, Run, RunResult } from '../project/project.ts';
 import type { FittedRecipe } from '../recipe/fitted.ts';
 import { fail, ok } from '../result.ts';
@@ -15,6 +16,7 @@ export interface TrainingFacts {
   readonly engine: RunResult['engine'];
   readonly engineReason: string;
   readonly seconds: number;
+  readonly script?: TrainScript;
 }
 
 /** Stores a trained artifact, judges it, and gives the run's record. */

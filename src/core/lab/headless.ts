@@ -1,8 +1,10 @@
-import type { ModelArtifact, TensorEngine, TrainHooks } from '../contracts/model.ts';
+import type { ModelArtifact, TensorEngine } from '../contracts/model.ts';
 import type { Trial } from '../contracts/tuner.ts';
 import { nextId } from '../id.ts';
 import type { BlobHash, RunId, StudyId } from '../id.ts';
+import { followScript } from '../model/follow-script.ts';
 import { findMetric } from '../model/metrics.ts';
+import { NO_SCRIPT } from '../model/train-script.ts';
 import { defaultsOf } from '../params.ts';
 import type { Choice, Decision } from '../project/decisions.ts';
 import { EMPTY_HISTORY, record } from '../project/history.ts';
@@ -26,12 +28,6 @@ export interface Outside {
   now(): number;
   tensors(): Promise<Result<TensorEngine>>;
 }
-
-const QUIET: TrainHooks = {
-  checkpoint: async () => {},
-  report: async () => {},
-  resume: null,
-};
 
 /** A project without a screen: dispatch a choice, and all the work it calls for is done in place. */
 export class Headless {
@@ -168,7 +164,9 @@ export class Headless {
         ? await this.#outside.tensors()
         : null;
     if (tensors !== null && !tensors.ok) return tensors;
-    const artifact = await engine.value.train(job.value.input, QUIET, tensors?.value ?? null);
+    const { input } = job.value;
+    const script = run.result?.script ?? NO_SCRIPT;
+    const artifact = await followScript(engine.value, input, script, tensors?.value ?? null);
     return artifact.ok
       ? ok({ artifact: artifact.value, recipe: job.value.recipe, engine: tensors?.value ?? null })
       : artifact;

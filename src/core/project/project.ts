@@ -6,6 +6,7 @@ import type { Slice } from '../data/condition.ts';
 import type { Contract, ContractRules } from '../data/contract.ts';
 import type { BlobHash, ProjectId, RunId, StepId, StudyId } from '../id.ts';
 import type { Task } from '../model/task.ts';
+import type { TrainScript } from '../model/train-script.ts';
 import type { Settings } from '../params.ts';
 import type { Release } from '../deploy/release.ts';
 import type { Season } from '../monitor/season.ts';
@@ -190,6 +191,8 @@ export interface RunResult {
   readonly features: readonly string[];
   readonly importance: readonly number[] | null;
   readonly seconds: number;
+  /** What a person did to its training on the way; left out: nothing. */
+  readonly script?: TrainScript;
   readonly rows: number;
   readonly validationRows: number;
   /** Hash of the fitted recipe. */

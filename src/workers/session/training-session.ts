@@ -1,0 +1,303 @@
+import type {
+  ModelArtifact,
+  ModelEngine,
+  Standing,
+  TensorEngine,
+  TrainHooks,
+  TrainInput,
+  TrainProgress,
+} from '../../core/contracts/model.ts';
+import { backTo, changesAt, settingsAfter, withChange } from '../../core/model/train-script.ts';
+import type { TrainScript } from '../../core/model/train-script.ts';
+import { ok } from '../../core/result.ts';
+import type { Result } from '../../core/result.ts';
+import type { SteeredHooks } from '../task.ts';
+import type { CheckpointLog } from './checkpoint-log.ts';
+import type { LiveMetric } from './live-metric.ts';
+import { WATCH_NOTHING } from './messages.ts';
+import type { TrainCommand, TrainEvent, Watch } from './messages.ts';
+import { Pace } from './pace.ts';
+import { Share } from './share.ts';
+import { Snapshots } from './snapshots.ts';
+import type { Snapshot } from './snapshots.ts';
+
+/** Shares of the time that looking may take. */
+const METRIC_SHARE = 0.03;
+const SNAPSHOT_SHARE = 0.03;
+const VIEW_SHARE = 0.25;
+
+/** Thrown through a model's training to begin again from a snapshot. */
+class Restart extends Error {
+  readonly from: Snapshot | null;
+
+  constructor(from: Snapshot | null) {
+    super('The training goes on from another step.');
+    this.from = from;
+  }
+}
+
+/** Thrown through a model's training to end it with the model it has. */
+class Ended extends Error {
+  readonly model: ModelArtifact;
+
+  constructor(model: ModelArtifact) {
+    super('The training was ended here.');
+    this.model = model;
+  }
+}
+
+interface Reported {
+  readonly step: number;
+  readonly standing: Standing;
+}
+
+export interface SessionParts {
+  readonly model: ModelEngine;
+  readonly input: TrainInput;
+  readonly tensors: TensorEngine | null;
+  readonly script: TrainScript;
+  readonly metric: LiveMetric | null;
+  readonly events: SteeredHooks<TrainEvent>;
+  readonly log: CheckpointLog;
+  readonly now: () => number;
+}
+
+/**
+ * One training a person can steer: paused, taken a step on or back, given other settings on the
+ * way, ended early, looked at. A model knows nothing of it: it is begun again from a snapshot.
+ */
+export class TrainingSession {
+  readonly #parts: SessionParts;
+  readonly #snapshots = new Snapshots();
+  readonly #metricShare: Share;
+  readonly #snapshotShare: Share;
+  readonly #viewShare: Share;
+  readonly #pace: Pace;
+  readonly #commands: TrainCommand[] = [];
+  #script: TrainScript;
+  #watch: Watch = WATCH_NOTHING;
+  /** Last step reported, and the last one the page has a point of. */
+  #at = 0;
+  #known = 0;
+  /** A step to go to quickly, and whether to pause there. */
+  #target: { readonly step: number; readonly pause: boolean } | null = null;
+  #isStepping = false;
+  #wasPaused = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.#script = parts.script;
+    this.#metricShare = new Share(METRIC_SHARE, parts.now);
+    this.#snapshotShare = new Share(SNAPSHOT_SHARE, parts.now);
+    this.#viewShare = new Share(VIEW_SHARE, parts.now);
+    this.#pace = new Pace(parts.now);
+    parts.events.onSay((message) => this.#hear(message as TrainCommand));
+  }
+
+  get script(): TrainScript {
+    return this.#script;
+  }
+
+  async run(): Promise<Result<ModelArtifact>> {
+    let from = await this.#restore();
+    for (;;) {
+      try {
+        return await this.#train(from);
+      } catch (error) {
+        if (error instanceof Ended) return ok(error.model);
+        if (!(error instanceof Restart)) throw error;
+        from = error.from;
+        this.#at = from?.step ?? 0;
+        if (this.#target !== null && this.#at >= this.#target.step) this.#arrive();
+      }
+    }
+  }
+
+  async #restore(): Promise<Snapshot | null> {
+    const found = await this.#parts.log.restore();
+    if (found === null) return null;
+    this.#script = found.script;
+    this.#snapshots.add(found.step, found.state);
+    this.#known = found.step;
+    this.#at = found.step;
+    for (const point of found.curve) this.#parts.events.emit({ kind: 'point', point });
+    if (found.script.changes.length > 0) this.#tellWhere(false);
+    return { step: found.step, state: found.state };
+  }
+
+  #train(from: Snapshot | null): Promise<Result<ModelArtifact>> {
+    const { model, input, tensors } = this.#parts;
+    const hooks: TrainHooks = {
+      checkpoint: () => this.#breathe(null),
+      report: (progress, standing) => this.#report(progress, standing),
+      resume: from?.state ?? null,
+    };
+    const settings = settingsAfter(input.settings, this.#script, from?.step ?? 0);
+    return model.train({ ...input, settings }, hooks, tensors);
+  }
+
+  async #report(progress: TrainProgress, standing: Standing): Promise<void> {
+    const { step } = progress;
+    const { log, events } = this.#parts;
+    this.#at = step;
+    if (step > this.#known) {
+      this.#known = step;
+      const point = { ...progress, ...(await this.#measure(progress, standing)) };
+      log.point(point);
+      events.emit({ kind: 'point', point });
+    }
+    if (this.#script.end === step) throw new Ended(await standing.model());
+    if (changesAt(this.#script, step)) {
+      const state = structuredClone(await standing.state());
+      this.#snapshots.add(step, state);
+      throw new Restart({ step, state });
+    }
+    if (this.#target !== null && step >= this.#target.step) this.#arrive();
+    if (this.#isStepping) {
+      this.#isStepping = false;
+      events.pause();
+    }
+    await this.#keep(step, standing);
+    await this.#look({ step, standing });
+    await this.#waitForPace();
+    await this.#breathe({ step, standing });
+  }
+
+  #arrive(): void {
+    if (this.#target?.pause === true) this.#parts.events.pause();
+    this.#target = null;
+  }
+
+  async #measure(progress: TrainProgress, standing: Standing): Promise<Partial<TrainProgress>> {
+    const { metric } = this.#parts;
+    if (metric === null || progress.of < 2 || !this.#metricShare.isDue) return {};
+    return this.#metricShare.take(async () => metric.measure(await standing.model()));
+  }
+
+  /** A snapshot when it costs little, and what is written to disk now and then. */
+  async #keep(step: number, standing: Standing): Promise<void> {
+    const { log, events } = this.#parts;
+    if (!this.#snapshotShare.isDue && !events.paused && !log.isDue) return;
+    await this.#snapshotShare.take(async () => {
+      const state = structuredClone(await standing.state());
+      this.#snapshots.add(step, state);
+      if (log.isDue) log.save(step, state, this.#script);
+    });
+  }
+
+  async #look(reported: Reported): Promise<void> {
+    const { portrait, probes } = this.#watch;
+    if (portrait === null && probes.length === 0) return;
+    if (!this.#viewShare.isDue && !this.#parts.events.paused) return;
+    await this.#viewShare.take(() => this.#tellView(reported));
+  }
+
+  async #tellView({ step, standing }: Reported): Promise<void> {
+    const { model, events } = this.#parts;
+    const { portrait, probes } = this.#watch;
+    const artifact = await standing.model();
+    events.emit({
+      kind: 'view',
+      step,
+      portrait: portrait === null ? null : (model.portrait?.(artifact, portrait) ?? null),
+      probes: probes.map(({ id, rows }) => {
+        const { width, values } = model.predict(artifact, rows);
+        return { id, width, values };
+      }),
+    });
+  }
+
+  #tellWhere(paused: boolean): void {
+    const step = this.#target?.step ?? this.#at;
+    this.#parts.log.backTo(step);
+    this.#parts.events.emit({ kind: 'stands', step, paused, script: this.#script });
+  }
+
+  /** Lets messages in and obeys them; does not return while paused. */
+  async #breathe(reported: Reported | null): Promise<void> {
+    const { events, log, now } = this.#parts;
+    for (;;) {
+      const pausedAt = events.paused ? now() : null;
+      await events.checkpoint();
+      if (pausedAt !== null) log.leaveOut(now() - pausedAt);
+      const commands = this.#commands.splice(0);
+      if (commands.length === 0) return;
+      for (const command of commands) await this.#obey(command, reported);
+      if (this.#wasPaused) events.pause();
+      this.#wasPaused = false;
+    }
+  }
+
+  #hear(command: TrainCommand): void {
+    const { events } = this.#parts;
+    this.#commands.push(command);
+    if (!events.paused) return;
+    this.#wasPaused = true;
+    events.resume();
+  }
+
+  async #obey(command: TrainCommand, reported: Reported | null): Promise<void> {
+    switch (command.kind) {
+      case 'step':
+        this.#isStepping = true;
+        this.#wasPaused = false;
+        return;
+      case 'back':
+        return this.#goBack(Math.max(0, Math.min(command.to, this.#at)));
+      case 'change':
+        return this.#change(command.settings, reported);
+      case 'finish':
+        return this.#finish(reported);
+      case 'speed':
+        return this.#pace.set(command.perSecond);
+      case 'watch':
+        this.#watch = command.watch;
+        if (reported !== null) await this.#tellView(reported);
+    }
+  }
+
+  #goBack(to: number): never {
+    this.#script = backTo(this.#script, to);
+    this.#snapshots.dropAfter(to);
+    this.#known = to;
+    return this.#goTo(to);
+  }
+
+  /** From the snapshot before that step through the step itself, so that it can be looked at. */
+  #goTo(step: number): never {
+    this.#target = { step, pause: this.#wasPaused };
+    this.#tellWhere(this.#wasPaused);
+    this.#wasPaused = false;
+    throw new Restart(this.#snapshots.upTo(step - 1));
+  }
+
+  async #change(settings: TrainInput['settings'], reported: Reported | null): Promise<void> {
+    const step = reported?.step ?? this.#at;
+    this.#script = withChange(this.#script, step, settings);
+    if (reported === null) this.#goTo(step);
+    const state = structuredClone(await reported.standing.state());
+    this.#snapshots.add(step, state);
+    this.#tellWhere(this.#wasPaused);
+    if (this.#wasPaused) this.#parts.events.pause();
+    this.#wasPaused = false;
+    throw new Restart({ step, state });
+  }
+
+  async #finish(reported: Reported | null): Promise<void> {
+    const step = reported?.step ?? this.#at;
+    if (step === 0) return;
+    this.#script = { ...this.#script, end: step };
+    if (reported !== null) throw new Ended(await reported.standing.model());
+    this.#wasPaused = false;
+    this.#goTo(step);
+  }
+
+  async #waitForPace(): Promise<void> {
+    const { events } = this.#parts;
+    if (this.#target !== null || events.paused) return;
+    await this.#pace.wait(async () => {
+      await events.checkpoint();
+      return this.#commands.length > 0;
+    });
+  }
+}

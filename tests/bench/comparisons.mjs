@@ -4,7 +4,7 @@ import { drawCsv, drawRows, writeRows } from './data.mjs';
 import { interleave, median, seconds } from './measure.mjs';
 
 const outcome = { task: 'binary', classes: ['no', 'yes'], positive: 1 };
-const hooks = { checkpoint: async () => {}, report() {}, save() {}, resume: null };
+const hooks = { checkpoint: async () => {}, report: async () => {}, resume: null };
 
 function unwrap(result) {
   if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.what}`);

@@ -3,7 +3,7 @@ import boostedTrees from '../../src/catalog/models/boosted-trees/engine.ts';
 import { fitRidge } from '../../src/catalog/models/linear-regression/fit.ts';
 import logisticRegression from '../../src/catalog/models/logistic-regression/engine.ts';
 import boostedTreesSpec from '../../src/catalog/models/boosted-trees/spec.ts';
-import type { ForestWeights } from '../../src/catalog/models/boosted-trees/tree.ts';
+import type { ForestWeights } from '../../src/core/model/trees/tree.ts';
 import type { LogisticWeights } from '../../src/catalog/models/logistic-regression/fit.ts';
 import type { TrainHooks } from '../../src/core/contracts/model.ts';
 import { columnMoments } from '../../src/core/model/moments.ts';

@@ -97,3 +97,11 @@ export function tanh(x: number): number {
   const value = 1 - 2 / (exp(2 * size) + 1);
   return x < 0 ? -value : value;
 }
+
+/**
+ * What `exp` is made of, for kernels that must give its bits: steps a unit, a step's high and low
+ * part, then the 32 powers, high parts before low ones.
+ */
+export function exponentialTable(): Float64Array {
+  return Float64Array.of(STEPS_PER_UNIT, STEP_HIGH, STEP_LOW, ...TABLE_HIGH, ...TABLE_LOW);
+}

@@ -11,7 +11,7 @@ export type Outcome =
     }
   | { readonly task: 'regression' };
 
-/** Rows × features, row-major, no missing values. */
+/** Rows × features, row-major. NaN is missing, for models that take it. */
 export interface DesignMatrix {
   readonly names: readonly string[];
   readonly rows: number;

@@ -1,17 +1,23 @@
-import type { ModelArtifact, TrainHooks, TrainInput } from '../../../core/contracts/model.ts';
+import type {
+  ModelArtifact,
+  Standing,
+  TrainHooks,
+  TrainInput,
+} from '../../../core/contracts/model.ts';
 import { createPacer } from '../../../core/model/pacer.ts';
 import type { Pacer } from '../../../core/model/pacer.ts';
 import { meanLoss } from '../../../core/model/scores.ts';
 import type { Scores } from '../../../core/model/scores.ts';
+import { binColumns } from '../../../core/model/trees/bins.ts';
+import type { BinnedColumn } from '../../../core/model/trees/bins.ts';
+import type { BoostKernel, Quantum } from '../../../core/model/trees/kernels.ts';
+import { quantumFor } from '../../../core/model/trees/quantum.ts';
+import { addTree, addTreeTo, startScores } from '../../../core/model/trees/tree.ts';
+import type { Tree } from '../../../core/model/trees/tree.ts';
 import { randomFrom } from '../../../core/random.ts';
-import { binRows } from './bins.ts';
-import type { BinnedRows } from './bins.ts';
-import { createWorkspace, growTree } from './grow.ts';
-import type { GrowRules, Workspace } from './grow.ts';
-import type { Derivatives } from './histogram.ts';
-import { baseScores, createDerivatives, derive } from './loss.ts';
-import { addTree, startScores } from './tree.ts';
-import type { Tree } from './tree.ts';
+import { Grower } from './grow.ts';
+import type { GrowRules } from './grow.ts';
+import { LOSSES, baseScores, logOfProducts, weightedLoss } from './loss.ts';
 
 export type BoostState = {
   readonly trees: readonly (readonly Tree[])[];
@@ -25,102 +31,157 @@ export interface Boosted extends BoostState {
   readonly stopped: boolean;
 }
 
-/** Work of one exp, in multiply-adds. */
-const EXP = 30;
+/** Powers and sums taken in one go: a few milliseconds. */
+const SLICE = 1_048_576;
+const SLICE_ROWS = 65_536;
+const GROUP = 64;
+/** Work of one power, in multiply-adds. */
+const POWER = 8;
 
-/** Fills `order` with the round's rows, in ascending order; gives their number. */
-function chooseRows(order: Int32Array, share: number, seed: number, round: number): number {
-  const rows = Math.max(1, Math.round(order.length * share));
-  if (rows === order.length) {
-    for (let row = 0; row < rows; row++) order[row] = row;
-    return rows;
-  }
-  const random = randomFrom(seed).fork(`rows of round ${round}`);
-  order.set(random.sample(order.length, rows).sort());
-  return rows;
-}
-
-function addLeaves(
-  grown: Awaited<ReturnType<typeof growTree>>,
-  order: Int32Array,
-  scores: Scores,
-  column: number,
-): void {
-  for (const leaf of grown.leaves)
-    for (let i = leaf.from; i < leaf.to; i++) {
-      const at = order[i]! * scores.width + column;
-      scores.values[at] = scores.values[at]! + leaf.value;
-    }
+function rulesOf({ settings }: TrainInput): GrowRules {
+  return {
+    leaves: Number(settings.leaves),
+    depth: Number(settings.depth ?? 0),
+    rate: Number(settings.rate),
+    minimum: Number(settings.minimum),
+    childWeight: Number(settings.childWeight ?? 0.001),
+    l2: Number(settings.l2),
+  };
 }
 
 class Booster {
   readonly #input: TrainInput;
-  readonly #data: BinnedRows;
+  readonly #kernel: BoostKernel;
+  readonly #columns: readonly BinnedColumn[];
   readonly #rules: GrowRules;
-  readonly #share: number;
-  readonly #space: Workspace;
   readonly #pace: Pacer;
-  readonly #derivatives: Derivatives[];
-  readonly #scores: Scores;
+  readonly #width: number;
+  readonly #heaviest: number;
+  #largest = 1;
   readonly others: Scores;
 
-  constructor(input: TrainInput, data: BinnedRows, base: readonly number[], pace: Pacer) {
-    const { settings } = input;
+  constructor(
+    input: TrainInput,
+    kernel: BoostKernel,
+    columns: readonly BinnedColumn[],
+    base: readonly number[],
+    pace: Pacer,
+  ) {
+    const { train, trainTarget, validation, outcome } = input;
+    const weights = input.trainWeights ?? null;
     this.#input = input;
-    this.#data = data;
+    this.#kernel = kernel;
+    this.#columns = columns;
+    this.#rules = rulesOf(input);
     this.#pace = pace;
-    this.#rules = {
-      leaves: Number(settings.leaves),
-      rate: Number(settings.rate),
-      minimum: Number(settings.minimum),
-      l2: Number(settings.l2),
-    };
-    this.#share = Number(settings.subsample);
-    this.#space = createWorkspace(data.rows);
-    this.#scores = startScores(base, data.rows);
-    this.others = startScores(base, input.validation.rows);
-    this.#derivatives = createDerivatives(input.outcome, this.#scores, input.trainWeights ?? null);
+    this.#width = base.length;
+    this.#heaviest = weights?.reduce((most, weight) => Math.max(most, weight), 0) ?? 1;
+    this.others = startScores(base, validation.rows);
+    kernel.begin({
+      rows: train.rows,
+      features: columns,
+      loss: LOSSES[outcome.task],
+      base,
+      target: trainTarget,
+      weights,
+    });
   }
 
-  /** Derivatives for the next round; gives the mean training loss. */
-  derive(): number {
+  get #quantum(): Quantum {
+    const numbers = this.#input.outcome.task === 'regression';
+    const [gradient, hessian] = numbers
+      ? [this.#largest, this.#heaviest]
+      : [this.#heaviest, this.#heaviest / 4];
+    return quantumFor(this.#input.train.rows, gradient, hessian);
+  }
+
+  /** Calls `each` on slices of rows and lets messages in between. */
+  async #slices(work: number, each: (from: number, to: number) => void): Promise<void> {
+    const { rows } = this.#input.train;
+    const size = Math.max(
+      GROUP,
+      Math.min(SLICE_ROWS, Math.floor(SLICE / this.#width / GROUP) * GROUP),
+    );
+    for (let from = 0; from < rows; from += size) {
+      const to = Math.min(rows, from + size);
+      each(from, to);
+      const wait = this.#pace(work * (to - from));
+      if (wait !== null) await wait;
+    }
+  }
+
+  async #derive(column: number): Promise<number> {
+    const quantum = this.#quantum;
+    let loss = 0;
+    await this.#slices(POWER, (from, to) => {
+      loss += this.#kernel.derive(column, from, to, quantum);
+    });
+    return loss;
+  }
+
+  /** Gets ready for the next round; gives the mean training loss. */
+  async survey(): Promise<number> {
     const { outcome, trainTarget } = this.#input;
     const weights = this.#input.trainWeights ?? null;
-    return derive(outcome, trainTarget, this.#scores, this.#derivatives, weights);
+    let loss = 0;
+    this.#largest = 0;
+    await this.#slices(2 * POWER * this.#width, (from, to) => {
+      const found = this.#kernel.survey(from, to);
+      loss += found.loss;
+      this.#largest = Math.max(this.#largest, found.largest);
+    });
+    if (this.#width === 1) loss += await this.#derive(0);
+    if (weights !== null)
+      return weightedLoss(this.#kernel, outcome, trainTarget, weights, this.#width);
+    if (outcome.task !== 'regression') loss += logOfProducts(this.#kernel.products());
+    return loss / trainTarget.length;
   }
 
-  /** Grows and adds one tree a score; `derive` comes before. */
+  /** The rows of a round, ascending; null: all. */
+  #rowsOf(round: number): Int32Array | null {
+    const { train, settings, seed } = this.#input;
+    const rows = Math.max(1, Math.round(train.rows * Number(settings.subsample)));
+    if (rows === train.rows) return null;
+    return randomFrom(seed).fork(`rows of round ${round}`).sample(train.rows, rows).sort();
+  }
+
+  /** The features a tree may cut, ascending. */
+  #featuresOf(round: number, column: number): Int32Array {
+    const { train, settings, seed } = this.#input;
+    const features = Math.max(1, Math.round(train.columns * Number(settings.columns ?? 1)));
+    if (features === train.columns) return Int32Array.from({ length: features }, (_, j) => j);
+    const random = randomFrom(seed).fork(`columns of round ${round}, tree ${column}`);
+    return random.sample(train.columns, features).sort();
+  }
+
+  /** Grows and adds one tree a score; `survey` comes before. */
   async round(number: number): Promise<readonly Tree[]> {
-    const { train, validation, seed } = this.#input;
-    const { order } = this.#space;
+    const { train, validation } = this.#input;
+    const kernel = this.#kernel;
+    const ground = { kernel, columns: this.#columns, rules: this.#rules, pace: this.#pace };
     const trees: Tree[] = [];
-    for (const [k, derivatives] of this.#derivatives.entries()) {
-      const rows = chooseRows(order, this.#share, seed, number);
-      const wait = this.#pace(EXP * rows + rows * this.#data.features);
-      if (wait !== null) await wait;
-      const grown = await growTree(
-        this.#data,
-        derivatives,
-        this.#rules,
-        this.#space,
-        rows,
-        this.#pace,
-      );
-      if (rows === order.length) addLeaves(grown, order, this.#scores, k);
-      else addTree(grown.tree, train, this.#scores, k);
-      addTree(grown.tree, validation, this.others, k);
-      trees.push(grown.tree);
+    for (let k = 0; k < this.#width; k++) {
+      if (this.#width > 1) await this.#derive(k);
+      const rows = this.#rowsOf(number);
+      kernel.take(rows);
+      const grower = new Grower(ground, this.#quantum, this.#featuresOf(number, k));
+      const tree = await grower.grow(rows?.length ?? train.rows);
+      if (rows === null) grower.addTo(k);
+      else addTreeTo(tree, train, kernel.scores(k));
+      addTree(tree, validation, this.others, k);
+      trees.push(tree);
     }
     return trees;
   }
 
   /** The scores as they were after these rounds: the same sums in the same order. */
   async replay(rounds: readonly (readonly Tree[])[]): Promise<void> {
+    const { train, validation } = this.#input;
     for (const round of rounds)
       for (const [k, tree] of round.entries()) {
-        addTree(tree, this.#input.train, this.#scores, k);
-        addTree(tree, this.#input.validation, this.others, k);
-        const wait = this.#pace(EXP * this.#data.rows);
+        addTreeTo(tree, train, this.#kernel.scores(k));
+        addTree(tree, validation, this.others, k);
+        const wait = this.#pace(4 * POWER * train.rows);
         if (wait !== null) await wait;
       }
   }
@@ -133,22 +194,26 @@ class Booster {
 export async function boost(
   input: TrainInput,
   hooks: TrainHooks,
+  kernel: BoostKernel,
   modelOf: (grown: Boosted) => ModelArtifact,
 ): Promise<Boosted> {
   const { outcome, settings } = input;
   const of = Number(settings.rounds);
   const patience = Number(settings.patience);
   const watched = input.validation.rows > 0;
-  const data = await binRows(input.train, () => hooks.checkpoint());
+  const pace = createPacer(hooks);
+  const columns = await binColumns(input.train, kernel, async () => {
+    await pace(4 * POWER * input.train.rows);
+  });
   const base = baseScores(outcome, input.trainTarget, input.trainWeights ?? null);
-  const booster = new Booster(input, data, base, createPacer(hooks));
+  const booster = new Booster(input, kernel, columns, base, pace);
   const resumed = hooks.resume as BoostState | null;
   const trees = [...(resumed?.trees ?? [])];
   let best = resumed?.best ?? 0;
   let bestLoss =
     resumed?.bestLoss ?? meanLoss(outcome, booster.others, input.validationTarget) ?? 0;
   await booster.replay(trees);
-  booster.derive();
+  await booster.survey();
   const tired = (): boolean => watched && patience > 0 && trees.length - best >= patience;
   while (trees.length < of && !tired()) {
     trees.push(await booster.round(trees.length));
@@ -157,10 +222,13 @@ export async function boost(
       best = trees.length;
       bestLoss = validationLoss ?? 0;
     }
-    const progress = { step: trees.length, of, trainLoss: booster.derive(), validationLoss };
+    const trainLoss = await booster.survey();
     const state = (): BoostState => ({ trees: [...trees], best, bestLoss });
-    const model = (): ModelArtifact => modelOf({ ...state(), base, stopped: false });
-    await hooks.report(progress, { state, model });
+    const standing: Standing = {
+      state,
+      model: () => modelOf({ ...state(), base, stopped: false }),
+    };
+    await hooks.report({ step: trees.length, of, trainLoss, validationLoss }, standing);
   }
   return { base, trees, best, bestLoss, stopped: tired() };
 }

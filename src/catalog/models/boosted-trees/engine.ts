@@ -2,11 +2,13 @@ import { defineModelEngine } from '../../../core/contracts/model.ts';
 import type { ModelArtifact } from '../../../core/contracts/model.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { predictionsOf } from '../../../core/model/scores.ts';
+import { scoreForest, totalGain } from '../../../core/model/trees/tree.ts';
+import type { ForestWeights } from '../../../core/model/trees/tree.ts';
 import { ok, refuse } from '../../../core/result.ts';
+import { withinMemory } from '../../../engine/kernels/within-memory.ts';
+import { openBoost } from '../../../engine/kernels/trees/open-boost.ts';
 import { boost } from './boost.ts';
 import type { Boosted } from './boost.ts';
-import { scoreForest, totalGain } from './tree.ts';
-import type { ForestWeights } from './tree.ts';
 
 export default defineModelEngine({
   async train(input, hooks) {
@@ -27,7 +29,10 @@ export default defineModelEngine({
         importance: totalGain(trees, input.train.columns),
       };
     };
-    return ok(modelOf(await boost(input, hooks, modelOf)));
+    return withinMemory(async () => {
+      const kernel = openBoost(input.train.rows, input.train.columns);
+      return ok(modelOf(await boost(input, hooks, kernel, modelOf)));
+    });
   },
 
   predict(artifact, rows) {

@@ -1,49 +1,39 @@
 import type { Pacer } from '../../../core/model/pacer.ts';
-import type { BinnedRows } from './bins.ts';
-import { fillHistogram, subtractHistogram } from './histogram.ts';
-import type { Derivatives, Scratch } from './histogram.ts';
-import { findSplit } from './split.ts';
-import type { NodeSums, Split, SplitRules } from './split.ts';
-import type { Tree } from './tree.ts';
+import type { BinnedColumn } from '../../../core/model/trees/bins.ts';
+import type { BoostKernel, Cut, Quantum, Sums } from '../../../core/model/trees/kernels.ts';
+import { gainOf, worthOf } from '../../../core/model/trees/quantum.ts';
+import type { Tree } from '../../../core/model/trees/tree.ts';
+import { describeCut } from '../../../core/model/trees/describe-cut.ts';
 
-export interface GrowRules extends SplitRules {
+/** A gain below this share of a node's own worth is rounding: a pure node has nothing to win. */
+const ROUNDING = 1e-10;
+/** Keeps a leaf without curvature from dividing by nothing. */
+const LEAST_CURVATURE = 1e-15;
+
+export interface GrowRules {
   readonly leaves: number;
+  /** Cuts between root and leaf; 0: as many as it takes. */
+  readonly depth: number;
   readonly rate: number;
+  readonly minimum: number;
+  /** Smallest sum of hessians in a leaf. */
+  readonly childWeight: number;
+  readonly l2: number;
 }
 
-/** Rows `order[from … to)` of a node, with the cut it would make. */
+/** A node whose rows are `from` to `to` of the kernel's order, with the cut it would make. */
 interface Node {
   readonly at: number;
   readonly from: number;
   readonly to: number;
-  readonly sums: NodeSums;
-  histogram: Float64Array | null;
-  split: Split | null;
+  readonly sums: Sums;
+  readonly depth: number;
+  histogram: number;
+  cut: Cut | null;
+  gain: number;
 }
 
-/** Buffers that live as long as the training. */
-export interface Workspace extends Scratch {
-  readonly order: Int32Array;
-  readonly aside: Int32Array;
-  readonly spare: Float64Array[];
-}
-
-export function createWorkspace(rows: number): Workspace {
-  return {
-    gradients: new Float64Array(rows),
-    hessians: new Float64Array(rows),
-    order: new Int32Array(rows),
-    aside: new Int32Array(rows),
-    spare: [],
-  };
-}
-
-/** A leaf's rows within `order`, and what it says. */
-export interface Leaf {
-  readonly from: number;
-  readonly to: number;
-  readonly value: number;
-}
+const NONE = -1;
 
 interface Draft {
   readonly feature: number[];
@@ -51,127 +41,180 @@ interface Draft {
   readonly left: number[];
   readonly value: number[];
   readonly gain: number[];
+  readonly rows: number[];
+  readonly missing: number[];
+  readonly groups: (readonly number[] | null)[];
 }
 
-function addNode(draft: Draft): number {
-  draft.feature.push(0);
-  draft.threshold.push(0);
-  draft.left.push(0);
-  draft.value.push(0);
-  return draft.gain.push(0) - 1;
+/** What every tree of a training is grown with. */
+export interface Ground {
+  readonly kernel: BoostKernel;
+  readonly columns: readonly BinnedColumn[];
+  readonly rules: GrowRules;
+  readonly pace: Pacer;
 }
 
-/** Stable: rows that go left first, both sides in their old order. Gives the border. */
-function partition(data: BinnedRows, split: Split, space: Workspace, node: Node): number {
-  const { order, aside } = space;
-  const { bins } = data;
-  const base = split.feature * data.rows;
-  const { bin } = split;
-  let left = node.from;
-  let right = 0;
-  for (let i = node.from; i < node.to; i++) {
-    const row = order[i]!;
-    const goesRight = (bin - bins[base + row]!) >>> 31;
-    order[left] = row;
-    aside[right] = row;
-    left += 1 - goesRight;
-    right += goesRight;
+/** Leaf-wise growth of one tree: always the cut with the largest gain next. */
+export class Grower {
+  readonly #ground: Ground;
+  readonly #quantum: Quantum;
+  readonly #features: Int32Array;
+  readonly #blocks: readonly number[];
+  readonly #spare: number[] = [];
+  readonly #open: Node[] = [];
+  readonly #leaves: Node[] = [];
+  readonly #draft: Draft = {
+    feature: [],
+    threshold: [],
+    left: [],
+    value: [],
+    gain: [],
+    rows: [],
+    missing: [],
+    groups: [],
+  };
+  #histograms = 0;
+
+  /** Cuts only the features listed, ascending. */
+  constructor(ground: Ground, quantum: Quantum, features: Int32Array) {
+    this.#ground = ground;
+    this.#quantum = quantum;
+    this.#features = features;
+    this.#blocks = [...new Set(Array.from(features, (feature) => feature >> 2))];
   }
-  for (let i = 0; i < right; i++) order[left + i] = aside[i]!;
-  return left;
-}
 
-function rootSums(derivatives: Derivatives, order: Int32Array, rows: number): NodeSums {
-  let gradient = 0;
-  let hessian = derivatives.stride === 2 ? rows : 0;
-  for (let i = 0; i < rows; i++) gradient += derivatives.gradients[order[i]!]!;
-  if (derivatives.stride === 3)
-    for (let i = 0; i < rows; i++) hessian += derivatives.hessians[order[i]!]!;
-  return { gradient, hessian, rows };
-}
-
-/** The open node with the largest gain, first of equals. */
-function takeBest(open: Node[]): Node {
-  let best = 0;
-  for (let i = 1; i < open.length; i++)
-    if (open[i]!.split!.gain > open[best]!.split!.gain) best = i;
-  return open.splice(best, 1)[0]!;
-}
-
-/**
- * One tree over the first `rows` rows of `space.order`, grown leaf-wise: always the cut with the
- * largest gain next. The smaller child's histogram is counted, its sibling's subtracted.
- */
-export async function growTree(
-  data: BinnedRows,
-  derivatives: Derivatives,
-  rules: GrowRules,
-  space: Workspace,
-  rows: number,
-  pace: Pacer,
-): Promise<{ readonly tree: Tree; readonly leaves: readonly Leaf[] }> {
-  const draft: Draft = { feature: [], threshold: [], left: [], value: [], gain: [] };
-  const leaves: Leaf[] = [];
-  const open: Node[] = [];
-  const size = data.slots[data.features]! * derivatives.stride;
-
-  const close = (node: Node): void => {
-    const value = (-rules.rate * node.sums.gradient) / (node.sums.hessian + rules.l2 + 1e-15);
-    draft.value[node.at] = value;
-    leaves.push({ from: node.from, to: node.to, value });
-    if (node.histogram !== null) space.spare.push(node.histogram);
-    node.histogram = null;
-  };
-  const count = (node: Node): Float64Array => {
-    const histogram = space.spare.pop() ?? new Float64Array(size);
-    fillHistogram(data, derivatives, space.order, node.from, node.to, space, histogram);
-    node.histogram = histogram;
-    return histogram;
-  };
-  const consider = (node: Node): void => {
-    if (node.sums.rows >= 2 * rules.minimum && node.histogram !== null)
-      node.split = findSplit(data, node.histogram, derivatives.stride, node.sums, rules);
-    if (node.split === null) close(node);
-    else open.push(node);
-  };
-  const child = (from: number, to: number, sums: NodeSums): Node => ({
-    at: addNode(draft),
-    from,
-    to,
-    sums,
-    histogram: null,
-    split: null,
-  });
-
-  const root = child(0, rows, rootSums(derivatives, space.order, rows));
-  count(root);
-  consider(root);
-  while (open.length > 0) {
-    const node = takeBest(open);
-    const split = node.split!;
-    const border = partition(data, split, space, node);
-    const left = child(node.from, border, split.left);
-    const right = child(border, node.to, split.right);
-    draft.feature[node.at] = split.feature;
-    draft.threshold[node.at] = data.edges[split.feature]![split.bin]!;
-    draft.left[node.at] = left.at;
-    draft.gain[node.at] = split.gain;
-    if (leaves.length + open.length + 2 >= rules.leaves) {
-      for (const last of [node, ...open])
-        if (last.histogram !== null) space.spare.push(last.histogram);
-      for (const last of [left, right, ...open]) close({ ...last, histogram: null });
-      break;
+  async grow(rows: number): Promise<Tree> {
+    const { kernel, rules } = this.#ground;
+    const root = this.#node(0, rows, kernel.total(rows), 0);
+    await this.#count(root);
+    this.#consider(root);
+    while (this.#open.length > 0) {
+      const node = this.#takeBest();
+      const [left, right] = this.#split(node);
+      if (this.#leaves.length + this.#open.length + 2 >= rules.leaves) {
+        this.#leaves.push(left, right, ...this.#open.splice(0));
+        break;
+      }
+      await this.#countBoth(node, left, right);
+      this.#consider(left);
+      this.#consider(right);
     }
-    const [smaller, larger] = left.sums.rows < right.sums.rows ? [left, right] : [right, left];
-    const parent = node.histogram!;
-    if (larger.sums.rows >= 2 * rules.minimum) {
-      subtractHistogram(parent, count(smaller));
-      larger.histogram = parent;
-    } else space.spare.push(parent);
-    const wait = pace(2 * (smaller.to - smaller.from) * data.features + 3 * size);
-    consider(left);
-    consider(right);
-    if (wait !== null) await wait;
+    return this.#finish();
   }
-  return { tree: draft, leaves };
+
+  /** Adds what each leaf says to its rows' scores. */
+  addTo(column: number): void {
+    for (const { from, to, at } of this.#leaves)
+      this.#ground.kernel.addLeaf(column, from, to, this.#draft.value[at]!);
+  }
+
+  #node(from: number, to: number, sums: Sums, depth: number): Node {
+    const draft = this.#draft;
+    const at = draft.left.push(0) - 1;
+    for (const list of [draft.feature, draft.threshold, draft.value, draft.gain, draft.missing])
+      list.push(0);
+    draft.rows.push(sums.rows);
+    draft.groups.push(null);
+    return { at, from, to, sums, depth, histogram: NONE, cut: null, gain: 0 };
+  }
+
+  async #count(node: Node): Promise<void> {
+    const { kernel, pace } = this.#ground;
+    node.histogram = this.#spare.pop() ?? this.#histograms++;
+    kernel.open(node.histogram, node.from, node.to);
+    for (const block of this.#blocks) {
+      kernel.count(node.histogram, block);
+      const wait = pace(4 * (node.to - node.from));
+      if (wait !== null) await wait;
+    }
+  }
+
+  /** Counts the smaller child; its sibling is what the parent has beside it. */
+  async #countBoth(parent: Node, left: Node, right: Node): Promise<void> {
+    const [smaller, larger] = left.sums.rows < right.sums.rows ? [left, right] : [right, left];
+    if (!this.#mayCut(larger)) {
+      this.#release(parent);
+      return;
+    }
+    await this.#count(smaller);
+    this.#ground.kernel.subtract(parent.histogram, smaller.histogram);
+    larger.histogram = parent.histogram;
+    parent.histogram = NONE;
+  }
+
+  #mayCut({ sums, depth }: Node): boolean {
+    const { minimum, depth: deepest } = this.#ground.rules;
+    return sums.rows >= 2 * minimum && (deepest === 0 || depth < deepest);
+  }
+
+  #release(node: Node): void {
+    if (node.histogram !== NONE) this.#spare.push(node.histogram);
+    node.histogram = NONE;
+  }
+
+  /** Opens a node that has a cut worth making, else makes a leaf of it. */
+  #consider(node: Node): void {
+    const { kernel, rules } = this.#ground;
+    const unit = this.#quantum.hessian;
+    const inQuanta = {
+      l2: (rules.l2 + LEAST_CURVATURE) * unit,
+      minimumRows: rules.minimum,
+      minimumHessian: rules.childWeight * unit,
+    };
+    const cut =
+      node.histogram !== NONE && this.#mayCut(node)
+        ? kernel.search(node.histogram, node.sums, inQuanta, this.#features)
+        : null;
+    if (cut !== null) {
+      node.gain = gainOf(cut, node.sums, inQuanta.l2, this.#quantum);
+      const worth = worthOf(node.sums, inQuanta.l2, this.#quantum);
+      if (node.gain > ROUNDING * worth) node.cut = cut;
+    }
+    if (node.cut !== null) {
+      this.#open.push(node);
+      return;
+    }
+    this.#release(node);
+    this.#leaves.push(node);
+  }
+
+  /** The open node with the largest gain, first of equals. */
+  #takeBest(): Node {
+    let best = 0;
+    for (let i = 1; i < this.#open.length; i++)
+      if (this.#open[i]!.gain > this.#open[best]!.gain) best = i;
+    return this.#open.splice(best, 1)[0]!;
+  }
+
+  #split(node: Node): [Node, Node] {
+    const { kernel, columns } = this.#ground;
+    const cut = node.cut!;
+    const { left: sums } = cut;
+    const border = kernel.partition(node.from, node.to, cut);
+    const rest = {
+      gradient: node.sums.gradient - sums.gradient,
+      hessian: node.sums.hessian - sums.hessian,
+      rows: node.sums.rows - sums.rows,
+    };
+    const left = this.#node(node.from, border, sums, node.depth + 1);
+    const right = this.#node(border, node.to, rest, node.depth + 1);
+    const draft = this.#draft;
+    const said = describeCut(columns[cut.feature]!, cut, sums.rows > rest.rows);
+    draft.feature[node.at] = cut.feature;
+    draft.left[node.at] = left.at;
+    draft.gain[node.at] = node.gain;
+    draft.threshold[node.at] = said.threshold;
+    draft.missing[node.at] = said.missing;
+    draft.groups[node.at] = said.groups;
+    return [left, right];
+  }
+
+  #finish(): Tree {
+    const { rate, l2 } = this.#ground.rules;
+    const { value, groups, ...draft } = this.#draft;
+    const { gradient: g, hessian: h } = this.#quantum;
+    for (const { at, sums } of this.#leaves)
+      value[at] = (0 - rate * (sums.gradient / g)) / (sums.hessian / h + l2 + LEAST_CURVATURE);
+    return { ...draft, value, ...(groups.some((group) => group !== null) ? { groups } : {}) };
+  }
 }

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import type { TrainHooks, TrainInput } from '../../../core/contracts/model.ts';
+import type { BoostKernel } from '../../../core/model/trees/kernels.ts';
+import { PlainBoost } from '../../../core/model/trees/plain-boost.ts';
+import { randomFrom } from '../../../core/random.ts';
+import type { Outcome } from '../../../core/model/task.ts';
+import { defaultsOf } from '../../../core/params.ts';
+import type { Settings } from '../../../core/params.ts';
+import { SimdBoost } from '../../../engine/kernels/trees/boost-kernel.ts';
+import { boost } from './boost.ts';
+import type { Boosted } from './boost.ts';
+import spec from './spec.ts';
+
+const OUTCOMES = {
+  binary: { task: 'binary', classes: ['no', 'yes'], positive: 1 },
+  multiclass: { task: 'multiclass', classes: ['x', 'y', 'z'], positive: -1 },
+  regression: { task: 'regression' },
+} as const satisfies Record<string, Outcome>;
+
+interface Change {
+  readonly rows?: number;
+  readonly columns?: number;
+  readonly weighted?: boolean;
+  readonly settings?: Settings;
+  /** Column 1 with missing cells, column 2 of categories. */
+  readonly odd?: boolean;
+}
+
+function inputOf(task: keyof typeof OUTCOMES, change: Change): TrainInput {
+  const { rows = 777, columns = 6, weighted = false, odd = false, settings = {} } = change;
+  const random = randomFrom(`boost ${rows}`);
+  const values = Float64Array.from({ length: rows * columns }, (_, at) => {
+    const column = at % columns;
+    if (odd && column === 1 && random.next() < 0.3) return NaN;
+    if (odd && column === 2) return random.int(9);
+    return column === 3 ? random.int(4) : random.normal();
+  });
+  const trainTarget = Float64Array.from({ length: rows }, (_, row) => {
+    const [a, b, c] = values.subarray(row * columns, row * columns + 3);
+    const pull = a! + (b! > 0 || b !== b ? 1 : 0) + (c! % 3 === 1 ? 1 : 0) + 0.3 * random.normal();
+    if (task === 'regression') return pull;
+    return task === 'binary' ? Number(pull > 1) : Number(pull > 0.3) + Number(pull > 1.5);
+  });
+  const names = Array.from({ length: columns }, (_, j) => `f${j}`);
+  const meanings = names.map((_, j) => (j === 2 ? ({ kind: 'code', levels: 9 } as const) : null));
+  const train = { names, rows, columns, values, ...(odd ? { meanings } : {}) };
+  return {
+    outcome: OUTCOMES[task],
+    train,
+    trainTarget,
+    trainWeights: weighted ? trainTarget.map((_, row) => 0.5 + 0.5 * (row % 3)) : null,
+    validation: train,
+    validationTarget: trainTarget,
+    settings: { ...defaultsOf(spec.params), rounds: 12, ...settings },
+    seed: 3,
+  };
+}
+
+async function run(input: TrainInput, kernel: BoostKernel) {
+  const losses: number[] = [];
+  const hooks: TrainHooks = {
+    checkpoint: () => Promise.resolve(),
+    report: (progress) => {
+      losses.push(progress.trainLoss, progress.validationLoss!);
+      return Promise.resolve();
+    },
+    resume: null,
+  };
+  const nothing = () => {
+    throw new Error('not looked at');
+  };
+  const boosted: Boosted = await boost(input, hooks, kernel, nothing);
+  return { boosted, losses };
+}
+
+const changes: [string, Change][] = [
+  ['as it is', {}],
+  ['weighted', { weighted: true }],
+  ['missing values and categories', { odd: true }],
+  [
+    'shares of rows and columns, a depth, L2',
+    {
+      rows: 500,
+      odd: true,
+      settings: { subsample: 0.6, columns: 0.5, depth: 3, l2: 2.5, childWeight: 3 },
+    },
+  ],
+  ['one row, one column', { rows: 1, columns: 3, settings: { minimum: 1 } }],
+  ['leaves of one row', { rows: 301, columns: 9, settings: { minimum: 1, leaves: 255, rate: 1 } }],
+];
+
+describe.each(['binary', 'multiclass', 'regression'] as const)('kernel and twin, %s', (task) => {
+  test.each(changes)('grow the same trees to the bit: %s', async (_, change) => {
+    const input = inputOf(task, change);
+    const { rows, columns } = input.train;
+    const simd = await run(input, new SimdBoost(rows, columns));
+    const plain = await run(input, new PlainBoost(rows));
+    expect(simd.boosted.trees.length).toBeGreaterThan(0);
+    expect(simd.boosted).toEqual(plain.boosted);
+    expect(simd.losses).toEqual(plain.losses);
+  });
+});

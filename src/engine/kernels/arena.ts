@@ -1,4 +1,4 @@
-import type { KernelExports } from './instance.ts';
+import type { KernelExports, KernelMemory } from './instance.ts';
 
 const PAGE = 65_536;
 const LINE = 64;
@@ -40,7 +40,7 @@ export class OutOfMemory extends Error {
 
 /** Hands out kernel memory from the first free byte on, in whole cache lines; never gives any back. */
 export class Arena {
-  readonly #memory: WebAssembly.Memory;
+  readonly #memory: KernelMemory;
   #next: number;
 
   constructor({ memory, heapBase }: KernelExports) {

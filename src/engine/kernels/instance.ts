@@ -2,9 +2,12 @@ import { decodeBase64 } from '../../core/base64.ts';
 import features from './probe/features.as?kernel';
 import relaxed from './probe/relaxed.as?kernel&relaxed';
 
+/** The little of a memory that is used, so that plain twins can have one too. */
+export type KernelMemory = Pick<WebAssembly.Memory, 'buffer' | 'grow'>;
+
 /** What every kernel exports beside its functions. */
 export interface KernelExports {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: KernelMemory;
   /** First byte past the module's own data: where an `Arena` begins. */
   heapBase(): number;
 }

@@ -3,7 +3,7 @@ import type { Condition } from '../data/condition.ts';
 import type { Contract } from '../data/contract.ts';
 import type { ColumnProfile } from '../data/profile.ts';
 import type { RowCheck } from '../data/learn-contract.ts';
-import type { ColumnKind } from '../data/table.ts';
+import type { ColumnKind, NumberMeaning } from '../data/table.ts';
 import type { ColumnReport } from '../explore/column-report.ts';
 import type { AlarmId, ReleaseId, RunId, StepId } from '../id.ts';
 import type { Choice, StepList } from '../project/decisions.ts';
@@ -90,6 +90,8 @@ export interface StepsReport {
   readonly notReady: string | null;
   /** A column with numbers below 0 among the model’s inputs; null when there is none. */
   readonly negative: string | null;
+  /** What the model’s inputs stand for beside their size, each kind once. */
+  readonly meanings: readonly NumberMeaning['kind'][];
   /** What each step of both lists took; those of the recipe for one row at the endpoint, too. */
   readonly costs: readonly StepCost[];
   readonly rowCosts: readonly RowCost[];

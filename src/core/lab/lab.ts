@@ -6,7 +6,7 @@ import { learnContract } from '../data/learn-contract.ts';
 import { withRules } from '../data/contract.ts';
 import type { Contract } from '../data/contract.ts';
 import { breakTheRule } from '../data/split-table.ts';
-import type { Table } from '../data/table.ts';
+import type { NumberMeaning, Table } from '../data/table.ts';
 import { targetVector } from '../data/target.ts';
 import type { Bundle } from '../deploy/bundle.ts';
 import type { Release } from '../deploy/release.ts';
@@ -21,7 +21,7 @@ import { cleaning } from '../recipe/clean.ts';
 import type { Cleaned } from '../recipe/clean.ts';
 import { fitting, toMatrix, trainingMatrix } from '../recipe/fit.ts';
 import type { FittedRecipe } from '../recipe/fitted.ts';
-import { checkNumbers, negativeColumn } from '../recipe/matrix.ts';
+import { checkNumbers, meaningKinds, negativeColumn } from '../recipe/matrix.ts';
 import type { RunAids } from '../recipe/stage.ts';
 import { StepCache } from '../recipe/step-cache.ts';
 import type { StepCost } from '../recipe/step-cache.ts';
@@ -50,6 +50,8 @@ export interface Fitted {
   readonly notReady: Problem | null;
   /** A column of its outputs with numbers below 0, for models that cannot read them. */
   readonly negative: string | null;
+  /** What its outputs stand for, for models that need pixels or tokens. */
+  readonly meanings: readonly NumberMeaning['kind'][];
 }
 
 /** Bytes of computed columns that are kept for the next fit. */
@@ -226,8 +228,8 @@ export class Lab {
       const numbers = checkNumbers(table);
       const hash = await this.blobs.put(recipe as unknown as Json);
       const notReady = numbers.ok ? null : numbers.problem;
-      const negative = negativeColumn(table);
-      return ok(this.#fitted.set(key, { recipe, hash, costs, notReady, negative }));
+      const features = { negative: negativeColumn(table), meanings: meaningKinds(table) };
+      return ok(this.#fitted.set(key, { recipe, hash, costs, notReady, ...features }));
     });
   }
 

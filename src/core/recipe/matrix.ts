@@ -1,7 +1,7 @@
 import type { Registry } from '../contracts/catalog.ts';
 import type { Step } from '../contracts/step.ts';
 import { shortName } from '../data/names.ts';
-import type { Column, Table } from '../data/table.ts';
+import type { Column, NumberMeaning, Table } from '../data/table.ts';
 import type { DesignMatrix } from '../model/task.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -38,6 +38,14 @@ export function negativeColumn(table: Table): string | null {
     (column) => column.kind === 'number' && column.values.some((value) => value < 0),
   );
   return found?.name ?? null;
+}
+
+/** What numbers of a table stand for beside their size, each kind once. */
+export function meaningKinds(table: Table): NumberMeaning['kind'][] {
+  const kinds = table.columns.flatMap((column) =>
+    column.kind === 'number' && column.meaning !== undefined ? [column.meaning.kind] : [],
+  );
+  return [...new Set(kinds)];
 }
 
 function noColumn(): Result<never> {

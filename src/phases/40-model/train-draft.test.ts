@@ -10,6 +10,7 @@ import {
   startChoice,
   whyNotTrain,
 } from './train-draft.ts';
+import type { FeatureFacts } from './train-draft.ts';
 
 const EMPTY: Project = EMPTY_HISTORY.project;
 const run = (id: string, model: string, parts: Partial<Run> = {}) =>
@@ -33,11 +34,22 @@ describe('familiesFor', () => {
 describe('families that need amounts', () => {
   it('are refused while a column holds numbers below 0, which is named', () => {
     const reasonWith = (negative: string | null) =>
-      familiesFor(catalog, 'binary', negative).find(
+      familiesFor(catalog, 'binary', { negative, meanings: [] }).find(
         ({ spec }) => spec.id === 'multinomial-naive-bayes',
       )!.reason;
     expect(reasonWith(null)).toBeNull();
     expect(reasonWith('age')).toContain('Column “age” holds numbers below 0');
+  });
+});
+
+describe('families that need pictures', () => {
+  it('name the step that makes them', () => {
+    const reasonWith = (meanings: FeatureFacts['meanings']) =>
+      familiesFor(catalog, 'binary', { negative: null, meanings }).find(
+        ({ spec }) => spec.id === 'convolutional-network',
+      )!.reason;
+    expect(reasonWith(['pixel', 'code'])).toBeNull();
+    expect(reasonWith(['token'])).toContain('“Pixels as numbers”');
   });
 });
 

@@ -2,6 +2,7 @@ import type { Catalog } from '../../core/contracts/catalog.ts';
 import type { EngineId, ModelSpec } from '../../core/contracts/model.ts';
 import { nextId } from '../../core/id.ts';
 import type { RunId } from '../../core/id.ts';
+import type { StepsReport } from '../../core/lab/api.ts';
 import { likelyModel, TRAINING_ROWS } from '../../core/lab/suggest/model.ts';
 import { negativeFeature } from '../../core/model/input.ts';
 import type { Task } from '../../core/model/task.ts';
@@ -28,15 +29,18 @@ const GIVEN: Readonly<Record<Task, string>> = {
   regression: 'numbers',
 };
 
-/** Every family of the catalog, those that fit first; `negative` names a column below 0. */
+/** What is known of the columns a model would read. */
+export type FeatureFacts = Pick<StepsReport, 'negative' | 'meanings'>;
+
+/** Every family of the catalog, those that fit first; without `features` by the task alone. */
 export function familiesFor(
   catalog: Catalog,
   task: Task | null,
-  negative: string | null = null,
+  features: FeatureFacts | null = null,
 ): Family[] {
   const all = catalog.models.all.map((spec) => ({
     spec,
-    reason: whyNotFamily(spec, task) ?? whyNotColumns(spec, negative),
+    reason: whyNotFamily(spec, task) ?? (features === null ? null : whyNotColumns(spec, features)),
   }));
   return [...all.filter(({ reason }) => reason === null), ...all.filter((one) => one.reason)];
 }
@@ -47,10 +51,25 @@ function whyNotFamily({ tasks }: ModelSpec, task: Task | null): string | null {
   return `It predicts ${given}; your target is ${ASKED[task]}.`;
 }
 
-function whyNotColumns({ needs, label }: ModelSpec, negative: string | null): string | null {
-  if (needs !== 'non-negative' || negative === null) return null;
-  const { what, fix } = negativeFeature(negative, label);
-  return `${what} ${fix}`;
+function whyNotColumns(
+  { needs, label }: ModelSpec,
+  { negative, meanings }: FeatureFacts,
+): string | null {
+  switch (needs) {
+    case undefined:
+      return null;
+    case 'pixels':
+      if (meanings.includes('pixel')) return null;
+      return 'It looks at pictures: add the step “Pixels as numbers” for a column of pictures.';
+    case 'tokens':
+      if (meanings.includes('token')) return null;
+      return 'It reads texts word by word: add the step “Words in their order” for a text column.';
+    case 'non-negative': {
+      if (negative === null) return null;
+      const { what, fix } = negativeFeature(negative, label);
+      return `${what} ${fix}`;
+    }
+  }
 }
 
 /** What stands in the form before a run is started. */

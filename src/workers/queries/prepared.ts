@@ -37,11 +37,19 @@ export async function steps(
   const cleaned = lab.cleaned(project);
   if (!cleaned.ok) return cleaned;
   const { reports: clean, costs } = cleaned.value;
-  const none = { clean, recipe: [], outputs: [], costs, rowCosts: [], negative: null };
+  const none = {
+    clean,
+    recipe: [],
+    outputs: [],
+    costs,
+    rowCosts: [],
+    negative: null,
+    meanings: [],
+  };
   if (!prepared.ok) return ok({ ...none, notReady: sentenceOf(prepared.problem) });
   const fitted = await lab.fit(project, undefined, '', hooks);
   if (!fitted.ok) return ok({ ...none, notReady: sentenceOf(fitted.problem) });
-  const { recipe, notReady, negative } = fitted.value;
+  const { recipe, notReady, negative, meanings } = fitted.value;
   const train = prepared.value.parts.train.table;
   return ok({
     clean,
@@ -49,6 +57,7 @@ export async function steps(
     outputs: recipe.outputs,
     notReady: notReady === null ? null : sentenceOf(notReady),
     negative,
+    meanings,
     costs: [...costs, ...fitted.value.costs],
     rowCosts: measureRowCosts(recipe, train, lab.catalog.steps, () => performance.now()),
   });

@@ -1,5 +1,6 @@
 import type { Problem } from '../../result.ts';
 import { shortName } from '../../data/names.ts';
+import { totalWeight } from '../moments.ts';
 import type { DesignMatrix } from '../task.ts';
 
 /** Which columns make the picture and which stand beside it. */
@@ -54,16 +55,23 @@ export function pictureLayout({
   return { width, height, channels, pixels, extras };
 }
 
-/** What pixels are divided by, so that their mean square is 1: 0–1 and 0–255 are learned alike. */
+/**
+ * What pixels are divided by, so that their mean square is 1: 0–1 and 0–255 are learned alike. Rows
+ * count by their weights.
+ */
 export function pixelScale(
   { rows, columns, values }: DesignMatrix,
   { pixels }: PictureLayout,
+  weights: Float64Array | null,
 ): number {
   let sum = 0;
-  for (let row = 0; row < rows; row++)
+  for (let row = 0; row < rows; row++) {
+    let squares = 0;
     for (const column of pixels)
-      if (column >= 0) sum += values[row * columns + column]! * values[row * columns + column]!;
-  const scale = Math.sqrt(sum / (rows * pixels.length));
+      if (column >= 0) squares += values[row * columns + column]! * values[row * columns + column]!;
+    sum += weights === null ? squares : weights[row]! * squares;
+  }
+  const scale = Math.sqrt(sum / (totalWeight(rows, weights) * pixels.length));
   return scale > 0 && Number.isFinite(scale) ? scale : 1;
 }
 

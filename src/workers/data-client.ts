@@ -203,6 +203,12 @@ export class DataClient {
       mapRows: ask('mapRows'),
       comparing: ask('comparing'),
       stopComparing: ask('stopComparing'),
+      surfaceColumns: ask('surfaceColumns'),
+      surface: ask('surface'),
+      drawn: ask('drawn'),
+      trainingRows: ask('trainingRows'),
+      portrait: ask('portrait'),
+      predictions: ask('predictions'),
     };
   }
 }

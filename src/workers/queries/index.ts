@@ -8,6 +8,7 @@ import { features } from './features.ts';
 import { column, count, findingsInTurns } from './explore.ts';
 import { rows } from './grid.ts';
 import { evaluate, examples, openTest } from './judged.ts';
+import * as looking from './looking.ts';
 import { alarmChoices, retrainPreview } from './production.ts';
 import { pictures } from './pictures.ts';
 import { preview, profile, stage, steps } from './prepared.ts';
@@ -44,6 +45,7 @@ const ANSWERS: Answers = {
   alarmChoices,
   retrainPreview,
   ...relations,
+  ...looking,
 };
 
 export function answer<N extends QueryName>(

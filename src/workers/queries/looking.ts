@@ -1,0 +1,142 @@
+import type { ModelArtifact } from '../../core/contracts/model.ts';
+import { findColumn, takeRows } from '../../core/data/table.ts';
+import type { Column, Table } from '../../core/data/table.ts';
+import type { RunId } from '../../core/id.ts';
+import { tellingColumns } from '../../core/lab/looking/columns-of.ts';
+import type { DrawnPicture, Surface, SurfaceQuestion } from '../../core/lab/looking/api.ts';
+import { recipeOfRun } from '../../core/lab/looking/recipe-of.ts';
+import type { RecipeOfRun } from '../../core/lab/looking/recipe-of.ts';
+import { makeSurface } from '../../core/lab/looking/surface.ts';
+import { typicalRow } from '../../core/lab/looking/typical-row.ts';
+import type { Portrait, PortraitView } from '../../core/model/portrait.ts';
+import type { DesignMatrix, Outcome, Predictions } from '../../core/model/task.ts';
+import { findRun } from '../../core/project/views.ts';
+import type { Run } from '../../core/project/project.ts';
+import { toMatrix } from '../../core/recipe/matrix.ts';
+import { fail, ok } from '../../core/result.ts';
+import type { Result } from '../../core/result.ts';
+import type { Context } from './context.ts';
+
+interface Looked {
+  readonly run: Run;
+  readonly recipe: RecipeOfRun;
+  readonly outcome: Outcome;
+}
+
+async function lookInto({ lab, project }: Context, id: RunId): Promise<Result<Looked>> {
+  const run = findRun(project, id);
+  if (run === undefined)
+    return fail('no-such-run', `There is no run “${id}”.`, 'Model, Train.', 'Choose one.');
+  const prepared = await lab.ready(project);
+  if (!prepared.ok) return prepared;
+  const recipe = await recipeOfRun(lab, project, run);
+  return recipe.ok ? ok({ run, recipe: recipe.value, outcome: prepared.value.outcome }) : recipe;
+}
+
+/** How a finished run predicts; null of one under way. */
+async function predictorOf({ lab, project }: Context, run: Run) {
+  if (run.result === null) return ok(null);
+  const bundle = await lab.bundle(project, run);
+  if (!bundle.ok) return bundle;
+  const { artifact, engine } = bundle.value;
+  return ok({ artifact, engine, predict: (rows: DesignMatrix) => engine.predict(artifact, rows) });
+}
+
+export async function surfaceColumns(
+  context: Context,
+  id: RunId,
+): Promise<Result<readonly string[]>> {
+  const looked = await lookInto(context, id);
+  if (!looked.ok) return looked;
+  const { recipe, outcome } = looked.value;
+  const names = recipe.fitted.features.map(({ name }) => name);
+  return ok(tellingColumns(recipe.train, names, context.project.framing.target!, outcome));
+}
+
+export async function surface(
+  context: Context,
+  question: SurfaceQuestion,
+): Promise<Result<Surface>> {
+  const looked = await lookInto(context, question.run);
+  if (!looked.ok) return looked;
+  const { run, recipe, outcome } = looked.value;
+  const predictor = await predictorOf(context, run);
+  if (!predictor.ok) return predictor;
+  const { lab, project } = context;
+  const parts = { lab, recipe, outcome, target: project.framing.target!, seed: project.seed };
+  return makeSurface(parts, question, predictor.value?.predict ?? null);
+}
+
+export async function drawn(
+  context: Context,
+  id: RunId,
+  picture: DrawnPicture,
+): Promise<Result<DesignMatrix>> {
+  const looked = await lookInto(context, id);
+  if (!looked.ok) return looked;
+  const { fitted, train } = looked.value.recipe;
+  const known = fitted.features.find(({ kind }) => kind === 'image');
+  const column = known === undefined ? undefined : findColumn(train, known.name);
+  if (column?.kind !== 'image')
+    return fail(
+      'no-pictures',
+      'This model reads no pictures.',
+      'Model, Train.',
+      'Draw for a model that learned from pictures.',
+    );
+  const { width, height, channels, pixels } = picture;
+  const shape = { width, height, channels, pixels, absent: new Uint8Array(1) };
+  const row: Table = {
+    ...typicalRow(train),
+    columns: typicalRow(train).columns.map((other): Column =>
+      other.name === column.name ? { ...column, ...shape } : other,
+    ),
+  };
+  return toMatrix(fitted, row, context.lab.catalog.steps);
+}
+
+export async function trainingRows(
+  context: Context,
+  id: RunId,
+  ids: readonly number[],
+): Promise<Result<DesignMatrix>> {
+  const looked = await lookInto(context, id);
+  if (!looked.ok) return looked;
+  const { fitted, train } = looked.value.recipe;
+  const at = ids.map((row) => train.ids.indexOf(row));
+  if (at.includes(-1))
+    return fail(
+      'no-such-row',
+      'One of these is no training row.',
+      'Model, Train.',
+      'Choose others.',
+    );
+  return toMatrix(fitted, takeRows(train, Int32Array.from(at)), context.lab.catalog.steps);
+}
+
+export async function portrait(
+  context: Context,
+  id: RunId,
+  view: PortraitView,
+): Promise<Result<Portrait | null>> {
+  const made = await finished(context, id);
+  return made.ok ? ok(made.value.engine.portrait?.(made.value.artifact, view) ?? null) : made;
+}
+
+export async function predictions(
+  context: Context,
+  id: RunId,
+  rows: DesignMatrix,
+): Promise<Result<Predictions>> {
+  const made = await finished(context, id);
+  return made.ok ? ok(made.value.predict(rows)) : made;
+}
+
+async function finished(context: Context, id: RunId) {
+  const run = findRun(context.project, id);
+  if (run?.result == null)
+    return fail('run-not-done', `Run “${id}” has no model yet.`, 'Model, Train.', 'Let it finish.');
+  const made = await predictorOf(context, run);
+  if (!made.ok) return made;
+  return ok(made.value as { artifact: ModelArtifact } & NonNullable<typeof made.value>);
+}

@@ -84,9 +84,20 @@ export interface Step<S extends Settings = Settings, F extends Json = Json> {
    * For the rows it was fitted on, where `apply` would let a row see its own target: values come
    * from the other folds. Same columns as `apply` gives.
    */
-  applyToTraining?(table: Table, fitted: F, truth: Truth, random: Random): Table;
+  applyToTraining?(table: Table, fitted: F, truth: Truth, random: Random, copy?: number): Table;
   /** As `applyToTraining`, in pieces. */
-  applyingToTraining?(table: Table, fitted: F, truth: Truth, random: Random): Pieces<Table>;
+  applyingToTraining?(
+    table: Table,
+    fitted: F,
+    truth: Truth,
+    random: Random,
+    copy?: number,
+  ): Pieces<Table>;
+  /**
+   * How often all training rows are gone through once more and come under the others: each time
+   * `applyToTraining` is told which `copy` it makes, from 1. At training only; never at serving.
+   */
+  copies?(fitted: F): number;
   /** Balancing: chosen once the other steps are done, on training rows only; never at serving. */
   balance?(table: Table, fitted: F, truth: Truth, random: Random): TrainingRows;
   /** What was learned, with its numbers: “speed_knots ← 140 (median), 1,676 cells”. */

@@ -1,5 +1,6 @@
 import type { Registry } from '../contracts/catalog.ts';
 import type { Step, StepContext, Truth } from '../contracts/step.ts';
+import { concatTables } from '../data/concat.ts';
 import { findColumn, takeRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import { targetVector } from '../data/target.ts';
@@ -49,19 +50,20 @@ export function applyFitted(
   where: string,
   truth: Truth | null,
   random: () => Random,
+  copy = 0,
 ): Pieces<Result<Table>> {
-  return applyPieces(crossFitted(step, truth, random), table, fitted, where);
+  return applyPieces(crossFitted(step, truth, random, copy), table, fitted, where);
 }
 
-function crossFitted(step: Step, truth: Truth | null, random: () => Random): Step {
+function crossFitted(step: Step, truth: Truth | null, random: () => Random, copy: number): Step {
   const { applyToTraining, applyingToTraining } = step;
   if (applyToTraining === undefined || truth === null) return step;
   return {
     ...step,
     *applying(rows, state) {
       return applyingToTraining === undefined
-        ? applyToTraining(rows, state, truth, random())
-        : yield* applyingToTraining(rows, state, truth, random());
+        ? applyToTraining(rows, state, truth, random(), copy)
+        : yield* applyingToTraining(rows, state, truth, random(), copy);
     },
   };
 }
@@ -87,24 +89,82 @@ export function* preparingTraining(
   context: TrainingContext,
 ): Work<Result<TrainingMatrix>> {
   const truth = truthOf(table, context.target)!;
-  let current = takeInputs(fitted, table);
+  const inputs = takeInputs(fitted, table);
+  if (!inputs.ok) return inputs;
+  const passes = passesOf(fitted, steps);
+  const tables: Table[] = [];
+  for (const [done, pass] of passes.entries()) {
+    const run = runPass(fitted, inputs.value, truth, steps, context, pass);
+    const share = { done, of: passes.length, steps: fitted.steps.length };
+    const table = yield* withinPasses(run, share);
+    if (!table.ok) return table;
+    tables.push(table.value);
+  }
+  const values = Float64Array.from(tables.flatMap(() => [...truth.values]));
+  return balanced(fitted, concatTables(tables), { ...truth, values }, steps, context);
+}
+
+/** One time through the recipe: the rows as they are, or a copy of them that a step makes. */
+interface Pass {
+  readonly step: string | null;
+  readonly copy: number;
+}
+
+/** A leaky recipe applies its steps as they serve, so that copies would be the rows again. */
+function passesOf(fitted: FittedRecipe, steps: Registry<Step>): Pass[] {
+  const copying = fitted.leaky ? [] : fitted.steps;
+  return [
+    { step: null, copy: 0 },
+    ...copying.flatMap(({ id, plugin, fitted: state }) =>
+      Array.from({ length: steps.find(plugin)?.copies?.(state) ?? 0 }, (_, at) => ({
+        step: id,
+        copy: at + 1,
+      })),
+    ),
+  ];
+}
+
+/** Steps of one pass as steps of all. */
+function* withinPasses<T>(
+  work: Work<T>,
+  { done, of, steps }: { readonly done: number; readonly of: number; readonly steps: number },
+): Work<T> {
+  for (;;) {
+    const next = work.next();
+    if (next.done === true) return next.value;
+    yield { done: done * steps + next.value.done, total: of * steps };
+  }
+}
+
+function* runPass(
+  fitted: FittedRecipe,
+  table: Table,
+  truth: Truth,
+  steps: Registry<Step>,
+  { seed }: TrainingContext,
+  pass: Pass,
+): Work<Result<Table>> {
+  let current = ok(table) as Result<Table>;
   for (const [index, { id, plugin, fitted: state }] of fitted.steps.entries()) {
     if (!current.ok) return current;
     const where = placeOf(index, plugin);
     const step = findStep(steps, plugin, where);
     if (!step.ok) return step;
+    const copy = pass.step === id ? pass.copy : 0;
+    const random = trainingRandom(seed, id);
     const applying = applyFitted(
       step.value,
       current.value,
       state,
       where,
       fitted.leaky ? null : truth,
-      () => trainingRandom(context.seed, id),
+      () => (copy === 0 ? random : random.fork(`copy ${copy}`)),
+      copy,
     );
     current = yield* stepOf(applying, index, fitted.steps.length);
     yield { done: index + 1, total: fitted.steps.length };
   }
-  return current.ok ? balanced(fitted, current.value, truth, steps, context) : current;
+  return current;
 }
 
 function balanced(

@@ -4,21 +4,31 @@ import { drawVariation, vary } from '../../../core/image/vary.ts';
 import { replaceColumns } from '../../../core/recipe/columns.ts';
 import { imageColumn, mapPictures } from '../../../core/recipe/picture-columns.ts';
 import { ok } from '../../../core/result.ts';
+import { counted, grouped } from '../../../core/words.ts';
 
 export default defineStep({
   id: 'image-augment',
   label: 'Vary training pictures',
   summary:
-    'Moves, turns, mirrors or disturbs part of the training pictures, so that a model learns what does not matter. Pictures to be predicted stay as they are.',
+    'Moves, turns, mirrors or disturbs training pictures, in place or as further copies, so that a model learns what does not matter. Pictures to be predicted stay as they are.',
   home: 'recipe',
   group: 'image',
   columns: 'some',
   params: [
     {
+      kind: 'integer',
+      id: 'copies',
+      label: 'Varied copies of each picture',
+      help: 'Added to the training rows beside the picture as it is. 0: a share of the pictures is varied in place.',
+      default: 0,
+      min: 0,
+      max: 10,
+    },
+    {
       kind: 'number',
       id: 'share',
       label: 'Share varied',
-      help: 'Of the training pictures; the others stay as they are.',
+      help: 'Of the training pictures, in place. Where copies are added, every copy is varied and no picture itself.',
       default: 0.5,
       min: 0,
       max: 1,
@@ -61,25 +71,32 @@ export default defineStep({
     },
   ],
   accepts: (column) => column.kind === 'image',
-  fit: (_table, columns, { share, shift, turn, mirror, noise }) =>
-    ok({ columns, share, shift, turn, mirror, noise }),
+  fit: ({ rows }, columns, { copies, share, shift, turn, mirror, noise }) =>
+    ok({ columns, rows, copies, share, shift, turn, mirror, noise }),
   apply: (table, { columns }) => {
     for (const name of columns) imageColumn(table, name);
     return table;
   },
-  applyToTraining(table, { columns, ...limits }, _truth, random) {
+  copies: ({ columns, copies }) => (columns.length === 0 ? 0 : copies),
+  applyToTraining(table, { columns, ...limits }, _truth, random, copy = 0) {
+    if (limits.copies > 0 && copy === 0) return table;
     const varied = columns.map((name) => {
       const column = imageColumn(table, name);
       const one = mapPictures(column, column, (pixels) => {
-        if (random.next() >= limits.share) return pixels;
+        if (copy === 0 && random.next() >= limits.share) return pixels;
         return vary(pixels, column, drawVariation(limits, random), random);
       });
       return [name, [one]] as const;
     });
     return replaceColumns(table, new Map(varied));
   },
-  explain: ({ columns, share, shift, turn, mirror, noise }) =>
-    columns.length === 0
-      ? 'No column of pictures.'
-      : `${columns.map(shortName).join(', ')}: ${Math.round(share * 100)}% of the training pictures moved by up to ${shift} pixels, turned by up to ${turn}°${mirror ? ', some mirrored' : ''}${noise > 0 ? ', with noise' : ''}.`,
+  explain({ columns, rows, copies, share, ...limits }) {
+    if (columns.length === 0) return 'No column of pictures.';
+    const { shift, turn, mirror, noise } = limits;
+    const which =
+      copies === 0
+        ? `${Math.round(share * 100)}% of the training pictures`
+        : `training rows ${grouped(rows)} → ${grouped(rows * (1 + copies))}: each picture, and ${counted(copies, 'copy', 'copies')} of it`;
+    return `${columns.map(shortName).join(', ')}: ${which} moved by up to ${shift} pixels, turned by up to ${turn}°${mirror ? ', some mirrored' : ''}${noise > 0 ? ', with noise' : ''}.`;
+  },
 });

@@ -1,5 +1,8 @@
+import { looksLikeProject } from '../core/project/file-head.ts';
 import type { Brought, BroughtFile } from '../workers/importing.ts';
 
+/** Bytes in which a file says what it is. */
+const HEAD = 1024;
 let count = 0;
 
 function bring(name: string, files: readonly BroughtFile[]): Brought {
@@ -28,6 +31,14 @@ function bringListed(listed: readonly BroughtFile[]): Brought | null {
 export function bringText(text: string): Brought {
   const name = text.includes('\t') ? 'pasted.tsv' : 'pasted.txt';
   return bring(name, [{ path: name, file: new Blob([text], { type: 'text/plain' }) }]);
+}
+
+/** The project file among what was brought, where it is one alone; null where it is anything else. */
+export async function projectIn({ name, files }: Brought): Promise<File | null> {
+  const [only] = files;
+  if (files.length !== 1 || only === undefined) return null;
+  const head = new Uint8Array(await only.file.slice(0, HEAD).arrayBuffer());
+  return looksLikeProject(head) ? new File([only.file], name) : null;
 }
 
 /** What was dropped, folders walked through. Must be called while the event is handled. */

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { fold } from './history.ts';
+import { PROJECT_FORMAT } from './file-head.ts';
 import type { Decision } from './decisions.ts';
 import type { Entry } from './history.ts';
 import type { DataSource, Project } from './project.ts';
@@ -27,7 +28,6 @@ export interface ProjectFile {
   readonly project: Project;
 }
 
-export const PROJECT_FORMAT = 'flywheel-project';
 export const PROJECT_FILE_VERSION = 1;
 
 type TakeIn = Extract<Decision, { type: 'data/choose' | 'data/append' }>;

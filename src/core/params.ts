@@ -8,6 +8,8 @@ interface Described {
   readonly help: string;
   /** May be changed while a model trains. */
   readonly live?: boolean;
+  /** Seldom changed: may wait behind “More options” while it has its default. */
+  readonly rare?: boolean;
   /** Asked for only while an earlier setting has one of these values; kept and checked anyway. */
   readonly when?: { readonly id: string; readonly is: readonly (string | boolean)[] };
 }

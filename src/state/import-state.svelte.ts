@@ -92,7 +92,7 @@ export class ImportState {
 
   setOption(id: string, value: string | number | boolean): void {
     const { options } = this.#draft;
-    const kept = id.startsWith(INNER) ? options : ownOptions(options);
+    const kept = id.startsWith(`${INNER}.`) ? options : ownOptions(options);
     void this.#redraft({ ...this.#draft, options: { ...kept, [id]: value } });
   }
 
@@ -174,11 +174,13 @@ export class ImportState {
   }
 }
 
-const INNER = 'inner.';
+const INNER = 'inner';
 
 /** Without those of a file inside a container: another file is read anew. */
 function ownOptions(options: ReaderOptions): ReaderOptions {
-  return Object.fromEntries(Object.entries(options).filter(([id]) => !id.startsWith(INNER)));
+  return Object.fromEntries(
+    Object.entries(options).filter(([id]) => id !== INNER && !id.startsWith(`${INNER}.`)),
+  );
 }
 
 function flat<T>(outcome: Outcome<T>): Result<T> {

@@ -26,6 +26,8 @@ export interface ReadHooks {
   readonly enough?: number;
   /** The bytes are only the head of a file: its last row may be cut and is left out. */
   readonly cut?: boolean;
+  /** Columns a person wants as words or text, by name: their letters are kept as they stand. */
+  readonly asWritten?: ReadonlyMap<string, 'text' | 'category'>;
   /** What the file a person brought may unpack to, all its layers together. */
   readonly budget?: UnpackBudget;
 }

@@ -67,6 +67,9 @@ export function isoDay(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 10);
 }
 
+/** Ends the reason where day and month could be the other way about. */
+export const ORDER_DOUBT = 'so the order cannot be told from the data';
+
 export interface FormatChoice {
   readonly format: DateFormat;
   readonly reason: string;
@@ -95,7 +98,7 @@ export function chooseFormat(
     const slashes = first.includes('/');
     return {
       format: slashes ? 'month-first' : 'day-first',
-      reason: `${slashes ? 'month, day, year' : 'day, month, year'} assumed: no day is above 12, so the order cannot be told from the data`,
+      reason: `${slashes ? 'month, day, year' : 'day, month, year'} assumed: no day is above 12, ${ORDER_DOUBT}`,
     };
   }
   if (dayFirst) return { format: 'day-first', reason: 'day, month, year' };

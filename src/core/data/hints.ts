@@ -19,6 +19,7 @@ export const HINT_PARAMS = [
     label: 'Decimals are written with',
     help: 'A column that can be read one way only keeps that way.',
     default: 'auto',
+    rare: true,
     options: [
       { value: 'auto', label: 'what each column shows' },
       { value: 'point', label: 'a point: 1,234.5' },
@@ -31,6 +32,7 @@ export const HINT_PARAMS = [
     label: 'Dates such as 3/4/2020 mean',
     help: 'Used where a column could be read both ways.',
     default: 'auto',
+    rare: true,
     options: [
       { value: 'auto', label: 'what each column shows' },
       { value: 'day-first', label: 'day, month, year' },
@@ -43,6 +45,7 @@ export const HINT_PARAMS = [
     label: 'NA, N/A, null, ? and - are empty cells',
     help: 'Off where one of them is an answer, such as NA for Namibia.',
     default: true,
+    rare: true,
   },
 ] as const satisfies readonly Param[];
 

@@ -37,6 +37,9 @@ export function parseStyled(text: string, style: NumeralStyle): number {
   return COMMA.test(text) ? Number(text.replace(/[. '\u00a0\u202f]/g, '').replace(',', '.')) : NaN;
 }
 
+/** Ends the reason where a thousands sign could part decimals. */
+export const DECIMAL_DOUBT = 'it could be a decimal comma';
+
 export interface StyleChoice {
   readonly style: NumeralStyle;
   readonly reason: string;
@@ -85,7 +88,7 @@ export function* choosingStyle(
   if (grouped !== '' && comma === point) {
     return {
       style: 'point',
-      reason: `the comma in ${grouped} was read as a thousands sign; it could be a decimal comma`,
+      reason: `the comma in ${grouped} was read as a thousands sign; ${DECIMAL_DOUBT}`,
     };
   }
   return { style: 'point', reason: grouped === '' ? '' : 'commas part thousands' };

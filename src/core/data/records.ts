@@ -1,3 +1,4 @@
+import type { ReadHooks } from '../contracts/reader.ts';
 import { counted } from '../words.ts';
 import { assembleReadings } from './build.ts';
 import type { ReadTable } from './build.ts';
@@ -77,12 +78,12 @@ export class RecordCollector {
     return typeof cell === 'object' ? writeJson(cell) : String(cell as number | boolean);
   }
 
-  finish(notes: readonly string[]): ReadTable {
+  finish(notes: readonly string[], asWritten?: ReadHooks['asWritten']): ReadTable {
     const paths = [...this.#builders.keys()];
     const names = uniqueNames(paths);
     const readings = [...this.#builders.values()].map((builder, at) => {
       while (builder.rows < this.#rows) builder.add('');
-      const reading = builder.finish();
+      const reading = builder.finish(asWritten?.get(names[at]!) ?? null);
       return { ...reading, column: { ...reading.column, name: names[at]! } };
     });
     return assembleReadings(readings, this.#rows, [...notes, ...this.#listNotes()]);

@@ -4,6 +4,7 @@ import type { Detection, Reader, ReadHooks, ReaderOptions } from '../contracts/r
 import { asInnerOptions, innerOptions } from '../data/hints.ts';
 import { UnpackBudget } from '../data/unpack.ts';
 import type { Param } from '../params.ts';
+import { looksLikeProject } from '../project/file-head.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 
@@ -65,6 +66,13 @@ export async function detectReader(
   given: GivenReading = {},
   hooks: ReadHooks = SILENT,
 ): Promise<Result<FoundReader>> {
+  if (looksLikeProject(bytes))
+    return fail(
+      'project-file',
+      'This is a project saved by Flywheel, not a table.',
+      `In “${fileName}”.`,
+      'Drop it on the home screen, where it opens as a project.',
+    );
   const budget = new UnpackBudget(bytes.length);
   return detectAt(bytes, fileName, catalog, given, { ...hooks, budget }, 0);
 }
@@ -129,14 +137,27 @@ function joinDetections(
   options: ReaderOptions,
   own: Detection,
   { reasons, params }: { reasons: readonly string[]; params: readonly Param[] },
-  { reader, detection }: FoundReader,
+  { reader, detection, ranked }: FoundReader,
 ): FoundReader['detection'] {
   const inner = detection.params.map((param): Param => ({ ...param, id: `inner.${param.id}` }));
   return {
     confidence: own.confidence,
     options: { ...options, inner: reader.id, ...asInnerOptions(detection.options) },
     reasons: [...own.reasons, ...reasons, ...detection.reasons],
-    params: [...params, ...inner],
+    params: [...params, innerParam(ranked), ...inner],
+  };
+}
+
+/** Which reader takes the file inside; the surest unless a person says otherwise. */
+function innerParam(ranked: readonly RankedReader[]): Param {
+  return {
+    kind: 'choice',
+    id: 'inner',
+    label: 'The file inside is',
+    help: 'Another way to read it has options of its own.',
+    default: ranked[0]!.reader.id,
+    rare: true,
+    options: ranked.map(({ reader }) => ({ value: reader.id, label: reader.label })),
   };
 }
 

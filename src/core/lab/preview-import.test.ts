@@ -39,6 +39,16 @@ describe('a preview', () => {
     expect(city).toMatchObject({ kind: 'text', inferred: 'category' });
   });
 
+  it('keeps the letters of a column that is to be text', async () => {
+    const codes = 'code,x\n1.10,1\n1.20 ,2\n+49,3\n';
+    const types = [['code', 'text']] as const;
+    const table = (await previewed(codes, { types })).table!;
+    expect(table.columns[0]).toMatchObject({ kind: 'text', inferred: 'number' });
+    expect(table.cells.map(([code]) => code)).toEqual(['1.10', '1.20 ', '+49']);
+    const json = (await previewed('[{"code":"1.10"},{"code":"1.20"}]', { types })).table!;
+    expect(json.cells.map(([code]) => code)).toEqual(['1.10', '1.20']);
+  });
+
   it('says which kind does not fit and shows the rest as it was', async () => {
     const types = [
       ['city', 'number'],

@@ -13,7 +13,7 @@ import type { Problem, Result } from '../result.ts';
 import { ok } from '../result.ts';
 import { describeTable } from './preview-table.ts';
 import type { PreviewTable } from './preview-table.ts';
-import { detectReader, readFile, understand } from './read.ts';
+import { asWrittenOf, detectReader, readFile, understand } from './read.ts';
 import type { RankedReader } from './read.ts';
 
 /** Rows a preview asks its reader for; a reader that cannot stop early reads all. */
@@ -75,6 +75,7 @@ export class FilePreview {
   readonly #name: string;
   readonly #catalog: Catalog;
   #head: ReadHead | null = null;
+  #lettered: ReadHead | null = null;
 
   constructor(bytes: Uint8Array, name: string, catalog: Catalog) {
     this.#bytes = bytes;
@@ -110,11 +111,23 @@ export class FilePreview {
       params: detection.params,
       reasons: detection.reasons,
     };
-    const head = await this.#readHead(reader.id, options, hooks, against !== null);
+    const all = against !== null;
+    const head = (this.#head = await this.#readHead(this.#head, reader.id, options, hooks, all));
     if (!head.read.ok)
       return ok({ ...base, problem: head.read.problem, table: null, proposals: [], diff: null });
     const read = head.read.value;
-    const { table, problem } = layOn(read, draft, options);
+    const asWritten = asWrittenOf(draft.types);
+    const chosen =
+      asWritten === undefined
+        ? head
+        : (this.#lettered = await this.#readHead(
+            this.#lettered,
+            reader.id,
+            options,
+            { ...hooks, asWritten },
+            all,
+          ));
+    const { table, problem } = layOn(chosen.read.ok ? chosen.read.value : read, draft, options);
     return ok({
       ...base,
       problem,
@@ -124,16 +137,19 @@ export class FilePreview {
     });
   }
 
+  /** As it was read before, where that was the same. */
   async #readHead(
+    before: ReadHead | null,
     reader: string,
     options: ReaderOptions,
     hooks: ReadHooks,
     all: boolean,
   ): Promise<ReadHead> {
-    const of = JSON.stringify([reader, options, all]);
-    if (this.#head?.of === of) return this.#head;
+    const of = JSON.stringify([reader, options, all, [...(hooks.asWritten ?? [])]]);
+    if (before?.of === of) return before;
     let reached = 1;
     const watching: ReadHooks = {
+      asWritten: hooks.asWritten,
       ...(all ? {} : { enough: ENOUGH }),
       progress: (fraction, rows) => {
         reached = fraction;
@@ -142,8 +158,7 @@ export class FilePreview {
     };
     const file = { name: this.#name, reader, options };
     const read = await readFile(file, this.#bytes, this.#catalog, watching);
-    this.#head = { of, reached, read };
-    return this.#head;
+    return { of, reached, read };
   }
 }
 

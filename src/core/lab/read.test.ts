@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../../catalog/index.ts';
-import { storeGzip } from '../../catalog/readers/gzip/fixtures/pack.ts';
-import { storeZip } from '../../catalog/readers/zip/fixtures/pack.ts';
+import { storeGzip, wrapGzip } from '../../catalog/readers/gzip/fixtures/pack.ts';
+import { deflatedRows, storeZip } from '../../catalog/readers/zip/fixtures/pack.ts';
 import { cellText, columnNames } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
+import { writeProjectFile } from '../project/file.ts';
 import { EMPTY_PROJECT } from '../project/apply.ts';
 import type { DataSource, Project } from '../project/project.ts';
 import { fail, ok, unwrap } from '../result.ts';
@@ -27,7 +28,7 @@ describe('a file in a container', () => {
     expect(found.reader.id).toBe('zip');
     expect(found.detection.options).toMatchObject({ inner: 'json', 'inner.path': '' });
     const ids = found.detection.params.map(({ id }) => id);
-    expect(ids.slice(0, 2)).toEqual(['entry', 'inner.path']);
+    expect(ids.slice(0, 3)).toEqual(['entry', 'inner', 'inner.path']);
     expect(found.detection.params[0]).toMatchObject({ kind: 'choice' });
   });
 
@@ -60,14 +61,26 @@ describe('a file in a container', () => {
     expect(column(table, 0).at(-1)).toBe(String(table.rows - 1));
   });
 
-  test('that unpacks to nothing but zeros for ever is refused as it grows', async () => {
-    const { gzipSync } = await import('fflate');
-    const bomb = gzipSync(new Uint8Array(2 ** 26), { level: 9 });
+  test('that unpacks for ever is refused as it grows', async () => {
+    const bomb = wrapGzip(deflatedRows(64));
     const file = { name: 'a.gz', reader: 'gzip', options: { inner: 'csv' } };
     const read = await readFile(file, bomb, catalog, quiet);
     expect(read).toMatchObject({ ok: false, problem: { code: 'bomb' } });
     if (!read.ok) expect(read.problem.what).toMatch(/unpacks to more than \d+ MB/);
   });
+});
+
+test('a project file is no table, other JSON that names a format is', async () => {
+  const written = writeProjectFile('p', [], [], '1.0.0');
+  for (const text of [written, JSON.stringify(JSON.parse(written), null, 2), `\ufeff${written}`]) {
+    const found = await detectReader(bytesOf(text), 'p.json', catalog);
+    expect(found).toMatchObject({ ok: false, problem: { code: 'project-file' } });
+  }
+  for (const text of [
+    '{"format":"flywheel-lesson","steps":[{"a":1},{"a":2}]}',
+    '[{"format":"flywheel-project","x":1}]',
+  ])
+    expect(unwrap(await detectReader(bytesOf(text), 'p.json', catalog)).reader.id).toBe('json');
 });
 
 describe('a project', () => {

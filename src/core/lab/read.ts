@@ -103,6 +103,14 @@ function within(hooks: ReadHooks, { share }: Unwrapped): ReadHooks {
   };
 }
 
+/** Columns whose letters are to be kept, by the kinds a person chose; undefined for none. */
+export function asWrittenOf(types: ImportChoices['types']): ReadHooks['asWritten'] {
+  const kept = types.flatMap(([name, kind]) =>
+    kind === 'text' || kind === 'category' ? [[name, kind] as const] : [],
+  );
+  return kept.length === 0 ? undefined : new Map(kept);
+}
+
 /** A table as read, with a person's markers and kinds laid on. */
 export function understand(
   read: ReadTable,
@@ -154,12 +162,13 @@ async function readOne(
   hooks: ReadHooks,
   files: Slots<ReadTable> | null,
 ): Promise<Result<ReadTable>> {
-  const key = fingerprint(file);
+  const asWritten = asWrittenOf(project.types);
+  const key = fingerprint([file, [...(asWritten ?? [])]]);
   const known = files?.get(key);
   if (known !== undefined) return understand(known, project, file.options);
   const bytes = await bytesOf(file);
   if (!bytes.ok) return bytes;
-  const read = await readFile(file, bytes.value, catalog, hooks);
+  const read = await readFile(file, bytes.value, catalog, { ...hooks, asWritten });
   if (!read.ok) return read;
   files?.set(key, read.value);
   return understand(read.value, project, file.options);

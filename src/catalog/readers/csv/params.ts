@@ -30,6 +30,7 @@ export const CSV_PARAMS: readonly Param[] = [
     label: 'Letters are written as',
     help: 'Try another where accents look wrong.',
     default: 'utf-8',
+    rare: true,
     options: [
       { value: 'utf-8', label: 'UTF-8' },
       { value: 'windows-1252', label: 'Western European (Windows-1252)' },
@@ -46,6 +47,7 @@ export const CSV_PARAMS: readonly Param[] = [
     label: 'Lines before the table',
     help: 'A title or notes above the names, left out.',
     default: 0,
+    rare: true,
     min: 0,
     max: 1000,
   },
@@ -55,6 +57,7 @@ export const CSV_PARAMS: readonly Param[] = [
     label: 'Lines to leave out begin with',
     help: 'Usually #. Empty: every line is read.',
     default: '',
+    rare: true,
   },
   {
     kind: 'choice',
@@ -62,6 +65,7 @@ export const CSV_PARAMS: readonly Param[] = [
     label: 'Cells may be quoted with',
     help: 'None reads quotation marks as letters.',
     default: '"',
+    rare: true,
     options: [
       { value: '"', label: 'double quotes "' },
       { value: "'", label: "single quotes '" },

@@ -129,6 +129,7 @@ async function read(
     hints: hintsOf(given),
     expected: hooks.enough === undefined ? expectRows(text) : 0,
     cut: hooks.cut === true,
+    asWritten: hooks.asWritten,
     suspect: letters.value.suspect,
   });
   const enough = hooks.enough ?? Infinity;

@@ -1,3 +1,4 @@
+import type { ReadHooks } from '../../../core/contracts/reader.ts';
 import { assembleReadings } from '../../../core/data/build.ts';
 import type { ReadTable } from '../../../core/data/build.ts';
 import { ColumnBuilder } from '../../../core/data/column-builder.ts';
@@ -22,6 +23,7 @@ export interface RowPlan {
   readonly expected: number;
   /** The bytes are a head: a row that runs to their end may be cut. */
   readonly cut: boolean;
+  readonly asWritten?: ReadHooks['asWritten'];
   /** Rows that hold zeros or letters that could not be read are left out. */
   readonly suspect: boolean;
 }
@@ -200,7 +202,9 @@ export class RowTaker {
   }
 
   finish(notes: readonly string[]): ReadTable {
-    const readings = this.#builders.map((builder) => builder.finish());
+    const readings = this.#builders.map((builder, at) =>
+      builder.finish(this.#plan.asWritten?.get(this.#names[at]!) ?? null),
+    );
     const odd = this.#tally.notes(this.#names.length);
     const renamed = sayRenamed(this.#plan.names, this.#names);
     return assembleReadings(readings, this.#rows, [...notes, ...odd, ...renamed]);

@@ -15,6 +15,8 @@ export interface Sniffed {
   readonly reasons: readonly string[];
 }
 
+/** Letters among which comments are looked for. */
+const LOOKED = 10_000;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 export function nameOfDelimiter(delimiter: string): string {
@@ -122,15 +124,26 @@ function sniffComment(text: string): string {
   return sniffMark(text, '#') || sniffMark(text, '//');
 }
 
+/**
+ * Lines with the mark are comments where none of them has as many cells as the others; above the
+ * table also where a space follows the mark. What is quoted is no mark.
+ */
 function sniffMark(text: string, mark: string): string {
-  const lines = text.split('\n', 20).filter((line) => line !== '');
+  const plain = text.slice(0, LOOKED).replaceAll(/"[^"]*"/g, '""');
+  const lines = plain.split('\n', 20).filter((line) => line !== '');
+  const isMarked = (line: string) => line.startsWith(mark);
   const isSpaced = (line: string) => /^\s/.test(line.slice(mark.length));
-  const marked = lines.filter((line) => line.startsWith(mark));
+  const marked = lines.filter(isMarked);
   if (marked.length === 0) return '';
   if (marked.length === lines.length) return marked.every(isSpaced) ? mark : '';
-  const cut = (line: string) => line.split(/[,;\t|]/).length;
-  const usual = cut(lines.find((line) => !line.startsWith(mark))!);
-  return marked.every((line) => cut(line) !== usual || isSpaced(line)) ? mark : '';
+  const first = lines.findIndex((line) => !isMarked(line));
+  const inMost = (sign: string) => lines.filter((line) => !isMarked(line) && line.includes(sign));
+  const sign = DELIMITERS.reduce((a, b) => (inMost(b).length > inMost(a).length ? b : a));
+  const cut = (line: string) => line.split(sign).length;
+  const usual = cut(lines[first]!);
+  const isComment = (line: string, at: number) =>
+    cut(line) !== usual || (at < first && isSpaced(line));
+  return lines.every((line, at) => !isMarked(line) || isComment(line, at)) ? mark : '';
 }
 
 function isValue(text: string): boolean {

@@ -130,7 +130,7 @@ async function read(
   if (collector.full || collector.columns === 0) return refuseShape(collector);
   const where = found.path === '' ? [] : [`The rows were found under “${found.path}”.`];
   const letters = strict ? [] : [reason];
-  return ok(collector.finish([...where, ...letters, ...notes]));
+  return ok(collector.finish([...where, ...letters, ...notes], hooks.asWritten));
 }
 
 function byName(names: readonly string[], cells: unknown): Record<string, unknown> {

@@ -83,10 +83,13 @@ async function read(
     await hooks.progress(end / bytes.length, taker.collector.rows);
     if (taker.collector.rows >= (hooks.enough ?? Infinity)) break;
   }
-  return finish(taker);
+  return finish(taker, hooks);
 }
 
-function finish({ collector, bad, firstBad }: LineTaker): Result<ReadTable> {
+function finish(
+  { collector, bad, firstBad }: LineTaker,
+  { asWritten }: ReadHooks,
+): Result<ReadTable> {
   if (collector.rows === 0 && bad > 0) return refuseLine(firstBad);
   if (collector.full)
     return fail(
@@ -101,7 +104,7 @@ function finish({ collector, bad, firstBad }: LineTaker): Result<ReadTable> {
     bad === 0
       ? []
       : [`${counted(bad, 'line')} that are not JSON (first: line ${grouped(firstBad)}) left out.`];
-  return ok(collector.finish(notes));
+  return ok(collector.finish(notes, asWritten));
 }
 
 function refuseLine(line: number): Result<never> {

@@ -1,4 +1,7 @@
 import type { ReaderOptions } from '../../../core/contracts/reader.ts';
+import type { Catalog } from '../../../core/contracts/catalog.ts';
+import { doubtOf } from '../../../core/data/doubt.ts';
+import { innerOptions } from '../../../core/data/hints.ts';
 import type { Param } from '../../../core/params.ts';
 import { paramsToFields } from '../../parts/params-to-fields.ts';
 import type { Option, ParamField, ParamValue } from '../../../ui/index.ts';
@@ -43,10 +46,57 @@ const KNOWN: ReadonlyMap<string, Known> = new Map([
   ],
 ]);
 
+/** What a reader asks for: that first which is often changed, is not as usual, or is in doubt. */
+export interface ReaderFields {
+  readonly shown: readonly ParamField[];
+  readonly more: readonly ParamField[];
+}
+
+/** `doubts`: options that could make another thing of the file, by id without `inner.`. */
+export function sortFields(
+  options: ReaderOptions,
+  params: readonly Param[],
+  doubts: ReadonlySet<string>,
+): ReaderFields {
+  const hidden = new Set(
+    params
+      .filter(({ id, rare, default: usual }) => {
+        const asked = options[id] !== undefined && options[id] !== usual;
+        return rare === true && !asked && !doubts.has(id.replace(/^(?:inner\.)+/, ''));
+      })
+      .map(({ id }) => id),
+  );
+  const fields = readerFields(options, params);
+  return {
+    shown: fields.filter(({ id }) => !hidden.has(id)),
+    more: fields.filter(({ id }) => hidden.has(id)),
+  };
+}
+
+/** The options of a reader and of those of the files inside, as a source names them. */
+export function paramsOf(
+  reader: string,
+  options: ReaderOptions,
+  readers: Catalog['readers'],
+): readonly Param[] {
+  const own = readers.find(reader)?.params ?? [];
+  const inner = options['inner'];
+  if (typeof inner !== 'string') return own;
+  const inside = paramsOf(inner, innerOptions(options), readers);
+  return [...own, ...inside.map((param) => ({ ...param, id: `inner.${param.id}` }))];
+}
+
+/** Hints that columns read so far leave in doubt. */
+export function doubtsOf(columns: readonly { readonly reason: string }[]): Set<string> {
+  return new Set(columns.flatMap(({ reason }) => doubtOf(reason) ?? []));
+}
+
 /** A reader's options as fields of a form: as it describes them, the others by what is known. */
 export function readerFields(options: ReaderOptions, params: readonly Param[] = []): ParamField[] {
   const described = new Set(params.map((param) => param.id));
-  const others = Object.entries(options).filter(([id]) => !described.has(id));
+  const others = Object.entries(options).filter(
+    ([id]) => !described.has(id) && id.split('.').at(-1) !== 'inner',
+  );
   return [...paramsToFields(params, options), ...others.map(toField)];
 }
 
@@ -63,6 +113,8 @@ function toField([id, value]: readonly [string, ReaderOptions[string]]): ParamFi
 
 /** The options with one of them changed; what the form cannot mean is left as it was. */
 export function changeOption(options: ReaderOptions, id: string, value: ParamValue): ReaderOptions {
-  if (typeof value === 'object' || typeof value !== typeof options[id]) return options;
+  const known = options[id];
+  if (typeof value === 'object' || (known !== undefined && typeof value !== typeof known))
+    return options;
   return { ...options, [id]: value };
 }

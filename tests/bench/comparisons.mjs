@@ -197,6 +197,48 @@ export async function compareNetworks(subjects, sklearn, folder, { repeats, rows
   return { artifact, data, rows: table };
 }
 
+export async function compareNeighbours(subjects, sklearn, folder, { repeats, rows, queries }) {
+  const [columns, k] = [20, 5];
+  const all = drawRows(subjects.randomFrom, rows + queries, columns);
+  const part = (from, to) => ({
+    matrix: {
+      ...all.matrix,
+      rows: to - from,
+      values: all.matrix.values.slice(from * columns, to * columns),
+    },
+    target: all.target.slice(from, to),
+  });
+  const data = part(0, rows);
+  const asked = part(rows, rows + queries);
+  const settings = { k, weights: 'uniform', metric: 'euclidean', standardise: false };
+  const artifact = unwrap(await subjects.nearest.train(inputOf(data, settings), hooks, null));
+  let said;
+  const here = () => seconds(() => (said = subjects.nearest.predict(artifact, asked.matrix)));
+  const [file, asks] = [join(folder, 'neighbours.f64'), join(folder, 'asked.f64')];
+  writeRows(file, data);
+  writeRows(asks, asked);
+  let theirs = null;
+  const there = async () => {
+    const job = { what: 'neighbours', file, asks, rows, queries, columns, k };
+    const answer = await sklearn.time(job);
+    theirs = answer.right;
+    return answer.seconds;
+  };
+  const { medians, ratio } = await interleave(sklearn === null ? [here] : [here, there], repeats);
+  const own = asked.target.filter((y, row) => y === Number(said.values[2 * row + 1] > 0.5));
+  const right = [own.length / queries, ...(theirs === null ? [] : [theirs])];
+  const beside = { theirs: medians[1], other: 'brute force of KNeighborsClassifier, one thread' };
+  const sizes = `${queries.toLocaleString('en')} against ${rows.toLocaleString('en')} × ${columns}`;
+  return [
+    {
+      what: `nearest neighbours, ${sizes}, k = ${k} (right: ${right.map((one) => one.toFixed(4)).join(' and ')})`,
+      ours: medians[0],
+      ...(sklearn === null ? {} : { ...beside, ratio: ratio(1) }),
+      unit: 's',
+    },
+  ];
+}
+
 export async function measureScoring(subjects, trees, network, { repeats }) {
   const table = [];
   const cases = [

@@ -26,7 +26,7 @@ if (!options.inside) {
 }
 
 const { loadSubjects } = await import('./build.mjs');
-const { compareImport, compareNetworks, compareTrees, measureScoring } =
+const { compareImport, compareNeighbours, compareNetworks, compareTrees, measureScoring } =
   await import('./comparisons.mjs');
 const { hostFacts, printTable } = await import('./measure.mjs');
 const { findSklearn, startSklearn } = await import('./beside-sklearn.mjs');
@@ -53,6 +53,11 @@ try {
     ...(await compareImport(subjects, { repeats, rows: scaled(1_000_000) })),
     ...trees.rows,
     ...network.rows,
+    ...(await compareNeighbours(subjects, sklearn, folder, {
+      repeats,
+      rows: scaled(50_000),
+      queries: scaled(10_000),
+    })),
     ...(await measureScoring(subjects, trees, network, { repeats })),
   ]);
   console.log(`\n${await measureGraphics()}`);

@@ -1,0 +1,94 @@
+import { defineModelEngine } from '../../../core/contracts/model.ts';
+import type { ModelArtifact, TrainInput } from '../../../core/contracts/model.ts';
+import { assertFeatures, refuseInput, widthOf } from '../../../core/model/input.ts';
+import { askNeighbours, keepRows, unpackRows } from '../../../core/model/neighbours/model.ts';
+import type { NeighbourWeights } from '../../../core/model/neighbours/model.ts';
+import { createPacer } from '../../../core/model/pacer.ts';
+import { predictionLoss, sliceRows } from '../../../core/model/prediction-loss.ts';
+import type { DesignMatrix, Predictions } from '../../../core/model/task.ts';
+import { ok, refuse } from '../../../core/result.ts';
+import type { Problem } from '../../../core/result.ts';
+import { grouped } from '../../../core/words.ts';
+import { hasSimd } from '../../../engine/kernels/instance.ts';
+import { NeighbourSearch } from '../../../engine/kernels/knn/neighbour-search.ts';
+import { LOSS_ROWS, MOST_CELLS } from './limits.ts';
+
+type Ask = (rows: DesignMatrix) => Predictions;
+
+/** Unpacked models, as long as somebody holds their artifact. */
+const unpacked = new WeakMap<object, Ask>();
+
+function askOf(artifact: ModelArtifact): Ask {
+  const key = artifact.weights as NeighbourWeights;
+  const known = unpacked.get(key);
+  if (known !== undefined) return known;
+  const held = unpackRows(artifact);
+  const search = hasSimd() ? new NeighbourSearch(held.searched) : null;
+  const ask: Ask = (rows) =>
+    askNeighbours(held, rows, search === null ? undefined : (queries) => search.find(queries));
+  unpacked.set(key, ask);
+  return ask;
+}
+
+function refuseSize({ rows, columns }: DesignMatrix): Problem | null {
+  if (rows * columns <= MOST_CELLS) return null;
+  return {
+    code: 'too-many-cells',
+    what: `This model keeps every training row: ${grouped(rows)} rows of ${grouped(columns)} features are ${grouped(rows * columns)} numbers, and it keeps ${grouped(MOST_CELLS)} at most.`,
+    where: 'In the training rows.',
+    fix: 'Keep fewer rows or features, or choose another model.',
+  };
+}
+
+/** Every so many rows: looking up all of them would take as long as their number squared. */
+function some(rows: DesignMatrix, target: Float64Array): [DesignMatrix, Float64Array] {
+  if (rows.rows <= LOSS_ROWS) return [rows, target];
+  const { columns } = rows;
+  const picked = Array.from({ length: LOSS_ROWS }, (_, i) =>
+    Math.floor((i * rows.rows) / LOSS_ROWS),
+  );
+  const values = new Float64Array(LOSS_ROWS * columns);
+  for (const [i, row] of picked.entries())
+    values.set(sliceRows(rows, row, row + 1).values, i * columns);
+  return [{ ...rows, rows: LOSS_ROWS, values }, Float64Array.from(picked, (row) => target[row]!)];
+}
+
+export default defineModelEngine({
+  async train(input: TrainInput, hooks) {
+    const problem = refuseInput(input) ?? refuseSize(input.train);
+    if (problem !== null) return refuse(problem);
+    const { train, outcome } = input;
+    await hooks.checkpoint();
+    const artifact: ModelArtifact = {
+      model: 'k-nearest-neighbours',
+      outcome,
+      features: train.names,
+      weights: keepRows(input),
+      ...{ steps: 1, bestStep: 1, converged: true, importance: null },
+    };
+    await hooks.checkpoint();
+    const ask = askOf(artifact);
+    const options = { pace: createPacer(hooks), work: (train.rows * train.columns) / 4 };
+    const lossOf = (rows: DesignMatrix, target: Float64Array): Promise<number | null> =>
+      predictionLoss(outcome, ask, ...some(rows, target), options);
+    const trainLoss = (await lossOf(train, input.trainTarget))!;
+    const validationLoss = await lossOf(input.validation, input.validationTarget);
+    await hooks.report(
+      { step: 1, of: 1, trainLoss, validationLoss },
+      { state: () => null, model: () => artifact },
+    );
+    return ok(artifact);
+  },
+
+  predict(artifact, rows) {
+    assertFeatures(artifact.features, rows);
+    const width = widthOf(artifact.outcome);
+    if (rows.rows === 0) return { rows: 0, width, values: new Float64Array(0) };
+    return askOf(artifact)(rows);
+  },
+
+  portrait(artifact) {
+    const { rows, k } = artifact.weights as NeighbourWeights;
+    return { kind: 'neighbours', rows, k };
+  },
+});

@@ -49,6 +49,12 @@ describe('the traps of birdstrikes', () => {
     expect(leak.sentence).toContain('74% of 209 rows');
     expect(unwrap(findRows(table, leak.where!))).toHaveLength(209);
     expect(find('leak', 'cost_repair_usd')).toBeDefined();
+    const other = find('leak', 'cost_other_usd')!;
+    expect(other.sentence).toContain(
+      '“cost_repair_usd” + “cost_other_usd” = “cost_total_usd” in every row',
+    );
+    expect(other.rows).toBe(72);
+    expect(unwrap(findRows(table, other.where!))).toHaveLength(72);
   });
 
   it('a cost of 0 mostly means that nobody reported one', () => {

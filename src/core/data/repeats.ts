@@ -14,7 +14,7 @@ function hashText(text: string): number {
 }
 
 /** A 32-bit word for each cell of a column; equal cells give equal words. */
-function cellHash(column: Column): (row: number) => number {
+export function cellHash(column: Column): (row: number) => number {
   switch (column.kind) {
     case 'number':
     case 'date':
@@ -36,7 +36,7 @@ function cellHash(column: Column): (row: number) => number {
   }
 }
 
-function sameCell(column: Column, a: number, b: number): boolean {
+export function sameCell(column: Column, a: number, b: number): boolean {
   switch (column.kind) {
     case 'number':
     case 'date':

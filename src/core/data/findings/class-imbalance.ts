@@ -1,4 +1,4 @@
-import { levelsOf, percent, quoted } from './look.ts';
+import { levelsOf, percent, quoted, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
 import { counted } from '../../words.ts';
 
@@ -19,7 +19,7 @@ export const findClassImbalance: FindingKind = ({ table, columns, target }) => {
       rows,
       where: [levelsOf(looked.column.name, [level])],
       evidence: looked.texts.slice(0, 6).map(([name, count]) => [name, counted(count, 'row')]),
-      fix: null,
+      fix: stepFix('recipe', 'Let rare classes count more', 'class-weights', []),
     },
   ];
 };

@@ -1,6 +1,7 @@
+import { counted } from '../../words.ts';
 import { cellText, isMissing } from '../table.ts';
 import type { DataFinding } from '../../project/project.ts';
-import { quoted, stepFix } from './look.ts';
+import { filledIn, quoted, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
 
 export const findConstantColumns: FindingKind = ({ table, columns }) =>
@@ -17,6 +18,11 @@ export const findConstantColumns: FindingKind = ({ table, columns }) =>
         sentence: `${quoted(column.name)} is “${value}” wherever it has a value, so it can teach nothing.`,
         severity: 'medium',
         rows: table.rows - summary.missing,
+        where: [filledIn(column.name)],
+        evidence: [
+          ['the value', value],
+          ['empty', counted(summary.missing, 'row')],
+        ],
         fix: stepFix('recipe', 'Drop the column', 'drop-columns', [column.name]),
       },
     ];

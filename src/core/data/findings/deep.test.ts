@@ -57,6 +57,48 @@ describe('units mixed up', () => {
     });
   });
 
+  const bell = (row: number) =>
+    [3, 5, 7, 11].reduce((sum, times) => sum + draw[(row * times + times) % 300]!, -2);
+
+  it('of a group of rows are found where both lie upon each other once converted', () => {
+    const site = (row: number) => (row % 4 === 0 ? 'US' : row % 4 === 1 ? 'DE' : 'FR');
+    const celsius = (row: number) => 15 + 8 * bell(row);
+    const t = (row: number) =>
+      (site(row) === 'US' ? 1.8 * celsius(row) + 32 : celsius(row)).toFixed(1);
+    const one = found({ t, site }, 'unit-mixup')!;
+    expect(one.rows).toBe(75);
+    expect(one.sentence).toContain('°F and °C');
+    expect(one.where).toMatchObject([{ kind: 'levels', levels: ['US'] }]);
+    const { settings } = (one.fix as { step: { settings: Record<string, number | string> } }).step;
+    expect(settings).toMatchObject({ rows: 'level', where: 'site', is: 'US' });
+    expect(Number(settings['factor'])).toBeCloseTo(5 / 9, 10);
+    expect(Number(settings['offset'])).toBeCloseTo(-160 / 9, 10);
+  });
+
+  it('of overlapping noise are found by the valley between two heaps', () => {
+    const kilograms = (row: number) => 70 * (1 + 0.16 * bell(row));
+    const w = (row: number) =>
+      (row % 60 === 7
+        ? 90 + 25 * draw[row]!
+        : row % 3 === 0
+          ? 2.2046 * kilograms(row)
+          : kilograms(row)
+      ).toFixed(1);
+    const one = found({ w }, 'unit-mixup')!;
+    expect(one.sentence).toContain('pounds and kilograms');
+    expect(one.rows).toBeGreaterThan(90);
+    expect(one.rows).toBeLessThan(112);
+  });
+
+  it('are not claimed of groups that differ otherwise', () => {
+    const site = (row: number) => (row % 4 === 0 ? 'US' : row % 4 === 1 ? 'DE' : 'FR');
+    const moved = (row: number) => ((site(row) === 'US' ? 60 : 15) + 8 * bell(row)).toFixed(1);
+    const wider = (row: number) =>
+      (site(row) === 'US' ? 100 + 40 * bell(row) : 10 + bell(row)).toFixed(1);
+    expect(found({ moved, site }, 'unit-mixup')).toBeUndefined();
+    expect(found({ wider, site }, 'unit-mixup')).toBeUndefined();
+  });
+
   it('are not claimed of one broad group, nor of two with another factor', () => {
     const broad = (row: number) => (1 + 400 * draw[row]!).toFixed(1);
     const odd = (row: number) => (row % 4 === 0 ? 100 + draw[row]! : 20 + draw[row]!).toFixed(2);
@@ -112,7 +154,53 @@ describe('near-duplicates', () => {
     const other = (row: number) => (row % 2 === 0 ? name(row) : name(row));
     const one = found({ value, other }, 'near-duplicates')!;
     expect(one.rows).toBe(6);
-    expect(one.fix).toBeNull();
+    expect(one.fix).toMatchObject({ step: { plugin: 'filter-selection' } });
+  });
+
+  const near = (row: number, change: (value: number) => number) =>
+    row % 50 === 49 ? change(draw[row - 1]! * 1e6) : draw[row]! * 1e6;
+  const a = (row: number) => (draw[(copy(row) * 7) % 300]! * 1e6).toFixed(0);
+  const b = (row: number) => (draw[(copy(row) * 11 + 3) % 300]! * 1e6).toFixed(0);
+  const d = (row: number) => (draw[(copy(row) * 13 + 5) % 300]! * 1e6).toFixed(0);
+  const more = (row: number) => (draw[(copy(row) * 17 + 9) % 300]! * 1e6).toFixed(0);
+  const same = { a, b, d, more, c: (row: number) => c(copy(row)) };
+
+  it('differ in one cell, whatever stands there', () => {
+    const e = (row: number) => near(row, (value) => 2e6 - value).toFixed(0);
+    const one = found({ ...same, e }, 'near-duplicates')!;
+    expect(one.rows).toBeGreaterThanOrEqual(5);
+    expect(one.sentence).toContain('mostly in “e”');
+    expect(one.where).toMatchObject([
+      { kind: 'rows', ids: expect.arrayContaining([98, 99]) as number[] },
+    ]);
+    expect(one.fix).toMatchObject({ step: { plugin: 'filter-selection' } });
+  });
+
+  it('differ by little in any number of numbers', () => {
+    const by = (few: number) => ({
+      c: same.c,
+      ...Object.fromEntries(
+        [7, 11, 13, 17].map((times) => [
+          `n${times}`,
+          (row: number) => {
+            const value = draw[(copy(row) * times + times) % 300]! * 1e6;
+            return (row % 50 === 49 ? value + few : value).toFixed(0);
+          },
+        ]),
+      ),
+    });
+    expect(found(by(40), 'near-duplicates')!.rows).toBeGreaterThanOrEqual(5);
+    expect(found(by(40_000), 'near-duplicates')).toBeUndefined();
+  });
+
+  it('are not claimed of rows that agree by chance, nor of one thing seen on two days', () => {
+    const few = (times: number) => (row: number) =>
+      String(Math.floor(draw[(row * times) % 300]! * 3));
+    expect(
+      found({ p: few(7), q: few(11), r: few(13), s: few(17), t: few(19) }, 'near-duplicates'),
+    ).toBeUndefined();
+    const day = (row: number) => `2020-01-${String((row % 28) + 1).padStart(2, '0')}`;
+    expect(found({ ...same, day }, 'near-duplicates')).toBeUndefined();
   });
 });
 
@@ -188,5 +276,44 @@ describe('row order', () => {
       where: [{ kind: 'rows', ids: [119, 120] }],
     });
     expect(found({ city: c, x }, 'row-order')).toBeUndefined();
+  });
+});
+
+describe('sums', () => {
+  const part = (row: number) => String(Math.floor(1 + 50 * draw[row]!));
+  const other = (row: number) => String(Math.floor(1 + 50 * draw[(row * 7) % 300]!));
+  const whole = (row: number) => String(Number(part(row)) + Number(other(row)));
+  const outcome = { task: 'regression' } as const;
+  const leaks = (columns: Cells, target: string) =>
+    lookAt(columns, { target, outcome }).filter(({ kind }) => kind === 'leak');
+
+  it('of which the target is one give it away', () => {
+    const found = leaks({ part, other, whole, x }, 'whole');
+    expect(found.map(({ column, severity }) => [column, severity])).toEqual([
+      ['part', 'high'],
+      ['other', 'high'],
+    ]);
+    expect(found[0]!.fix).toMatchObject({ kind: 'role', role: 'late' });
+  });
+
+  it('that fail in one row, or have no suspect in them, say nothing', () => {
+    const off = (row: number) => (row === 17 ? '1' : whole(row));
+    expect(leaks({ part, other, off, x }, 'off')).toEqual([]);
+    const apart = (row: number) => draw[(row * 13) % 300]!.toFixed(3);
+    expect(leaks({ part, other, whole, apart }, 'apart')).toEqual([]);
+  });
+
+  it('with a suspect in them make suspects of the others', () => {
+    const cost = (row: number) => (row % 10 === 0 ? String(50 + row) : '0');
+    const fee = (row: number) => (row % 20 === 0 ? String(7 + (row % 90)) : '0');
+    const total = (row: number) => String(Number(cost(row)) + Number(fee(row)));
+    const hit = (row: number) => (row % 10 === 0 || row % 37 === 5 ? 'yes' : 'no');
+    const both = lookAt(
+      { cost, fee, total, hit },
+      { target: 'hit', outcome: { task: 'binary', classes: ['no', 'yes'], positive: 1 } },
+    ).filter(({ kind }) => kind === 'leak');
+    const fees = both.find(({ column }) => column === 'fee');
+    expect(both.map(({ column }) => column).sort()).toEqual(['cost', 'fee', 'total']);
+    expect(fees).toMatchObject({ rows: 15, severity: 'medium' });
   });
 });

@@ -28,6 +28,10 @@ export const findDuplicateRows: FindingKind = function* ({ table }) {
       severity: rows > 0.01 * table.rows ? 'high' : 'medium',
       rows,
       where: theseRows(table, positionsOf(repeats)),
+      evidence: [
+        ['columns compared', String(table.columns.length)],
+        ['rows left without them', counted(table.rows - rows, 'row')],
+      ],
       fix: stepFix('clean', 'Remove the duplicates', 'deduplicate', []),
     },
   ];

@@ -6,7 +6,8 @@ import { mix32 } from '../../random.ts';
 import { placesWhere } from '../arrays.ts';
 import { takeRows } from '../table.ts';
 import type { Column, Table } from '../table.ts';
-import { levelsOf, percent, quoted, rangeOf } from './look.ts';
+import { findSums } from './sum-parts.ts';
+import { filledIn, levelsOf, percent, quoted, rangeOf } from './look.ts';
 import type { DeepFinding, DeepLook, LookedAt } from './look.ts';
 
 /** A single column this good on its own is more likely a leak than a feature. */
@@ -29,8 +30,59 @@ export const findLeakSuspects: DeepFinding = function* (look) {
     else found.push(...sureGroups(look, looked));
     yield at / look.columns.length;
   }
-  return found;
+  return [...found, ...parts(look, found)];
 };
+
+/** A number that adds up with a suspect to another: whoever wrote one wrote the other. */
+function parts(look: DeepLook, suspects: readonly DataFinding[]): DataFinding[] {
+  const target = look.target!;
+  const known = new Set([target, ...suspects.map(({ column }) => column!)]);
+  const free = look.columns.flatMap(({ column }) => {
+    const role = look.roleOf(column.name);
+    const isLeft = role === 'id' || role === 'ignored';
+    return column.kind === 'number' && !isLeft ? [column] : [];
+  });
+  const found = new Map<string, DataFinding>();
+  for (const {
+    whole,
+    parts: [first, second],
+    telling,
+  } of findSums(free, known)) {
+    const sum = `${quoted(first.name)} + ${quoted(second.name)} = ${quoted(whole.name)}`;
+    const isTarget = [first, second, whole].some(({ name }) => name === target);
+    for (const { name, values } of [first, second, whole]) {
+      if (known.has(name) || found.has(name)) continue;
+      const rows = values.reduce(
+        (count, value) => count + Number(value !== 0 && value === value),
+        0,
+      );
+      found.set(name, {
+        id: `leak/${name}`,
+        kind: 'leak',
+        column: name,
+        sentence: isTarget
+          ? `${sum} in every row: ${quoted(name)} is a part of what is to be predicted, in other numbers.`
+          : `${sum} in every row, and what it adds up with is a suspect: ${quoted(name)} was written down at the same time.`,
+        severity: isTarget ? 'high' : 'medium',
+        rows,
+        where: [rangeBeside(name, values)],
+        evidence: [
+          ['rows that add up, none of the three 0', counted(telling, 'row')],
+          ['rows in which it is not 0', counted(rows, 'row')],
+        ],
+        fix: { kind: 'role', label: 'Known too late', column: name, role: 'late' },
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Rows above 0; where there are none, below it. */
+function rangeBeside(name: string, values: Float64Array) {
+  let least = Infinity;
+  for (const value of values) if (value > 0 && value < least) least = value;
+  return least === Infinity ? rangeOf(name, null, -Number.MIN_VALUE) : rangeOf(name, least, null);
+}
 
 type Halves = readonly [Int32Array, Int32Array];
 
@@ -70,13 +122,14 @@ function allKnowing(look: DeepLook, { column, summary }: LookedAt, power: number
     sentence: `${quoted(column.name)} alone nearly gives ${quoted(look.target!)} (${measure} ${power.toFixed(3)}, learned on half of the rows and measured on the other): was it written down after the event?`,
     severity: 'high',
     rows: look.table.rows - summary.missing,
+    where: [filledIn(column.name)],
     evidence: [[measure, power.toFixed(4)]],
     fix: { kind: 'role', label: 'Known too late', column: column.name, role: 'late' },
   };
 }
 
 const LEAST = 20;
-const SURE = 0.6;
+const SURE = 0.65;
 const TIMES = 4;
 
 /** A level, or “not the usual number”, in which a rare class is suddenly nearly certain. */

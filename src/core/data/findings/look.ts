@@ -65,6 +65,10 @@ export function gapsIn(column: string): Condition {
   return { kind: 'missing', column, missing: true };
 }
 
+export function filledIn(column: string): Condition {
+  return { kind: 'missing', column, missing: false };
+}
+
 export function levelsOf(column: string, levels: readonly string[]): Condition {
   return { kind: 'levels', column, levels, missing: false };
 }

@@ -28,6 +28,10 @@ export const findMissingCells: FindingKind = ({ table, columns, target }) =>
         severity: share > 0.4 || isTarget ? 'high' : share > 0.05 ? 'medium' : 'low',
         rows: missing,
         where: [gapsIn(column.name)],
+        evidence: [
+          ['empty', counted(missing, 'row')],
+          ['with a value', counted(table.rows - missing, 'row')],
+        ],
         fix,
       },
     ];

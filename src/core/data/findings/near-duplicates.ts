@@ -1,26 +1,54 @@
+import type { Pieces } from '../../pieces.ts';
 import { counted } from '../../words.ts';
 import { positionsOf } from '../conditions.ts';
 import { seekRepeats } from '../repeats.ts';
 import { exactRepeats } from './duplicate-rows.ts';
-import type { Column } from '../table.ts';
+import type { DataFinding } from '../../project/project.ts';
+import type { Column, Table } from '../table.ts';
 import { plainSpelling } from './plain-spelling.ts';
 import { looksLikeId } from './near-unique.ts';
 import { firstOffered, percent, quoted, stepFix, theseRows } from './look.ts';
-import type { DeepFinding } from './look.ts';
+import type { DeepFinding, DeepLook, LookedAt } from './look.ts';
+import { seekNearPairs } from './near-pairs.ts';
+import { namedRows, sayNearPairs } from './nearly-same-rows.ts';
 
 /** Rows that repeat an earlier one but for its number, or for how its words are written. */
 export const findNearDuplicates: DeepFinding = function* (look) {
   const { table, columns } = look;
   const ids = columns.filter((looked) => looksLikeId(looked, table.rows));
-  const others = table.columns.filter((column) => !ids.some((id) => id.column === column));
-  const hasWords = others.some(({ kind }) => kind === 'category' || kind === 'text');
-  if (others.length < 2 || (ids.length === 0 && !hasWords)) return [];
+  const others = columns.filter((looked) => !ids.includes(looked));
   const exact = yield* exactRepeats(table);
-  const alike = yield* seekRepeats(table, others.map(rewritten));
+  const alike = yield* alikeRows(
+    table,
+    others.map(({ column }) => column),
+    ids.length > 0,
+  );
   const rows = positionsOf(alike).filter((row) => exact[row] === 0);
-  if (rows.length === 0 || rows.length > 0.5 * table.rows) return [];
+  const byWords = rows.length > 0.5 * table.rows ? [] : yield* sayAlike(look, ids, others, rows);
+  const known = exact.map((flag, row) => flag | alike[row]!);
+  const pairs = yield* seekNearPairs(others, table.rows, known);
+  return [...byWords, ...sayNearPairs(look, pairs)];
+};
+
+/** 1 for each row that repeats an earlier one in all but its ids and its spelling. */
+function* alikeRows(table: Table, others: readonly Column[], hasIds: boolean): Pieces<Uint8Array> {
+  const hasWords = others.some(({ kind }) => kind === 'category' || kind === 'text');
+  return others.length < 2 || (!hasIds && !hasWords)
+    ? new Uint8Array(table.rows)
+    : yield* seekRepeats(table, others.map(rewritten));
+}
+
+function* sayAlike(
+  look: DeepLook,
+  ids: readonly LookedAt[],
+  looked: readonly LookedAt[],
+  rows: ArrayLike<number>,
+): Pieces<DataFinding[]> {
+  if (rows.length === 0) return [];
+  const { table } = look;
+  const others = looked.map(({ column }) => column);
   const sameWords = yield* seekRepeats(table, others);
-  const butForIds = rows.every((row) => sameWords[row] === 1);
+  const butForIds = Array.from(rows).every((row) => sameWords[row] === 1);
   const names = ids.map(({ column }) => quoted(column.name)).join(', ');
   return [
     {
@@ -42,10 +70,10 @@ export const findNearDuplicates: DeepFinding = function* (look) {
               others.map((column) => column.name),
             ),
           )
-        : null,
+        : firstOffered(look, namedRows(table, rows)),
     },
   ];
-};
+}
 
 const MANY = 200_000;
 

@@ -1,6 +1,6 @@
 import type { DataFinding } from '../../project/project.ts';
 import type { LookedAt } from './look.ts';
-import { quoted } from './look.ts';
+import { filledIn, quoted } from './look.ts';
 import type { FindingKind } from './look.ts';
 
 /** Words of their own in nearly every row, or whole numbers counting up from one to the next. */
@@ -35,6 +35,11 @@ export const findNearUnique: FindingKind = ({ table, columns, target }) =>
         sentence: `${quoted(column.name)} has ${summary.distinct} different values in ${table.rows} rows: it names rows, it does not describe them.`,
         severity: 'medium',
         rows: summary.distinct,
+        where: [filledIn(column.name)],
+        evidence: [
+          ['different values', String(summary.distinct)],
+          ['rows', String(table.rows - summary.missing)],
+        ],
         fix: { kind: 'role', label: 'Make it an id', column: column.name, role: 'id' },
       },
     ];

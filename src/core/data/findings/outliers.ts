@@ -5,6 +5,8 @@ import type { FindingKind } from './look.ts';
 import { counted } from '../../words.ts';
 
 const TIMES = 3;
+/** More than this is how the column is, a heap with a long tail, and no accident of some rows. */
+const MOST_SHARE = 0.05;
 
 const short = (value: number) => String(Number(value.toPrecision(6)));
 
@@ -18,7 +20,7 @@ export const findOutliers: FindingKind = ({ table, columns, target }) =>
     if (summary.distinct < 10 || facts.quantiles.q25 === facts.quantiles.q75) return [];
     const [low, high] = fencesOf(facts, TIMES);
     const rows = sorted.filter((value) => value < low || value > high).length;
-    if (rows === 0) return [];
+    if (rows === 0 || rows > MOST_SHARE * sorted.length) return [];
     const worst = facts.max - high > low - facts.min ? facts.max : facts.min;
     return [
       {

@@ -2,18 +2,27 @@ import type { DataFinding } from '../../project/project.ts';
 import { counted } from '../../words.ts';
 import { isVagueWord } from '../markers.ts';
 import { firstOffered, levelsOf, percent, quoted, stepFix } from './look.ts';
-import type { DeepFinding } from './look.ts';
+import type { DeepFinding, LookedAt } from './look.ts';
 
 const OPENING =
   /^(unknown|unspecified|undefined|missing|no data|not (known|given|stated|recorded|reported|available|applicable|specified))\b/i;
 const FILLER = /^(xx+|\?+|\.+|-+|tbd|tba|todo|test|dummy|asdf|n\.a\.)$/i;
 
+/** A word such as “test” in more rows than this is meant. */
+const MOST_FILLED = 0.05;
+
+const isPart = (texts: LookedAt['texts']): boolean =>
+  texts.some(([text]) => /^(train|training|validation|valid|dev)$/i.test(text.trim()));
+
 /** Gaps written in words: “Unknown bird - small”, “not stated”, “xxx”. */
 export const findPlaceholderWords: DeepFinding = (look) =>
   look.columns.flatMap(({ column, texts }): DataFinding[] => {
     if (column.kind !== 'category' || column.name === look.target) return [];
+    const few = MOST_FILLED * look.table.rows;
     const found = texts.filter(
-      ([text]) => !isVagueWord(text) && (OPENING.test(text) || FILLER.test(text.trim())),
+      ([text, count]) =>
+        !isVagueWord(text) &&
+        (OPENING.test(text) || (count <= few && FILLER.test(text.trim()) && !isPart(texts))),
     );
     if (found.length === 0) return [];
     const rows = found.reduce((sum, [, count]) => sum + count, 0);

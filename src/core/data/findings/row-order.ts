@@ -27,7 +27,7 @@ export const findRowOrder: DeepFinding = ({ table, columns }) =>
         id: `row-order/${column.name}`,
         kind: 'row-order',
         column: column.name,
-        sentence: `The rows come in blocks of ${quoted(column.name)}: it turns from ${quoted(from)} to ${quoted(to)} at row ${grouped(first + 1)} and never back. A cut by position would put them into different parts.`,
+        sentence: `The rows come in blocks of ${quoted(column.name)}: it turns from ${quoted(from)} to ${quoted(to)} at row ${grouped(first + 1)} and never back. A cut by position would put them into different parts; nothing to mend in the rows, cut them at random or by a date.`,
         severity: 'medium',
         rows: 0,
         where: theseRows(

@@ -1,7 +1,7 @@
 import type { DataFinding } from '../../project/project.ts';
 import type { Column, Table } from '../table.ts';
 import { counted } from '../../words.ts';
-import { quoted, stepFix } from './look.ts';
+import { filledIn, quoted, stepFix } from './look.ts';
 import type { DeepFinding, DeepLook } from './look.ts';
 
 /** A column that says in every row what an earlier one says, in the same or in other words. */
@@ -26,6 +26,7 @@ function sameAs(look: DeepLook, column: Column, twin: Column): DataFinding {
     sentence: `${quoted(column.name)} says the same as ${quoted(twin.name)} in every row: one of them is enough.`,
     severity: look.target === column.name || look.target === twin.name ? 'high' : 'medium',
     rows: look.table.rows,
+    where: [filledIn(column.name)],
     evidence: [['rows compared', counted(look.table.rows, 'row')]],
     fix: stepFix('recipe', `Drop ${quoted(spare.name)}`, 'drop-columns', [spare.name]),
   };

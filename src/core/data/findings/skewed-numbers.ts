@@ -1,6 +1,6 @@
 import { figure } from '../../words.ts';
 import type { DataFinding } from '../../project/project.ts';
-import { quoted, stepFix } from './look.ts';
+import { quoted, rangeOf, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
 
 export const findSkewedNumbers: FindingKind = ({ columns, target }) =>
@@ -16,6 +16,11 @@ export const findSkewedNumbers: FindingKind = ({ columns, target }) =>
         sentence: `${quoted(column.name)} has a long tail of ${tail} values (skew ${facts.skew.toFixed(1)}): its mean is ${figure(facts.mean)}, its median ${figure(facts.quantiles.q50)}.`,
         severity: 'low',
         rows: 0,
+        where: [
+          facts.skew > 0
+            ? rangeOf(column.name, facts.quantiles.q95, null)
+            : rangeOf(column.name, null, facts.quantiles.q05),
+        ],
         evidence: [
           ['skew', facts.skew.toFixed(2)],
           ['mean', figure(facts.mean)],

@@ -21,6 +21,18 @@ function standIn({ sorted, facts }: LookedAt): readonly [number, number] | null 
   return null;
 }
 
+const TIMES = 5;
+
+/** Smallest step from one value to the next: a rain gauge that counts tenths starts at one tenth. */
+function finestStep(sorted: Float64Array): number {
+  let finest = Infinity;
+  for (let at = 1; at < sorted.length; at++) {
+    const step = sorted[at]! - sorted[at - 1]!;
+    if (step > 0 && step < finest) finest = step;
+  }
+  return finest;
+}
+
 /** Exactly zero in most rows, and far from zero in the others. */
 function emptyZeros({ sorted, column }: LookedAt): { rows: number; least: number } | null {
   if (sorted === null || column.kind !== 'number' || sorted[0]! < 0) return null;
@@ -28,7 +40,8 @@ function emptyZeros({ sorted, column }: LookedAt): { rows: number; least: number
   if (zeros < 0.5 * sorted.length || sorted.length - zeros < 10) return null;
   const { distinct } = countRuns(sorted.subarray(zeros), 1);
   const least = sorted[zeros]!;
-  return distinct >= 10 && least > 0 && sorted[sorted.length - 1]! >= 100 * least
+  const isFar = least > TIMES * finestStep(sorted.subarray(zeros));
+  return distinct >= 10 && least > 0 && isFar && sorted[sorted.length - 1]! >= 100 * least
     ? { rows: zeros, least }
     : null;
 }

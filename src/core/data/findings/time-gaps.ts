@@ -39,7 +39,7 @@ export const findTimeGaps: DeepFinding = ({ columns }) =>
         id: `time-gaps/${column.name}`,
         kind: 'time-gaps',
         column: column.name,
-        sentence: `${quoted(column.name)} has rows in nearly every ${unit}, but none in ${grouped(empty)} of ${counted(counts.length, unit)}; the longest gap is ${counted(widest.periods, unit)} from ${isoDay(widest.from)}.`,
+        sentence: `${quoted(column.name)} has rows in nearly every ${unit}, but none in ${grouped(empty)} of ${counted(counts.length, unit)}; the longest gap is ${counted(widest.periods, unit)} from ${isoDay(widest.from)}. No step can bring back rows that never came: keep cuts and lags clear of it.`,
         severity: empty > 0.02 * counts.length ? 'medium' : 'low',
         rows: 0,
         where: [rangeOf(column.name, before, next - 1)],

@@ -1,27 +1,19 @@
-import { log10, quantileSorted } from '../../math.ts';
+import { log10, pow, quantileSorted } from '../../math.ts';
 import type { DataFinding } from '../../project/project.ts';
 import { counted, figure } from '../../words.ts';
 import { firstOffered, quoted, rangeOf, stepFix } from './look.ts';
 import type { DeepFinding, DeepLook, LookedAt } from './look.ts';
+import { changeBetween, FACTORS } from './unit-shapes.ts';
+import type { UnitChange } from './unit-shapes.ts';
+import { deepestValley } from './unit-valley.ts';
+import { explains, groupingsOf, oddGroup } from './units-by-group.ts';
 
-interface Factor {
-  readonly value: number;
-  readonly words: string;
+interface Mixed extends Split {
+  /** From the lower unit to the upper. */
+  readonly change: UnitChange;
+  /** Values that may belong to either. */
+  readonly between: number;
 }
-
-const FACTORS: readonly Factor[] = [
-  { value: 1000, words: 'a thousand, as grams and kilograms' },
-  { value: 100, words: 'a hundred, as cents and whole money, or centimetres and metres' },
-  { value: 60, words: 'sixty, as minutes and hours' },
-  { value: 28.349523125, words: '28.3, as ounces and grams' },
-  { value: 12, words: 'twelve, as inches and feet' },
-  { value: 10, words: 'ten, as millimetres and centimetres' },
-  { value: 3.280839895, words: '3.28, as feet and metres' },
-  { value: 2.54, words: '2.54, as inches and centimetres' },
-  { value: 2.2046226218, words: '2.2, as pounds and kilograms' },
-  { value: 24, words: '24, as hours and days' },
-  { value: 7, words: 'seven, as days and weeks' },
-];
 
 interface Split {
   /** Largest value of the lower cluster and smallest of the upper. */
@@ -58,14 +50,14 @@ function width(sorted: Float64Array): number {
 }
 
 /** Both clusters have the same shape, a known factor apart, and the gap is no accident of few values. */
-function factorOf({ below, above, lower, upper }: Split): Factor | null {
+function factorOf({ below, above, lower, upper }: Split): UnitChange | null {
   const ratio = quantileSorted(upper, 0.5) / quantileSorted(lower, 0.5);
   const [a, b] = [width(lower), width(upper)];
-  if (Math.abs(a - b) > Math.max(0.12, 0.5 * Math.max(a, b))) return null;
+  if (Math.abs(a - b) > Math.max(0.03, 0.5 * Math.max(a, b))) return null;
   const gap = log10(above / below);
   const within = Math.max(widestStep(lower), widestStep(upper));
   if (gap < 2 * within) return null;
-  const far = ({ value }: Factor) => Math.abs(log10(ratio / value));
+  const far = ({ factor }: UnitChange) => Math.abs(log10(ratio / factor));
   const nearest = FACTORS.reduce((a, b) => (far(b) < far(a) ? b : a));
   return far(nearest) < 0.06 ? nearest : null;
 }
@@ -79,18 +71,47 @@ function widestStep(sorted: Float64Array): number {
   return widest;
 }
 
-/** Two clusters of one shape, a known factor apart: some rows were noted in another unit. */
-export const findUnitMixups: DeepFinding = (look) =>
-  look.columns.flatMap((looked): DataFinding[] => {
-    const { column, sorted, summary } = looked;
-    if (column.kind !== 'number' || sorted === null || summary.distinct < 20) return [];
-    const split = widestGap(sorted);
-    const factor = split === null ? null : factorOf(split);
-    return split === null || factor === null ? [] : [mixup(look, looked, split, factor)];
-  });
+/** A clean gap, else a valley in which some values may lie, with one unit on either side. */
+function twoUnits(sorted: Float64Array): Mixed | null {
+  const gap = widestGap(sorted);
+  const factor = gap === null ? null : factorOf(gap);
+  if (gap !== null && factor !== null) return { ...gap, change: factor, between: 0 };
+  const same = (value: number) => value;
+  const valleys = [
+    sorted[0]! > 0 ? deepestValley(sorted, log10, (place) => pow(10, place)) : null,
+    deepestValley(sorted, same, same),
+  ];
+  for (const valley of valleys) {
+    if (valley === null) continue;
+    const cut = sorted.findIndex((value) => value > valley.at);
+    const [lower, upper] = [sorted.subarray(0, cut), sorted.subarray(cut)];
+    const change = changeBetween(lower, upper);
+    if (change === null) continue;
+    const [below, above] = [lower.at(-1)!, upper[0]!];
+    return { lower, upper, below, above, change, between: valley.between };
+  }
+  return null;
+}
 
-function mixup(look: DeepLook, { column }: LookedAt, split: Split, factor: Factor): DataFinding {
-  const { lower, upper, below, above } = split;
+/** Groups of one shape, a known change of unit apart: some rows were noted in another unit. */
+export const findUnitMixups: DeepFinding = function* (look) {
+  const groupings = groupingsOf(look);
+  const found: DataFinding[] = [];
+  for (const [at, looked] of look.columns.entries()) {
+    const { column, sorted, summary } = looked;
+    if (column.kind !== 'number' || sorted === null || summary.distinct < 20) continue;
+    const group = oddGroup(look, looked, groupings);
+    const mixed = group === null ? twoUnits(sorted) : null;
+    if (group !== null) found.push(group);
+    if (mixed !== null && !groupings.some((one) => explains(one, column.values, mixed)))
+      found.push(mixup(look, looked, mixed));
+    yield (at + 1) / look.columns.length;
+  }
+  return found;
+};
+
+function mixup(look: DeepLook, { column }: LookedAt, mixed: Mixed): DataFinding {
+  const { lower, upper, below, above, change, between } = mixed;
   const few = lower.length < upper.length ? 'lower' : 'upper';
   const odd = few === 'lower' ? lower : upper;
   const middle = (values: Float64Array) => figure(quantileSorted(values, 0.5));
@@ -99,8 +120,8 @@ function mixup(look: DeepLook, { column }: LookedAt, split: Split, factor: Facto
     id: `unit-mixup/${column.name}`,
     kind: 'unit-mixup',
     column: column.name,
-    sentence: `${quoted(column.name)} falls into two groups, around ${middle(lower)} and around ${middle(upper)}, with nothing between ${figure(below)} and ${figure(above)}: about ${factor.words}. ${counted(odd.length, 'row')} may be in another unit.`,
-    severity: 'high',
+    sentence: `${quoted(column.name)} falls into two groups, around ${middle(lower)} and around ${middle(upper)}, with ${between === 0 ? `nothing between ${figure(below)} and ${figure(above)}` : `little about ${figure((below + above) / 2)}`}: about ${change.words}. ${counted(odd.length, 'row')} may be in another unit.`,
+    severity: between === 0 ? 'high' : 'medium',
     rows: odd.length,
     where: [
       few === 'lower' ? rangeOf(column.name, null, below) : rangeOf(column.name, above, null),
@@ -110,10 +131,7 @@ function mixup(look: DeepLook, { column }: LookedAt, split: Split, factor: Facto
       ['middle of the upper group', middle(upper)],
       ['ratio', (quantileSorted(upper, 0.5) / quantileSorted(lower, 0.5)).toFixed(2)],
     ],
-    fix: firstOffered(
-      look,
-      ...conversions(column.name, few, limit, (below + above) / 2, factor.value),
-    ),
+    fix: firstOffered(look, ...conversions(column.name, few, limit, (below + above) / 2, change)),
   };
 }
 
@@ -123,13 +141,13 @@ function conversions(
   few: 'lower' | 'upper',
   limit: number,
   between: number,
-  factor: number,
+  { factor, offset }: UnitChange,
 ): DataFinding['fix'][] {
   return [
     stepFix('clean', 'Convert these rows', 'convert-units', [column], {
       pair: 'own',
       factor: few === 'lower' ? factor : 1 / factor,
-      offset: 0,
+      offset: few === 'lower' ? offset : -offset / factor,
       rows: few === 'lower' ? 'below' : 'above',
       limit: between,
     }),

@@ -17,6 +17,10 @@ export const findVagueWords: FindingKind = ({ table, columns, target }) =>
         severity: 'low' as const,
         rows,
         where: [levelsOf(column.name, [text])],
+        evidence: [
+          [text, counted(rows, 'row')],
+          ['other words', String(texts.length - 1)],
+        ],
         fix: stepFix('clean', 'Treat it as missing', 'replace-values', [column.name], {
           from: text,
           to: '',

@@ -37,8 +37,8 @@ export interface BooleanParam extends Described {
 export interface TextParam extends Described {
   readonly kind: 'text';
   readonly default: string;
-  /** What the text is, for an editor that can help: the name of a column, or a formula. */
-  readonly holds?: 'column' | 'formula';
+  /** What the text is, for an editor that can help: a column’s name, a formula, conditions on rows. */
+  readonly holds?: 'column' | 'formula' | 'conditions';
   /** Height of the field where a person writes a list. */
   readonly lines?: number;
 }

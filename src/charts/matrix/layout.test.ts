@@ -13,7 +13,7 @@ const data = {
   values: [NaN, -0.2, 0.6, -0.2, NaN, -0.8, 0.6, -0.8, NaN],
 } satisfies MatrixData;
 const sized = (of: MatrixData, width: number) =>
-  layoutMatrix(of, { width, height: matrixHeight(of, 12), em: 12 });
+  layoutMatrix(of, { width, height: matrixHeight(of, 12, width), em: 12 });
 
 describe('layoutMatrix', () => {
   it('keeps every cell in the room and touches none', () => {
@@ -22,6 +22,13 @@ describe('layoutMatrix', () => {
     for (const { box } of marks) expect(box.left + box.width).toBeLessThanOrEqual(420);
     expect(marks[1]!.box.left).toBeCloseTo(marks[0]!.box.left + marks[0]!.box.width, 6);
     expect(plot.left).toBeGreaterThan(20);
+  });
+
+  it('keeps room above for names only where they stand upright', () => {
+    const [lying, upright] = [sized(data, 420), sized(data, 130)];
+    expect([lying.upright, upright.upright]).toEqual([false, true]);
+    expect(lying.plot.top).toBeLessThan(24);
+    expect(upright.plot.top).toBeGreaterThan(40);
   });
 
   it('writes values where they fit', () => {

@@ -84,30 +84,34 @@ function valueWords({ format = formatExact }: MatrixData, value: number): string
   return Number.isNaN(value) ? 'not compared' : format(value);
 }
 
-/** Height a matrix asks for. */
-export function matrixHeight(data: MatrixData, em: number): number {
+/** Height a matrix asks for at a width. */
+export function matrixHeight(data: MatrixData, em: number, width: number): number {
   const count = Math.max(1, data.rows.length);
   const cell = data.endsOnly ? 5 : count <= 12 ? em * 2.4 : em * 1.25;
-  return Math.round(headRoom(data, em) + count * cell + em * 0.5);
+  return Math.round(columnsOf(data, width, em).top + count * cell + em * 0.5);
 }
 
-function headRoom(data: MatrixData, em: number): number {
-  return em * 1.8 + Math.min(widest(data.columns, em), em * 9);
-}
-
-export function layoutMatrix(data: MatrixData, space: Space): MatrixScene {
-  const { width, height, em } = space;
+/** Where columns stand, how wide they are, and whether their names have to stand upright. */
+function columnsOf(data: MatrixData, width: number, em: number) {
   const named = data.endsOnly
     ? [data.rows[0] ?? '', data.rows[data.rows.length - 1] ?? '']
     : data.rows;
   const left = Math.min(widest(named, em) + em, width * 0.34);
-  const top = headRoom(data, em);
   const count = Math.max(1, data.columns.length);
   const cellWidth = Math.min(data.endsOnly ? WIDEST_BLOCK : WIDEST_CELL, (width - left) / count);
+  const names = widest(data.columns, em);
+  const upright = names > cellWidth - em * 0.4;
+  const top = em * 1.8 + (upright ? Math.min(names, em * 9) : 0);
+  return { left, top, cellWidth, upright };
+}
+
+export function layoutMatrix(data: MatrixData, space: Space): MatrixScene {
+  const { width, height, em } = space;
+  const { left, top, cellWidth, upright } = columnsOf(data, width, em);
   const lines = Math.max(1, data.rows.length);
   const cellHeight = Math.max(1, (height - top - em * 0.5) / lines);
-  const plot = { left, top, width: cellWidth * count, height: cellHeight * lines };
-  const upright = widest(data.columns, em) > cellWidth - em * 0.4;
+  const across = cellWidth * Math.max(1, data.columns.length);
+  const plot = { left, top, width: across, height: cellHeight * lines };
   const written = !data.endsOnly && cellWidth >= em * 3.2 && cellHeight >= em * 1.4;
   return {
     ...{ plot, cellWidth, cellHeight, upright, written },

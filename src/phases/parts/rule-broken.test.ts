@@ -22,5 +22,11 @@ test('the mark comes from the run, not from where the switch stands today', () =
   expect(ruleBrokenWords(project(true), 'model')).toContain('run-1');
   expect(ruleBrokenWords(project(true), 'data')).toBeNull();
   expect(ruleBrokenWords({ ...project(false), ruleBroken: true }, 'data')).toContain('too kind');
-  expect(ruleBrokenWords({ ...project(false), ruleBroken: true }, 'model')).toBeNull();
+  expect(ruleBrokenWords({ ...project(false), ruleBroken: true }, 'deploy')).toBeNull();
+});
+
+test('what is trained while the switch is on is announced before it is trained', () => {
+  const words = ruleBrokenWords({ ...project(false), ruleBroken: true }, 'model');
+  expect(words).toContain('What you train now');
+  expect(words).not.toContain('run-1');
 });

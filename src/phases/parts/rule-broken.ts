@@ -16,8 +16,10 @@ export function ruleBrokenWords(project: Project, phase: Phase): string | null {
         ? 'The recipe learns from validation and test rows too. Scores will be too kind, and production pays.'
         : null;
     case 'model':
-      return isLeaky(project, project.chosen)
-        ? `The recipe of ${project.chosen} learned from the rows it is judged by: its score is too kind.`
+      if (isLeaky(project, project.chosen))
+        return `The recipe of ${project.chosen} learned from the rows it is judged by: its score is too kind.`;
+      return project.ruleBroken
+        ? 'What you train now learns from validation and test rows too, and is marked. Its score will be too kind.'
         : null;
     case 'deploy': {
       const release = project.releases.findLast(({ stage }) => stage !== 'archived');

@@ -28,15 +28,12 @@ export const suggestCollect: Suggest = async ({ project }) => {
 };
 
 export const suggestExplore: Suggest = async ({ project }) => {
-  const findings = project.imported?.findings ?? [];
-  const high = findings.filter((finding) => finding.severity === 'high').length;
+  if (project.imported === null) return ok(null);
   return ok(
     suggestion(
       'data/explore',
       'Accept the suggestion',
-      findings.length === 0
-        ? 'Nothing stands out.'
-        : `${findings.length} findings, ${high} of them serious; the next two screens mend what can be mended.`,
+      'Nothing has to be decided here. What stands out is listed with its mending; Clean and Recipe suggest what the rows need.',
       [],
     ),
   );

@@ -10,6 +10,7 @@ import {
   mendPlace,
   orderFindings,
   saysRows,
+  settledWords,
   standingOf,
 } from './mends.ts';
 
@@ -124,6 +125,10 @@ test('open findings come before mended ones', () => {
 });
 
 test('the title counts what is open', () => {
+  expect(settledWords(['open'])).toBe('');
+  expect(settledWords(['open', 'mended', 'unused', 'unused'])).toBe(
+    ' Of the others, 1 is mended and 2 are about columns the model never sees.',
+  );
   expect(findingsTitle([gap, twins], 0)).toBe('2 things stand out, 1 of them serious');
   expect(findingsTitle([gap], 1)).toBe('1 thing stands out');
   expect(findingsTitle([], 2)).toBe('Nothing found is still open');

@@ -82,6 +82,18 @@ export function findingsTitle(open: readonly DataFinding[], settled: number): st
   return serious === 0 ? what : `${what}, ${serious} of them serious`;
 }
 
+/** “ Of the others, 2 are mended and 5 are about columns the model never sees.”; '' where all are open. */
+export function settledWords(standings: readonly FindingStanding[]): string {
+  const count = (wanted: FindingStanding) => standings.filter((one) => one === wanted).length;
+  const [mended, unused] = [count('mended'), count('unused')];
+  const is = (many: number) => (many === 1 ? 'is' : 'are');
+  const parts = [
+    ...(mended > 0 ? [`${mended} ${is(mended)} mended`] : []),
+    ...(unused > 0 ? [`${unused} ${is(unused)} about columns the model never sees`] : []),
+  ];
+  return parts.length === 0 ? '' : ` Of the others, ${parts.join(' and ')}.`;
+}
+
 /** Whether the number of rows still has to be said: the sentence may say it already. */
 export function saysRows({ rows, sentence }: DataFinding): boolean {
   const said = sentence.replaceAll(',', '').split(/\D+/);

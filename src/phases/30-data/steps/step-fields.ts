@@ -6,14 +6,18 @@ import type { ParamField } from '../../../ui/index.ts';
 import { paramsToFields } from '../../parts/params-to-fields.ts';
 import type { KnownColumn } from './fitting-columns.ts';
 
-/** A step's settings as fields; a setting that holds a column is picked, a formula is checked. */
+/**
+ * A step's settings as fields; a setting that holds a column is picked, a formula is checked.
+ * Conditions on rows have an editor of their own.
+ */
 export function stepFields(
   params: readonly Param[],
   settings: Settings,
   columns: readonly KnownColumn[],
 ): ParamField[] {
   const known = new Map(params.map((param) => [param.id, param]));
-  return paramsToFields(params, settings).map((field) => {
+  const asFields = params.filter((param) => param.kind !== 'text' || param.holds !== 'conditions');
+  return paramsToFields(asFields, settings).map((field) => {
     const param = known.get(field.id);
     if (param?.kind !== 'text' || field.kind !== 'text') return field;
     if (param.holds === 'column') return columnField(field, columns);

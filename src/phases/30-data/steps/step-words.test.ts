@@ -47,6 +47,22 @@ test('only settings that differ from the default are told', () => {
   expect(settingWords(params, { most: 7, word: 'None' })).toEqual(['Most: 7', 'Word: None']);
 });
 
+test('a selection is told in words, never as its text', () => {
+  const selection = {
+    kind: 'text',
+    id: 'conditions',
+    label: 'Selection',
+    help: '',
+    default: '',
+    holds: 'conditions',
+  } as const;
+  const conditions =
+    '[{"kind":"range","column":"x","low":2,"high":4},{"kind":"levels","column":"c","levels":["b"],"missing":false}]';
+  expect(settingWords([selection], { conditions })).toEqual(['Selection: x is 2 to 4 and c is b']);
+  expect(settingWords([selection], { conditions: '[]' })).toEqual(['Selection: every row']);
+  expect(settingWords([selection], { conditions: '{' })).toEqual(['Selection: not readable']);
+});
+
 test('an effect is told by what it did', () => {
   expect(effectWords(report)).toBe('');
   expect(effectWords({ ...report, rowsOut: 9_999 })).toBe('1 row left out');

@@ -1,8 +1,11 @@
 import type { Step } from '../../../core/contracts/step.ts';
+import { readConditions } from '../../../core/data/condition-text.ts';
+import { sayCondition } from '../../../core/data/conditions.ts';
 import { shortName } from '../../../core/data/names.ts';
+import type { ColumnKind } from '../../../core/data/table.ts';
 import type { StepList } from '../../../core/project/decisions.ts';
 import type { StepReport, StepUse } from '../../../core/project/project.ts';
-import type { Param, Settings, SettingValue } from '../../../core/params.ts';
+import type { Param, Settings, SettingValue, TextParam } from '../../../core/params.ts';
 import type { StepChange, StepDifference } from '../../../core/recipe/diff.ts';
 import type { RowCost } from '../../../core/recipe/row-cost.ts';
 import type { StepCost } from '../../../core/recipe/step-cache.ts';
@@ -21,7 +24,27 @@ export function columnWords(use: StepUse, step: Step | undefined): string {
 export function settingWords(params: readonly Param[], settings: Settings): string[] {
   return describeSettings(params, settings)
     .filter((setting) => !setting.isDefault)
-    .map(({ label, text }) => `${label}: ${text === '' ? 'empty' : shortName(text)}`);
+    .map(({ id, label, text }) => {
+      const said = params.some((param) => param.id === id && holdsConditions(param))
+        ? conditionsWords(text)
+        : shortName(text);
+      return `${label}: ${said || 'empty'}`;
+    });
+}
+
+export function holdsConditions(param: Param | undefined): param is TextParam {
+  return param?.kind === 'text' && param.holds === 'conditions';
+}
+
+/** “speed is 3 to 10 and species is Adelie”; dates are told apart where columns are known. */
+export function conditionsWords(
+  text: string,
+  kindOf?: (column: string) => ColumnKind | undefined,
+): string {
+  const where = readConditions(text);
+  if (!where.ok) return 'not readable';
+  if (where.value.length === 0) return 'every row';
+  return where.value.map((one) => sayCondition(one, kindOf)).join(' and ');
 }
 
 /** What a step did to the size of the table; '' when nothing. */
@@ -99,8 +122,10 @@ function changeWords(change: StepChange, step: Step | undefined): string {
       return `works on ${namesOf(change.to)} instead of ${namesOf(change.from)}`;
     case 'setting': {
       const param = step?.params.find(({ id }) => id === change.id);
-      const say = (value: SettingValue | undefined) =>
-        String(value ?? param?.default ?? 'the default') || 'empty';
+      const say = (value: SettingValue | undefined) => {
+        const text = String(value ?? param?.default ?? 'the default');
+        return holdsConditions(param) ? `“${conditionsWords(text)}”` : text || 'empty';
+      };
       return `${param?.label ?? change.id} ${say(change.from)} becomes ${say(change.to)}`;
     }
   }

@@ -210,7 +210,8 @@ export function timeNotes(view: TimeView): string[] {
 export function missingTitle({ rows, complete, withGaps, ofColumns }: MissingMap): string {
   if (withGaps === 0) return 'No value is missing';
   const share = percent((rows - complete) / Math.max(1, rows));
-  return `${withGaps} of ${counted(ofColumns, 'column')} have gaps; ${share} of the rows lack a value`;
+  const have = withGaps === 1 ? 'has' : 'have';
+  return `${withGaps} of ${counted(ofColumns, 'column')} ${have} gaps; ${share} of the rows lack a value`;
 }
 
 export function patternTitle({ patterns, ofPatterns }: MissingMap): string {

@@ -37,6 +37,32 @@ test('steps are moved by key, duplicated, removed and brought back', async ({ pa
   await expectNoViolation(page);
 });
 
+test('a step is dragged to another place; versions say what changed', async ({ page }) => {
+  await openRecipe(page);
+  await goTo(page, 'data/contract');
+  await page.getByRole('button', { name: 'Freeze version 1' }).click({ timeout: LONG });
+  await goTo(page, 'data/recipe');
+  const before = await labels(page);
+  const first = page.locator('[data-step-use="recipe-1"]');
+  await first.locator('.head').click();
+  await first.getByLabel(/^Why/).fill('gaps first');
+  await first.locator('.head').click();
+  await first.locator('.handle').dragTo(page.locator('[data-step-use="recipe-3"]'));
+  await expect.poll(() => labels(page)).toEqual([before[1], before[2], before[0]]);
+  await expect(page.locator('[data-step-use]').last()).toContainText('gaps first');
+  await first.locator('.head').click();
+  await first.getByRole('button', { name: 'Turn off' }).click();
+  await expect(first.getByText('turned off', { exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: 'As text, versions' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Steps as JSON')).toHaveValue(/gaps first/);
+  await dialog.getByRole('tab', { name: /^Versions/ }).click();
+  await expect(dialog.getByText(`“${before[0]}” moved from step 1 to 3`)).toContainText(
+    'turned off',
+  );
+});
+
 test('a recipe is edited as text, its mistakes named by place', async ({ page }) => {
   await openRecipe(page);
   await page.getByRole('button', { name: 'As text, versions' }).click();

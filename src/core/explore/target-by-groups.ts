@@ -86,7 +86,7 @@ function labelOf(
   startsOnly: boolean,
 ): string {
   if (low === null) return high === null ? 'any' : `≤ ${say(high)}`;
-  if (startsOnly) return `from ${say(low)}`;
+  if (startsOnly) return `${say(low)} on`;
   if (high === null) return `≥ ${say(low)}`;
   return say(low) === say(high) ? say(low) : `${say(low)} to ${say(high)}`;
 }

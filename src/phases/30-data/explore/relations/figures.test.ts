@@ -4,6 +4,7 @@ import type { AssociationMap } from '../../../../core/explore/associations.ts';
 import type { MissingMap } from '../../../../core/explore/missingness.ts';
 import type { TargetByColumn } from '../../../../core/explore/target-by.ts';
 import {
+  comparedColumns,
   exceptColumns,
   missingMatrix,
   patternBars,
@@ -109,6 +110,20 @@ it('says what the pairs rest on', () => {
     'You see the 2 columns with the strongest pairs, of 300.',
     'Left out: note (free text).',
   ]);
+});
+
+it('leaves out of the figure what a measure compares with nothing, and names it', () => {
+  const word = { name: 'word', kind: 'category' } as const;
+  const wide: AssociationMap = {
+    ...map,
+    columns: [map.columns[0]!, word, map.columns[1]!],
+    values: Float64Array.of(NaN, NaN, -0.5, NaN, NaN, NaN, -0.5, NaN, NaN),
+  };
+  const shown = comparedColumns(wide);
+  expect(shown.columns.map(({ name }) => name)).toEqual(['a', 'b']);
+  expect([...shown.values]).toEqual([NaN, -0.5, -0.5, NaN]);
+  expect(comparedColumns(map)).toBe(map);
+  expect(togetherNotes(wide, shown.columns)[1]).toBe('This measure compares no pair with word.');
 });
 
 it('ranks by size, and draws an interval over zero from zero', () => {

@@ -21,6 +21,23 @@ import { grouped } from '../../../../core/words.ts';
 import { percent } from '../../../parts/percent.ts';
 import { rankedNote, strengthWords, valueFormat } from './words.ts';
 
+/** The map without columns the measure compares with no other. */
+export function comparedColumns(map: AssociationMap): AssociationMap {
+  const all = map.columns.length;
+  const kept = map.columns.flatMap((_, row) =>
+    map.columns.some((_other, column) => !Number.isNaN(map.values[row * all + column]!))
+      ? [row]
+      : [],
+  );
+  if (kept.length === all) return map;
+  const values = kept.flatMap((row) => kept.map((column) => map.values[row * all + column]!));
+  return {
+    ...map,
+    columns: kept.map((at) => map.columns[at]!),
+    values: Float64Array.from(values),
+  };
+}
+
 export function associationMatrix(map: AssociationMap): MatrixData {
   const names = map.columns.map(({ name }) => shortName(name));
   return {

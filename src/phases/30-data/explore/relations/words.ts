@@ -68,8 +68,13 @@ export function togetherTitle({ strongest, columns }: AssociationMap): string {
 }
 
 /** What the figures rest on, sentence by sentence. */
-export function togetherNotes(map: AssociationMap): string[] {
+export function togetherNotes(
+  map: AssociationMap,
+  shown: AssociationMap['columns'] = map.columns,
+): string[] {
   const notes = [MEASURE_NOTES[map.measure]];
+  const others = map.columns.filter(({ name }) => !shown.some((one) => one.name === name));
+  if (others.length > 0) notes.push(notComparedWords(others.map(({ name }) => name)));
   if (map.error !== null)
     notes.push(
       `Counted on ${grouped(map.rows)} of ${counted(map.ofRows, 'row')} drawn by chance: a correlation can be off by ±${map.error.toFixed(3)} (95 of 100 draws stay within).`,
@@ -82,6 +87,12 @@ export function togetherNotes(map: AssociationMap): string[] {
     );
   const left = leftOutWords(map.leftOut);
   return left === null ? notes : [...notes, left];
+}
+
+function notComparedWords(names: readonly string[]): string {
+  const said = names.slice(0, 5).map(shortName);
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
+  return `This measure compares no pair with ${said.join(', ')}${more}.`;
 }
 
 export function leftOutWords(leftOut: readonly LeftOut[]): string | null {

@@ -172,6 +172,7 @@ test('from the matrix to a pair and its range; gaps and spans of time are select
   const pattern = figure(page, /^Gaps|^.* are missing together/);
   await pattern.last().focus();
   await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(
     chips(page)

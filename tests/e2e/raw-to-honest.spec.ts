@@ -7,8 +7,8 @@ import type { StepName } from '../../src/core/lab/steps.ts';
 import { chooseModel, runFacts, startTraining } from './support/train.ts';
 
 const birdstrikes = readFileSync(new URL('../../datasets/birdstrikes/data.csv', import.meta.url));
-/** Written down after the aircraft was inspected: empty when the decision is taken. */
-const AFTERWARDS = ['damage_level', 'cost_repair_usd', 'cost_other_usd', 'cost_total_usd'];
+/** Written down after the aircraft was inspected, and near enough to the answer to be found. */
+const AFTERWARDS = ['damage_level', 'cost_repair_usd', 'cost_total_usd'];
 
 async function accept(page: Page, step: StepName): Promise<void> {
   await goTo(page, step);

@@ -2,8 +2,10 @@ import { defineReader } from '../../../core/contracts/reader.ts';
 import type { ReaderOptions, ReadHooks } from '../../../core/contracts/reader.ts';
 import type { ReadTable } from '../../../core/data/build.ts';
 import type { Param } from '../../../core/params.ts';
-import { fail } from '../../../core/result.ts';
+import { shortName } from '../../../core/data/names.ts';
+import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
+import { counted } from '../../../core/words.ts';
 import { listEntries, namesOf } from '../zip/directory.ts';
 
 const PICTURE = /\.(png|jpe?g)$/i;
@@ -74,7 +76,12 @@ async function read(
     );
   const { readPictures, assemblePictures } = await import('./decode.ts');
   const pictures = await readPictures(bytes, files, hooks);
-  return pictures.ok ? assemblePictures(pictures.value, options, hooks) : pictures;
+  if (!pictures.ok) return pictures;
+  const table = await assemblePictures(pictures.value, options, hooks);
+  const left = entries.value.filter(({ name }) => TABLE.test(name)).map(({ name }) => name);
+  if (!table.ok || left.length === 0) return table;
+  const note = `${counted(left.length, 'table')} beside the pictures left aside (“${shortName(left[0]!)}”): what they show is read from their folders, or from the rows beside one sheet of pictures.`;
+  return ok({ ...table.value, notes: [...table.value.notes, note] });
 }
 
 export default defineReader({

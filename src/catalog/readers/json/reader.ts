@@ -7,6 +7,7 @@ import { RecordCollector } from '../../../core/data/records.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
+import { faultAt } from './fault.ts';
 import { findRows } from './rows.ts';
 import type { FoundRows } from './rows.ts';
 import { replaceNonNumbers, scanList } from './scan.ts';
@@ -93,7 +94,7 @@ function salvage(text: string, most: number, notes: readonly string[]): Result<P
 function refuseText(text: string, message: string): Result<never> {
   const given = /position (\d+)/.exec(message);
   const short = /end of|unterminated|EOF/i.test(message);
-  const at = short || given === null ? text.length : Number(given[1]);
+  const at = short ? text.length : given === null ? faultAt(text) : Number(given[1]);
   const { line, column } = placeIn(text, at);
   const inside = scanList(text, 0, Infinity).filter(({ end }) => end <= at).length;
   return fail(

@@ -10,6 +10,8 @@ import type { Result } from '../../../core/result.ts';
 import { counted, grouped } from '../../../core/words.ts';
 
 const PIECE = 2 ** 20;
+/** A line end at the very end of a piece may be half of one. */
+const LINE_END = /\r\n|\n|\r(?!$)/;
 
 function detect(head: Uint8Array, fileName: string): Detection {
   const text = decodeHead(head);
@@ -50,10 +52,11 @@ class LineTaker {
     this.collector = collector;
   }
 
-  take(text: string): void {
+  /** `broken`: a sign for unreadable letters stands for bytes of the file. */
+  take(text: string, broken: boolean): void {
     this.line++;
     if (text.trim() === '') return;
-    const record = parseLine(text);
+    const record = broken && text.includes('\ufffd') ? undefined : parseLine(text);
     if (record !== undefined) return this.collector.add(record);
     if (this.bad++ === 0) this.firstBad = this.line;
   }
@@ -68,22 +71,41 @@ async function read(
   const lists = options['lists'] === 'count' ? 'count' : 'text';
   const taker = new LineTaker(new RecordCollector(lists, hintsOf(options)));
   const stop = options['onError'] === 'stop';
-  const decoder = new Decoder(encoding);
+  let decoder = new Decoder(encoding);
+  let broken = false;
   let rest = '';
   for (let start = 0; start < bytes.length; start += PIECE) {
     const end = Math.min(bytes.length, start + PIECE);
-    const decoded = decoder.decode(bytes.subarray(start, end), end < bytes.length);
-    if (decoded === null) return refuseLetters(taker.line + 1);
+    let decoded = decoder.decode(bytes.subarray(start, end), end < bytes.length);
+    if (decoded === null) {
+      if (stop) return refuseLetters(taker.line + 1);
+      broken = true;
+      decoder = new Decoder(encoding, false);
+      decoded = decoder.decode(
+        bytes.subarray(wholeLetters(bytes, start), end),
+        end < bytes.length,
+      )!;
+    }
     const text = start === 0 && decoded.startsWith('\ufeff') ? decoded.slice(1) : decoded;
-    const lines = (rest + text).split(/\r?\n/);
+    const lines = (rest + text).split(LINE_END);
     rest = lines.pop()!;
-    for (const line of lines) taker.take(line);
-    if (end === bytes.length && hooks.cut !== true && rest !== '') taker.take(rest);
+    for (const line of lines) taker.take(line, broken);
+    if (end === bytes.length && hooks.cut !== true && rest !== '') taker.take(rest, broken);
     if (stop && taker.bad > 0) return refuseLine(taker.firstBad);
     await hooks.progress(end / bytes.length, taker.collector.rows);
     if (taker.collector.rows >= (hooks.enough ?? Infinity)) break;
   }
   return finish(taker, hooks);
+}
+
+/** Where the letter begins that a place stands in; the place itself between letters. */
+function wholeLetters(bytes: Uint8Array, at: number): number {
+  for (let back = 1; back <= 3 && back <= at; back++) {
+    const byte = bytes[at - back]!;
+    if (byte < 0x80) return at;
+    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? at - back : at;
+  }
+  return at;
 }
 
 function finish(
@@ -103,7 +125,9 @@ function finish(
   const notes =
     bad === 0
       ? []
-      : [`${counted(bad, 'line')} that are not JSON (first: line ${grouped(firstBad)}) left out.`];
+      : [
+          `${counted(bad, 'line')} that are not JSON or hold bytes that are no letters (first: line ${grouped(firstBad)}) left out.`,
+        ];
   return ok(collector.finish(notes, asWritten));
 }
 

@@ -5,7 +5,7 @@ import { assembleReadings } from '../../../core/data/build.ts';
 import type { ReadTable } from '../../../core/data/build.ts';
 import { HINT_PARAMS, hintsOf } from '../../../core/data/hints.ts';
 import type { ReadingHints } from '../../../core/data/hints.ts';
-import { uniqueNames } from '../../../core/data/names.ts';
+import { shortName, uniqueNames } from '../../../core/data/names.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
 import { counted, grouped } from '../../../core/words.ts';
@@ -120,18 +120,32 @@ async function readColumns(
     await hooks.progress((at + 1) / tops.length, rows);
   }
   await hooks.progress(rows / Number(metadata.num_rows), rows);
-  const nested = planned.filter(({ path }) => path.length > 1).length;
-  const lists = planned.filter(({ type }) => type === 'a list').length;
+  const from = (chosen: (plan: PlannedColumn) => boolean) =>
+    names.filter((_, at) => chosen(planned[at]!));
+  const nested = from(({ path }) => path.length > 1);
+  const lists = from(({ type }) => type === 'a list');
   return ok(
     assembleReadings(
       collectors.map((collector) => collector.finish()),
       rows,
       [
-        ...(nested > 0 ? [`${counted(nested, 'column')} come from records, named by path.`] : []),
-        ...(lists > 0 ? [`Lists in ${counted(lists, 'column')} were kept as text.`] : []),
+        ...(nested.length > 0
+          ? [
+              `${counted(nested.length, 'column')} come from records, named by path: ${some(nested)}.`,
+            ]
+          : []),
+        ...(lists.length > 0
+          ? [`Lists in ${counted(lists.length, 'column')} were kept as text: ${some(lists)}.`]
+          : []),
       ],
     ),
   );
+}
+
+/** The first few of them. */
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, 6).map((name) => `“${shortName(name)}”`);
+  return names.length > shown.length ? `${shown.join(', ')} and others` : shown.join(', ');
 }
 
 type Run = ArrayLike<unknown>;

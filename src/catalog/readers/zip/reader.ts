@@ -86,7 +86,7 @@ async function unwrap(
   return ok({
     name: entry.value.name,
     ...unpacked.value,
-    reasons: [sayEntry(entries.value, entry.value)],
+    reasons: [sayEntry(entries.value, entry.value), ...sayBytes(entries.value)],
     params: [entryParam(entries.value)],
   });
 }
@@ -99,6 +99,15 @@ function sayEntry(entries: readonly ZipEntry[], { name }: ZipEntry): string {
       ? ' Rows of the others can be added on the Collect screen, or choose another here.'
       : '';
   return `It holds ${counted(entries.length, 'file')}; “${name}” is read.${others}`;
+}
+
+/** What bytes of pictures would need to be read. */
+function sayBytes(entries: readonly ZipEntry[]): string[] {
+  const bytes = entries.find(({ name }) => /\.(bin|u8)$/i.test(name));
+  if (bytes === undefined) return [];
+  return [
+    `“${bytes.name}” is left aside: bytes of pictures are read where a file pictures.json beside them says their size, or where a PNG sheet of the pictures is there.`,
+  ];
 }
 
 function entryParam(entries: readonly ZipEntry[]): Param {

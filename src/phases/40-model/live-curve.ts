@@ -1,4 +1,4 @@
-import type { LineData } from '../../charts/index.ts';
+import type { LineData, LineMarker } from '../../charts/index.ts';
 import type { ModelSpec } from '../../core/contracts/model.ts';
 import { counted, figure } from '../../core/words.ts';
 import type { LivePoint } from '../../state/desk.ts';
@@ -17,7 +17,11 @@ export function bestPoint(points: readonly LivePoint[]): LivePoint | null {
 const finite = (y: number | null) => (y !== null && Number.isFinite(y) ? y : null);
 
 /** Training and validation loss by step, the best step marked. */
-export function curveLines(points: readonly LivePoint[], spec: ModelSpec | undefined): LineData {
+export function curveLines(
+  points: readonly LivePoint[],
+  spec: ModelSpec | undefined,
+  markers: readonly LineMarker[] = [],
+): LineData {
   const [one] = paceOf(spec);
   const planned = points.at(-1)?.of ?? 1;
   const reached = points.at(-1)?.step ?? 1;
@@ -50,10 +54,57 @@ export function curveLines(points: readonly LivePoint[], spec: ModelSpec | undef
       whole: true,
     },
     y: { title: 'loss, lower is better' },
+    markers,
     spots:
       best === null
         ? []
         : [{ x: best.step, y: best.validationLoss!, label: `best at ${best.step}`, paint: 'neg' }],
+  };
+}
+
+/** The project's metric by step, where it was measured on the way. */
+export function metricLines(
+  points: readonly LivePoint[],
+  spec: ModelSpec | undefined,
+  label: string,
+  markers: readonly LineMarker[] = [],
+): LineData {
+  const lines = curveLines(points, spec, markers);
+  const series = (name: string, of: (point: LivePoint) => number | undefined, quiet: boolean) => ({
+    label: name,
+    points: points.flatMap((point) => {
+      const y = of(point);
+      return y === undefined || !Number.isFinite(y) ? [] : [{ x: point.step, y }];
+    }),
+    paint: quiet ? ('pos' as const) : ('neg' as const),
+    quiet,
+  });
+  return {
+    ...lines,
+    series: [
+      series('training', (point) => point.trainMetric, true),
+      series('validation', (point) => point.validationMetric, false),
+    ].filter((line) => line.points.length > 0),
+    y: { title: `${label}, on at most 1,000 rows of each part` },
+    spots: [],
+  };
+}
+
+/** Validation loss of several runs in one picture. */
+export function comparedLines(
+  runs: readonly { readonly label: string; readonly points: readonly LivePoint[] }[],
+): LineData {
+  return {
+    series: runs.map(({ label, points }, paint) => ({
+      label,
+      paint,
+      points: points.map((point) => ({
+        x: point.step,
+        y: finite(point.validationLoss ?? point.trainLoss),
+      })),
+    })),
+    x: { title: 'step', whole: true },
+    y: { title: 'validation loss, lower is better' },
   };
 }
 

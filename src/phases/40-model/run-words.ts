@@ -27,6 +27,10 @@ export function paceOf(spec: ModelSpec | undefined): readonly [string, string] {
 export function stopWords(spec: ModelSpec, result: RunResult): string {
   const [one, many] = PACE[spec.pace];
   const ran = counted(result.steps, one, many);
+  if (result.script?.end != null)
+    return result.bestStep < result.steps
+      ? `You ended it after ${ran}: best at ${one} ${result.bestStep}, kept.`
+      : `You ended it after ${ran}; the last is kept.`;
   if (spec.pace === 'iteration')
     return result.steps <= 1
       ? 'Solved exactly, in one go.'

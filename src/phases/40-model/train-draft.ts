@@ -105,7 +105,10 @@ export function draftOf(project: Project, catalog: Catalog, model: string): Trai
   };
 }
 
-export function startChoice(project: Project, draft: TrainDraft): Choice {
+export function startChoice(
+  project: Project,
+  draft: TrainDraft,
+): Extract<Choice, { type: 'train/start' }> {
   const taken = project.runs.map((run) => run.id);
   return {
     type: 'train/start',

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import type { LivePoint } from '../../../state/desk.ts';
+import { diagnose } from './diagnosis.ts';
+
+function curve(
+  losses: readonly number[],
+  validation: readonly number[],
+  rest: Partial<LivePoint> = {},
+): LivePoint[] {
+  return losses.map((trainLoss, i) => ({
+    step: i + 1,
+    of: 100,
+    trainLoss,
+    validationLoss: validation[i] ?? null,
+    ...rest,
+  }));
+}
+
+const falling = Array.from({ length: 40 }, (_, i) => 1 / (i + 1));
+const layer = { gradientNorm: 1, weightNorm: 2, deadShare: 0, saturatedShare: null };
+
+describe('what is going wrong', () => {
+  test('nothing, where both losses fall', () => {
+    expect(diagnose(curve(falling, falling), 'epoch')).toEqual([]);
+  });
+
+  test('a loss that jumps about names the learning rate', () => {
+    const jumping = falling.map((loss, i) => loss + (i > 20 && i % 2 === 0 ? 0.5 : 0.1));
+    const [said] = diagnose(curve(jumping, []), 'epoch');
+    expect(said!.text).toContain('learning rate is likely too high');
+  });
+
+  test('a loss that is no number says since when', () => {
+    const [said] = diagnose(curve([...falling, NaN], []), 'epoch');
+    expect(said).toMatchObject({ tone: 'fail' });
+    expect(said!.text).toContain('epoch 41');
+  });
+
+  test('validation that turns while training falls is overfitting, from its best step', () => {
+    const turning = falling.map((_, i) => 0.2 + Math.abs(i - 9) / 50);
+    const [said] = diagnose(curve(falling, turning), 'round');
+    expect(said!.text).toContain('Overfit from round 10 on');
+  });
+
+  test('dead, saturated and faint layers are named with their share', () => {
+    const health = [
+      { ...layer, deadShare: 0.6, gradientNorm: 0.0001 },
+      { ...layer, deadShare: null, saturatedShare: 0.75 },
+    ];
+    const said = diagnose(curve(falling, falling, { health }), 'epoch').map(({ text }) => text);
+    expect(said[0]).toContain('Layer 1: 60% of its units');
+    expect(said[1]).toContain('Layer 2: 75% of its answers');
+    expect(said[2]).toMatch(/gradient is 0.00010* of the last one’s/);
+  });
+});

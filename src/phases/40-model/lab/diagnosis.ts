@@ -1,0 +1,98 @@
+import type { LayerHealth } from '../../../core/contracts/model.ts';
+import { figure } from '../../../core/words.ts';
+import type { LivePoint } from '../../../state/desk.ts';
+import { bestPoint } from '../live-curve.ts';
+import type { Said } from '../run-words.ts';
+
+/** Steps looked at for what happens just now. */
+const WINDOW = 12;
+/** Rises of the training loss in the window from which its rate is too high. */
+const RISES = 5;
+/** How far above the lowest loss the window lies then. */
+const ABOVE = 1.02;
+const MANY_DEAD = 0.4;
+const MANY_SATURATED = 0.5;
+/** First layer's gradient against the last one's from which it hardly learns. */
+const FAINT = 0.001;
+/** Steps since the best validation loss, as a share of all and at least, that say overfitting. */
+const SINCE_SHARE = 0.25;
+const SINCE_LEAST = 8;
+
+/** What is going wrong, in plain words with its number and what to try; empty when nothing is. */
+export function diagnose(points: readonly LivePoint[], one: string): Said[] {
+  return [
+    ...sayDiverging(points, one),
+    ...sayLayers(points.findLast((point) => point.health !== undefined)?.health ?? []),
+    ...sayOverfitting(points, one),
+  ];
+}
+
+function sayDiverging(points: readonly LivePoint[], one: string): Said[] {
+  const recent = points.slice(-WINDOW);
+  const last = recent.at(-1);
+  if (last === undefined || recent.length < WINDOW) return [];
+  if (!Number.isFinite(last.trainLoss))
+    return [
+      {
+        tone: 'fail',
+        text: `The training loss is no number since ${one} ${last.step}: the learning rate is too high, or a feature is far too large. Lower the rate, or standardize.`,
+      },
+    ];
+  const rises = recent.filter((point, i) => i > 0 && point.trainLoss > recent[i - 1]!.trainLoss);
+  const lowest = Math.min(...points.map((point) => point.trainLoss));
+  const usual = recent.reduce((sum, point) => sum + point.trainLoss, 0) / recent.length;
+  if (rises.length < RISES || usual <= ABOVE * lowest) return [];
+  return [
+    {
+      tone: 'warn',
+      text: `The training loss rose in ${rises.length} of the last ${WINDOW - 1} ${one}s: the learning rate is likely too high. Try a third of it.`,
+    },
+  ];
+}
+
+function sayLayers(layers: readonly LayerHealth[]): Said[] {
+  const said: Said[] = [];
+  for (const [at, layer] of layers.entries()) {
+    const name = `Layer ${at + 1}`;
+    if ((layer.deadShare ?? 0) >= MANY_DEAD)
+      said.push({
+        tone: 'warn',
+        text: `${name}: ${percent(layer.deadShare!)} of its units never answer any more (dead ReLU). A lower rate, or tanh, keeps them alive.`,
+      });
+    if ((layer.saturatedShare ?? 0) >= MANY_SATURATED)
+      said.push({
+        tone: 'warn',
+        text: `${name}: ${percent(layer.saturatedShare!)} of its answers stand at the flat ends (saturated), where little is learned. Standardize the features, lower the rate, or use ReLU.`,
+      });
+  }
+  const [first, last] = [layers[0], layers.at(-1)];
+  if (first !== undefined && last !== undefined && first !== last && last.gradientNorm > 0) {
+    const share = first.gradientNorm / last.gradientNorm;
+    if (share < FAINT)
+      said.push({
+        tone: 'warn',
+        text: `The first layer’s gradient is ${figure(share)} of the last one’s: it hardly learns. Fewer layers, ReLU or batch norm would let it.`,
+      });
+  }
+  return said;
+}
+
+function sayOverfitting(points: readonly LivePoint[], one: string): Said[] {
+  const best = bestPoint(points);
+  const last = points.at(-1);
+  if (best === null || last === undefined || last.validationLoss === null) return [];
+  const since = last.step - best.step;
+  if (since < Math.max(SINCE_LEAST, SINCE_SHARE * last.step)) return [];
+  const at = points.find((point) => point.step === best.step);
+  if (at === undefined || last.trainLoss >= at.trainLoss) return [];
+  return [
+    {
+      tone: 'warn',
+      text: `Overfit from ${one} ${best.step} on: the training loss still falls (${figure(at.trainLoss)} → ${figure(last.trainLoss)}) while the validation loss rises (${figure(best.validationLoss!)} → ${figure(last.validationLoss)}). The best ${one} is kept; a stronger penalty or fewer steps would spare the rest.`,
+    },
+  ];
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)}%`;
+}

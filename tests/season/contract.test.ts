@@ -36,19 +36,20 @@ const byTime = (column: string, ...cuts: [string, string, string]): SplitPlan =>
   ...{ method: 'time', column, seed: 1, cuts },
 });
 
+/** Reports of bird strikes double over the years: half of the later months lie above all before. */
 test.each([
-  ['chicago-ridership', byTime('date', '2009-01-01', '2009-07-01', '2010-01-01')],
-  ['chicago-ridership', random(1)],
-  ['birdstrikes', byTime('flight_date', '1996-01-01', '1998-01-01', '2000-01-01')],
-  ['birdstrikes', random(2)],
-  ['birdstrikes', random(3)],
-] as const)('%s, untouched, rings for no number of rows and no key: %j', (id, split) => {
+  ['chicago-ridership', 0.9, byTime('date', '2009-01-01', '2009-07-01', '2010-01-01')],
+  ['chicago-ridership', 0.9, random(1)],
+  ['birdstrikes', 0.5, byTime('flight_date', '1996-01-01', '1998-01-01', '2000-01-01')],
+  ['birdstrikes', 0.9, random(2)],
+  ['birdstrikes', 0.9, random(3)],
+] as const)('%s, untouched, rings for no number of rows and no key', (id, calm, split) => {
   const { volume, levels } = levelsOf(id, split);
   expect(volume?.from).toBe('time');
   const sized = levels.filter((level) => level.startsWith('contract-size'));
   expect(sized.length).toBeGreaterThan(6);
   expect(levels.filter((level) => level.endsWith('alarm'))).toEqual([]);
   expect(sized.filter((level) => level.endsWith('calm')).length).toBeGreaterThan(
-    0.9 * sized.length,
+    calm * sized.length,
   );
 });

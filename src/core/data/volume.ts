@@ -31,8 +31,7 @@ const LEAST_UNITS = 12;
 
 /**
  * Rows a day, week and month between the first and the last training date, both left out as cut
- * off: from far below to far above the quartiles (three interquartile ranges), and all that was
- * seen. A unit in which more than one of twenty brings nothing has none. `share` below 1: training
+ * off: the fewest and the most there were. A unit in which more than one of twenty brings nothing has none. `share` below 1: training
  * rows were drawn by chance from all, so that counts are of that part and grow accordingly.
  */
 export function learnVolume(training: Table, time: string, share: number): Volume | null {
@@ -54,13 +53,10 @@ function rangeOf(times: Float64Array, unit: VolumeUnit, share: number): VolumeRa
   counts.sort();
   const empty = counts.findIndex((count) => count > 0);
   if (empty < 0 || empty > 0.05 * whole) return [];
-  const [q1, middle, q3] = [0.25, 0.5, 0.75].map((at) => quantileSorted(counts, at));
-  const reach = 3 * (q3! - q1!);
-  const least = Math.max(0, Math.min(counts[0]!, q1! - reach));
-  const most = Math.max(counts.at(-1)!, q3! + reach);
+  const [least, middle, most] = [counts[0]!, quantileSorted(counts, 0.5), counts.at(-1)!];
   const all = (count: number) => count / share;
   const range = { least: Math.floor(all(least)), most: Math.ceil(all(most)) };
-  return [{ unit, ...range, middle: Math.round(all(middle!)), counted: whole }];
+  return [{ unit, ...range, middle: Math.round(all(middle)), counted: whole }];
 }
 
 /** From half to twice what a person expects a day. */

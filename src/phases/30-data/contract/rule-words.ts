@@ -114,7 +114,7 @@ export function volumeReason(volume: Volume): string {
       : '';
   return volume.from === 'goal'
     ? `${learned}: from half to twice the decisions a day of your goal, since no column says when rows came.`
-    : `${learned}: ${sayRange(volume, volume.ranges[0]!)}; from far below to far above what is usual, and all that was seen.${drawn}`;
+    : `${learned}: ${sayRange(volume, volume.ranges[0]!)}; the fewest and the most there were.${drawn}`;
 }
 
 const EVIDENCE: Readonly<Record<KeyEvidence, string>> = {

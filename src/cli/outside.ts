@@ -65,7 +65,7 @@ export function openHeadless(datasets: string, files: ReadonlyMap<string, Uint8A
       );
     },
     now: () => Date.now(),
-    tensors: () => openEngine('cpu'),
+    tensors: () => openEngine('fused'),
   };
   return new Headless(new Lab(catalog, loadModelEngine, new MemoryBlobs()), outside);
 }

@@ -7,7 +7,7 @@ import type {
   TrainState,
 } from '../core/contracts/model.ts';
 import { countWeights, initialWeights, networkScores } from '../core/model/network.ts';
-import type { Activation, Head, NetworkShape } from '../core/model/network.ts';
+import type { Activation, Head, NetworkSetup, NetworkShape } from '../core/model/network.ts';
 import { meanLoss } from '../core/model/scores.ts';
 import type { Outcome } from '../core/model/task.ts';
 import type { EngineTiming } from '../core/project/project.ts';
@@ -15,9 +15,10 @@ import { randomFrom } from '../core/random.ts';
 import { unwrap } from '../core/result.ts';
 import { calibrate, describeShape } from './calibrate.ts';
 import { chooseEngine } from './choose-engine.ts';
+import { FusedTensors } from './fused/open.ts';
 import { openEngine } from './open-engine.ts';
 import { probeEngines } from './probe-engines.ts';
-import type { NetworkRows, NetworkState, Tensors } from './tensors.ts';
+import type { NetworkOptions, NetworkRows, NetworkState, Tensors } from './tensors.ts';
 import { DeviceLost } from './tensors.ts';
 import { trainNetwork } from './train-network.ts';
 import type { NetworkJob, TrainedNetwork } from './train-network.ts';
@@ -33,23 +34,36 @@ function shapeOf(head: Head, activation: Activation): NetworkShape {
   return { sizes: [4, 6, 5, head === 'softmax' ? 3 : 1], activation, head };
 }
 
-function drawRows(shape: NetworkShape, rows = ROWS): NetworkRows & { target: Float64Array } {
-  const random = randomFrom(`rows ${shape.head}`);
-  const outputs = shape.sizes.at(-1)!;
+const PLAIN: NetworkSetup = {
+  optimizer: 'adam',
+  momentum: 0.9,
+  l2: 0,
+  clip: 0,
+  dropout: 0,
+  batchNorm: false,
+};
+
+function optionsOf({ head }: NetworkShape, change: Partial<NetworkSetup> = {}): NetworkOptions {
+  const unit = { scale: 1, centre: 0 };
+  return { outcome: OUTCOMES[head], unit, setup: { ...PLAIN, ...change }, batch: ROWS };
+}
+
+const noRows: NetworkRows = {
+  rows: 0,
+  inputs: new Float32Array(0),
+  target: new Float64Array(0),
+  weights: null,
+};
+
+function drawRows({ sizes, head }: NetworkShape, rows = ROWS): NetworkRows {
+  const random = randomFrom(`rows ${head}`);
   const inputs = Float32Array.from({ length: rows * 4 }, () => random.normal());
-  const targets = new Float32Array(rows * outputs);
   const target = Float64Array.from({ length: rows }, (_, row) => {
     const pull = inputs[4 * row]! - inputs[4 * row + 1]! * inputs[4 * row + 2]!;
-    const value = shape.head === 'linear' ? pull : pull > 0.7 ? outputs - 1 : 0;
-    if (shape.head === 'softmax') targets[row * outputs + value] = 1;
-    else targets[row] = shape.head === 'linear' ? value : Number(pull > 0.7);
-    return shape.head === 'sigmoid'
-      ? Number(pull > 0.7)
-      : shape.head === 'linear'
-        ? targets[row]!
-        : value;
+    if (head === 'linear') return pull;
+    return pull > 0.7 ? Math.max(1, sizes.at(-1)! - 1) : 0;
   });
-  return { rows, inputs, targets, target };
+  return { rows, inputs, target, weights: null };
 }
 
 function freshState(shape: NetworkShape): NetworkState {
@@ -58,6 +72,7 @@ function freshState(shape: NetworkShape): NetworkState {
     weights: initialWeights(shape, randomFrom(3)),
     first: new Float32Array(size),
     second: new Float32Array(size),
+    running: new Float32Array(0),
     step: 0,
   };
 }
@@ -71,7 +86,7 @@ function matrixOf(rows: NetworkRows) {
 function objective(
   shape: NetworkShape,
   weights: Float32Array,
-  rows: ReturnType<typeof drawRows>,
+  rows: NetworkRows,
   l2: number,
 ): number {
   const values = networkScores(shape, Float64Array.from(weights), matrixOf(rows));
@@ -87,26 +102,31 @@ function objective(
   return (shape.head === 'linear' ? loss / 2 : loss) + (l2 / 2) * pull;
 }
 
+const TESTED = ['fused', 'cpu', 'wasm'] as const;
 const engines = new Map<EngineId, Tensors>();
 beforeAll(async () => {
-  for (const id of ['cpu', 'wasm'] as const) engines.set(id, unwrap(await openEngine(id)));
+  for (const id of TESTED) engines.set(id, unwrap(await openEngine(id)));
 });
 
-describe.each(['cpu', 'wasm'] as const)('on %s', (id) => {
+const straight = Int32Array.from({ length: ROWS }, (_, row) => row);
+const noPause = (): Promise<void> => Promise.resolve();
+
+describe.each(TESTED)('on %s', (id) => {
   const heads = ['linear', 'sigmoid', 'softmax'] as const;
-  const activations = ['relu', 'tanh', 'sigmoid'] as const;
+  const activations = ['linear', 'relu', 'leaky', 'tanh', 'sigmoid'] as const;
   const pairs = heads.flatMap((head) =>
     activations.map((activation) => [head, activation] as const),
   );
 
   test.each(pairs)('%s over %s: scores are those of the pure network', async (head, activation) => {
     const shape = shapeOf(head, activation);
-    const rows = drawRows(shape);
+    const train = drawRows(shape);
     const state = freshState(shape);
-    const network = await engines.get(id)!.network(shape, { rate: 0.01, l2: 0 }, rows, state);
-    const scores = await network.scores(rows.inputs, rows.rows);
+    const data = { train, validation: noRows };
+    const network = await engines.get(id)!.network(shape, optionsOf(shape), data, state, noPause);
+    const scores = await network.scores(train.inputs, train.rows);
     network.dispose();
-    const pure = networkScores(shape, Float64Array.from(state.weights), matrixOf(rows));
+    const pure = networkScores(shape, Float64Array.from(state.weights), matrixOf(train));
     for (const [i, score] of pure.entries())
       expect(Math.abs(scores[i]! - score)).toBeLessThan(1e-5);
   });
@@ -115,12 +135,14 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (id) => {
     '%s over %s: the backward pass is the slope of the loss',
     async (head, activation) => {
       const shape = shapeOf(head, activation);
-      const rows = drawRows(shape);
+      const train = drawRows(shape);
       const state = freshState(shape);
       const l2 = 0.05;
-      const network = await engines.get(id)!.network(shape, { rate: 0.01, l2 }, rows, state);
-      network.order(Int32Array.from({ length: ROWS }, (_, row) => ROWS - 1 - row));
-      network.step(0, ROWS, null);
+      const options = optionsOf(shape, { l2 });
+      const data = { train, validation: train };
+      const network = await engines.get(id)!.network(shape, options, data, state, noPause);
+      network.order(straight.toReversed());
+      await network.step(0, ROWS, { rate: 0.01, seed: 0 });
       const { first } = await network.state();
       network.dispose();
       for (const at of state.weights.keys()) {
@@ -128,28 +150,87 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (id) => {
         const slope = [nudge, -nudge].map((by) => {
           const weights = state.weights.slice();
           weights[at] = weights[at]! + by;
-          return objective(shape, weights, rows, l2) / (2 * nudge);
+          return objective(shape, weights, train, l2) / (2 * nudge);
         });
         expect(Math.abs(first[at]! * 10 - (slope[0]! - slope[1]!))).toBeLessThan(2e-3);
       }
     },
   );
 
-  test('a unit that is masked out gets no gradient', async () => {
-    const shape = shapeOf('sigmoid', 'tanh');
-    const rows = drawRows(shape);
-    const network = await engines
-      .get(id)!
-      .network(shape, { rate: 0.01, l2: 0 }, rows, freshState(shape));
-    network.order(Int32Array.from({ length: ROWS }, (_, row) => row));
-    const mask = Float32Array.from({ length: ROWS * 6 }, (_, at) => (at % 6 === 2 ? 0 : 1.2));
-    network.step(0, ROWS, [mask, new Float32Array(ROWS * 5).fill(1)]);
+  test('losses and health are those of the pure network', async () => {
+    const shape = shapeOf('softmax', 'relu');
+    const train = drawRows(shape);
+    const state = freshState(shape);
+    const data = { train, validation: train };
+    const network = await engines.get(id)!.network(shape, optionsOf(shape), data, state, noPause);
+    network.order(straight);
+    await network.step(0, ROWS, { rate: 0, seed: 0 });
+    const { trainLoss, validationLoss } = await network.losses();
+    const health = await network.health();
     const { first } = await network.state();
     network.dispose();
-    for (let input = 0; input < 4; input++) {
-      expect(first[input * 6 + 2]).toBe(0);
-      expect(first[input * 6 + 1]).not.toBe(0);
-    }
+    const loss = objective(shape, state.weights, train, 0);
+    expect(Math.abs(trainLoss - loss)).toBeLessThan(1e-5);
+    expect(Math.abs(validationLoss! - loss)).toBeLessThan(1e-5);
+    expect(health).toHaveLength(3);
+    const normOf = (values: Float32Array): number => Math.hypot(...values);
+    expect(health[0]!.weightNorm).toBeCloseTo(normOf(state.weights.subarray(0, 24)), 5);
+    expect(health[0]!.gradientNorm).toBeCloseTo(10 * normOf(first.subarray(0, 30)), 5);
+    expect(health[0]!.deadShare).toBe(0);
+    expect(health.map((layer) => layer.saturatedShare)).toEqual([null, null, null]);
+  });
+
+  test('units that never answer are dead, flat answers are saturated', async () => {
+    const sight = async (activation: Activation, bias: number) => {
+      const shape = shapeOf('sigmoid', activation);
+      const state = freshState(shape);
+      state.weights.fill(bias, 24, 27);
+      const data = { train: drawRows(shape), validation: noRows };
+      const network = await engines.get(id)!.network(shape, optionsOf(shape), data, state, noPause);
+      network.order(straight);
+      await network.step(0, ROWS, { rate: 0, seed: 0 });
+      const [layer] = await network.health();
+      network.dispose();
+      return layer!;
+    };
+    expect((await sight('relu', -1e6)).deadShare).toBe(0.5);
+    expect((await sight('tanh', 1e6)).saturatedShare).toBeGreaterThanOrEqual(0.5);
+    expect((await sight('sigmoid', 0)).saturatedShare).toBe(0);
+  });
+});
+
+describe.each(['cpu', 'wasm'] as const)('the same training on %s as on our own engine', (id) => {
+  const setups: readonly (readonly [string, Partial<NetworkSetup>, Activation])[] = [
+    ['Adam', {}, 'relu'],
+    ['momentum with a penalty', { optimizer: 'momentum', l2: 0.01 }, 'tanh'],
+    ['SGD, clipped', { optimizer: 'sgd', clip: 0.3 }, 'leaky'],
+    ['dropout', { dropout: 0.3 }, 'sigmoid'],
+  ];
+  test.each(setups)('%s', async (_name, change, activation) => {
+    const shape = shapeOf('softmax', activation);
+    const weights = Float32Array.from({ length: ROWS }, (_, row) => 0.5 + (row % 3) / 2);
+    const data = { train: { ...drawRows(shape), weights }, validation: noRows };
+    const end = async (on: Tensors): Promise<Float32Array> => {
+      const options = { ...optionsOf(shape, change), batch: 8 };
+      const network = await on.network(shape, options, data, freshState(shape), noPause);
+      for (let epoch = 0; epoch < 4; epoch++) {
+        network.order(straight);
+        for (let from = 0; from < ROWS; from += 8)
+          await network.step(from, 8, { rate: 0.02, seed: epoch * ROWS + from });
+      }
+      const ended = await network.weights();
+      network.dispose();
+      return ended;
+    };
+    const [own, theirs] = [await end(engines.get('fused')!), await end(engines.get(id)!)];
+    for (const [i, weight] of own.entries())
+      expect(Math.abs(weight - theirs[i]!)).toBeLessThan(2e-5);
+  });
+
+  test('batch normalization is refused with a sentence', async () => {
+    const job = jobOf(1, { setup: { ...PLAIN, batchNorm: true } });
+    const run = trainNetwork(job, hooksOf([]), engines.get(id)!, modelOf);
+    await expect(run).rejects.toMatchObject({ problem: { code: 'engine-gap' } });
   });
 });
 
@@ -158,17 +239,15 @@ function jobOf(epochs: number, change: Partial<NetworkJob> = {}): NetworkJob {
   const [train, validation] = [drawRows(shape, 90), drawRows(shape, 30)];
   return {
     shape,
-    outcome: OUTCOMES.softmax,
+    ...optionsOf(shape, { l2: 0.001, dropout: 0.2 }),
     train,
     validation,
-    trainTarget: train.target,
-    validationTarget: validation.target,
-    unit: { scale: 1, centre: 0 },
     rate: 0.01,
-    l2: 0.001,
+    schedule: 'cosine',
+    warmUp: 1,
+    halveEvery: 1,
     batch: 16,
     epochs,
-    dropout: 0.2,
     patience: 0,
     seed: 9,
     ...change,
@@ -198,7 +277,7 @@ function hooksOf(states: TrainState[], resume: TrainState | null = null): TrainH
   };
 }
 
-describe.each(['cpu', 'wasm'] as const)('training on %s', (id) => {
+describe.each(TESTED)('training on %s', (id) => {
   const run = (
     job: NetworkJob,
     states: TrainState[] = [],
@@ -209,12 +288,10 @@ describe.each(['cpu', 'wasm'] as const)('training on %s', (id) => {
 
   test('five epochs and five more are ten, bit for bit', async () => {
     const states: TrainState[] = [];
-    const half = await run(jobOf(5), states);
-    expect(states).toHaveLength(5);
-    const whole = await run(jobOf(10));
+    const whole = await run(jobOf(10), states);
+    expect(states).toHaveLength(10);
     const resumed = await run(jobOf(10), [], states[4]!);
     expect(resumed.weights).toEqual(whole.weights);
-    expect(half.weights).not.toEqual(whole.weights);
     expect(resumed.epochs).toBe(10);
   });
 
@@ -230,12 +307,74 @@ describe.each(['cpu', 'wasm'] as const)('training on %s', (id) => {
       ...hooksOf([]),
       report: async (step: TrainProgress) => void losses.push(step.validationLoss!),
     };
-    const job = jobOf(400, { patience: 4, rate: 0.05, dropout: 0 });
-    const noise = Float64Array.from({ length: 30 }, (_, row) => row % 3);
-    const tensors = engines.get(id)!;
-    const done = await trainNetwork({ ...job, validationTarget: noise }, hooks, tensors, modelOf);
+    const job = jobOf(400, { patience: 4, rate: 0.05, setup: PLAIN });
+    const target = Float64Array.from({ length: 30 }, (_, row) => row % 3);
+    const validation = { ...job.validation, target };
+    const done = await trainNetwork({ ...job, validation }, hooks, engines.get(id)!, modelOf);
     const best = losses.indexOf(Math.min(...losses)) + 1;
     expect(done).toMatchObject({ bestEpoch: best, epochs: best + 4, stopped: true });
+  });
+});
+
+describe('training on our own engine', () => {
+  const own = (): Tensors => engines.get('fused')!;
+  const hard = (epochs: number, change: Partial<NetworkSetup> = {}): NetworkJob =>
+    jobOf(epochs, {
+      shape: shapeOf('softmax', 'sigmoid'),
+      setup: { ...PLAIN, batchNorm: true, dropout: 0.2, clip: 1, optimizer: 'momentum', ...change },
+    });
+
+  test('its twin gives the same bits, with everything on', async () => {
+    const run = (tensors: Tensors): Promise<TrainedNetwork> =>
+      trainNetwork(hard(3), hooksOf([]), tensors, modelOf);
+    const twin = await run(new FusedTensors('fused', 'twin'));
+    expect(twin.weights).toEqual((await run(own())).weights);
+  });
+
+  test('a state of every option goes on to the same bits', async () => {
+    const states: TrainState[] = [];
+    const whole = await trainNetwork(hard(6), hooksOf(states), own(), modelOf);
+    const resumed = await trainNetwork(hard(6), hooksOf([], states[2]!), own(), modelOf);
+    expect(resumed.weights).toEqual(whole.weights);
+  });
+
+  test('goes on with other settings, but not with other layers', async () => {
+    const states: TrainState[] = [];
+    await trainNetwork(hard(2), hooksOf(states), own(), modelOf);
+    const other = { ...hard(5, { optimizer: 'adam', l2: 0.1, clip: 0, dropout: 0 }), batch: 50 };
+    const done = await trainNetwork(
+      { ...other, rate: 0.1 },
+      hooksOf([], states[1]!),
+      own(),
+      modelOf,
+    );
+    expect(done.epochs).toBe(5);
+    expect(done.weights.every(Number.isFinite)).toBe(true);
+    const bare = hard(5, { batchNorm: false });
+    const wrong = trainNetwork(bare, hooksOf([], states[1]!), own(), modelOf);
+    await expect(wrong).rejects.toMatchObject({ problem: { code: 'other-network' } });
+  });
+
+  test('stops at once when the loss is no number any more', async () => {
+    const reported: number[] = [];
+    const report = async ({ step }: TrainProgress) => void reported.push(step);
+    const wild = jobOf(50, { rate: 1e30, schedule: 'constant', warmUp: 0, setup: PLAIN });
+    const run = trainNetwork(wild, { ...hooksOf([]), report }, own(), modelOf);
+    await expect(run).rejects.toMatchObject({ message: 'diverged', epoch: reported.length + 1 });
+    expect(reported.length).toBeLessThan(3);
+  });
+
+  test('a wide step lets others have their turn', async () => {
+    const shape: NetworkShape = { sizes: [4, 512, 512, 1], activation: 'relu', head: 'sigmoid' };
+    let turns = 0;
+    const pause = async () => void turns++;
+    const data = { train: drawRows(shape, 200), validation: noRows };
+    const options = { ...optionsOf(shape), batch: 200 };
+    const network = await own().network(shape, options, data, freshState(shape), pause);
+    network.order(Int32Array.from({ length: 200 }, (_, row) => row));
+    await network.step(0, 200, { rate: 0.01, seed: 0 });
+    expect(turns).toBeGreaterThan(10);
+    expect((await network.losses()).trainLoss).toBeGreaterThan(0);
   });
 });
 
@@ -250,14 +389,21 @@ test('a lost device goes on elsewhere from the last saved epoch', async () => {
       let calls = 0;
       const die = (): Promise<Float32Array> => Promise.reject(new DeviceLost('pulled out'));
       const scores: typeof network.scores = (inputs, rows) =>
-        fallen === 0 && ++calls > 14 ? die() : network.scores(inputs, rows);
+        fallen === 0 && ++calls > 7 ? die() : network.scores(inputs, rows);
+      const losses: typeof network.losses = async () => {
+        await scores(noRows.inputs, 0);
+        return network.losses();
+      };
       return Object.assign(Object.create(network) as typeof network, {
         order: network.order.bind(network),
         step: network.step.bind(network),
+        isSound: () => true,
         settle: network.settle.bind(network),
+        health: network.health.bind(network),
         state: network.state.bind(network),
+        weights: network.weights.bind(network),
         dispose: network.dispose.bind(network),
-        scores,
+        losses,
       });
     },
     fallBack: () => Promise.resolve(++fallen > 0),
@@ -272,9 +418,9 @@ test('a lost device goes on elsewhere from the last saved epoch', async () => {
 
 test('probing says what each engine is, and why one is missing', async () => {
   const probes = await probeEngines();
-  expect(probes.map((probe) => probe.id)).toEqual(['webgpu', 'wasm', 'cpu']);
-  expect(probes[0]).toMatchObject({ usable: false, note: 'This browser does not offer WebGPU.' });
-  expect(probes.slice(1).every((probe) => probe.usable)).toBe(true);
+  expect(probes.map((probe) => probe.id)).toEqual(['fused', 'relaxed', 'webgpu', 'wasm', 'cpu']);
+  expect(probes[2]).toMatchObject({ usable: false, note: 'This browser does not offer WebGPU.' });
+  for (const at of [0, 3, 4]) expect(probes[at]!.usable).toBe(true);
 });
 
 test('an engine that is not there is refused with a reason', async () => {
@@ -282,14 +428,17 @@ test('an engine that is not there is refused with a reason', async () => {
   expect(opened).toMatchObject({ ok: false, problem: { code: 'engine-unavailable' } });
 });
 
-test('calibration measures the engines that can be used', async () => {
-  const wanted = { shape: shapeOf('sigmoid', 'relu'), batch: 32 };
-  const timings = await calibrate(wanted);
-  expect(describeShape(wanted)).toBe('4-6-5-1 relu ×32');
-  expect(timings.map((timing) => timing.usable)).toEqual([false, true, true]);
+test('calibration measures the engines that can be used, and chooses our own', async () => {
+  const wanted = { shape: shapeOf('sigmoid', 'relu'), setup: PLAIN, batch: 32 };
+  const timings = await calibrate(wanted, ['fused', 'webgpu', 'wasm', 'cpu']);
+  expect(describeShape(wanted)).toBe('4-6-5-1 relu ×32, adam');
+  expect(timings.map((timing) => timing.usable)).toEqual([true, false, true, true]);
   for (const timing of timings)
     if (timing.usable) expect(timing.examplesPerSecond).toBeGreaterThan(100);
-  expect(['wasm', 'cpu']).toContain(chooseEngine(timings).chosen);
+  expect(chooseEngine(timings).chosen).toBe('fused');
+  const normed = { ...wanted, setup: { ...PLAIN, batchNorm: true } };
+  const [gap] = await calibrate(normed, ['wasm']);
+  expect(gap).toMatchObject({ usable: false, note: 'It does no batch normalization.' });
 });
 
 describe('choosing', () => {
@@ -301,15 +450,17 @@ describe('choosing', () => {
     note: '',
   });
 
-  test('takes the fastest and says by how much', () => {
+  test('takes our own and says by how much', () => {
     const choice = chooseEngine([
+      timing('fused', 2_900_000),
+      timing('relaxed', 9e6),
       timing('webgpu', null),
       timing('wasm', 40_000),
       timing('cpu', 10_000),
     ]);
-    expect(choice.chosen).toBe('wasm');
+    expect(choice.chosen).toBe('fused');
     expect(choice.reason).toBe(
-      'WebAssembly trained 40,000 examples a second on this network: 4.0 times Plain JavaScript.',
+      'Flywheel’s own trained 2.9 million examples a second on this network: 72.5 times WebAssembly. It gives the same bits on every machine.',
     );
   });
 
@@ -319,11 +470,13 @@ describe('choosing', () => {
     expect(choice.reason).toContain('left out; you can still pick it');
   });
 
-  test('a real device wins when it is faster', () => {
-    expect(chooseEngine([timing('webgpu', 9e6), timing('wasm', 4e4)]).chosen).toBe('webgpu');
+  test('a real device wins when it is much faster, not when it is a little', () => {
+    const beside = (rate: number) => chooseEngine([timing('webgpu', rate), timing('fused', 4e4)]);
+    expect(beside(9e4).chosen).toBe('webgpu');
+    expect(beside(5e4).chosen).toBe('fused');
   });
 
-  test('without any measurement it is plain JavaScript', () => {
-    expect(chooseEngine([timing('wasm', null)]).chosen).toBe('cpu');
+  test('without any measurement it is our own', () => {
+    expect(chooseEngine([timing('wasm', null)]).chosen).toBe('fused');
   });
 });

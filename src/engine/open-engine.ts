@@ -2,16 +2,20 @@ import type { EngineId } from '../core/contracts/model.ts';
 import type { NetworkShape } from '../core/model/network.ts';
 import { fail, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
+import { ENGINE_NAMES } from '../core/model/engines.ts';
+import { EngineGap, engineGap } from './engine-gap.ts';
+import { FusedTensors } from './fused/open.ts';
+import { hasRelaxedSimd } from './kernels/instance.ts';
 import { TensorNetwork } from './tensor-network.ts';
-import { DeviceLost, ENGINE_NAMES } from './tensors.ts';
-import type { Network, NetworkOptions, NetworkRows, NetworkState, Tensors } from './tensors.ts';
+import { DeviceLost } from './tensors.ts';
+import type { Network, NetworkData, NetworkOptions, NetworkState, Tensors } from './tensors.ts';
 import { loadTfjs, useBackend } from './tfjs.ts';
-import type { Tfjs } from './tfjs.ts';
+import type { BackendId, Tfjs } from './tfjs.ts';
 import { probeWebGpu } from './webgpu.ts';
 import type { LosableDevice } from './webgpu.ts';
 
 /** Rejects when the device goes; null on engines that have none to lose. */
-function lossOf(tf: Tfjs, id: EngineId): Promise<never> | null {
+function lossOf(tf: Tfjs, id: BackendId): Promise<never> | null {
   const { device } = tf.backend() as { device?: LosableDevice };
   if (id !== 'webgpu' || device === undefined) return null;
   const lost = device.lost.then((info) => {
@@ -22,12 +26,12 @@ function lossOf(tf: Tfjs, id: EngineId): Promise<never> | null {
 }
 
 class OpenTensors implements Tensors {
-  id: EngineId;
+  id: BackendId;
   software: boolean;
   readonly #tf: Tfjs;
   #lost: Promise<never> | null;
 
-  constructor(tf: Tfjs, id: EngineId, software: boolean) {
+  constructor(tf: Tfjs, id: BackendId, software: boolean) {
     this.#tf = tf;
     this.id = id;
     this.software = software;
@@ -37,11 +41,13 @@ class OpenTensors implements Tensors {
   async network(
     shape: NetworkShape,
     options: NetworkOptions,
-    rows: NetworkRows,
+    data: NetworkData,
     state: NetworkState,
   ): Promise<Network> {
+    const gap = engineGap(this.id, options.setup);
+    if (gap !== null) throw new EngineGap(this.id, gap);
     await useBackend(this.id);
-    return new TensorNetwork(this.#tf, this.#lost, shape, options, rows, state);
+    return new TensorNetwork(this.#tf, this.#lost, shape, options, data, state);
   }
 
   async fallBack(): Promise<boolean> {
@@ -64,6 +70,11 @@ function unavailable(id: EngineId, why: string): Result<never> {
 
 /** Loads and starts an engine. One worker should keep to one. */
 export async function openEngine(id: EngineId): Promise<Result<Tensors>> {
+  if (id === 'fused') return ok(new FusedTensors(id, 'simd'));
+  if (id === 'relaxed')
+    return hasRelaxedSimd()
+      ? ok(new FusedTensors(id, 'relaxed'))
+      : unavailable(id, 'This browser has no relaxed SIMD.');
   let software = false;
   if (id === 'webgpu') {
     const probe = await probeWebGpu();

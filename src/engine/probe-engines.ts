@@ -1,4 +1,5 @@
 import type { EngineId } from '../core/contracts/model.ts';
+import { hasRelaxedSimd, hasSimd } from './kernels/instance.ts';
 import { probeWebGpu } from './webgpu.ts';
 
 /** Whether an engine can be opened here, without loading it. */
@@ -20,7 +21,25 @@ function hasWasm(): boolean {
 
 export async function probeEngines(): Promise<EngineProbe[]> {
   const wasm = hasWasm();
+  const simd = hasSimd();
+  const relaxed = hasRelaxedSimd();
   return [
+    {
+      id: 'fused',
+      usable: true,
+      software: false,
+      note: simd
+        ? 'The same bits on every machine.'
+        : 'Plain TypeScript here, since this browser has no SIMD; the same bits on every machine.',
+    },
+    {
+      id: 'relaxed',
+      usable: relaxed,
+      software: false,
+      note: relaxed
+        ? 'The last digits may differ between machines; only when you pick it.'
+        : 'This browser has no relaxed SIMD.',
+    },
     { id: 'webgpu', ...(await probeWebGpu()) },
     {
       id: 'wasm',

@@ -1,26 +1,31 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { LayerHealth } from '../core/contracts/model.ts';
 import { layerPlaces } from '../core/model/network.ts';
 import type { LayerPlace, NetworkShape } from '../core/model/network.ts';
-import { pow } from '../core/math.ts';
-import type { Network, NetworkOptions, NetworkRows, NetworkState } from './tensors.ts';
+import { DECAY_SECOND, EPSILON, keptShare, stepRate } from './fused/correction.ts';
+import { dropMasks } from './fused/masks.ts';
+import { healthOf } from './health.ts';
+import { judgedRows, lossOf } from './losses.ts';
+import type { Judged } from './losses.ts';
+import { backwardPass, deltaOf, forwardPass, layersOf } from './tensor-passes.ts';
+import type { Hidden } from './tensor-passes.ts';
+import type {
+  EpochLosses,
+  Network,
+  NetworkData,
+  NetworkOptions,
+  NetworkState,
+  StepPlan,
+} from './tensors.ts';
 import type { Tfjs } from './tfjs.ts';
+import { wantedOutputs } from './wanted.ts';
 
-const DECAY_FIRST = 0.9;
-const DECAY_SECOND = 0.999;
-const EPSILON = 1e-7;
 /** Rows scored at once. */
 const SCORED = 8192;
+/** Training rows looked at for the reported loss, evenly spread. */
+const LOSS_ROWS = 5000;
 
-interface Layer {
-  readonly weights: Tensor2D;
-  readonly biases: Tensor1D;
-}
-/** A hidden layer's output before and after its mask. */
-interface Hidden {
-  readonly active: Tensor2D;
-  readonly masked: Tensor2D;
-  readonly mask: Tensor2D | null;
-}
+type Moving = [Tensor1D, Tensor1D, Tensor1D];
 
 /**
  * Training with all parameters in one flat vector and the backward pass written out: few, large
@@ -33,25 +38,25 @@ export class TensorNetwork implements Network {
   readonly #shape: NetworkShape;
   readonly #options: NetworkOptions;
   readonly #places: readonly LayerPlace[];
-  readonly #rows: NetworkRows;
-  readonly #constants: Record<
-    'keepFirst' | 'addFirst' | 'keepSecond' | 'addSecond' | 'tiny',
-    Scalar
-  >;
+  readonly #data: NetworkData;
+  readonly #judged: readonly [Judged, Judged];
   /** The penalty by parameter, 0 for biases; null without one. */
   readonly #pull: Tensor1D | null;
   #ordered: readonly [Tensor2D, Tensor2D] | readonly [Tensor2D, Tensor2D, Tensor2D] | null = null;
-  #weights: Tensor1D;
-  #first: Tensor1D;
-  #second: Tensor1D;
+  /** Weights, first and second moments. */
+  #moving: Moving;
   #step: number;
+  /** Numbers used in every step. */
+  readonly #scalars = new Map<number, Scalar>();
+  /** Gradient and hidden answers of the epoch's last step. */
+  #watched: readonly Tensor[] = [];
 
   constructor(
     tf: Tfjs,
     lost: Promise<never> | null,
     shape: NetworkShape,
     options: NetworkOptions,
-    rows: NetworkRows,
+    data: NetworkData,
     state: NetworkState,
   ) {
     this.#tf = tf;
@@ -59,24 +64,21 @@ export class TensorNetwork implements Network {
     this.#shape = shape;
     this.#options = options;
     this.#places = layerPlaces(shape);
-    this.#rows = rows;
-    this.#weights = tf.tensor1d(state.weights);
-    this.#first = tf.tensor1d(state.first);
-    this.#second = tf.tensor1d(state.second);
+    this.#data = data;
+    this.#judged = [judgedRows(data.train, LOSS_ROWS), judgedRows(data.validation, Infinity)];
+    this.#moving = [
+      tf.tensor1d(state.weights),
+      tf.tensor1d(state.first),
+      tf.tensor1d(state.second),
+    ];
     this.#step = state.step;
-    this.#constants = {
-      keepFirst: tf.scalar(DECAY_FIRST),
-      addFirst: tf.scalar(1 - DECAY_FIRST),
-      keepSecond: tf.scalar(DECAY_SECOND),
-      addSecond: tf.scalar(1 - DECAY_SECOND),
-      tiny: tf.scalar(EPSILON),
-    };
-    this.#pull = options.l2 > 0 ? tf.tensor1d(this.#penalties(state.weights.length)) : null;
+    const { l2 } = options.setup;
+    this.#pull = l2 > 0 ? tf.tensor1d(this.#penalties(state.weights.length, l2)) : null;
   }
 
-  #penalties(length: number): Float32Array {
+  #penalties(length: number, l2: number): Float32Array {
     const pull = new Float32Array(length);
-    for (const place of this.#places) pull.fill(this.#options.l2, place.weights, place.biases);
+    for (const place of this.#places) pull.fill(l2, place.weights, place.biases);
     return pull;
   }
 
@@ -91,151 +93,133 @@ export class TensorNetwork implements Network {
       return this.#tf.tensor2d(ordered, [permutation.length, width]);
     };
     const { sizes } = this.#shape;
-    const inputs = put(this.#rows.inputs, sizes[0]!);
-    const targets = put(this.#rows.targets, sizes.at(-1)!);
-    const { weights } = this.#rows;
-    this.#ordered = weights == null ? [inputs, targets] : [inputs, targets, put(weights, 1)];
+    const { train } = this.#data;
+    const inputs = put(train.inputs, sizes[0]!);
+    const targets = put(wantedOutputs(train, this.#options), sizes.at(-1)!);
+    const { weights } = train;
+    this.#ordered = weights === null ? [inputs, targets] : [inputs, targets, put(weights, 1)];
   }
 
-  step(from: number, size: number, masks: readonly Float32Array[] | null): void {
+  step(from: number, size: number, { rate, seed }: StepPlan): null {
+    const tf = this.#tf;
     const [inputs, targets, weights] = this.#ordered!;
     this.#step++;
-    const next = this.#tf.tidy(() => {
-      const x = this.#tf.slice2d(inputs, [from, 0], [size, inputs.shape[1]]);
-      const y = this.#tf.slice2d(targets, [from, 0], [size, targets.shape[1]]);
-      const layers = this.#layers();
+    const isLast = from + size >= inputs.shape[0];
+    const masks = dropMasks(this.#shape, this.#options.setup.dropout, seed, size);
+    const made = tf.tidy(() => {
+      const x = tf.slice2d(inputs, [from, 0], [size, inputs.shape[1]]);
+      const y = tf.slice2d(targets, [from, 0], [size, targets.shape[1]]);
+      const layers = layersOf(tf, this.#places, this.#moving[0]);
       const hidden: Hidden[] = [];
-      const sums = this.#forward(x, layers, hidden, masks);
-      const plain = this.#deltaOf(sums, y, size);
+      const sums = forwardPass(tf, this.#shape, x, layers, hidden, masks);
+      const plain = deltaOf(tf, this.#shape, sums, y);
       const delta =
-        weights === undefined
-          ? plain
-          : this.#tf.mul(plain, this.#tf.slice2d(weights, [from, 0], [size, 1]));
-      const gradient = this.#backward(x, layers, hidden, delta as Tensor2D);
-      return this.#adam(gradient);
+        weights === undefined ? plain : tf.mul(plain, tf.slice2d(weights, [from, 0], [size, 1]));
+      const gradient = this.#pulled(
+        backwardPass(tf, this.#shape, x, layers, hidden, delta as Tensor2D),
+      );
+      const watched = isLast ? [gradient, ...hidden.map(({ active }) => active)] : [];
+      return { moving: this.#correct(this.#clipped(gradient), rate), watched };
     });
-    for (const old of [this.#weights, this.#first, this.#second]) old.dispose();
-    [this.#weights, this.#first, this.#second] = next;
+    for (const old of [...this.#moving, ...this.#watched]) old.dispose();
+    this.#moving = made.moving;
+    this.#watched = made.watched;
+    return null;
   }
 
-  #layers(): Layer[] {
-    const tf = this.#tf;
-    const part = (from: number, size: number): Tensor1D => tf.slice1d(this.#weights, from, size);
-    return this.#places.map(({ inputs, outputs, weights, biases }) => ({
-      weights: tf.reshape(part(weights, inputs * outputs), [inputs, outputs]),
-      biases: part(biases, outputs),
-    }));
+  #constant(value: number): Scalar {
+    const known = this.#scalars.get(value) ?? this.#tf.keep(this.#tf.scalar(value));
+    this.#scalars.set(value, known);
+    return known;
   }
 
-  /** Sums of the last layer; hidden outputs are pushed as they come. */
-  #forward(
-    x: Tensor2D,
-    layers: readonly Layer[],
-    hidden: Hidden[],
-    masks: readonly Float32Array[] | null,
-  ): Tensor2D {
+  #pulled(gradient: Tensor1D): Tensor1D {
     const tf = this.#tf;
-    let below = x;
-    for (const [i, { weights, biases }] of layers.entries()) {
-      const last = i === layers.length - 1;
-      const fused = this.#shape.activation === 'relu' && !last ? 'relu' : 'linear';
-      const sums = tf.fused.matMul({ a: below, b: weights, bias: biases, activation: fused });
-      if (last) return sums as Tensor2D;
-      const active = (
-        this.#shape.activation === 'tanh'
-          ? tf.tanh(sums)
-          : this.#shape.activation === 'sigmoid'
-            ? tf.sigmoid(sums)
-            : sums
-      ) as Tensor2D;
-      const given = masks?.[i];
-      const mask = given === undefined ? null : tf.tensor2d(given, active.shape);
-      below = mask === null ? active : tf.mul(active, mask);
-      hidden.push({ active, masked: below, mask });
+    return this.#pull === null ? gradient : tf.add(gradient, tf.mul(this.#moving[0], this.#pull));
+  }
+
+  #clipped(gradient: Tensor1D): Tensor1D {
+    const tf = this.#tf;
+    const { clip } = this.#options.setup;
+    if (clip === 0) return gradient;
+    const norm = tf.sqrt(tf.sum(tf.square(gradient)));
+    return tf.mul(gradient, tf.minimum(this.#constant(1), tf.div(this.#constant(clip), norm)));
+  }
+
+  #correct(gradient: Tensor1D, rate: number): Moving {
+    const tf = this.#tf;
+    const { setup } = this.#options;
+    const [weights, first, second] = this.#moving;
+    const kept = keptShare(setup);
+    const keep = this.#constant(kept);
+    const by = stepRate(setup, rate, this.#step);
+    if (setup.optimizer !== 'adam') {
+      const move = tf.add(tf.mul(first, keep), tf.mul(gradient, by)) as Tensor1D;
+      return [tf.sub(weights, move), move, tf.clone(second)];
     }
-    return below;
+    const mean = tf.add(
+      tf.mul(first, keep),
+      tf.mul(gradient, this.#constant(1 - kept)),
+    ) as Tensor1D;
+    const squares = tf.mul(tf.square(gradient), this.#constant(1 - DECAY_SECOND));
+    const spread = tf.add(tf.mul(second, this.#constant(DECAY_SECOND)), squares) as Tensor1D;
+    const move = tf.div(tf.mul(mean, by), tf.add(tf.sqrt(spread), this.#constant(EPSILON)));
+    return [tf.sub(weights, move), mean, spread];
   }
 
-  /** Gradient of the mean loss by the last layer's sums. */
-  #deltaOf(sums: Tensor2D, y: Tensor2D, size: number): Tensor2D {
-    const tf = this.#tf;
-    const { head } = this.#shape;
-    const said =
-      head === 'softmax' ? tf.softmax(sums) : head === 'sigmoid' ? tf.sigmoid(sums) : sums;
-    return tf.mul(tf.sub(said, y), 1 / size);
-  }
-
-  #backward(
-    x: Tensor2D,
-    layers: readonly Layer[],
-    hidden: readonly Hidden[],
-    top: Tensor2D,
-  ): Tensor1D {
-    const tf = this.#tf;
-    const pieces: Tensor1D[] = [];
-    let delta = top;
-    for (let i = layers.length - 1; i >= 0; i--) {
-      const below = i === 0 ? x : hidden[i - 1]!.masked;
-      pieces.unshift(tf.reshape(tf.matMul(tf.transpose(below), delta), [-1]), tf.sum(delta, 0));
-      if (i > 0) {
-        const back = tf.matMul(delta, tf.transpose(layers[i]!.weights)) as Tensor2D;
-        delta = this.#throughActivation(back, hidden[i - 1]!);
-      }
-    }
-    const gradient = tf.concat1d(pieces);
-    return this.#pull === null ? gradient : tf.add(gradient, tf.mul(this.#weights, this.#pull));
-  }
-
-  #throughActivation(back: Tensor2D, hidden: Hidden): Tensor2D {
-    const tf = this.#tf;
-    const { active, mask } = hidden;
-    const passed = mask === null ? back : tf.mul(back, mask);
-    switch (this.#shape.activation) {
-      case 'relu':
-        return tf.mul(passed, tf.step(active));
-      case 'tanh':
-        return tf.mul(passed, tf.sub(1, tf.square(active)));
-      case 'sigmoid':
-        return tf.mul(passed, tf.mul(active, tf.sub(1, active)));
-    }
-  }
-
-  #adam(gradient: Tensor1D): [Tensor1D, Tensor1D, Tensor1D] {
-    const tf = this.#tf;
-    const { keepFirst, addFirst, keepSecond, addSecond, tiny } = this.#constants;
-    const first = tf.add(tf.mul(this.#first, keepFirst), tf.mul(gradient, addFirst));
-    const second = tf.add(tf.mul(this.#second, keepSecond), tf.mul(tf.square(gradient), addSecond));
-    const rate =
-      (this.#options.rate * Math.sqrt(1 - pow(DECAY_SECOND, this.#step))) /
-      (1 - pow(DECAY_FIRST, this.#step));
-    const move = tf.div(tf.mul(first, rate), tf.add(tf.sqrt(second), tiny));
-    return [tf.sub(this.#weights, move), first, second] as [Tensor1D, Tensor1D, Tensor1D];
+  /** Nobody looks before the epoch is over: reading from a graphics device takes long. */
+  isSound(): boolean {
+    return true;
   }
 
   async settle(): Promise<void> {
     if (this.#tf.getBackend() === 'webgpu')
-      await this.#read(this.#tf.slice(this.#weights, [0], [1]), true);
+      await this.#read(this.#tf.slice(this.#moving[0], [0], [1]), true);
+  }
+
+  async losses(): Promise<EpochLosses> {
+    const [train, validation] = this.#judged;
+    const loss = async (judged: Judged): Promise<number | null> =>
+      lossOf(await this.scores(judged.inputs, judged.rows), judged, this.#options);
+    const validationLoss = await loss(validation);
+    return { trainLoss: (await loss(train)) ?? 0, validationLoss };
+  }
+
+  async health(): Promise<readonly LayerHealth[]> {
+    const [gradient, ...answers] = await Promise.all(
+      this.#watched.map((tensor) => this.#read(tensor)),
+    );
+    if (gradient === undefined) return [];
+    return healthOf(this.#shape, await this.weights(), gradient, answers);
   }
 
   async state(): Promise<NetworkState> {
+    const [weights, first, second] = this.#moving;
     return {
-      weights: await this.#read(this.#weights),
-      first: await this.#read(this.#first),
-      second: await this.#read(this.#second),
+      weights: await this.#read(weights),
+      first: await this.#read(first),
+      second: await this.#read(second),
+      running: new Float32Array(0),
       step: this.#step,
     };
   }
 
+  weights(): Promise<Float32Array> {
+    return this.#read(this.#moving[0]);
+  }
+
   async scores(inputs: Float32Array, rows: number): Promise<Float32Array> {
+    const tf = this.#tf;
     const outputs = this.#shape.sizes.at(-1)!;
     const width = this.#shape.sizes[0]!;
     const scores = new Float32Array(rows * outputs);
     for (let from = 0; from < rows; from += SCORED) {
       const size = Math.min(SCORED, rows - from);
       const part = inputs.subarray(from * width, (from + size) * width);
-      const sums = this.#tf.tidy(() =>
-        this.#forward(this.#tf.tensor2d(part, [size, width]), this.#layers(), [], null),
-      );
+      const sums = tf.tidy(() => {
+        const layers = layersOf(tf, this.#places, this.#moving[0]);
+        return forwardPass(tf, this.#shape, tf.tensor2d(part, [size, width]), layers, [], null);
+      });
       scores.set(await this.#read(sums, true), from * outputs);
     }
     return scores;
@@ -249,9 +233,8 @@ export class TensorNetwork implements Network {
   }
 
   dispose(): void {
-    const kept = [this.#weights, this.#first, this.#second];
-    const all = [...kept, ...(this.#ordered ?? []), ...Object.values(this.#constants)];
-    for (const tensor of all) tensor.dispose();
+    const used = [...this.#moving, ...this.#watched, ...(this.#ordered ?? [])];
+    for (const tensor of [...used, ...this.#scalars.values()]) tensor.dispose();
     this.#pull?.dispose();
     this.#ordered = null;
   }

@@ -1,41 +1,76 @@
-import type { EngineId, TensorEngine } from '../core/contracts/model.ts';
-import type { NetworkShape } from '../core/model/network.ts';
+import type { LayerHealth, TensorEngine } from '../core/contracts/model.ts';
+import type { NetworkSetup, NetworkShape } from '../core/model/network.ts';
+import type { Outcome } from '../core/model/task.ts';
 import type { Problem } from '../core/result.ts';
 
-/** Settings of the corrections, fixed for a training. */
+/** What a network is trained for and how; fixed for a training. */
 export interface NetworkOptions {
-  readonly rate: number;
-  /** Penalty l2 / 2 · ‖weights‖², biases free. */
-  readonly l2: number;
+  readonly outcome: Outcome;
+  /** What one unit of the last layer is in the target's unit, and where its 0 lies. */
+  readonly unit: { readonly scale: number; readonly centre: number };
+  readonly setup: NetworkSetup;
+  /** Rows of a step at most. */
+  readonly batch: number;
 }
 
-/** Everything the next step depends on beside rows and masks. */
-export interface NetworkState {
+/** Everything the next step depends on beside rows, orders and masks. */
+export type NetworkState = {
+  /** Weights and biases, then with batch normalisation scales and shifts of each hidden layer. */
   readonly weights: Float32Array;
-  /** Adam's running means of the gradient and of its square. */
+  /** Running mean of the gradient, or the last correction; and of its square. */
   readonly first: Float32Array;
   readonly second: Float32Array;
+  /** With batch normalisation means and variances of each hidden layer, else empty. */
+  readonly running: Float32Array;
   readonly step: number;
-}
+};
 
-/** Rows for training: inputs (rows × inputs) and wanted outputs (rows × outputs). */
 export interface NetworkRows {
   readonly rows: number;
+  /** rows × inputs. */
   readonly inputs: Float32Array;
-  readonly targets: Float32Array;
-  /** How much each row counts, mean 1; not given: all the same. */
-  readonly weights?: Float32Array | null;
+  /** Class index or number, one a row. */
+  readonly target: Float64Array;
+  /** How much each row counts, mean 1; null: all the same. */
+  readonly weights: Float32Array | null;
 }
 
-/** A network in training, its tensors on the engine. Calls go one after another. */
+export interface NetworkData {
+  readonly train: NetworkRows;
+  /** May have no rows. */
+  readonly validation: NetworkRows;
+}
+
+/** What changes from step to step. */
+export interface StepPlan {
+  readonly rate: number;
+  /** Which units dropout switches off. */
+  readonly seed: number;
+}
+
+/** Mean losses in the target's unit. */
+export interface EpochLosses {
+  readonly trainLoss: number;
+  readonly validationLoss: number | null;
+}
+
+/** A network in training, its numbers on the engine. Calls go one after another. */
 export interface Network {
-  /** Puts the rows in this order for the epoch to come. */
+  /** Puts the training rows in this order for the epoch to come. */
   order(permutation: Int32Array): void;
-  /** One step of Adam on rows `from … from + size)` of the order. Masks: one a hidden layer. */
-  step(from: number, size: number, masks: readonly Float32Array[] | null): void;
+  /** One correction by rows `from … from + size)` of the order; a promise when it takes long. */
+  step(from: number, size: number, plan: StepPlan): Promise<void> | null;
+  /** Whether the losses met so far in this epoch are numbers; true where nobody has looked. */
+  isSound(): boolean;
   /** Waits until the engine has done what it was asked. */
   settle(): Promise<void>;
+  /** After the last step of an epoch. */
+  losses(): Promise<EpochLosses>;
+  /** How the layers did over the epoch's last step. */
+  health(): Promise<readonly LayerHealth[]>;
   state(): Promise<NetworkState>;
+  /** Weights and biases as a model reads them, nothing to normalise. */
+  weights(): Promise<Float32Array>;
   /** Sums of the last layer for these inputs, rows × outputs. */
   scores(inputs: Float32Array, rows: number): Promise<Float32Array>;
   dispose(): void;
@@ -43,11 +78,13 @@ export interface Network {
 
 /** An open engine. After `fallBack`, `id` is what it runs on from then on. */
 export interface Tensors extends TensorEngine {
+  /** `pause` is awaited now and then in steps that take long. */
   network(
     shape: NetworkShape,
     options: NetworkOptions,
-    rows: NetworkRows,
+    data: NetworkData,
     state: NetworkState,
+    pause: () => Promise<void>,
   ): Promise<Network>;
   /** Leaves a lost device for wasm; false where that cannot be opened either. */
   fallBack(): Promise<boolean>;
@@ -68,10 +105,22 @@ export class DeviceLost extends Error {
   }
 }
 
-export const ENGINE_IDS: readonly EngineId[] = ['webgpu', 'wasm', 'cpu'];
+/** Thrown by a training whose loss is no number any more. */
+export class Diverged extends Error {
+  readonly epoch: number;
 
-export const ENGINE_NAMES: Readonly<Record<EngineId, string>> = {
-  webgpu: 'WebGPU',
-  wasm: 'WebAssembly',
-  cpu: 'Plain JavaScript',
-};
+  constructor(epoch: number) {
+    super('diverged');
+    this.epoch = epoch;
+  }
+}
+
+/** Thrown when a saved training is of another network. */
+export class OtherShape extends Error {
+  readonly problem: Problem = {
+    code: 'other-network',
+    what: 'A training under way cannot change its layers.',
+    where: 'The saved weights are of a network with other layers, units or batch normalisation.',
+    fix: 'Set them as they were, or start a new run.',
+  };
+}

@@ -3,6 +3,7 @@ import type { EngineId } from '../core/contracts/model.ts';
 import { isNode, prepareNode } from './node-wasm.ts';
 
 export type Tfjs = typeof core;
+export type BackendId = Exclude<EngineId, 'fused' | 'relaxed'>;
 
 let loaded: Promise<Tfjs> | null = null;
 
@@ -23,7 +24,7 @@ async function registerWasm(tf: Tfjs): Promise<void> {
   else setWasmPaths((await import('./wasm-urls.ts')).wasmUrls);
 }
 
-async function register(tf: Tfjs, id: EngineId): Promise<void> {
+async function register(tf: Tfjs, id: BackendId): Promise<void> {
   switch (id) {
     case 'cpu':
       await import('@tensorflow/tfjs-backend-cpu');
@@ -36,10 +37,10 @@ async function register(tf: Tfjs, id: EngineId): Promise<void> {
   }
 }
 
-const ready = new Map<EngineId, Promise<boolean>>();
+const ready = new Map<BackendId, Promise<boolean>>();
 
 /** Loads and starts a backend once, and makes it the current one. False when it cannot start. */
-export async function useBackend(id: EngineId): Promise<boolean> {
+export async function useBackend(id: BackendId): Promise<boolean> {
   const tf = await loadTfjs();
   const started =
     ready.get(id) ??

@@ -1,32 +1,23 @@
 import type { ModelArtifact, TrainHooks } from '../core/contracts/model.ts';
+import { rateAt } from '../core/model/learning-rate.ts';
+import type { RateSetup } from '../core/model/learning-rate.ts';
 import { forwardWork, initialWeights } from '../core/model/network.ts';
-import type { NetworkShape } from '../core/model/network.ts';
-import { meanLoss } from '../core/model/scores.ts';
-import type { Outcome } from '../core/model/task.ts';
+import type { NetworkShape, Optimizer } from '../core/model/network.ts';
 import { randomFrom } from '../core/random.ts';
-import { DeviceLost } from './tensors.ts';
-import type { Network, NetworkRows, NetworkState, Tensors } from './tensors.ts';
+import { freshRunning, withNorms } from './fused/fold.ts';
+import { layoutOf } from './fused/layout.ts';
+import { DeviceLost, Diverged, OtherShape } from './tensors.ts';
+import type { EpochLosses, Network, NetworkData, NetworkOptions, NetworkState } from './tensors.ts';
+import type { Tensors } from './tensors.ts';
 
-export interface NetworkJob {
+export interface NetworkJob extends NetworkOptions, NetworkData, RateSetup {
   readonly shape: NetworkShape;
-  readonly outcome: Outcome;
-  readonly train: NetworkRows;
-  readonly validation: NetworkRows;
-  /** Class index or number by row, for the losses reported. */
-  readonly trainTarget: Float64Array;
-  readonly validationTarget: Float64Array;
-  /** What one unit of the last layer is in the target's unit, and where its 0 lies. */
-  readonly unit: { readonly scale: number; readonly centre: number };
-  readonly rate: number;
-  readonly l2: number;
-  readonly batch: number;
-  readonly epochs: number;
-  readonly dropout: number;
   readonly patience: number;
   readonly seed: number;
 }
 
 export interface TrainedNetwork {
+  /** As a model reads them. */
   readonly weights: Float32Array;
   readonly epochs: number;
   readonly bestEpoch: number;
@@ -36,19 +27,21 @@ export interface TrainedNetwork {
 /** Makes the model of a network as it stands. */
 export type ModelOf = (trained: TrainedNetwork) => ModelArtifact;
 
+type Best = {
+  readonly epoch: number;
+  readonly loss: number;
+  readonly weights: Float32Array;
+};
 /** What a training goes on from; orders and masks come from the seed and the epoch. */
 interface Standing {
-  epoch: number;
-  state: NetworkState;
-  best: { epoch: number; loss: number; weights: Float32Array } | null;
-}
-type SavedNetwork = {
   readonly epoch: number;
-  readonly step: number;
-  readonly weights: Float32Array;
-  readonly first: Float32Array;
-  readonly second: Float32Array;
-  readonly best: { epoch: number; loss: number; weights: Float32Array } | null;
+  readonly state: NetworkState;
+  readonly best: Best | null;
+}
+type SavedNetwork = NetworkState & {
+  readonly epoch: number;
+  readonly best: Best | null;
+  readonly optimizer: Optimizer;
 };
 
 /** Milliseconds of work between checkpoints. */
@@ -56,68 +49,31 @@ const SLICE = 8;
 /** Multiply-adds between two states kept for a device that may be lost, and the most epochs. */
 const SAVE_WORK = 200_000_000;
 const SAVE_EPOCHS = 5;
-/** Training rows looked at for the reported loss, evenly spread. */
-const LOSS_ROWS = 5000;
 
-function freshState(job: NetworkJob): NetworkState {
-  const weights = initialWeights(job.shape, randomFrom(job.seed));
+function freshState({ shape, seed, setup }: NetworkJob): NetworkState {
+  const layout = layoutOf(shape, setup.batchNorm);
+  const weights = withNorms(layout, initialWeights(shape, randomFrom(seed)));
   return {
     weights,
     first: new Float32Array(weights.length),
     second: new Float32Array(weights.length),
+    running: freshRunning(layout),
     step: 0,
   };
 }
 
-function restore(saved: SavedNetwork): Standing {
-  const { epoch, step, best } = saved;
-  return {
-    epoch,
-    state: {
-      weights: Float32Array.from(saved.weights),
-      first: Float32Array.from(saved.first),
-      second: Float32Array.from(saved.second),
-      step,
-    },
-    best: best === null ? null : { ...best, weights: Float32Array.from(best.weights) },
-  };
+/** Moments of another optimizer mean something else: it begins without any. */
+function restore(saved: SavedNetwork, { setup }: NetworkJob): Standing {
+  const { epoch, best, optimizer, ...state } = saved;
+  if (optimizer === setup.optimizer) return { epoch, state, best };
+  const none = new Float32Array(state.weights.length);
+  return { epoch, state: { ...state, first: none, second: none, step: 0 }, best };
 }
 
-function pack({ epoch, state, best }: Standing): SavedNetwork {
-  return {
-    epoch,
-    step: state.step,
-    weights: state.weights.slice(),
-    first: state.first.slice(),
-    second: state.second.slice(),
-    best: best === null ? null : { ...best, weights: best.weights.slice() },
-  };
-}
-
-interface Judged {
-  readonly rows: number;
-  readonly inputs: Float32Array;
-  readonly target: Float64Array;
-  readonly weights: Float64Array | null;
-}
-
-/** At most `most` rows, evenly spread. */
-function thin({ rows, inputs, weights }: NetworkRows, target: Float64Array, most: number): Judged {
-  const counts = weights == null ? null : Float64Array.from(weights);
-  if (rows <= most) return { rows, inputs, target, weights: counts };
-  const width = inputs.length / rows;
-  const chosen = Array.from({ length: most }, (_, i) => Math.floor((i * rows) / most));
-  const thinned = new Float32Array(most * width);
-  for (const [i, row] of chosen.entries())
-    thinned.set(inputs.subarray(row * width, (row + 1) * width), i * width);
-  const pick = (values: Float64Array): Float64Array =>
-    Float64Array.from(chosen, (row) => values[row]!);
-  return {
-    rows: most,
-    inputs: thinned,
-    target: pick(target),
-    weights: counts === null ? null : pick(counts),
-  };
+/** Whether a saved training is one of this network: of as many weights, normalised or not. */
+function fits({ weights, running }: SavedNetwork, { shape, setup }: NetworkJob): boolean {
+  const { flatParameters, flatRunning } = layoutOf(shape, setup.batchNorm);
+  return weights.length === flatParameters && running.length === flatRunning;
 }
 
 class Trainer {
@@ -125,22 +81,26 @@ class Trainer {
   readonly #hooks: TrainHooks;
   readonly #modelOf: ModelOf;
   readonly #permutation: Int32Array;
-  readonly #saveEvery: number;
-  readonly #trainJudged: Judged;
-  readonly #validationJudged: Judged;
+  /** Epochs between two standings kept for a device that may be lost; 0 where there is none. */
+  readonly #keepEvery: number;
   #lastBreath = performance.now();
   standing: Standing;
 
-  constructor(job: NetworkJob, hooks: TrainHooks, standing: Standing, modelOf: ModelOf) {
+  constructor(
+    job: NetworkJob,
+    hooks: TrainHooks,
+    standing: Standing,
+    modelOf: ModelOf,
+    canLose: boolean,
+  ) {
     this.#job = job;
     this.#modelOf = modelOf;
     this.#hooks = hooks;
     this.standing = standing;
     this.#permutation = new Int32Array(job.train.rows);
-    this.#trainJudged = thin(job.train, job.trainTarget, LOSS_ROWS);
-    this.#validationJudged = thin(job.validation, job.validationTarget, Infinity);
     const work = 3 * forwardWork(job.shape) * job.train.rows;
-    this.#saveEvery = Math.max(1, Math.min(SAVE_EPOCHS, Math.floor(SAVE_WORK / work)));
+    const often = Math.max(1, Math.min(SAVE_EPOCHS, Math.floor(SAVE_WORK / work)));
+    this.#keepEvery = canLose ? often : 0;
   }
 
   #tired(epoch: number): boolean {
@@ -151,19 +111,21 @@ class Trainer {
 
   /** From the standing to the last epoch or the end of patience. */
   async run(network: Network): Promise<TrainedNetwork> {
-    const { epochs, patience } = this.#job;
+    const { epochs } = this.#job;
     let { epoch } = this.standing;
     while (epoch < epochs && !this.#tired(epoch)) {
       epoch++;
       await this.#epoch(network, epoch);
       await this.#judge(network, epoch);
     }
-    const { best } = this.standing;
-    const stopped = this.#tired(epoch);
-    if (best !== null && patience > 0)
-      return { weights: best.weights, epochs: epoch, bestEpoch: best.epoch, stopped };
-    const { weights } = await network.state();
-    return { weights, epochs: epoch, bestEpoch: epoch, stopped };
+    return this.#trained(network, epoch, this.#tired(epoch));
+  }
+
+  /** The best epoch's weights where there is patience, else those of now. */
+  async #trained(network: Network, epochs: number, stopped: boolean): Promise<TrainedNetwork> {
+    const best = this.#job.patience > 0 ? this.standing.best : null;
+    const weights = best?.weights ?? (await network.weights());
+    return { weights, epochs, bestEpoch: best?.epoch ?? epochs, stopped };
   }
 
   async #epoch(network: Network, epoch: number): Promise<void> {
@@ -172,75 +134,64 @@ class Trainer {
     for (let row = 0; row < train.rows; row++) this.#permutation[row] = row;
     random.fork('order').shuffle(this.#permutation);
     network.order(this.#permutation);
-    const drop = random.fork('dropout');
+    const masks = random.fork('dropout');
     for (let from = 0; from < train.rows; from += batch) {
       const size = Math.min(batch, train.rows - from);
-      network.step(from, size, this.#masks(size, drop));
+      const rate = rateAt(this.#job, epoch - 1 + (from + size) / train.rows);
+      const long = network.step(from, size, { rate, seed: masks.int(2 ** 32) | 0 });
+      if (long !== null) await long;
+      if (!network.isSound()) throw new Diverged(epoch);
       if (performance.now() - this.#lastBreath < SLICE) continue;
       await network.settle();
-      await this.#breathe();
+      await this.breathe();
     }
-    await this.#breathe();
   }
 
-  async #breathe(): Promise<void> {
+  async breathe(): Promise<void> {
     await this.#hooks.checkpoint();
     this.#lastBreath = performance.now();
   }
 
-  #masks(rows: number, random: ReturnType<typeof randomFrom>): Float32Array[] | null {
-    const { dropout, shape } = this.#job;
-    if (dropout === 0) return null;
-    const kept = 1 / (1 - dropout);
-    return shape.sizes
-      .slice(1, -1)
-      .map((units) =>
-        Float32Array.from({ length: rows * units }, () => (random.next() < dropout ? 0 : kept)),
-      );
-  }
-
-  async #loss(network: Network, { rows, inputs, target, weights }: Judged): Promise<number | null> {
-    const { outcome, shape, unit } = this.#job;
-    const values = Float64Array.from(await network.scores(inputs, rows));
-    if (outcome.task === 'regression')
-      for (let i = 0; i < values.length; i++) values[i] = unit.centre + unit.scale * values[i]!;
-    return meanLoss(outcome, { rows, width: shape.sizes.at(-1)!, values }, target, weights);
-  }
-
   async #judge(network: Network, epoch: number): Promise<void> {
-    const { epochs, patience } = this.#job;
-    const validationLoss = await this.#loss(network, this.#validationJudged);
-    const trainLoss = (await this.#loss(network, this.#trainJudged)) ?? 0;
+    const losses = await network.losses();
+    const { trainLoss, validationLoss } = losses;
+    if (!Number.isFinite(trainLoss) || !Number.isFinite(validationLoss ?? 0))
+      throw new Diverged(epoch);
     const { best } = this.standing;
     if (validationLoss !== null && (best === null || validationLoss < best.loss)) {
-      const { weights } = await network.state();
+      const weights = await network.weights();
       this.standing = { ...this.standing, best: { epoch, loss: validationLoss, weights } };
     }
-    const stand = async (): Promise<Standing> => ({
-      ...this.standing,
-      epoch,
-      state: await network.state(),
-    });
-    if (epoch % this.#saveEvery === 0) this.standing = await stand();
+    if (this.#keepEvery > 0 && epoch % this.#keepEvery === 0)
+      this.standing = { ...this.standing, epoch, state: await network.state() };
+    await this.#report(network, epoch, losses);
+  }
+
+  async #report(network: Network, epoch: number, losses: EpochLosses): Promise<void> {
+    const health = await network.health();
     await this.#hooks.report(
-      { step: epoch, of: epochs, trainLoss, validationLoss },
+      { step: epoch, of: this.#job.epochs, ...losses, health },
       {
-        state: async () => pack(await stand()),
-        model: async () => {
-          const kept = patience > 0 ? this.standing.best : null;
-          const weights = kept?.weights ?? (await network.state()).weights;
-          const bestEpoch = kept?.epoch ?? epoch;
-          return this.#modelOf({ weights, epochs: epoch, bestEpoch, stopped: false });
-        },
+        state: async (): Promise<SavedNetwork> => ({
+          ...(await network.state()),
+          epoch,
+          best: copyOf(this.standing.best),
+          optimizer: this.#job.setup.optimizer,
+        }),
+        model: async () => this.#modelOf(await this.#trained(network, epoch, false)),
       },
     );
   }
 }
 
+function copyOf(best: Best | null): Best | null {
+  return best === null ? null : { ...best, weights: best.weights.slice() };
+}
+
 /**
- * Trains with Adam on an open engine. Orders and masks are drawn from the seed, so cpu and wasm
- * give the same bits again on one host, also when resumed. When a graphics device is lost, it goes
- * on from the last saved epoch on wasm.
+ * Trains on an open engine. Orders and masks are drawn from the seed, so that an engine gives the
+ * same bits again, also when resumed. When a graphics device is lost, it goes on from the last kept
+ * epoch elsewhere.
  */
 export async function trainNetwork(
   job: NetworkJob,
@@ -249,11 +200,13 @@ export async function trainNetwork(
   modelOf: ModelOf,
 ): Promise<TrainedNetwork> {
   const resumed = hooks.resume as SavedNetwork | null;
+  if (resumed !== null && !fits(resumed, job)) throw new OtherShape();
   let standing: Standing =
-    resumed === null ? { epoch: 0, state: freshState(job), best: null } : restore(resumed);
+    resumed === null ? { epoch: 0, state: freshState(job), best: null } : restore(resumed, job);
   for (;;) {
-    const trainer = new Trainer(job, hooks, standing, modelOf);
-    const network = await tensors.network(job.shape, job, job.train, standing.state);
+    const trainer = new Trainer(job, hooks, standing, modelOf, tensors.id === 'webgpu');
+    const pause = (): Promise<void> => trainer.breathe();
+    const network = await tensors.network(job.shape, job, job, standing.state, pause);
     try {
       return await trainer.run(network);
     } catch (error) {

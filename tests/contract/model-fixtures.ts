@@ -87,10 +87,10 @@ export async function watch(
 
 let opened: Promise<TensorEngine> | null = null;
 
-/** The engine a model needs here: none, or wasm opened once. */
+/** The engine a model needs here: none, or our own opened once. */
 export function engineFor(spec: ModelSpec): Promise<TensorEngine | null> {
   if (!spec.tensors) return Promise.resolve(null);
-  opened ??= openEngine('wasm').then(unwrap);
+  opened ??= openEngine('fused').then(unwrap);
   return opened;
 }
 

@@ -136,7 +136,7 @@ async function fitNetwork(prepared: Prepared, seed: number): Promise<Predictions
     epochs: early ? 200 : 300,
     patience: early ? 10 : 0,
   };
-  const engine = unwrap(await openEngine('wasm'));
+  const engine = unwrap(await openEngine('fused'));
   const { train, validation } = early
     ? setAside(prepared, seed)
     : { train: prepared.train, validation: null };

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import type { NetworkShape } from '../model/network.ts';
+import type { NetworkSetup, NetworkShape } from '../model/network.ts';
 import type { Portrait, PortraitView } from '../model/portrait.ts';
 import type { DesignMatrix, Outcome, Predictions, Task } from '../model/task.ts';
 import type { Param, Settings } from '../params.ts';
@@ -18,7 +18,7 @@ export interface ModelSpec {
   readonly tasks: readonly Task[];
   readonly params: readonly Param[];
   readonly pace: Pace;
-  /** Equal bits on every host, or only on one. */
+  /** Equal bits on every host, or only on one; on the engine ‘fused’ every host, whatever this says. */
   readonly reproducible: 'everywhere' | 'host';
   /** Whether training runs on a tensor engine that has to be chosen. */
   readonly tensors: boolean;
@@ -144,10 +144,15 @@ export interface ModelEngine {
 /** One training step: the network and the rows in a batch. */
 export interface StepSizes {
   readonly shape: NetworkShape;
+  readonly setup: NetworkSetup;
   readonly batch: number;
 }
 
-export type EngineId = 'webgpu' | 'wasm' | 'cpu';
+/**
+ * 'fused' is our own kernels, equal bits everywhere; 'relaxed' the same with arithmetic that differs
+ * between machines in its last bits; the others are TensorFlow.js.
+ */
+export type EngineId = 'fused' | 'relaxed' | 'webgpu' | 'wasm' | 'cpu';
 /** What `src/engine` gives to model halves; opaque here. */
 export interface TensorEngine {
   readonly id: EngineId;

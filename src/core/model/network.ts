@@ -2,9 +2,27 @@ import { sigmoid, tanh } from '../math.ts';
 import type { Random } from '../random.ts';
 import type { DesignMatrix } from './task.ts';
 
-export type Activation = 'relu' | 'tanh' | 'sigmoid';
+export type Activation = 'linear' | 'relu' | 'leaky' | 'tanh' | 'sigmoid';
 /** What the last layer's sums are: numbers, log-odds of class 1, or one score a class. */
 export type Head = 'linear' | 'sigmoid' | 'softmax';
+
+/** How a gradient becomes a correction. */
+export type Optimizer = 'sgd' | 'momentum' | 'adam';
+
+/** How a network is trained, beside its shape and its learning rate. */
+export interface NetworkSetup {
+  readonly optimizer: Optimizer;
+  /** Share of the last correction that is made again; ‘momentum’ only. */
+  readonly momentum: number;
+  /** Penalty l2 / 2 · ‖weights‖², biases free. */
+  readonly l2: number;
+  /** Length a gradient is cut to; 0 leaves it. */
+  readonly clip: number;
+  /** Share of hidden units switched off in a step. */
+  readonly dropout: number;
+  /** Sums of hidden layers brought to mean 0 and variance 1 over the batch. */
+  readonly batchNorm: boolean;
+}
 
 /** A fully connected network: `sizes` are the inputs, the units of each layer, the outputs. */
 export interface NetworkShape {
@@ -41,15 +59,18 @@ export function forwardWork(shape: NetworkShape): number {
   return layerPlaces(shape).reduce((sum, layer) => sum + layer.inputs * layer.outputs, 0);
 }
 
+/** Whether about half the answers are lost, so that weights must be larger to keep the variance. */
+function isHalf(activation: Activation): boolean {
+  return activation === 'relu' || activation === 'leaky';
+}
+
 /** Uniform weights by Glorot's rule (twice the variance, He's, before a ReLU); biases 0. */
 export function initialWeights(shape: NetworkShape, random: Random): Float32Array {
   const weights = new Float32Array(countWeights(shape));
   for (const [i, { inputs, outputs, weights: start }] of layerPlaces(shape).entries()) {
     const stream = random.fork(`weights of layer ${i}`);
     const bound = Math.sqrt(
-      shape.activation === 'relu' && i < shape.sizes.length - 2
-        ? 6 / inputs
-        : 6 / (inputs + outputs),
+      isHalf(shape.activation) && i < shape.sizes.length - 2 ? 6 / inputs : 6 / (inputs + outputs),
     );
     for (let at = start; at < start + inputs * outputs; at++)
       weights[at] = (2 * stream.next() - 1) * bound;
@@ -57,11 +78,25 @@ export function initialWeights(shape: NetworkShape, random: Random): Float32Arra
   return weights;
 }
 
+/** What a leaky unit lets through below 0. */
+export const LEAK = 0.01;
+
 function activate(activation: Activation, sums: Float64Array): void {
-  for (let i = 0; i < sums.length; i++) {
-    const sum = sums[i]!;
-    sums[i] =
-      activation === 'relu' ? Math.max(0, sum) : activation === 'tanh' ? tanh(sum) : sigmoid(sum);
+  switch (activation) {
+    case 'linear':
+      return;
+    case 'relu':
+      for (let i = 0; i < sums.length; i++) sums[i] = Math.max(0, sums[i]!);
+      return;
+    case 'leaky':
+      for (let i = 0; i < sums.length; i++) sums[i] = sums[i]! > 0 ? sums[i]! : LEAK * sums[i]!;
+      return;
+    case 'tanh':
+      for (let i = 0; i < sums.length; i++) sums[i] = tanh(sums[i]!);
+      return;
+    case 'sigmoid':
+      for (let i = 0; i < sums.length; i++) sums[i] = sigmoid(sums[i]!);
+      return;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../core/contracts/catalog.ts';
-import type { ModelSpec } from '../../core/contracts/model.ts';
+import type { EngineId, ModelSpec } from '../../core/contracts/model.ts';
+import { ENGINE_NAMES } from '../../core/model/engines.ts';
 import type { Project, Run, RunResult } from '../../core/project/project.ts';
 import { isStale } from '../../core/project/plan.ts';
 import { counted, figure } from '../../core/words.ts';
@@ -7,6 +8,35 @@ import type { TaskView } from '../../state/desk.ts';
 import type { Tone } from '../../ui/index.ts';
 import { describeSettings } from '../parts/params-to-fields.ts';
 import { metricInterval, sayMetric, signOf } from './figures.ts';
+
+/** Engines in short, in the order they are offered. */
+export const ENGINE_LABELS: Readonly<Record<EngineId, string>> = {
+  fused: 'Own',
+  relaxed: 'Own, relaxed',
+  webgpu: 'WebGPU',
+  wasm: 'WASM',
+  cpu: 'CPU',
+};
+
+/** The engine a run trained on and why, without a full stop. */
+export function engineWords({ engine, engineReason }: RunResult): string {
+  const why = engineReason.replace(/\.$/, '');
+  if (engine === 'own' || why.startsWith(ENGINE_NAMES[engine])) return why;
+  return `${ENGINE_NAMES[engine]}: ${why}`;
+}
+
+export function engineName(engine: RunResult['engine']): string {
+  return engine === 'own' ? 'its own' : ENGINE_NAMES[engine];
+}
+
+/** Where a second training gives the same bits. */
+export function bitsWords(spec: ModelSpec, result: RunResult | null): string {
+  if (spec.reproducible === 'everywhere')
+    return 'This family gives the same bits on every machine.';
+  if (result?.engine === 'fused')
+    return 'Trained on Flywheel’s own engine, it gives the same bits on every machine.';
+  return 'This engine gives the same bits on this machine; elsewhere the last digits may differ.';
+}
 
 export interface Said {
   readonly tone: Tone;

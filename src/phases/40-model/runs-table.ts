@@ -6,7 +6,14 @@ import type { TaskView } from '../../state/desk.ts';
 import type { TableCell, TableColumn } from '../../ui/index.ts';
 import { describeSettings } from '../parts/params-to-fields.ts';
 import { metricLabel, moneyScale, sayGain, sayMetric, sayWorth } from './figures.ts';
-import { changedSettings, modelLabel, sayDuration, STATE_WORDS, stateOf } from './run-words.ts';
+import {
+  changedSettings,
+  engineName,
+  modelLabel,
+  sayDuration,
+  STATE_WORDS,
+  stateOf,
+} from './run-words.ts';
 
 const number =
   (say: (value: number) => string) =>
@@ -75,16 +82,16 @@ export function runCells(
     ['seconds', result?.seconds ?? null],
     ['rows', result?.rows ?? null],
     ['seed', run.seed],
-    ['engine', engineWords(run)],
+    ['engine', engineOf(run)],
     ['study', run.study],
     ['state', STATE_WORDS[stateOf(project, run, tasks)].text],
   ]);
   return runColumns(project).map(({ id }) => cells.get(id) ?? null);
 }
 
-function engineWords({ engine, result }: Run): string {
-  if (result === null) return engine === 'auto' ? 'fastest' : engine;
-  return result.engine === 'own' ? 'its own' : result.engine;
+function engineOf({ engine, result }: Run): string {
+  if (result !== null) return engineName(result.engine);
+  return engine === 'auto' ? 'automatic' : engineName(engine);
 }
 
 export interface Difference {
@@ -115,7 +122,7 @@ export function compareSettings(catalog: Catalog, a: Run, b: Run): Difference[] 
     line('Model', (run) => modelLabel(catalog, run.model)),
     ...labels.map((label) => line(label, (run) => (run === a ? ofA : ofB).get(label) ?? '–')),
     line('Seed', (run) => String(run.seed)),
-    line('Engine', engineWords),
+    line('Engine', engineOf),
     line('Data', ({ from }) => from.data.slice(0, 8)),
     line('Split', ({ from }) => from.split.slice(0, 8)),
     line('Recipe', ({ from }) => from.recipe.slice(0, 8)),

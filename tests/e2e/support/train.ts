@@ -13,7 +13,10 @@ export async function setNumber(page: Page, label: string, value: number): Promi
   await field.press('Enter');
 }
 
-export async function chooseEngine(page: Page, name: 'Fastest' | 'WebGPU' | 'WASM' | 'CPU') {
+export async function chooseEngine(
+  page: Page,
+  name: 'Automatic' | 'Own' | 'WebGPU' | 'WASM' | 'CPU',
+) {
   await page.getByRole('group', { name: 'Engine' }).getByText(name, { exact: true }).click();
 }
 

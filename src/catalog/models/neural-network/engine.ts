@@ -1,30 +1,49 @@
 import { defineModelEngine } from '../../../core/contracts/model.ts';
-import type { ModelArtifact, TensorEngine } from '../../../core/contracts/model.ts';
+import type { ModelArtifact, TensorEngine, TrainInput } from '../../../core/contracts/model.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
-import { totalWeight } from '../../../core/model/moments.ts';
 import { networkScores } from '../../../core/model/network.ts';
 import { predictionsOf } from '../../../core/model/scores.ts';
 import { fail, ok, refuse } from '../../../core/result.ts';
-import { DeviceLost } from '../../../engine/tensors.ts';
+import type { Problem } from '../../../core/result.ts';
+import { ENGINE_NAMES } from '../../../core/model/engines.ts';
+import { EngineGap } from '../../../engine/engine-gap.ts';
+import { OutOfMemory } from '../../../engine/kernels/arena.ts';
+import { DeviceLost, Diverged, OtherShape } from '../../../engine/tensors.ts';
 import type { Tensors } from '../../../engine/tensors.ts';
 import { trainNetwork } from '../../../engine/train-network.ts';
 import type { NetworkJob, TrainedNetwork } from '../../../engine/train-network.ts';
-import { networkRows, shapeOf, unitOf } from './plan.ts';
+import { networkRows, rateSetupOf, rowWeights, setupOf, shapeOf, unitOf } from './plan.ts';
 import type { NetworkWeights } from './plan.ts';
+import { divergedProblem, memoryProblem } from './trouble.ts';
 
 /** Engines come from `openEngine`, which gives the whole façade behind the opaque type. */
 function isOpen(engine: TensorEngine | null): engine is Tensors {
   return engine !== null && 'network' in engine;
 }
 
-function diverged(trained: TrainedNetwork): boolean {
-  return !trained.weights.every(Number.isFinite);
+function jobOf(input: TrainInput): NetworkJob {
+  const { outcome, settings, train, validation } = input;
+  return {
+    shape: shapeOf(settings, train.columns, outcome),
+    setup: setupOf(settings),
+    ...rateSetupOf(settings),
+    outcome,
+    unit: unitOf(input),
+    train: networkRows(train, input.trainTarget, rowWeights(input)),
+    validation: networkRows(validation, input.validationTarget, null),
+    batch: Number(settings.batch),
+    patience: Number(settings.patience),
+    seed: input.seed,
+  };
 }
 
-/** The same weights with a mean of 1, so that the size of a correction stays what it was. */
-function meanOne(weights: Float64Array): Float32Array {
-  const scale = weights.length / totalWeight(weights.length, weights);
-  return Float32Array.from(weights, (weight) => weight * scale);
+/** What stopped a training, in words; null for what nobody foresaw. */
+function troubleOf(error: unknown, input: TrainInput): Problem | null {
+  if (error instanceof DeviceLost || error instanceof OtherShape || error instanceof EngineGap)
+    return error.problem;
+  if (error instanceof Diverged) return divergedProblem(input, error.epoch);
+  if (error instanceof OutOfMemory) return memoryProblem(error.bytes);
+  return null;
 }
 
 const unpacked = new WeakMap<NetworkWeights, Float64Array>();
@@ -39,6 +58,7 @@ function valuesOf(weights: NetworkWeights): Float64Array {
 export default defineModelEngine({
   sizes: (settings, columns, outcome) => ({
     shape: shapeOf(settings, columns, outcome),
+    setup: setupOf(settings),
     batch: Number(settings.batch),
   }),
 
@@ -50,37 +70,17 @@ export default defineModelEngine({
         'no-engine',
         'A neural network needs an engine to train on.',
         '',
-        'Choose WebAssembly or plain JavaScript.',
+        `Choose ${ENGINE_NAMES.fused}.`,
       );
     await hooks.checkpoint();
-    const { outcome, settings, train, validation } = input;
-    const unit = unitOf(input);
-    const shape = shapeOf(settings, train.columns, outcome);
-    const job: NetworkJob = {
-      shape,
-      outcome,
-      train: {
-        ...networkRows(train, input.trainTarget, outcome, unit),
-        weights: input.trainWeights == null ? null : meanOne(input.trainWeights),
-      },
-      validation: networkRows(validation, input.validationTarget, outcome, unit),
-      trainTarget: input.trainTarget,
-      validationTarget: input.validationTarget,
-      unit,
-      rate: Number(settings.rate),
-      l2: Number(settings.l2),
-      batch: Number(settings.batch),
-      epochs: Number(settings.epochs),
-      dropout: Number(settings.dropout),
-      patience: Number(settings.patience),
-      seed: input.seed,
-    };
+    const job = jobOf(input);
     const modelOf = (trained: TrainedNetwork): ModelArtifact => {
-      const weights: NetworkWeights = { ...shape, ...unit, values: [...trained.weights] };
+      const values = [...trained.weights];
+      const weights: NetworkWeights = { ...job.shape, ...job.unit, values };
       return {
         model: 'neural-network',
-        outcome,
-        features: train.names,
+        outcome: input.outcome,
+        features: input.train.names,
         weights,
         steps: trained.epochs,
         bestStep: trained.bestEpoch,
@@ -90,16 +90,11 @@ export default defineModelEngine({
     };
     try {
       const trained = await trainNetwork(job, hooks, engine, modelOf);
-      if (diverged(trained))
-        return fail(
-          'diverged',
-          'The weights grew without bound.',
-          `At a learning rate of ${job.rate}.`,
-          'Lower the learning rate, or standardize the features.',
-        );
+      if (!trained.weights.every(Number.isFinite)) throw new Diverged(trained.epochs);
       return ok(modelOf(trained));
     } catch (error) {
-      if (error instanceof DeviceLost) return refuse(error.problem);
+      const trouble = troubleOf(error, input);
+      if (trouble !== null) return refuse(trouble);
       throw error;
     }
   },

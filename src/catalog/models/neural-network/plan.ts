@@ -1,6 +1,13 @@
 import type { TrainInput } from '../../../core/contracts/model.ts';
-import { columnMoments } from '../../../core/model/moments.ts';
-import type { Activation, Head, NetworkShape } from '../../../core/model/network.ts';
+import type { RateSetup, Schedule } from '../../../core/model/learning-rate.ts';
+import { columnMoments, totalWeight } from '../../../core/model/moments.ts';
+import type {
+  Activation,
+  Head,
+  NetworkSetup,
+  NetworkShape,
+  Optimizer,
+} from '../../../core/model/network.ts';
 import { scoreWidth } from '../../../core/model/scores.ts';
 import type { DesignMatrix, Outcome } from '../../../core/model/task.ts';
 import type { Settings } from '../../../core/params.ts';
@@ -34,6 +41,28 @@ export function shapeOf(settings: Settings, inputs: number, outcome: Outcome): N
   };
 }
 
+/** Runs of earlier versions lack the settings that came later: these mean what was done then. */
+export function setupOf(settings: Settings): NetworkSetup {
+  return {
+    optimizer: (settings.optimizer ?? 'adam') as Optimizer,
+    momentum: Number(settings.momentum ?? 0.9),
+    l2: Number(settings.l2),
+    clip: Number(settings.clip ?? 0),
+    dropout: Number(settings.dropout),
+    batchNorm: settings.batchNorm === true,
+  };
+}
+
+export function rateSetupOf(settings: Settings): RateSetup {
+  return {
+    rate: Number(settings.rate),
+    schedule: (settings.schedule ?? 'constant') as Schedule,
+    warmUp: Number(settings.warmUp ?? 0),
+    halveEvery: Number(settings.halveEvery ?? 20),
+    epochs: Number(settings.epochs),
+  };
+}
+
 /** Numbers are learned at mean 0 and deviation 1; classes have no unit. */
 export function unitOf(input: TrainInput): { readonly scale: number; readonly centre: number } {
   if (input.outcome.task !== 'regression') return { scale: 1, centre: 0 };
@@ -43,19 +72,36 @@ export function unitOf(input: TrainInput): { readonly scale: number; readonly ce
   return { scale: deviations[0] === 0 ? 1 : deviations[0]!, centre: means[0]! };
 }
 
-/** Inputs and wanted outputs in single precision. */
+/** Rows in single precision, as engines take them. */
 export function networkRows(
   matrix: DesignMatrix,
   target: Float64Array,
-  outcome: Outcome,
-  unit: { readonly scale: number; readonly centre: number },
-): { readonly rows: number; readonly inputs: Float32Array; readonly targets: Float32Array } {
-  const width = scoreWidth(outcome);
-  const targets = new Float32Array(matrix.rows * width);
-  for (let row = 0; row < matrix.rows; row++) {
-    const value = target[row]!;
-    if (outcome.task === 'multiclass') targets[row * width + value] = 1;
-    else targets[row] = outcome.task === 'binary' ? value : (value - unit.centre) / unit.scale;
+  weights: Float32Array | null,
+) {
+  return { rows: matrix.rows, inputs: new Float32Array(matrix.values), target, weights };
+}
+
+/** What each class counts so that all count the same in total; absent classes 0. */
+function balancedWeights(target: Float64Array, classes: number): Float64Array {
+  const counts = new Float64Array(classes);
+  for (const value of target) counts[value] = counts[value]! + 1;
+  const present = counts.filter((count) => count > 0).length;
+  return counts.map((count) => (count === 0 ? 0 : target.length / (present * count)));
+}
+
+/**
+ * How much each training row counts, by itself and by its class: mean 1, so that the size of a
+ * correction stays what it was. Null where all count the same.
+ */
+export function rowWeights({ outcome, trainTarget, trainWeights, settings }: TrainInput) {
+  const isBalanced = settings.classWeights === 'balanced' && outcome.task !== 'regression';
+  if (trainWeights == null && !isBalanced) return null;
+  const weights = new Float64Array(trainWeights ?? trainTarget.map(() => 1));
+  if (isBalanced) {
+    const byClass = balancedWeights(trainTarget, outcome.classes.length);
+    for (let row = 0; row < weights.length; row++)
+      weights[row] = weights[row]! * byClass[trainTarget[row]!]!;
   }
-  return { rows: matrix.rows, inputs: Float32Array.from(matrix.values), targets };
+  const scale = weights.length / totalWeight(weights.length, weights);
+  return Float32Array.from(weights, (weight) => weight * scale);
 }

@@ -36,6 +36,12 @@ function different(run: DoneRun, gap: number): Finding {
   return finding(
     beyond ? 'fail' : 'look-again',
     `Made again from its record, ${sayId(run.id)} came out different by ${say(Math.abs(gap))} on the ${engine} engine, ${beyond ? 'more' : 'less'} than its interval of ±${say(half)}.`,
-    go(engine === 'cpu' ? 'Train it again' : 'Train it on the CPU engine', 'model', 'train'),
+    go(
+      engine === 'fused' || engine === 'own'
+        ? 'Train it again'
+        : 'Train it on Flywheel’s own engine',
+      'model',
+      'train',
+    ),
   );
 }

@@ -1,0 +1,33 @@
+import type { EngineId } from '../../core/contracts/model.ts';
+import type { NetworkShape } from '../../core/model/network.ts';
+import { startNet } from '../kernels/net/kernel.ts';
+import type { NetBuild } from '../kernels/net/kernel.ts';
+import type { Network, NetworkData, NetworkOptions, NetworkState, Tensors } from '../tensors.ts';
+import { FusedNetwork } from './network.ts';
+
+/** Our own kernels as an engine: nothing to load, each network with memory of its own. */
+export class FusedTensors implements Tensors {
+  readonly id: EngineId;
+  readonly software = false;
+  readonly #build: NetBuild;
+
+  constructor(id: EngineId, build: NetBuild) {
+    this.id = id;
+    this.#build = build;
+  }
+
+  network(
+    shape: NetworkShape,
+    options: NetworkOptions,
+    data: NetworkData,
+    state: NetworkState,
+    pause: () => Promise<void>,
+  ): Promise<Network> {
+    const kernel = startNet(this.#build);
+    return Promise.resolve(new FusedNetwork(kernel, shape, options, data, state, pause));
+  }
+
+  fallBack(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+}

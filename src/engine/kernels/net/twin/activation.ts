@@ -1,5 +1,5 @@
 import { sigmoidOf, tanhOf } from './lanes.ts';
-import type { TwinMemory } from './memory.ts';
+import type { PlainMemory } from '../../plain-memory.ts';
 
 const [RELU, LEAKY, TANH, SIGMOID] = [1, 2, 3, 4];
 const f = Math.fround;
@@ -20,7 +20,7 @@ export function through(delta: number, y: number, kind: number): number {
 }
 
 export function activate(
-  { f32 }: TwinMemory,
+  { f32 }: PlainMemory,
   at: number,
   rows: number,
   width: number,

@@ -1,11 +1,11 @@
 import { expOf, logOf, sigmoidOf } from './lanes.ts';
-import type { TwinMemory } from './memory.ts';
+import type { PlainMemory } from '../../plain-memory.ts';
 
 const [LINEAR, SIGMOID] = [0, 1];
 const f = Math.fround;
 
 interface Rows {
-  readonly memory: TwinMemory;
+  readonly memory: PlainMemory;
   readonly z: number;
   readonly rows: number;
   readonly units: number;
@@ -18,7 +18,7 @@ interface Rows {
 }
 
 export function head(
-  memory: TwinMemory,
+  memory: PlainMemory,
   kind: number,
   z: number,
   rows: number,

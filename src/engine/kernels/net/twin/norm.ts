@@ -1,11 +1,11 @@
-import type { TwinMemory } from './memory.ts';
+import type { PlainMemory } from '../../plain-memory.ts';
 
 const f = Math.fround;
 const FLOOR = f(1e-5);
 const MOVE = f(0.1);
 
 export function normalize(
-  { f32 }: TwinMemory,
+  { f32 }: PlainMemory,
   z: number,
   rows: number,
   width: number,
@@ -44,7 +44,7 @@ export function normalize(
 }
 
 export function unnormalize(
-  { f32 }: TwinMemory,
+  { f32 }: PlainMemory,
   delta: number,
   rows: number,
   width: number,

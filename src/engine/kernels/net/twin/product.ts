@@ -1,11 +1,11 @@
 import { bend, through } from './activation.ts';
-import type { TwinMemory } from './memory.ts';
+import type { PlainMemory } from '../../plain-memory.ts';
 
 const SLOPE = 8;
 const f = Math.fround;
 
 export function product(
-  { f32 }: TwinMemory,
+  { f32 }: PlainMemory,
   a: number,
   rows: number,
   depth: number,
@@ -35,7 +35,7 @@ function finish(f32: Float32Array, o: number, width: number, end: number, y: num
 }
 
 export function transpose(
-  { f32 }: TwinMemory,
+  { f32 }: PlainMemory,
   from: number,
   stride: number,
   rows: number,

@@ -1,10 +1,10 @@
 import { mix32 } from '../../../../core/random.ts';
-import type { TwinMemory } from './memory.ts';
+import type { PlainMemory } from '../../plain-memory.ts';
 
 const f = Math.fround;
 
 export function gather(
-  { f32, i32 }: TwinMemory,
+  { f32, i32 }: PlainMemory,
   from: number,
   width: number,
   order: number,
@@ -23,7 +23,7 @@ export function isKept(place: number, seed: number, share: number): boolean {
 }
 
 export function drop(
-  { f32 }: TwinMemory,
+  { f32 }: PlainMemory,
   from: number,
   count: number,
   seed: number,
@@ -37,7 +37,7 @@ export function drop(
 }
 
 export function highest(
-  { f32 }: TwinMemory,
+  { f32 }: PlainMemory,
   y: number,
   rows: number,
   width: number,
@@ -51,7 +51,7 @@ export function highest(
 }
 
 export function beyond(
-  { f32 }: TwinMemory,
+  { f32 }: PlainMemory,
   y: number,
   rows: number,
   width: number,

@@ -1,7 +1,7 @@
 import type { NetKernel } from '../kernel.ts';
 import { activate } from './activation.ts';
 import { head } from './head.ts';
-import { TwinMemory } from './memory.ts';
+import { PlainMemory } from '../../plain-memory.ts';
 import { normalize, unnormalize } from './norm.ts';
 import { product, transpose } from './product.ts';
 import { beyond, drop, gather, highest } from './rows.ts';
@@ -12,10 +12,10 @@ const FREE = 64;
 
 /** The network kernel in plain TypeScript, with memory of its own: slower, and the same bits. */
 export function startTwin(): NetKernel {
-  const memory = new TwinMemory();
+  const memory = new PlainMemory();
   const update = new TwinUpdate(memory);
   const on = <Args extends unknown[], Answer>(
-    run: (memory: TwinMemory, ...args: Args) => Answer,
+    run: (memory: PlainMemory, ...args: Args) => Answer,
   ): ((...args: Args) => Answer) => run.bind(null, memory);
   return {
     memory,

@@ -1,16 +1,16 @@
 import { flush, madd } from './lanes.ts';
-import type { TwinMemory } from './memory.ts';
+import type { PlainMemory } from '../../plain-memory.ts';
 
 const [KEEP, , ADAM] = [0, 1, 2];
 const f = Math.fround;
 
 /** The corrections of `update.as`, with the rule they were last given. */
 export class TwinUpdate {
-  readonly #memory: TwinMemory;
+  readonly #memory: PlainMemory;
   #rule = new Float32Array(7);
   #sums = new Float32Array(0);
 
-  constructor(memory: TwinMemory) {
+  constructor(memory: PlainMemory) {
     this.#memory = memory;
   }
 

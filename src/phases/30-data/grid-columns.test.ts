@@ -26,6 +26,17 @@ test('kinds are told and numbers are set right', () => {
   expect(made).toMatchObject({ id: 'bird_gull', note: undefined });
 });
 
+test('cells get room: texts most, words as long as they are', () => {
+  const airport = { ...summary('airport', 'category'), top: [['CHICAGO O’HARE INTL', 9]] as const };
+  const [note, long, short] = gridColumns(
+    ['note', 'airport', 'bird'],
+    [summary('note', 'text'), airport, summary('bird', 'category')],
+  );
+  expect(note!.width).toBe(320);
+  expect(long!.width).toBeGreaterThan(150);
+  expect(short!.width).toBe(96);
+});
+
 test('a name of ten kilobytes is cut for the head and stays whole as the id', () => {
   const name = 'x'.repeat(10_000);
   const [column] = gridColumns([name], []);

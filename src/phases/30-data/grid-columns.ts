@@ -8,19 +8,25 @@ export function gridColumns(
   summaries: readonly ColumnSummary[],
   marks: (name: string) => string = () => '',
 ): GridColumn[] {
-  const kinds = new Map(summaries.map((column) => [column.name, column.kind]));
+  const known = new Map(summaries.map((column) => [column.name, column]));
   return names.map((name) => {
-    const kind = kinds.get(name);
+    const kind = known.get(name)?.kind;
     const label = shortName(name);
     return {
       id: name,
       label,
       note: [marks(name), kind ?? ''].filter((word) => word !== '').join(' · ') || undefined,
       numeric: kind === 'number',
-      width: Math.max(
-        kind === 'image' ? 132 : 96,
-        Math.min(240, 28 + label.length * 8, kind === 'text' ? 240 : 200),
-      ),
+      width: Math.max(roomOf(known.get(name)), Math.min(200, 28 + label.length * 8)),
     };
   });
+}
+
+/** Pixels the cells of a column ask for. */
+function roomOf(column: ColumnSummary | undefined): number {
+  if (column?.kind === 'image') return 132;
+  if (column?.kind === 'text') return 320;
+  if (column?.kind !== 'category') return 96;
+  const longest = column.top.reduce((most, [level]) => Math.max(most, level.length), 0);
+  return Math.max(96, Math.min(200, 24 + longest * 8));
 }

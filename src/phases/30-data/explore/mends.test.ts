@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { apply, EMPTY_PROJECT } from '../../../core/project/apply.ts';
 import type { Choice } from '../../../core/project/decisions.ts';
-import type { DataFinding, Project } from '../../../core/project/project.ts';
+import type { ColumnRole, DataFinding, Project } from '../../../core/project/project.ts';
 import { unwrap } from '../../../core/result.ts';
 import {
   findingsTitle,
@@ -114,6 +114,23 @@ describe('mending a finding', () => {
       '',
     ]);
   });
+});
+
+test('a clean step on a column nothing looks at is not asked for', () => {
+  const zeros = {
+    ...gap,
+    fix: {
+      ...twins.fix,
+      step: { plugin: 'replace-values', columns: ['cost'], settings: {} },
+    },
+  } as DataFinding;
+  const withRole = (role: ColumnRole): Project => ({
+    ...EMPTY_PROJECT,
+    framing: { ...EMPTY_PROJECT.framing, roles: [['cost', role]] },
+  });
+  expect(standingOf(withRole('late'), zeros)).toBe('unused');
+  expect(standingOf(withRole('time'), zeros)).toBe('open');
+  expect(standingOf(withRole('late'), twins)).toBe('open');
 });
 
 test('open findings come before mended ones', () => {

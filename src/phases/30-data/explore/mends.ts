@@ -1,6 +1,12 @@
 import { nextId, type StepId } from '../../../core/id.ts';
 import type { Choice } from '../../../core/project/decisions.ts';
-import type { DataFinding, Project, StepDraft, StepUse } from '../../../core/project/project.ts';
+import type {
+  ColumnRole,
+  DataFinding,
+  Project,
+  StepDraft,
+  StepUse,
+} from '../../../core/project/project.ts';
 import { featuresOf, roleOf } from '../../../core/project/views.ts';
 import { grouped } from '../../../core/words.ts';
 
@@ -34,9 +40,14 @@ export function standingOf(
 ): FindingStanding {
   if (isMended(project, finding)) return 'mended';
   const { fix } = finding;
-  if (fix?.kind !== 'step' || fix.home !== 'recipe' || fix.step.columns.length === 0) return 'open';
-  return fix.step.columns.some((column) => features.has(column)) ? 'open' : 'unused';
+  if (fix?.kind !== 'step' || fix.step.columns.length === 0) return 'open';
+  const isUsed = (column: string) =>
+    features.has(column) || (fix.home === 'clean' && !UNSEEN.has(roleOf(project, column)));
+  return fix.step.columns.some(isUsed) ? 'open' : 'unused';
 }
+
+/** Roles of columns that neither the model nor the cut nor a check looks at. */
+const UNSEEN: ReadonlySet<ColumnRole> = new Set(['ignored', 'late', 'id']);
 
 /**
  * What “Mend” dispatches. A recipe step goes first: there its columns are still as they were read.

@@ -1,9 +1,10 @@
 import type { StepReport, StepUse } from '../project/project.ts';
 import type { Column, ImageColumn, Table } from '../data/table.ts';
+import { MANY_TEXTS } from '../pieces.ts';
 import { cellText, lengthOf, pictureAt, pictureSize } from '../data/table.ts';
 
 /** Cells that differ between two columns of the same name and length. */
-function changedCells(before: Column, after: Column): number {
+function* changedCells(before: Column, after: Column): Generator<void, number, void> {
   if (before === after) return 0;
   let changed = 0;
   if (before.kind === 'category' && after.kind === 'category' && before.levels === after.levels) {
@@ -18,6 +19,7 @@ function changedCells(before: Column, after: Column): number {
   const rows = lengthOf(before);
   for (let row = 0; row < rows; row++) {
     if (cellText(before, row) !== cellText(after, row)) changed++;
+    if (row % MANY_TEXTS === MANY_TEXTS - 1) yield;
   }
   return changed;
 }
@@ -52,7 +54,7 @@ export function* reportStep(
     for (const column of after.columns) {
       const was = old.get(column.name);
       if (was === undefined || was === column) continue;
-      cells += changedCells(was, column);
+      cells += yield* changedCells(was, column);
       yield;
     }
   }

@@ -1,3 +1,6 @@
+import { complete } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
+
 /** One column of numbers at mean 0 and, where wanted, deviation 1. */
 export interface StandardColumn {
   readonly mean: number;
@@ -41,6 +44,16 @@ export function standardise(values: Float64Array): StandardColumn {
   return { mean: centre * largest, deviation: varies ? spread * largest : 0, values: scaled };
 }
 
+/** The values of each, a column a piece. */
+export function* standardised(columns: readonly Float64Array[]): Pieces<Float64Array[]> {
+  const standard: Float64Array[] = [];
+  for (const column of columns) {
+    standard.push(standardise(column).values);
+    yield standard.length / columns.length;
+  }
+  return standard;
+}
+
 /** Every k-th value, so that at most `most` are left. */
 export function thinned(values: Float64Array, most: number): Float64Array {
   const step = Math.max(1, Math.ceil(values.length / Math.max(1, most)));
@@ -53,14 +66,22 @@ export function thinned(values: Float64Array, most: number): Float64Array {
 
 /** Mean products of columns with each other, row-major: for standard columns their correlations. */
 export function meanProducts(columns: readonly Float64Array[]): Float64Array {
+  return complete(multiplying(columns));
+}
+
+/** As `meanProducts`, in pieces. */
+export function* multiplying(columns: readonly Float64Array[]): Pieces<Float64Array> {
   const size = columns.length;
   const products = new Float64Array(size * size);
-  for (let i = 0; i < size; i++)
+  for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
+      if (j % 16 === 15) yield i / size;
       const product = meanProduct(columns[i]!, columns[j]!);
       products[i * size + j] = product;
       products[j * size + i] = product;
     }
+    yield (i + 1) / size;
+  }
   return products;
 }
 

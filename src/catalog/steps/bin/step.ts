@@ -1,9 +1,13 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import type { StepContext } from '../../../core/contracts/step.ts';
+import { placesWhere, takeCodes, takeNumbers } from '../../../core/data/arrays.ts';
 import { shortName } from '../../../core/data/names.ts';
+import { orderNumbers } from '../../../core/data/order-keys.ts';
 import type { Column, NumberColumn, Table } from '../../../core/data/table.ts';
 import { targetVector } from '../../../core/data/target.ts';
 import { quantileSorted } from '../../../core/math.ts';
+import { partOf } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import {
   figure,
   listSome,
@@ -39,27 +43,22 @@ function cutsOf(sorted: Float64Array, bins: number, method: string): number[] {
 }
 
 /** Where the target changes most; rows without a value or a target say nothing. */
-function cutsByTarget(
+function* cutsByTarget(
   table: Table,
   column: NumberColumn,
   target: NonNullable<StepContext['target']>,
   bins: number,
   least: number,
-): number[] {
+): Pieces<number[]> {
   const truth = targetVector(table, target.column, target.outcome);
-  const rows = new Int32Array(table.rows);
-  let known = 0;
-  for (let row = 0; row < table.rows; row++) {
-    if (!Number.isNaN(column.values[row]) && !Number.isNaN(truth[row])) rows[known++] = row;
-  }
-  const order = rows.subarray(0, known).sort((a, b) => column.values[a]! - column.values[b]!);
-  const pick = (from: Float64Array) => {
-    const picked = new Float64Array(known);
-    for (let at = 0; at < known; at++) picked[at] = from[order[at]!]!;
-    return picked;
-  };
+  const { values } = column;
+  const isKnown = (row: number) => !Number.isNaN(values[row]) && !Number.isNaN(truth[row]);
+  const rows = placesWhere(table.rows, isKnown);
+  const order = takeCodes(rows, orderNumbers(takeNumbers(values, rows)));
+  yield 0.2;
   const classes = target.outcome.task === 'regression' ? 0 : target.outcome.classes.length;
-  return treeCuts(pick(column.values), pick(truth), classes, bins, least);
+  const [ascending, beside] = [takeNumbers(values, order), takeNumbers(truth, order)];
+  return yield* treeCuts(ascending, beside, classes, bins, least);
 }
 
 /** Cuts a person wrote, ascending; null when one is no number, or there is none. */
@@ -166,7 +165,7 @@ export default defineStep({
     },
   ],
   accepts: (column) => column.kind === 'number',
-  fit(table, columns, { method, bins, least, cuts: written, as }, { target }) {
+  *fitting(table, columns, { method, bins, least, cuts: written, as }, { target }) {
     const given = method === 'given' ? readCuts(written) : [];
     if (given === null)
       return fail(
@@ -184,18 +183,18 @@ export default defineStep({
         '',
         'Choose a target in Framing, or another way to cut.',
       );
-    return ok(
-      columns.map((name): Cuts => {
-        const column = numberColumn(table, name);
-        const cuts =
-          method === 'given'
-            ? given
-            : method === 'tree'
-              ? cutsByTarget(table, column, target!, bins, least)
-              : cutsOf(sortedPresent(column), bins, method);
-        return { column: name, cuts, names: as === 'name' ? nameRanges(cuts) : null };
-      }),
-    );
+    const fitted: Cuts[] = [];
+    for (const [at, name] of columns.entries()) {
+      const column = numberColumn(table, name);
+      const cuts =
+        method === 'given'
+          ? given
+          : method === 'tree'
+            ? yield* partOf(cutsByTarget(table, column, target!, bins, least), at, columns.length)
+            : cutsOf(sortedPresent(column), bins, method);
+      fitted.push({ column: name, cuts, names: as === 'name' ? nameRanges(cuts) : null });
+    }
+    return ok(fitted);
   },
   apply: (table, fitted) =>
     replaceColumns(

@@ -1,3 +1,6 @@
+import { MANY_ROWS } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
+
 /** How impure the targets of a run of rows are; rows are told by their place in ascending order. */
 interface Impurity {
   /** Sum of squares (or Gini counts) that is left when rows [from, to) get one answer. */
@@ -51,16 +54,17 @@ interface Leaf {
   readonly gain: number;
 }
 
-function findCut(
+function* findCut(
   values: Float64Array,
   impurity: Impurity,
   from: number,
   to: number,
   least: number,
-): Leaf {
+): Pieces<Leaf> {
   const whole = impurity.leftover(from, to);
   let [cut, gain] = [-1, 1e-9 * (1 + Math.abs(whole))];
   for (let at = from + least; at <= to - least; at++) {
+    if (at % MANY_ROWS === 0) yield 0;
     if (values[at] === values[at - 1]) continue;
     const here = whole - impurity.leftover(from, at) - impurity.leftover(at, to);
     if (here > gain) [cut, gain] = [at, here];
@@ -78,24 +82,25 @@ function between(low: number, high: number): number {
  * most is cut next, until there are `bins` ranges or none can be cut with `least` rows on each side.
  * `values` ascend; `target` stands beside them, and holds class indices where `classes` > 0.
  */
-export function treeCuts(
+export function* treeCuts(
   values: Float64Array,
   target: Float64Array,
   classes: number,
   bins: number,
   least: number,
-): number[] {
+): Pieces<number[]> {
   if (values.length === 0) return [];
   const impurity = classes > 0 ? gini(target, classes) : squares(target);
   const look = (from: number, to: number) => findCut(values, impurity, from, to, least);
-  const leaves = [look(0, values.length)];
+  const leaves = [yield* look(0, values.length)];
   const cuts: number[] = [];
   while (leaves.length < bins) {
     const best = leaves.reduce((most, leaf, at) => (leaf.gain > leaves[most]!.gain ? at : most), 0);
     const { from, to, cut, gain } = leaves[best]!;
     if (gain === 0) break;
     cuts.push(between(values[cut - 1]!, values[cut]!));
-    leaves.splice(best, 1, look(from, cut), look(cut, to));
+    leaves.splice(best, 1, yield* look(from, cut), yield* look(cut, to));
+    yield leaves.length / bins;
   }
   return cuts.sort((a, b) => a - b);
 }

@@ -2,6 +2,8 @@ import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { dropColumns, isMissing, cellText } from '../../../core/data/table.ts';
 import type { Column } from '../../../core/data/table.ts';
+import { bySpans, MANY_TEXTS, partOf } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import { columnOf, listSome } from '../../../core/recipe/columns.ts';
 import { fail, ok } from '../../../core/result.ts';
 
@@ -11,14 +13,16 @@ interface Dropped {
 }
 
 /** Why a column can teach nothing: no value, one value, or a word of its own in nearly each row. */
-function uselessBecause(column: Column, rows: number): string | null {
+function* uselessBecause(column: Column, rows: number): Pieces<string | null> {
   const seen = new Set<string>();
   let present = 0;
-  for (let row = 0; row < rows; row++) {
-    if (isMissing(column, row)) continue;
-    present++;
-    seen.add(cellText(column, row));
-  }
+  yield* bySpans(rows, MANY_TEXTS * 4, (from, to) => {
+    for (let row = from; row < to; row++) {
+      if (isMissing(column, row)) continue;
+      present++;
+      seen.add(cellText(column, row));
+    }
+  });
   if (present === 0) return 'no values';
   if (seen.size === 1 && present === rows) return 'the same in every row';
   const words = column.kind === 'category' || column.kind === 'text';
@@ -50,13 +54,15 @@ export default defineStep({
     },
   ],
   accepts: () => true,
-  fit(table, columns, settings, context) {
+  *fitting(table, columns, settings, context) {
     const features = table.columns.length - (context.target === null ? 0 : 1);
-    const dropped = columns.flatMap((column): Dropped[] => {
-      if (settings.which === 'chosen') return [{ column, why: 'chosen' }];
-      const why = uselessBecause(columnOf(table, column), table.rows);
-      return why === null ? [] : [{ column, why }];
-    });
+    const dropped: Dropped[] = [];
+    for (const [at, column] of columns.entries()) {
+      const looking = uselessBecause(columnOf(table, column), table.rows);
+      const why =
+        settings.which === 'chosen' ? 'chosen' : yield* partOf(looking, at, columns.length);
+      if (why !== null) dropped.push({ column, why });
+    }
     if (features > 0 && dropped.length >= features) {
       return fail(
         'nothing-left',

@@ -12,7 +12,7 @@ import {
 import { ok } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
 
-interface Encoding {
+type Encoding = {
   readonly column: string;
   /** Levels that get a column, each with its name. */
   readonly levels: readonly (readonly [string, string])[];
@@ -23,7 +23,7 @@ interface Encoding {
   readonly dropped: string | null;
   /** Levels seen in training that are too rare for a column. */
   readonly left: number;
-}
+};
 
 /** The most frequent levels with at least `least` rows, by name. */
 function frequentLevels(present: readonly [string, number][], most: number, least: number) {
@@ -119,37 +119,36 @@ export default defineStep({
     },
   ],
   accepts: (column) => column.kind === 'category',
-  fit(table, columns, settings) {
+  *fitting(table, columns, settings) {
     const taken = takenNames(table);
-    return ok(
-      columns.map((name) => {
-        const column = categoryColumn(table, name);
-        const present = presentLevels(column);
-        const kept = frequentLevels(present, settings.most, settings.least);
-        const two = settings.twoAsOne && present.length === 2 && kept.length === 2;
-        const shown = two || (settings.dropFirst && kept.length > 1) ? kept.slice(1) : kept;
-        const nameOf = (level: string) => freshName(taken, `${name} = ${level}`);
-        return {
-          column: name,
-          levels: shown.map((level): [string, string] => [level, nameOf(level)]),
-          missing: settings.missing ? freshName(taken, `${name} is missing`) : null,
-          rest: settings.rest ? freshName(taken, `${name} is another word`) : null,
-          dropped: shown.length < kept.length ? kept[0]! : null,
-          left: present.length - kept.length,
-        };
-      }),
-    );
+    const encodings: Encoding[] = [];
+    for (const name of columns) {
+      const column = categoryColumn(table, name);
+      const present = presentLevels(column);
+      const kept = frequentLevels(present, settings.most, settings.least);
+      const two = settings.twoAsOne && present.length === 2 && kept.length === 2;
+      const shown = two || (settings.dropFirst && kept.length > 1) ? kept.slice(1) : kept;
+      const nameOf = (level: string) => freshName(taken, `${name} = ${level}`);
+      encodings.push({
+        column: name,
+        levels: shown.map((level): [string, string] => [level, nameOf(level)]),
+        missing: settings.missing ? freshName(taken, `${name} is missing`) : null,
+        rest: settings.rest ? freshName(taken, `${name} is another word`) : null,
+        dropped: shown.length < kept.length ? kept[0]! : null,
+        left: present.length - kept.length,
+      });
+      yield encodings.length / columns.length;
+    }
+    return ok(encodings);
   },
-  apply: (table, encodings) =>
-    replaceColumns(
-      table,
-      new Map(
-        encodings.map((encoding) => [
-          encoding.column,
-          encode(categoryColumn(table, encoding.column), encoding),
-        ]),
-      ),
-    ),
+  *applying(table, encodings) {
+    const by = new Map<string, NumberColumn[]>();
+    for (const encoding of encodings) {
+      by.set(encoding.column, encode(categoryColumn(table, encoding.column), encoding));
+      yield by.size / encodings.length;
+    }
+    return replaceColumns(table, by);
+  },
   explain: (encodings) =>
     encodings.length === 0
       ? 'No column with words.'

@@ -3,8 +3,11 @@ import { shortName } from '../../../core/data/names.ts';
 import { countMissing, dropColumns } from '../../../core/data/table.ts';
 import type { NumberColumn, Table } from '../../../core/data/table.ts';
 import { symmetricEigen } from '../../../core/model/eigen.ts';
+import { scaled } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import { figure, freshName, numberColumn, takenNames } from '../../../core/recipe/columns.ts';
-import { meanProducts, standardise, thinned } from '../../../core/recipe/standard-columns.ts';
+import { multiplying, standardise, thinned } from '../../../core/recipe/standard-columns.ts';
+import type { StandardColumn } from '../../../core/recipe/standard-columns.ts';
 import { fail, ok } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
 
@@ -36,12 +39,13 @@ function countFor(shares: readonly number[], wanted: number): number {
   return shares.length;
 }
 
-function project(
+function* project(
   table: Table,
   { columns, means, scales, names, components }: Fitted,
-): NumberColumn[] {
+): Pieces<NumberColumn[]> {
   const inputs = columns.map((name) => numberColumn(table, name).values);
-  return components.map((weights, k) => {
+  const made: NumberColumn[] = [];
+  for (const [k, weights] of components.entries()) {
     const values = new Float64Array(table.rows);
     for (const [j, input] of inputs.entries()) {
       const [mean, weight] = [means[j]!, weights[j]! / scales[j]!];
@@ -49,9 +53,12 @@ function project(
         const cell = input[row]!;
         if (cell === cell) values[row] = values[row]! + weight * (cell - mean);
       }
+      if (j % 8 === 7) yield (k + j / inputs.length) / components.length;
     }
-    return { kind: 'number', name: names[k]!, values };
-  });
+    made.push({ kind: 'number', name: names[k]!, values });
+    yield (k + 1) / components.length;
+  }
+  return made;
 }
 
 export default defineStep({
@@ -101,7 +108,7 @@ export default defineStep({
     },
   ],
   accepts: (column) => column.kind === 'number',
-  fit(table, columns, { keep, share, number, scale }) {
+  *fitting(table, columns, { keep, share, number, scale }) {
     if (columns.length > MOST_COLUMNS)
       return fail(
         'too-many-columns',
@@ -110,16 +117,19 @@ export default defineStep({
         'Choose fewer columns.',
       );
     const most = Math.floor(MOST_WORK / Math.max(1, columns.length * columns.length));
-    const measured = columns.map((name) =>
-      standardise(thinned(numberColumn(table, name).values, most)),
-    );
+    const measured: StandardColumn[] = [];
+    for (const name of columns) {
+      measured.push(standardise(thinned(numberColumn(table, name).values, most)));
+      yield (0.5 * measured.length) / columns.length;
+    }
     const widest = Math.max(0, ...measured.map(({ deviation }) => deviation));
     const unit = (deviation: number): number => (scale ? 1 : deviation / (widest || 1));
     const inUnits = measured.map(({ values, deviation }) => {
       const factor = unit(deviation);
       return factor === 1 ? values : values.map((value) => value * factor);
     });
-    const { values, vectors } = symmetricEigen(meanProducts(inUnits), columns.length);
+    const products = yield* scaled(multiplying(inUnits), 0.5, 1);
+    const { values, vectors } = symmetricEigen(products, columns.length);
     const positive = [...values].map((value) => Math.max(0, value));
     const total = positive.reduce((sum, value) => sum + value, 0);
     const shares = positive.map((value) => (total > 0 ? value / total : 0));
@@ -136,9 +146,9 @@ export default defineStep({
     };
     return ok(fitted);
   },
-  apply(table, fitted) {
+  *applying(table, fitted) {
     const kept = dropColumns(table, fitted.columns);
-    return { ...kept, columns: [...kept.columns, ...project(table, fitted)] };
+    return { ...kept, columns: [...kept.columns, ...(yield* project(table, fitted))] };
   },
   explain({ columns, components, shares, missing }) {
     if (columns.length === 0) return 'No number column to draw together.';

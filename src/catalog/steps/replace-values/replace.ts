@@ -1,6 +1,9 @@
 import { cellText, isMissing, lengthOf } from '../../../core/data/table.ts';
 import type { CategoryColumn, Column } from '../../../core/data/table.ts';
 
+import { bySpans, MANY_TEXTS } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
+
 /** A value and what it becomes; '' is a missing cell. */
 export type Pair = readonly [from: string, to: string];
 /** The whole cell, the whole cell in capitals or not, or a part of it. */
@@ -34,7 +37,7 @@ function replaceLevels(column: CategoryColumn, pairs: readonly Pair[], match: Ma
   return { ...column, levels, codes: column.codes.map((code) => (code < 0 ? -1 : perCode[code]!)) };
 }
 
-export function replaceIn(column: Column, pairs: readonly Pair[], match: Match): Column {
+export function* replaceIn(column: Column, pairs: readonly Pair[], match: Match): Pieces<Column> {
   switch (column.kind) {
     case 'number': {
       const numbers = pairs.map(([from, to]): [number, number] => [numberOf(from), numberOf(to)]);
@@ -47,9 +50,13 @@ export function replaceIn(column: Column, pairs: readonly Pair[], match: Match):
     case 'category':
       return replaceLevels(column, pairs, match);
     case 'text': {
-      const values = column.values.map((text) =>
-        text === null ? null : replaceText(text, pairs, match) || null,
-      );
+      const values: (string | null)[] = [];
+      yield* bySpans(column.values.length, MANY_TEXTS * 4, (from, to) => {
+        for (let row = from; row < to; row++) {
+          const text = column.values[row]!;
+          values.push(text === null ? null : replaceText(text, pairs, match) || null);
+        }
+      });
       return { ...column, values };
     }
     case 'date':
@@ -59,14 +66,16 @@ export function replaceIn(column: Column, pairs: readonly Pair[], match: Match):
 }
 
 /** Cells that change. */
-export function countIn(column: Column, pairs: readonly Pair[], match: Match): number {
+export function* countIn(column: Column, pairs: readonly Pair[], match: Match): Pieces<number> {
   const changes =
     column.kind === 'category'
       ? column.levels.map((level) => replaceText(level, pairs, match) !== level)
       : null;
   const numbers = new Set(pairs.map(([from]) => numberOf(from)));
   let cells = 0;
-  for (let row = 0; row < lengthOf(column); row++) {
+  const rows = lengthOf(column);
+  for (let row = 0; row < rows; row++) {
+    if (row % (MANY_TEXTS * 4) === 0) yield row / rows;
     if (isMissing(column, row)) continue;
     const changed =
       changes !== null && column.kind === 'category'

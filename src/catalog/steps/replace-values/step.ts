@@ -1,5 +1,7 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
+import type { Column } from '../../../core/data/table.ts';
+import { partOf } from '../../../core/pieces.ts';
 import { columnOf, listSome, replaceColumns } from '../../../core/recipe/columns.ts';
 import { fail, ok } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
@@ -54,7 +56,7 @@ export default defineStep({
     },
   ],
   accepts: (column) => column.kind !== 'date' && column.kind !== 'image',
-  fit(table, columns, { from, to, more, match }) {
+  *fitting(table, columns, { from, to, more, match }) {
     const further = readPairs(more);
     if (further === null)
       return fail(
@@ -75,17 +77,21 @@ export default defineStep({
       );
     }
     const fitting = columns.filter((name) => worded === undefined || !isNumber(name));
-    const counts = fitting.map((name): [string, number] => [
-      name,
-      countIn(columnOf(table, name), pairs, match),
-    ]);
+    const counts: [string, number][] = [];
+    for (const [at, name] of fitting.entries()) {
+      const counting = countIn(columnOf(table, name), pairs, match);
+      counts.push([name, yield* partOf(counting, at, fitting.length)]);
+    }
     return ok({ pairs, match, counts });
   },
-  apply: (table, { pairs, match, counts }) =>
-    replaceColumns(
-      table,
-      new Map(counts.map(([name]) => [name, [replaceIn(columnOf(table, name), pairs, match)]])),
-    ),
+  *applying(table, { pairs, match, counts }) {
+    const by = new Map<string, Column[]>();
+    for (const [at, [name]] of counts.entries()) {
+      const replacing = replaceIn(columnOf(table, name), pairs, match);
+      by.set(name, [yield* partOf(replacing, at, counts.length)]);
+    }
+    return replaceColumns(table, by);
+  },
   explain({ pairs, counts }) {
     if (pairs.length === 0) return 'No value to replace is given.';
     const hit = counts.filter(([, cells]) => cells > 0);

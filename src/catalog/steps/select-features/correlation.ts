@@ -1,6 +1,7 @@
 import { shortName } from '../../../core/data/names.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import { figure } from '../../../core/recipe/columns.ts';
-import { meanProduct, standardise } from '../../../core/recipe/standard-columns.ts';
+import { meanProduct, standardised } from '../../../core/recipe/standard-columns.ts';
 import type { Judged } from './judged.ts';
 
 const ROUNDING = 1e-13;
@@ -49,26 +50,28 @@ function eitherGap(a: Uint8Array | null, b: Uint8Array | null): Uint8Array | nul
 }
 
 /** From the first column on, each goes that is too much like one that stays. Score: its largest |r|. */
-export function judgeByCorrelation(
+export function* judgeByCorrelation(
   columns: readonly string[],
   values: readonly Float64Array[],
   limit: number,
-): Judged[] {
-  const standard = values.map((column) => standardise(column).values);
+): Pieces<Judged[]> {
+  const standard = yield* standardised(values);
   const gaps = values.map(gapsOf);
   const kept: number[] = [];
-  return columns.map((column, at): Judged => {
+  const judged: Judged[] = [];
+  for (const [at, column] of columns.entries()) {
     let [largest, like] = [0, -1];
     for (const other of kept) {
       const either = eitherGap(gaps[at]!, gaps[other]!);
       const size = Math.abs(correlationOf(standard[at]!, standard[other]!, either));
       if (size > largest) [largest, like] = [size, other];
+      if (other % 8 === 7) yield at / columns.length;
     }
-    if (largest <= limit) {
-      kept.push(at);
-      return { column, score: largest, kept: true };
-    }
-    const why = `as ${shortName(columns[like]!)} (${figure(largest)})`;
-    return { column, score: largest, kept: false, why };
-  });
+    const stays = largest <= limit;
+    if (stays) kept.push(at);
+    const why = stays ? {} : { why: `as ${shortName(columns[like]!)} (${figure(largest)})` };
+    judged.push({ column, score: largest, kept: stays, ...why });
+    yield (at + 1) / columns.length;
+  }
+  return judged;
 }

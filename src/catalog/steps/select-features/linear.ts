@@ -1,7 +1,8 @@
 import type { Truth } from '../../../core/contracts/step.ts';
 import { factorCholesky, solveCholesky } from '../../../core/model/cholesky.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import type { Random } from '../../../core/random.ts';
-import { meanProduct, meanProducts, standardise } from '../../../core/recipe/standard-columns.ts';
+import { meanProduct, multiplying, standardise } from '../../../core/recipe/standard-columns.ts';
 
 const SWEEPS = 2000;
 const STILL = 1e-10;
@@ -47,18 +48,19 @@ export function lasso(products: Float64Array, right: Float64Array, penalty: numb
 }
 
 /** For each standard column the largest size of its lasso weight over the targets. */
-export function lassoScores(
+export function* lassoScores(
   columns: readonly Float64Array[],
   targets: readonly Float64Array[],
   penalty: number,
-): number[] {
-  const products = meanProducts(columns);
+): Pieces<number[]> {
+  const products = yield* multiplying(columns);
   const scores = columns.map(() => 0);
   for (const target of targets) {
     const right = Float64Array.from(columns, (column) => meanProduct(column, target));
     lasso(products, right, penalty).forEach((weight, j) => {
       scores[j] = Math.max(scores[j]!, Math.abs(weight));
     });
+    yield 1;
   }
   return scores;
 }
@@ -72,11 +74,11 @@ function pick(values: Float64Array, rows: Int32Array): Float64Array {
  * the target’s variance, when one column is shuffled there: mean of five shuffles. The model is
  * fitted on the other two thirds.
  */
-export function permutationScores(
+export function* permutationScores(
   columns: readonly Float64Array[],
   targets: readonly Float64Array[],
   random: Random,
-): number[] {
+): Pieces<number[]> {
   const rows = columns[0]?.length ?? 0;
   const order = random.sample(rows, rows);
   const cut = Math.ceil((2 * rows) / 3);
@@ -84,7 +86,7 @@ export function permutationScores(
   if (held.length === 0) return columns.map(() => 0);
   const known = columns.map((column) => pick(column, fitted));
   const judged = columns.map((column) => pick(column, held));
-  const products = meanProducts(known);
+  const products = yield* multiplying(known);
   for (let j = 0; j < columns.length; j++) {
     const at = j * columns.length + j;
     products[at] = products[at]! + RIDGE;
@@ -96,6 +98,7 @@ export function permutationScores(
     const right = Float64Array.from(known, (column) => meanProduct(column, wanted));
     const weights = solveCholesky(factor, right);
     addRises(judged, pick(target, held), weights, random, scores);
+    yield 1;
   }
   return scores.map((score) => score / targets.length);
 }

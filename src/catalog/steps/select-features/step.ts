@@ -79,7 +79,7 @@ export default defineStep({
     },
   ],
   accepts: (column) => column.kind === 'number' || column.kind === 'category',
-  fit(table, columns, settings, { target, random }) {
+  *fitting(table, columns, settings, { target, random }) {
     const method = settings.method as Method;
     const truth = truthOf(table, target);
     if (truth === null && needsTarget(method))
@@ -89,7 +89,8 @@ export default defineStep({
         '',
         'Choose the target in the framing, or keep by variance or correlation.',
       );
-    const { judged, rows } = judge(table, columns, { ...settings, method }, truth, random);
+    const judging = judge(table, columns, { ...settings, method }, truth, random);
+    const { judged, rows } = yield* judging;
     const ranked = judged.toSorted((a, b) => b.score - a.score);
     const fitted: Fitted = {
       method,

@@ -9,6 +9,7 @@ const { values: options } = parseArgs({
   options: {
     repeats: { type: 'string', default: '7' },
     scale: { type: 'string', default: '1' },
+    tab: { type: 'boolean', default: false },
     inside: { type: 'boolean', default: false },
   },
 });
@@ -31,37 +32,58 @@ const { compareImport, compareNeighbours, compareNetworks, compareTrees, measure
 const { hostFacts, printTable } = await import('./measure.mjs');
 const { findSklearn, startSklearn } = await import('./beside-sklearn.mjs');
 const { measureGraphics } = await import('./graphics.mjs');
+const { measureTab } = await import('./tab/index.mjs');
 
 const repeats = Math.max(1, Number(options.repeats));
 const scaled = (rows) => Math.round(rows * Number(options.scale));
 const folder = mkdtempSync(join(tmpdir(), 'flywheel-bench-'));
-const found = findSklearn();
-const sklearn = found === null ? null : startSklearn(found);
+
+function printTab(measured) {
+  if (typeof measured === 'string') console.log(measured);
+  else printTable(measured);
+}
+
+function inTab({ randomFrom }) {
+  return measureTab(randomFrom, folder, { repeats, rows: scaled(1_000_000) });
+}
+
+async function runAll(subjects) {
+  const found = findSklearn();
+  const sklearn = found === null ? null : startSklearn(found);
+  console.log(
+    found === null
+      ? 'No python3 with scikit-learn was found: its comparisons are left out.\n'
+      : `scikit-learn ${found.version} on one thread.\n`,
+  );
+  try {
+    const trees = await compareTrees(subjects, sklearn, folder, { repeats, rows: scaled(50_000) });
+    const network = await compareNetworks(subjects, sklearn, folder, {
+      repeats,
+      rows: scaled(4000),
+    });
+    printTable([
+      ...(await compareImport(subjects, { repeats, rows: scaled(1_000_000) })),
+      ...trees.rows,
+      ...network.rows,
+      ...(await compareNeighbours(subjects, sklearn, folder, {
+        repeats,
+        rows: scaled(50_000),
+        queries: scaled(10_000),
+      })),
+      ...(await measureScoring(subjects, trees, network, { repeats })),
+    ]);
+  } finally {
+    sklearn?.stop();
+  }
+  console.log(`\n${await measureGraphics()}\n`);
+}
 
 try {
   console.log(hostFacts());
-  console.log(
-    found === null
-      ? 'No python3 with scikit-learn was found: its comparisons are left out.'
-      : `scikit-learn ${found.version} on one thread.`,
-  );
-  console.log(`Medians of ${repeats} interleaved repeats after one thrown away.\n`);
+  console.log(`Medians of ${repeats} interleaved repeats after one thrown away.`);
   const subjects = await loadSubjects();
-  const trees = await compareTrees(subjects, sklearn, folder, { repeats, rows: scaled(50_000) });
-  const network = await compareNetworks(subjects, sklearn, folder, { repeats, rows: scaled(4000) });
-  printTable([
-    ...(await compareImport(subjects, { repeats, rows: scaled(1_000_000) })),
-    ...trees.rows,
-    ...network.rows,
-    ...(await compareNeighbours(subjects, sklearn, folder, {
-      repeats,
-      rows: scaled(50_000),
-      queries: scaled(10_000),
-    })),
-    ...(await measureScoring(subjects, trees, network, { repeats })),
-  ]);
-  console.log(`\n${await measureGraphics()}`);
+  if (!options.tab) await runAll(subjects);
+  printTab(await inTab(subjects));
 } finally {
-  sklearn?.stop();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,0 +1,133 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findSystemChromium } from '../../tools/chromium.mjs';
+import { drawCsv } from '../data.mjs';
+import { median } from '../measure.mjs';
+import { peakOf } from './memory.mjs';
+import { measureScroll } from './scroll.mjs';
+import { buildSites, serve } from './site.mjs';
+
+const MOMENTS = 8;
+const SCROLLED = 5;
+
+async function openBrowser() {
+  const playwright = await import('@playwright/test').catch(() => null);
+  if (playwright === null) return null;
+  const executablePath = findSystemChromium();
+  const launch = { args: ['--no-sandbox'], ...(executablePath ? { executablePath } : {}) };
+  return playwright.chromium.launch(launch).catch(() => null);
+}
+
+/** Import against PapaParse alone, each in a worker of its own in one tab. */
+async function measureImport(browser, site, { rows, repeats, size, bytes }) {
+  const page = await browser.newPage();
+  await page.goto(`${site.origin}/`);
+  const times = await page.evaluate(
+    async ([url, name, rows, repeats]) => (await import(url)).timeReading(name, rows, repeats),
+    [`${site.origin}/page.js`, 'bench.csv', rows, repeats],
+  );
+  await page.close();
+  const beside = { other: 'PapaParse alone, text only', unit: 's' };
+  const compare = (what, ours) => ({
+    what,
+    ours: median(ours),
+    theirs: median(times.papaparse),
+    ratio: median(times.papaparse.map((spent, round) => spent / ours[round])),
+    ...beside,
+  });
+  const memory = await measureMemory(browser, site);
+  return [
+    compare(`in a tab: CSV import, ${size}, types included`, times.import),
+    compare('in a tab: the same with the profile of every column', times.profile),
+    ...(memory === null
+      ? []
+      : [
+          {
+            what: 'in a tab: memory of the process at its peak, import and profile',
+            ours: memory / bytes,
+            unit: '× the file',
+          },
+        ]),
+  ];
+}
+
+/** Of a fresh tab in which one worker reads the file. */
+async function measureMemory(browser, site) {
+  const page = await browser.newPage();
+  await page.goto(`${site.origin}/`);
+  await page.evaluate(async (url) => void (await import(url)), `${site.origin}/page.js`);
+  const peak = await peakOf(browser, page, () =>
+    page.evaluate(
+      async (url) => (await import(url)).readOnce('bench.csv'),
+      `${site.origin}/page.js`,
+    ),
+  );
+  await page.close();
+  return peak;
+}
+
+async function measureSteps(browser, site, { rows }) {
+  const page = await browser.newPage();
+  await page.goto(`${site.origin}/`);
+  const { seconds, events, letGo, answered } = await page.evaluate(
+    async ([url, moments]) => (await import(url)).timeSteps('bench.csv', moments),
+    [`${site.origin}/page.js`, MOMENTS],
+  );
+  await page.close();
+  const many = rows.toLocaleString('en');
+  return [
+    {
+      what: `in a tab: ten steps over ${many} rows, ${events} messages of progress`,
+      ours: seconds,
+      unit: 's',
+    },
+    {
+      what: `in a tab: stopped at ${letGo.length} moments, until the worker let go, at worst`,
+      ours: Math.max(...letGo),
+      unit: 'ms',
+    },
+    {
+      what: 'in a tab: the same, until it had answered the next question',
+      ours: Math.max(...answered),
+      unit: 'ms',
+    },
+  ];
+}
+
+async function measureGrid(browser, site, file, rows) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const { rate, longest } = await measureScroll(page, site.origin, file, rows, SCROLLED);
+  await page.close();
+  const many = rows.toLocaleString('en');
+  return [
+    {
+      what: `in a tab: Explore’s grid of ${many} rows, scrolled by the wheel (longest frame ${longest.toFixed(0)} ms)`,
+      ours: rate,
+      unit: 'frames/s',
+    },
+  ];
+}
+
+/** What is measured in a real tab; a sentence on why not where there is no Chromium. */
+export async function measureTab(randomFrom, folder, { rows, repeats }) {
+  const browser = await openBrowser();
+  if (browser === null) return 'Nothing was measured in a tab: no Chromium could be started.';
+  const bytes = drawCsv(randomFrom, rows);
+  const file = join(folder, 'bench.csv');
+  writeFileSync(file, bytes);
+  const sites = await buildSites();
+  const page = await serve(sites.page, { '/bench.csv': file });
+  const app = await serve(sites.app);
+  const size = `${rows.toLocaleString('en')} × 10, ${Math.round(bytes.length / 2 ** 20)} MB`;
+  try {
+    return [
+      ...(await measureImport(browser, page, { rows, repeats, size, bytes: bytes.length })),
+      ...(await measureSteps(browser, page, { rows })),
+      ...(await measureGrid(browser, app, file, rows)),
+    ];
+  } finally {
+    await browser.close();
+    page.close();
+    app.close();
+  }
+}

@@ -1,0 +1,2 @@
+export { readOnce, timeReading } from './reading.ts';
+export { timeSteps } from './stepping.ts';

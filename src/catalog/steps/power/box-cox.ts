@@ -1,4 +1,5 @@
 import { exp, expm1, log, variance } from '../../../core/math.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import { searchLambda } from './search-lambda.ts';
 
 /** Box and Cox's power of one value above 0 (J. R. Statist. Soc. B 26, 1964). */
@@ -9,12 +10,12 @@ export function boxCox(x: number, lambda: number): number {
 /**
  * The λ in [-5, 5] under which the values, all above 0, look most normal, to six decimals. Where λ
  * is far from 0 the transformed value is taken plus 1/λ, which changes no variance and keeps small
- * differences between large values.
+ * differences between large values. In pieces.
  */
-export function fitBoxCox(values: Float64Array): number {
+export function* fitBoxCox(values: Float64Array): Pieces<number> {
   const logs = values.map(log);
   const total = logs.reduce((sum, value) => sum + value, 0);
-  const found = searchLambda((lambda) => {
+  const found = yield* searchLambda((lambda) => {
     const spread = variance(logs.map((value) => shifted(value, lambda)));
     if (!(spread > 1e-300) || !Number.isFinite(spread)) return Infinity;
     return (values.length / 2) * log(spread) - (lambda - 1) * total;

@@ -2,6 +2,8 @@ import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
 import type { NumberColumn } from '../../../core/data/table.ts';
 import { log1p } from '../../../core/math.ts';
+import { partOf } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import {
   figure,
   listSome,
@@ -31,15 +33,16 @@ function thin(sorted: Float64Array): Float64Array {
   return step <= 1 ? sorted : sorted.filter((_, at) => at % step === 0);
 }
 
-function fitPower(values: NumberColumn, method: string): Power {
+function* fitPower(values: NumberColumn, method: string): Pieces<Power> {
   const column = values.name;
   if (method === 'log1p' || method === 'sqrt') return { column, method, lambda: 1, least: 0 };
   const sorted = sortedPresent(values);
+  yield 0;
   const varied = sorted.length > 1 && sorted[0] !== sorted[sorted.length - 1];
   if (varied && method === 'yeo-johnson')
-    return { column, method, lambda: fitLambda(thin(sorted)), least: 0 };
+    return { column, method, lambda: yield* fitLambda(thin(sorted)), least: 0 };
   if (varied && method === 'box-cox' && sorted[0]! > 0)
-    return { column, method, lambda: fitBoxCox(thin(sorted)), least: sorted[0]! };
+    return { column, method, lambda: yield* fitBoxCox(thin(sorted)), least: sorted[0]! };
   return { column, method: 'as it is', lambda: 1, least: 0 };
 }
 
@@ -90,8 +93,12 @@ export default defineStep({
     },
   ],
   accepts: (column) => column.kind === 'number',
-  fit: (table, columns, { method }) =>
-    ok(columns.map((name): Power => fitPower(numberColumn(table, name), method))),
+  *fitting(table, columns, { method }) {
+    const powers: Power[] = [];
+    for (const [at, name] of columns.entries())
+      powers.push(yield* partOf(fitPower(numberColumn(table, name), method), at, columns.length));
+    return ok(powers);
+  },
   apply: (table, powers) =>
     replaceColumns(
       table,

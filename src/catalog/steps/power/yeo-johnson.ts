@@ -1,4 +1,5 @@
 import { exp, expm1, log, log1p, variance } from '../../../core/math.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import { searchLambda } from './search-lambda.ts';
 
 /** Yeo and Johnson's power of one value (Biometrika 87, 2000); monotone in x for every λ. */
@@ -24,8 +25,8 @@ function loss(values: Float64Array, logs: number, lambda: number): number {
   return (values.length / 2) * log(spread) - (lambda - 1) * logs;
 }
 
-/** The λ in [-5, 5] under which the values look most normal. */
-export function fitLambda(values: Float64Array): number {
+/** The λ in [-5, 5] under which the values look most normal. In pieces. */
+export function fitLambda(values: Float64Array): Pieces<number> {
   let logs = 0;
   for (const value of values) logs += value >= 0 ? log1p(value) : -log1p(-value);
   return searchLambda((lambda) => loss(values, logs, lambda));

@@ -108,7 +108,7 @@ function longestPiece(work: Generator<Pause, { readonly ok: boolean }, void>): n
   }
 }
 
-const allowed = ROOM * AIM_MS * Math.max(1, timeSpin() / SPIN_MS);
+const allowed = () => ROOM * AIM_MS * Math.max(1, timeSpin() / SPIN_MS);
 
 /** Settings under which each has something to do on these rows. */
 function settingsFor(step: Step): Settings {
@@ -137,7 +137,9 @@ describe.each(steps)('step $folder', ({ step }) => {
               target: table === long ? target : null,
             }),
       );
-    const first = run();
-    expect(first <= allowed ? first : Math.min(first, run())).toBeLessThanOrEqual(allowed);
+    let longest = Infinity;
+    for (let tries = 0; tries < 4 && longest > allowed(); tries++)
+      longest = Math.min(longest, run());
+    expect(longest).toBeLessThanOrEqual(allowed());
   });
 });

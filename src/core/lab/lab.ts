@@ -1,7 +1,6 @@
 import type { Catalog, LoadModelEngine } from '../contracts/catalog.ts';
 import type { ModelArtifact, ModelEngine, TrainInput } from '../contracts/model.ts';
 import type { ReadHooks } from '../contracts/reader.ts';
-import type { ReadTable } from '../data/build.ts';
 import { learnContract } from '../data/learn-contract.ts';
 import { withRules } from '../data/contract.ts';
 import type { Contract } from '../data/contract.ts';
@@ -34,7 +33,7 @@ import { Once } from './once.ts';
 import { preparingParts } from './prepare-parts.ts';
 import type { Prepared } from './prepare-parts.ts';
 import { readSource } from './read.ts';
-import type { BytesOf } from './read.ts';
+import type { BytesOf, KeptFile } from './read.ts';
 import { scanFraming } from './scan.ts';
 import type { Parts } from './scan.ts';
 import { Slots } from './slots.ts';
@@ -73,7 +72,7 @@ export class Lab {
   readonly blobs: BlobStore;
   readonly #loadModel: LoadModelEngine;
   readonly #raw = new Slots<Table>(2);
-  readonly #files = new Slots<ReadTable>(1);
+  readonly #files = new Slots<KeptFile>(1);
   readonly #clean = new Slots<Cleaned>(2);
   readonly #prepared = new Slots<Prepared>(2);
   readonly #fitted = new Slots<Fitted>(6);

@@ -47,13 +47,15 @@ beforeEach(() => {
   [profiled.length, asked] = [0, 0];
 });
 
-test('another kind of one column profiles that column alone, and reads no byte again', async () => {
+test('another kind of one column profiles that column alone', async () => {
   const before = unwrap(await read(project));
   expect(profiled).toEqual(['city', 'code', 'when']);
   const changed: Project = { ...project, types: [['code', 'category']] };
   const after = unwrap(await read(changed));
   expect(profiled).toEqual(['city', 'code', 'when', 'code']);
-  expect(asked).toBe(1);
+  expect(asked).toBe(2);
+  unwrap(await read({ ...changed, markers: [{ column: 'city', text: 'LIMA' }] }));
+  expect([asked, profiled.slice(4)]).toEqual([2, ['city']]);
   expect(after.columns.map(({ kind }) => kind)).toEqual(['category', 'category', 'date']);
   expect(after.columns[2]).toEqual(before.columns[2]);
 });

@@ -7,7 +7,7 @@ import type { ReadTable } from '../data/build.ts';
 import { hintsOf, innerOptions } from '../data/hints.ts';
 import { applyMarkers } from '../data/missing.ts';
 import { sampleTable } from '../data/sample.ts';
-import type { Table } from '../data/table.ts';
+import type { ColumnKind, Table } from '../data/table.ts';
 import { UnpackBudget } from '../data/unpack.ts';
 import type { DataSource, ImportChoices } from '../project/data.ts';
 import type { Project } from '../project/project.ts';
@@ -24,6 +24,12 @@ export interface ReadSource {
   readonly table: Table;
   readonly reasons: readonly string[];
   readonly notes: readonly string[];
+}
+
+/** A file as it was read, and which of its columns from their letters. */
+export interface KeptFile {
+  readonly read: ReadTable;
+  readonly letters: ReadonlyMap<string, ColumnKind>;
 }
 
 /** Fetches the bytes of a source or of a further file. */
@@ -130,7 +136,7 @@ export async function readSource(
   bytesOf: BytesOf,
   catalog: Catalog,
   hooks: ReadHooks,
-  files: Slots<ReadTable> | null = null,
+  files: Slots<KeptFile> | null = null,
 ): Promise<Result<ReadSource>> {
   const { source, batches } = project;
   if (source === null)
@@ -160,16 +166,34 @@ async function readOne(
   bytesOf: BytesOf,
   catalog: Catalog,
   hooks: ReadHooks,
-  files: Slots<ReadTable> | null,
+  files: Slots<KeptFile> | null,
 ): Promise<Result<ReadTable>> {
   const asWritten = asWrittenOf(project.types);
-  const key = fingerprint([file, [...(asWritten ?? [])]]);
+  const key = fingerprint(file);
   const known = files?.get(key);
-  if (known !== undefined) return understand(known, project, file.options);
+  const letters = new Map(asWritten);
+  if (known !== undefined && fingerprint(known.letters) === fingerprint(letters))
+    return understand(known.read, project, file.options);
   const bytes = await bytesOf(file);
   if (!bytes.ok) return bytes;
   const read = await readFile(file, bytes.value, catalog, { ...hooks, asWritten });
   if (!read.ok) return read;
-  files?.set(key, read.value);
-  return understand(read.value, project, file.options);
+  const shared = known === undefined ? read.value : shareColumns(read.value, known, letters);
+  files?.set(key, { read: shared, letters });
+  return understand(shared, project, file.options);
+}
+
+/** Columns that were read in the same way before are those of before. */
+function shareColumns(
+  read: ReadTable,
+  { read: before, letters: then }: KeptFile,
+  now: KeptFile['letters'],
+): ReadTable {
+  if (read.rows !== before.rows) return read;
+  const columns = read.columns.map((column, at) => {
+    const was = before.columns[at];
+    const same = was?.name === column.name && then.get(column.name) === now.get(column.name);
+    return same ? was : column;
+  });
+  return { ...read, columns };
 }

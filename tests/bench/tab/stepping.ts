@@ -35,7 +35,7 @@ const TEN: readonly (readonly ['clean' | 'recipe', string, readonly string[], Se
 /** Ten steps under names never met before, so that nothing is there already. */
 function withSteps(project: Project, time: number): Project {
   const uses = TEN.map(([list, plugin, columns, settings = {}], at) => {
-    const value = plugin === 'filter-rows' ? { value: String(-1 - time) } : {};
+    const value: Settings = plugin === 'filter-rows' ? { value: String(-1 - time) } : {};
     const use: StepUse = {
       id: stepId(`${time}-${at}`),
       plugin,

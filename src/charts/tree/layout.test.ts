@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { examples } from './gallery.ts';
+import { layoutTree, summariseTree, treeHeight, treeTable } from './layout.ts';
+
+const [small, deep] = examples.map(({ props }) => props.data);
+
+test('children lie below their parent, in order, and the path is marked', () => {
+  const scene = layoutTree(small!, { width: 640, height: treeHeight(small!, 12), em: 12 });
+  const at = (node: number) => scene.nodes.find((drawn) => drawn.node === node)!;
+  expect(at(1).y).toBeGreaterThan(at(0).y);
+  expect(at(3).x).toBeLessThan(at(4).x);
+  expect(at(0).x).toBeCloseTo((at(1).x + at(2).x) / 2, 9);
+  expect(scene.nodes.filter(({ onPath }) => onPath).map(({ node }) => node)).toEqual(
+    expect.arrayContaining([0, 1, 4]),
+  );
+  expect(scene.branches.map(({ label }) => label)).toEqual(['yes', 'no', 'yes', 'no']);
+  expect(scene.hidden).toBe(0);
+});
+
+test('a narrow figure shows fewer levels and says how much is hidden', () => {
+  const wide = layoutTree(deep!, { width: 1400, height: 400, em: 12 });
+  const narrow = layoutTree(deep!, { width: 340, height: 400, em: 12 });
+  expect(narrow.hidden).toBeGreaterThan(wide.hidden);
+  expect(narrow.nodes.length + narrow.hidden).toBe(63);
+  for (const node of narrow.nodes) expect(node.x + node.width / 2).toBeLessThan(360);
+});
+
+test('is said in words and as a table', () => {
+  expect(summariseTree(small!)).toContain('3 leaves. It asks first: flipper_length_mm ≤ 206?');
+  expect(treeTable(small!).rows[0]).toEqual([
+    1,
+    'flipper_length_mm ≤ 206',
+    2,
+    3,
+    240,
+    '0.44 Adelie',
+  ]);
+});

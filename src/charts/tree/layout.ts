@@ -1,0 +1,189 @@
+import type { ChartTable, Mark, Space } from '../frame/chart-types.ts';
+import { formatExact } from '../frame/format.ts';
+import { fitText } from '../frame/text.ts';
+
+export interface TreeChartNode {
+  /** The question, “speed ≤ 140”; null at a leaf. */
+  readonly question: string | null;
+  /** The answer, “0.82 damage”; at an inner node what it would say. */
+  readonly answer: string;
+  /** −1 full orange, 0 plain, 1 full blue. */
+  readonly tint: number;
+  readonly rows: number;
+  /** Positions of the children, “yes” first; −1 at a leaf. */
+  readonly yes: number;
+  readonly no: number;
+}
+
+export interface TreeData {
+  /** Root first. */
+  readonly nodes: readonly TreeChartNode[];
+  /** Nodes one row goes through, root first. */
+  readonly path?: readonly number[];
+  /** Levels drawn at most; deeper ones are counted. */
+  readonly depth?: number;
+}
+
+export interface DrawnNode {
+  readonly node: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly first: string;
+  readonly second: string;
+  readonly tint: number;
+  readonly onPath: boolean;
+}
+
+export interface DrawnBranch {
+  readonly path: string;
+  /** Line width in pixels: how many rows go there. */
+  readonly width: number;
+  readonly label: string;
+  readonly x: number;
+  readonly y: number;
+  readonly onPath: boolean;
+}
+
+export interface TreeScene {
+  readonly nodes: readonly DrawnNode[];
+  readonly branches: readonly DrawnBranch[];
+  /** Nodes below the deepest level drawn. */
+  readonly hidden: number;
+  readonly box: number;
+  readonly marks: readonly Mark[];
+}
+
+const DEPTH = 4;
+const THICKEST = 10;
+
+function isLeaf({ yes, no }: TreeChartNode): boolean {
+  return yes < 0 || no < 0;
+}
+
+interface Placed {
+  readonly node: number;
+  readonly depth: number;
+  readonly x: number;
+}
+
+/** Leaves side by side, each inner node in the middle above its children; x in leaves. */
+function place(
+  nodes: readonly TreeChartNode[],
+  most: number,
+): { placed: Placed[]; leaves: number } {
+  const placed: Placed[] = [];
+  let leaves = 0;
+  const walk = (at: number, depth: number): number => {
+    const node = nodes[at]!;
+    const x =
+      isLeaf(node) || depth === most
+        ? leaves++
+        : (walk(node.yes, depth + 1) + walk(node.no, depth + 1)) / 2;
+    placed.push({ node: at, depth, x });
+    return x;
+  };
+  if (nodes.length > 0) walk(0, 0);
+  return { placed, leaves };
+}
+
+function shownDepth({ nodes, depth = DEPTH }: TreeData, width: number, em: number): number {
+  for (let most = depth; most > 1; most--) {
+    const { leaves } = place(nodes, most);
+    if (width / Math.max(1, leaves) >= em * 4.6) return most;
+  }
+  return 1;
+}
+
+export function treeHeight(data: TreeData, em: number): number {
+  const { placed } = place(data.nodes, data.depth ?? DEPTH);
+  const levels = 1 + placed.reduce((most, { depth }) => Math.max(most, depth), 0);
+  return Math.round(levels * em * 6 + em);
+}
+
+export function layoutTree(data: TreeData, { width, height, em }: Space): TreeScene {
+  const most = shownDepth(data, width, em);
+  const { placed, leaves } = place(data.nodes, most);
+  const levels = 1 + placed.reduce((deep, { depth }) => Math.max(deep, depth), 0);
+  const column = width / Math.max(1, leaves);
+  const row = height / levels;
+  const box = em * 2.9;
+  const all = data.nodes[0]?.rows ?? 1;
+  const onPath = new Set(data.path ?? []);
+  const where = new Map(
+    placed.map(({ node, depth, x }) => [
+      node,
+      { x: (x + 0.5) * column, y: depth * row + box / 2 + em * 0.3 },
+    ]),
+  );
+  const breadth = Math.min(em * 12, Math.max(em * 4.2, column - em * 0.6));
+  const nodes = placed.map(({ node, depth }) => {
+    const { question, answer, rows, tint } = data.nodes[node]!;
+    const cut = depth === most && question !== null;
+    const room = breadth - em * 0.6;
+    return {
+      ...where.get(node)!,
+      node,
+      tint,
+      width: breadth,
+      first: fitText(question === null || cut ? answer : question, room, em),
+      second: fitText(cut ? `… ${rows} rows` : `${rows} rows`, room, em),
+      onPath: onPath.has(node),
+    };
+  });
+  const branches = placed.flatMap(({ node, depth }) => {
+    const { yes, no } = data.nodes[node]!;
+    if (isLeaf(data.nodes[node]!) || depth === most) return [];
+    return [yes, no].map((child, i) => {
+      const [a, b] = [where.get(node)!, where.get(child)!];
+      const [from, to] = [a.y + box / 2, b.y - box / 2];
+      const middle = (from + to) / 2;
+      return {
+        path: `M${a.x} ${from}C${a.x} ${middle} ${b.x} ${middle} ${b.x} ${to}`,
+        width: Math.max(1, (THICKEST * data.nodes[child]!.rows) / Math.max(1, all)),
+        label: i === 0 ? 'yes' : 'no',
+        x: (a.x + b.x) / 2,
+        y: middle,
+        onPath: onPath.has(node) && onPath.has(child),
+      };
+    });
+  });
+  return {
+    nodes,
+    branches,
+    box,
+    hidden: data.nodes.length - placed.length,
+    marks: nodes.map(({ x, y, node }) => {
+      const { question, answer, rows } = data.nodes[node]!;
+      const said = question === null ? answer : `${question}?`;
+      const other = question === null ? '' : `, ${answer}`;
+      return { x, y, words: `${said}\n${rows} rows${other}` };
+    }),
+  };
+}
+
+export function summariseTree(data: TreeData): string {
+  const leaves = data.nodes.filter(isLeaf).length;
+  const root = data.nodes[0]?.question;
+  const first = root == null ? '' : ` It asks first: ${root}?`;
+  return `Tree with ${leaves} leaves.${first} Branches are as wide as the rows that take them.`;
+}
+
+export function treeTable({ nodes }: TreeData): ChartTable {
+  return {
+    columns: ['Node', 'Question', 'Yes', 'No', 'Rows', 'Answer'],
+    rows: nodes.map(({ question, yes, no, rows, answer }, at) => [
+      at + 1,
+      question,
+      yes < 0 ? null : yes + 1,
+      no < 0 ? null : no + 1,
+      rows,
+      formatAnswer(answer),
+    ]),
+  };
+}
+
+function formatAnswer(answer: string): string {
+  const value = Number(answer);
+  return Number.isFinite(value) && answer.trim() !== '' ? formatExact(value) : answer;
+}

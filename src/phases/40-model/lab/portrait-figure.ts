@@ -1,0 +1,100 @@
+import type { BarsData, NetworkData, TreeChartNode, TreeData } from '../../../charts/index.ts';
+import type {
+  CoefficientPortrait,
+  NetworkPortrait,
+  TreeNode,
+  TreesPortrait,
+} from '../../../core/model/portrait.ts';
+import type { Outcome } from '../../../core/model/task.ts';
+import { figure } from '../../../core/words.ts';
+
+const BARS = 20;
+
+/** The weights of one output, the largest first, with their intervals where the fit gives them. */
+export function coefficientBars({ outputs }: CoefficientPortrait, output: number): BarsData {
+  const { rows } = outputs[output]!;
+  const ranked = rows.toSorted((a, b) => Math.abs(b.scaled) - Math.abs(a.scaled)).slice(0, BARS);
+  const spread = (scaled: number, weight: number) => (weight === 0 ? 0 : scaled / weight);
+  return {
+    title: 'weight × spread of the feature',
+    bars: ranked.map(({ feature, weight, scaled, interval }) => ({
+      label: feature,
+      value: scaled,
+      paint: scaled < 0 ? ('neg' as const) : ('pos' as const),
+      note: figure(weight),
+      ...(interval === null
+        ? {}
+        : {
+            low: Math.min(...interval.map((end) => end * spread(scaled, weight))),
+            high: Math.max(...interval.map((end) => end * spread(scaled, weight))),
+          }),
+    })),
+  };
+}
+
+export function networkFigure(
+  { inputs, width, layers }: NetworkPortrait,
+  outcome: Outcome | null,
+): NetworkData {
+  const last = layers.at(-1)?.weights.length ?? 0;
+  const outputs =
+    outcome === null || outcome.task === 'regression'
+      ? undefined
+      : last === 1
+        ? [outcome.classes[outcome.positive] ?? '']
+        : outcome.classes;
+  return { inputs, width, layers, ...(outputs === undefined ? {} : { outputs }) };
+}
+
+export function treeFigure(
+  { nodes, classes }: TreesPortrait,
+  outcome: Outcome | null,
+  path?: readonly number[],
+): TreeData {
+  const means = nodes.map(({ values }) => values[0] ?? 0);
+  const middle = means[0] ?? 0;
+  const reach = Math.max(...means.map((mean) => Math.abs(mean - middle)), 1e-12);
+  const positive = outcome !== null && outcome.task !== 'regression' ? outcome.positive : -1;
+  return {
+    nodes: nodes.map((node, at): TreeChartNode => {
+      const said = answerOf(node, classes);
+      return {
+        question: questionOf(node),
+        answer: said.text,
+        tint:
+          classes === null
+            ? (means[at]! - middle) / reach
+            : tintOf(said.share, said.best, positive, classes.length),
+        rows: Math.round(node.rows),
+        yes: node.feature === null ? -1 : node.left,
+        no: node.feature === null ? -1 : node.right,
+      };
+    }),
+    ...(path === undefined ? {} : { path }),
+  };
+}
+
+function questionOf({ feature, threshold, codes }: TreeNode): string | null {
+  if (feature === null) return null;
+  if (threshold !== null) return `${feature} ≤ ${figure(threshold)}`;
+  return `${feature} is ${(codes ?? []).join(', ')}`;
+}
+
+function answerOf({ values }: TreeNode, classes: readonly string[] | null) {
+  if (classes === null) return { text: figure(values[0] ?? 0), best: 0, share: 0 };
+  const best = values.reduce((top, value, k) => (value > values[top]! ? k : top), 0);
+  const share = values[best] ?? 0;
+  return { text: `${share.toFixed(2)} ${classes[best] ?? ''}`, best, share };
+}
+
+/** Blue for the positive class, orange for the other; many classes by how sure the node is. */
+function tintOf(share: number, best: number, positive: number, classes: number): number {
+  const sure = Math.max(0, (share - 1 / classes) / (1 - 1 / classes));
+  return classes === 2 && best !== positive ? -sure : sure;
+}
+
+/** A filter's weights as grey bytes: the middle grey is 0. */
+export function filterPixels(filter: readonly number[]): Uint8Array {
+  const largest = Math.max(1e-12, ...filter.map(Math.abs));
+  return Uint8Array.from(filter, (weight) => Math.round(127.5 + (127.5 * weight) / largest));
+}

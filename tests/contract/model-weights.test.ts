@@ -39,6 +39,12 @@ const FREE: Readonly<Record<string, SettingValue>> = {
   epochs: 15,
   patience: 0,
   dropout: 0,
+  bootstrap: false,
+  features: 'all',
+};
+/** Deep trees without a bound on leaves meet such equals too. */
+const SHALLOW: Readonly<Record<string, Readonly<Record<string, SettingValue>>>> = {
+  'random-forest': { depth: 3 },
 };
 
 function rowsOf(matrix: DesignMatrix, rows: readonly number[]): DesignMatrix {
@@ -58,7 +64,7 @@ function freely(spec: ModelSpec, task: Task): TrainInput {
     ...input,
     train: rowsOf(input.train, first),
     trainTarget: input.trainTarget.slice(0, ROWS),
-    settings: { ...defaultsOf(spec.params), ...Object.fromEntries(free) },
+    settings: { ...defaultsOf(spec.params), ...Object.fromEntries(free), ...SHALLOW[spec.id] },
   };
 }
 

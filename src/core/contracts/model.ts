@@ -28,6 +28,8 @@ export interface ModelSpec {
   cost?(settings: Settings, size: TrainSize): TrainCost;
   /** What its features have to be, where numbers of any kind will not do. */
   readonly needs?: FeatureNeed;
+  /** Whether it learns from rows with missing cells (NaN) as they are. */
+  readonly takesMissing?: boolean;
   /** Names of the global explanation this model carries by itself, or null. */
   readonly explains: 'coefficients' | 'gain' | null;
 }

@@ -163,3 +163,12 @@ function isOdd(y: number): boolean {
 export function softplus(x: number): number {
   return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));
 }
+
+/**
+ * What `log` is made of, for kernels that must give its bits: ln 2's high and low part, then by j
+ * the high and the low part of log(j / 128).
+ */
+export function logarithmTable(): Float64Array {
+  const pairs = Array.from(TABLE_HIGH, (high, j) => [high, TABLE_LOW[j]!]);
+  return Float64Array.of(LN2_HIGH, LN2_LOW, ...pairs.flat());
+}

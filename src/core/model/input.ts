@@ -10,8 +10,11 @@ function firstNonFinite(values: Float64Array): number {
   return -1;
 }
 
-function badCell(matrix: DesignMatrix, part: string): Problem | null {
-  const at = firstNonFinite(matrix.values);
+function badCell(matrix: DesignMatrix, part: string, takesMissing: boolean): Problem | null {
+  const { values } = matrix;
+  const at = takesMissing
+    ? values.findIndex((value) => value === Infinity || value === -Infinity)
+    : firstNonFinite(values);
   if (at < 0) return null;
   const name = matrix.names[at % matrix.columns] ?? 'a feature';
   return {
@@ -65,8 +68,11 @@ function assertShapes(input: TrainInput): void {
     throw new RangeError('A validation target is no class index.');
 }
 
-/** What makes training impossible, as a Problem; null when the rows will do. */
-export function refuseInput(input: TrainInput): Problem | null {
+/**
+ * What makes training impossible, as a Problem; null when the rows will do. `takesMissing`: NaN is a
+ * missing cell the model can learn from.
+ */
+export function refuseInput(input: TrainInput, takesMissing = false): Problem | null {
   assertShapes(input);
   if (input.train.rows === 0)
     return {
@@ -84,8 +90,8 @@ export function refuseInput(input: TrainInput): Problem | null {
     };
   return (
     badTarget(input.trainTarget, input.outcome) ??
-    badCell(input.train, 'the training rows') ??
-    badCell(input.validation, 'the validation rows')
+    badCell(input.train, 'the training rows', takesMissing) ??
+    badCell(input.validation, 'the validation rows', takesMissing)
   );
 }
 

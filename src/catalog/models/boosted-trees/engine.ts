@@ -2,6 +2,7 @@ import { defineModelEngine } from '../../../core/contracts/model.ts';
 import type { ModelArtifact } from '../../../core/contracts/model.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { predictionsOf } from '../../../core/model/scores.ts';
+import { portraitOf } from '../../../core/model/trees/drawn.ts';
 import { scoreForest, totalGain } from '../../../core/model/trees/tree.ts';
 import type { ForestWeights } from '../../../core/model/trees/tree.ts';
 import { ok, refuse } from '../../../core/result.ts';
@@ -12,7 +13,7 @@ import type { Boosted } from './boost.ts';
 
 export default defineModelEngine({
   async train(input, hooks) {
-    const problem = refuseInput(input);
+    const problem = refuseInput(input, true);
     if (problem !== null) return refuse(problem);
     await hooks.checkpoint();
     const modelOf = (grown: Boosted): ModelArtifact => {
@@ -39,4 +40,6 @@ export default defineModelEngine({
     assertFeatures(artifact.features, rows);
     return predictionsOf(artifact.outcome, scoreForest(artifact.weights as ForestWeights, rows));
   },
+
+  portrait: portraitOf,
 });

@@ -2,7 +2,7 @@ import type { Pacer } from '../../../core/model/pacer.ts';
 import type { BinnedColumn } from '../../../core/model/trees/bins.ts';
 import type { BoostKernel, Cut, Quantum, Sums } from '../../../core/model/trees/kernels.ts';
 import { gainOf, worthOf } from '../../../core/model/trees/quantum.ts';
-import type { Tree } from '../../../core/model/trees/tree.ts';
+import type { CodeGroups, Tree } from '../../../core/model/trees/tree.ts';
 import { describeCut } from '../../../core/model/trees/describe-cut.ts';
 
 /** A gain below this share of a node's own worth is rounding: a pure node has nothing to win. */
@@ -43,7 +43,7 @@ interface Draft {
   readonly gain: number[];
   readonly rows: number[];
   readonly missing: number[];
-  readonly groups: (readonly number[] | null)[];
+  readonly groups: (CodeGroups | null)[];
 }
 
 /** What every tree of a training is grown with. */

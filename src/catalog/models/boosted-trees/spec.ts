@@ -1,4 +1,5 @@
 import { defineModel } from '../../../core/contracts/model.ts';
+import { log2 } from '../../../core/math.ts';
 
 export default defineModel({
   id: 'boosted-trees',
@@ -114,5 +115,19 @@ export default defineModel({
   pace: 'round',
   reproducible: 'everywhere',
   tensors: false,
+  takesMissing: true,
   explains: 'gain',
+  cost(settings, { rows, columns, validationRows, outputs }) {
+    const rounds = Number(settings.rounds);
+    const leaves = Number(settings.leaves);
+    const levels = log2(leaves + 1) / 2 + 1;
+    return {
+      work: rounds * outputs * (levels * rows * columns + leaves * columns * 512 + 40 * rows),
+      bytes:
+        8 * (rows + validationRows) * columns +
+        rows * (columns + 8 * outputs + 80) +
+        16 * 256 * columns * (leaves + 1) +
+        rounds * outputs * leaves * 200,
+    };
+  },
 });

@@ -1,11 +1,12 @@
 import type { BinnedColumn } from './bins.ts';
 import type { Cut } from './kernels.ts';
+import type { CodeGroups } from './tree.ts';
 
 /** A cut in values instead of bins, as a `Tree` keeps it. */
 export interface SaidCut {
   readonly threshold: number;
   readonly missing: 0 | 1;
-  readonly groups: readonly number[] | null;
+  readonly groups: CodeGroups | null;
 }
 
 /**
@@ -18,9 +19,10 @@ export function describeCut(
   heavyLeft: boolean,
 ): SaidCut {
   if (categories !== null) {
-    const missing = side[slots - 1] === 0 ? 1 : 0;
-    const groups = Array.from(categories).filter((_, bin) => side[bin] === missing);
-    return { threshold: 0, missing, groups };
+    const codes = Array.from(categories);
+    const left = codes.filter((_, bin) => side[bin] === 0);
+    const right = codes.filter((_, bin) => side[bin] === 1);
+    return { threshold: 0, missing: side[slots - 1] === 0 ? 1 : 0, groups: { left, right } };
   }
   const ordered = side.subarray(0, edges.length + 1);
   const found = ordered.indexOf(1);

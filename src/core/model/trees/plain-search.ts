@@ -100,7 +100,10 @@ function searchOrdered(node: SearchedNode, slots: Slots, count: number, holes: b
   return { ratio, left: trial.left, bins: way === 1 ? [...upTo(place), last] : upTo(place) };
 }
 
-/** Categories by gradient over hessian, taken in from either end up to the middle. */
+/**
+ * Categories by gradient over hessian, taken in from the lower end up to the middle, from the upper one
+ * short of it.
+ */
 function searchCategories(node: SearchedNode, slots: Slots, count: number): Best {
   const trial = new Trial(node);
   const support = node.sums.rows / node.sums.hessian;
@@ -113,7 +116,7 @@ function searchCategories(node: SearchedNode, slots: Slots, count: number): Best
   const middle = sorted.length < 2 ? 0 : (sorted.length + 1) >> 1;
   for (const way of [0, 1] as const) {
     let left = NOTHING;
-    for (let i = 0; i < middle; i++) {
+    for (let i = 0; i < middle - way; i++) {
       left = slots.plus(left, ends[way][i]!);
       trial.take(left, i, way);
     }

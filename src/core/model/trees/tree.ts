@@ -1,6 +1,8 @@
 import type { DesignMatrix } from '../task.ts';
 import type { Scores } from '../scores.ts';
 
+export type CodeGroups = { readonly left: readonly number[]; readonly right: readonly number[] };
+
 /**
  * Nodes by number, root first. `left` is the number of the left child, the right one follows it;
  * 0 marks a leaf. Where `feature` is at most `threshold`, a row goes left. `value` is what a leaf
@@ -15,11 +17,8 @@ export type Tree = {
   readonly rows?: readonly number[];
   /** 1 where a missing value goes left. */
   readonly missing?: readonly number[];
-  /**
-   * Where a cut is by groups: the values that go to the side a missing one does not; all others,
-   * never seen ones too, go with the missing. Null: by threshold.
-   */
-  readonly groups?: readonly (readonly number[] | null)[];
+  /** Where a cut is by codes, those that go left and right; others go with the missing. */
+  readonly groups?: readonly (CodeGroups | null)[];
 };
 
 /** `trees[round][score]`; `base` is every score before the first tree. */
@@ -34,7 +33,15 @@ interface Compiled {
   readonly left: Int32Array;
   readonly value: Float64Array;
   readonly missing: Uint8Array;
-  readonly groups: readonly (ReadonlySet<number> | null)[] | null;
+  /** By code, whether it goes left. */
+  readonly groups: readonly (ReadonlyMap<number, boolean> | null)[] | null;
+}
+
+function sidesOf({ left, right }: CodeGroups): ReadonlyMap<number, boolean> {
+  return new Map([
+    ...left.map((code) => [code, true] as const),
+    ...right.map((code) => [code, false] as const),
+  ]);
 }
 
 const compiledTrees = new WeakMap<Tree, Compiled>();
@@ -48,7 +55,7 @@ function compile(tree: Tree): Compiled {
     left: Int32Array.from(tree.left),
     value: Float64Array.from(tree.value),
     missing: Uint8Array.from(tree.missing ?? tree.left, (way) => (tree.missing ? way : 0)),
-    groups: tree.groups?.map((values) => (values === null ? null : new Set(values))) ?? null,
+    groups: tree.groups?.map((codes) => (codes === null ? null : sidesOf(codes))) ?? null,
   };
   compiledTrees.set(tree, compiled);
   return compiled;
@@ -75,7 +82,7 @@ function childOf({ threshold, left, missing, groups }: Compiled, node: number, v
   const holeLeft = missing[node] === 1;
   const stays =
     group !== null
-      ? group.has(value) !== holeLeft
+      ? (group.get(value) ?? holeLeft)
       : value <= threshold[node]! || (value !== value && holeLeft);
   return stays ? left[node]! : left[node]! + 1;
 }

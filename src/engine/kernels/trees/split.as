@@ -171,7 +171,7 @@ function sortCategories(at: usize, slots: i32, hScale: f64, out: usize): i32 {
   return used;
 }
 
-/** Categories by worth, taken in from either end up to the middle. */
+/** Categories by worth, taken in from the lower end up to the middle, from the upper one short of it. */
 function searchCategories(at: usize, slots: i32, hScale: f64, out: usize): i32 {
   const used = sortCategories(at, slots, hScale, out);
   if (used < 2) return used;
@@ -179,7 +179,7 @@ function searchCategories(at: usize, slots: i32, hScale: f64, out: usize): i32 {
   for (let way = 0; way < 2; way++) {
     let g: i64 = 0;
     let h: i64 = 0;
-    for (let i = 0; i < middle; i++) {
+    for (let i = 0; i < middle - way; i++) {
       const place = way == 0 ? i : used - 1 - i;
       const bin = load<i32>(out + SORTED + (<usize>place << 2));
       const slot = at + (<usize>bin << 4);

@@ -1,0 +1,113 @@
+import type { Pacer } from '../pacer.ts';
+import type { Outcome } from '../task.ts';
+import type { CartKernel, Criterion, RankCut } from './cart-kernel.ts';
+import { factsOf, lossAfter } from './impurity.ts';
+import type { NodeFacts } from './impurity.ts';
+import { thresholdBetween } from './ranks.ts';
+import type { RankedFeature } from './ranks.ts';
+
+/** What every tree of a training is grown with. */
+export interface CartGround {
+  readonly kernel: CartKernel;
+  readonly ranked: readonly RankedFeature[];
+  readonly outcome: Outcome;
+  readonly criterion: Criterion;
+  readonly pace: Pacer;
+}
+
+export interface CartRules {
+  /** Cuts between root and leaf; 0: as many as it takes. */
+  readonly depth: number;
+  /** Fewest rows in a leaf. */
+  readonly minimum: number;
+  /** Features looked at for a cut, of those that differ within the node. */
+  readonly wanted: number;
+  /** Whose turn it is, node by node. */
+  order(): Int32Array;
+}
+
+/** A node whose rows are `from` to `to` of the kernel's order. */
+export interface CartNode {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+  readonly depth: number;
+  readonly facts: NodeFacts;
+  cut: RankCut | null;
+  /** By how much the cut lowers the impurity of its rows, by weight. */
+  gain: number;
+  /** Number of the left child, the right one follows; 0 at a leaf. */
+  left: number;
+}
+
+/** Work of looking at one row by one feature, in multiply-adds. */
+const LOOK = 12;
+
+/** An exact decision tree while it grows. */
+export class Cart {
+  readonly #ground: CartGround;
+  readonly #rules: CartRules;
+  readonly nodes: CartNode[] = [];
+  /** Nodes with a cut not made yet, in the order they were made. */
+  readonly open: CartNode[] = [];
+
+  constructor(ground: CartGround, rules: CartRules) {
+    this.#ground = ground;
+    this.#rules = rules;
+  }
+
+  /** A node over rows `from` to `to`, its cut not looked for yet. */
+  add(from: number, to: number, depth: number): CartNode {
+    const { kernel, outcome, criterion } = this.#ground;
+    const facts = factsOf(outcome, criterion, kernel.sum(from, to), to - from);
+    const node = { at: this.nodes.length, from, to, depth, facts, cut: null, gain: 0, left: 0 };
+    this.nodes.push(node);
+    return node;
+  }
+
+  /** Looks for the best cut of a node; opens it where there is one. */
+  async consider(node: CartNode): Promise<void> {
+    const { kernel, pace, criterion, outcome } = this.#ground;
+    const { depth, minimum, wanted } = this.#rules;
+    const { from, to, facts } = node;
+    if (facts.pure || to - from < 2 * minimum || (depth > 0 && node.depth >= depth)) return;
+    kernel.sum(from, to);
+    node.cut = kernel.search(from, to, this.#rules.order(), wanted, minimum);
+    if (node.cut !== null) {
+      node.gain = Math.max(0, facts.loss - lossAfter(criterion, outcome, node.cut, facts));
+      this.open.push(node);
+    }
+    const wait = pace(LOOK * wanted * (to - from));
+    if (wait !== null) await wait;
+  }
+
+  /** Makes a cut; the children are not looked at yet. */
+  divide(node: CartNode, cut: RankCut): [CartNode, CartNode] {
+    const border = this.#ground.kernel.partition(node.from, node.to, cut);
+    node.cut = cut;
+    node.left = this.nodes.length;
+    const left = this.add(node.from, border, node.depth + 1);
+    const right = this.add(border, node.to, node.depth + 1);
+    node.gain = Math.max(0, node.facts.loss - left.facts.loss - right.facts.loss);
+    return [left, right];
+  }
+
+  async split(node: CartNode): Promise<void> {
+    const [left, right] = this.divide(node, node.cut!);
+    await this.consider(left);
+    await this.consider(right);
+  }
+
+  /** Takes the open node whose cut lowers impurity most, first of equals. */
+  takeBest(): CartNode | undefined {
+    let best = 0;
+    for (let i = 1; i < this.open.length; i++)
+      if (this.open[i]!.gain > this.open[best]!.gain) best = i;
+    return this.open.splice(best, 1)[0];
+  }
+
+  thresholdOf({ cut, left }: CartNode): number {
+    if (cut === null || left === 0) return 0;
+    return thresholdBetween(this.#ground.ranked[cut.feature]!, cut.rank, cut.next);
+  }
+}

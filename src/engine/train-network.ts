@@ -7,6 +7,7 @@ import { randomFrom } from '../core/random.ts';
 import { freshRunning, withNorms } from './fused/fold.ts';
 import { layoutOf } from './fused/layout.ts';
 import { DeviceLost, Diverged, OtherShape } from './tensors.ts';
+import { shuffleRows } from './order.ts';
 import type { EpochLosses, Network, NetworkData, NetworkOptions, NetworkState } from './tensors.ts';
 import type { Tensors } from './tensors.ts';
 
@@ -129,16 +130,16 @@ class Trainer {
   }
 
   async #epoch(network: Network, epoch: number): Promise<void> {
-    const { seed, train, batch } = this.#job;
-    const random = randomFrom(seed).fork(`epoch ${epoch}`);
-    for (let row = 0; row < train.rows; row++) this.#permutation[row] = row;
-    random.fork('order').shuffle(this.#permutation);
+    const { train, batch, setup } = this.#job;
+    const random = randomFrom(this.#job.seed).fork(`epoch ${epoch}`);
+    shuffleRows(this.#permutation, random.fork('order'));
     network.order(this.#permutation);
     const masks = random.fork('dropout');
     for (let from = 0; from < train.rows; from += batch) {
       const size = Math.min(batch, train.rows - from);
       const rate = rateAt(this.#job, epoch - 1 + (from + size) / train.rows);
-      const long = network.step(from, size, { rate, seed: masks.int(2 ** 32) | 0 });
+      const seed = setup.dropout > 0 ? masks.int(4294967296) | 0 : 0;
+      const long = network.step(from, size, { rate, seed });
       if (long !== null) await long;
       if (!network.isSound()) throw new Diverged(epoch);
       if (performance.now() - this.#lastBreath < SLICE) continue;

@@ -3,15 +3,15 @@ import Papa from 'papaparse';
 import { drawCsv, drawRows, writeRows } from './data.mjs';
 import { interleave, median, seconds } from './measure.mjs';
 
-const outcome = { task: 'binary', classes: ['no', 'yes'], positive: 1 };
-const hooks = { checkpoint: async () => {}, report: async () => {}, resume: null };
+export const outcome = { task: 'binary', classes: ['no', 'yes'], positive: 1 };
+export const hooks = { checkpoint: async () => {}, report: async () => {}, resume: null };
 
-function unwrap(result) {
+export function unwrap(result) {
   if (!result.ok) throw new Error(`${result.problem.code}: ${result.problem.what}`);
   return result.value;
 }
 
-function inputOf({ matrix, target }, settings) {
+export function inputOf({ matrix, target }, settings) {
   return {
     outcome,
     train: matrix,
@@ -136,65 +136,6 @@ export async function compareTrees(subjects, sklearn, folder, { repeats, rows })
       },
     ],
   };
-}
-
-async function fitWithLayers({ matrix, target }, hidden, batch, epochs) {
-  const tf = await import('@tensorflow/tfjs-core');
-  const layers = await import('@tensorflow/tfjs-layers');
-  const model = layers.sequential();
-  for (const [i, units] of hidden.entries())
-    model.add(
-      layers.layers.dense({
-        units,
-        activation: 'relu',
-        ...(i === 0 ? { inputShape: [matrix.columns] } : {}),
-      }),
-    );
-  model.add(layers.layers.dense({ units: 1, activation: 'sigmoid' }));
-  const optimizer = tf.train.adam(0.003);
-  model.compile({ optimizer, loss: 'binaryCrossentropy' });
-  const x = tf.tensor2d(Float32Array.from(matrix.values), [matrix.rows, matrix.columns]);
-  const y = tf.tensor2d(Float32Array.from(target), [matrix.rows, 1]);
-  const spent = await seconds(() =>
-    model.fit(x, y, { batchSize: batch, epochs, verbose: 0, yieldEvery: 'never' }),
-  );
-  for (const used of [x, y, model, optimizer]) used.dispose();
-  return spent;
-}
-
-export async function compareNetworks(subjects, sklearn, folder, { repeats, rows }) {
-  const [columns, epochs, batch] = [20, 5, 64];
-  const hidden = [32, 16];
-  const data = drawRows(subjects.randomFrom, rows, columns);
-  const engine = unwrap(await subjects.openEngine('wasm'));
-  const settings = { layers: 2, units: 32, taper: true, activation: 'relu', rate: 0.003 };
-  const rest = { l2: 0, batch, epochs, dropout: 0, patience: 0 };
-  let artifact;
-  const here = () =>
-    seconds(async () => {
-      const input = inputOf(data, { ...settings, ...rest });
-      artifact = unwrap(await subjects.neuralNetwork.train(input, hooks, engine));
-    });
-  const fit = () => fitWithLayers(data, hidden, batch, epochs);
-  const file = join(folder, 'network.f64');
-  writeRows(file, data);
-  const there = async () =>
-    (await sklearn.time({ what: 'network', file, rows, columns, hidden, batch, epochs })).seconds;
-  const rivals = sklearn === null ? [here, fit] : [here, fit, there];
-  const { medians, ratio } = await interleave(rivals, repeats);
-  const rates = medians.map((spent) => (rows * epochs) / spent);
-  const what = `neural network 20-32-16-1 on wasm, batch ${batch}`;
-  const row = (i, other) => ({
-    what,
-    ours: rates[0],
-    theirs: rates[i],
-    other,
-    ratio: ratio(i),
-    unit: 'examples/s',
-  });
-  const table = [row(1, 'tfjs model.fit on wasm')];
-  if (sklearn !== null) table.push(row(2, 'MLPClassifier, one thread'));
-  return { artifact, data, rows: table };
 }
 
 export async function compareNeighbours(subjects, sklearn, folder, { repeats, rows, queries }) {

@@ -13,7 +13,7 @@ async function buildPage() {
   await build({
     root,
     base: './',
-    configFile: false,
+    configFile: join(root, 'tests/bench/vite.config.ts'),
     publicDir: false,
     logLevel: 'error',
     build: {
@@ -54,7 +54,8 @@ async function measureInPage(url) {
   const timings = [];
   for (const units of [32, 128, 1024]) {
     const shape = { sizes: [20, units, units, 1], activation: 'relu', head: 'sigmoid' };
-    timings.push({ units, engines: await calibrate({ shape, batch: 256 }) });
+    const setup = { optimizer: 'adam', momentum: 0, l2: 0, clip: 0, dropout: 0, batchNorm: false };
+    timings.push({ units, engines: await calibrate({ shape, setup, batch: 256 }) });
   }
   return { note: probe.note, timings };
 }

@@ -27,8 +27,9 @@ if (!options.inside) {
 }
 
 const { loadSubjects } = await import('./build.mjs');
-const { compareImport, compareNeighbours, compareNetworks, compareTrees, measureScoring } =
+const { compareImport, compareNeighbours, compareTrees, measureScoring } =
   await import('./comparisons.mjs');
+const { compareNetworks } = await import('./networks.mjs');
 const { hostFacts, printTable } = await import('./measure.mjs');
 const { findSklearn, startSklearn } = await import('./beside-sklearn.mjs');
 const { measureGraphics } = await import('./graphics.mjs');
@@ -57,10 +58,7 @@ async function runAll(subjects) {
   );
   try {
     const trees = await compareTrees(subjects, sklearn, folder, { repeats, rows: scaled(50_000) });
-    const network = await compareNetworks(subjects, sklearn, folder, {
-      repeats,
-      rows: scaled(4000),
-    });
+    const network = await compareNetworks(subjects, sklearn, folder, { repeats });
     printTable([
       ...(await compareImport(subjects, { repeats, rows: scaled(1_000_000) })),
       ...trees.rows,

@@ -8,3 +8,6 @@ export { openEngine } from '../../src/engine/open-engine.ts';
 export { trainNetwork } from '../../src/engine/train-network.ts';
 export { calibrate } from '../../src/engine/calibrate.ts';
 export { randomFrom } from '../../src/core/random.ts';
+export { default as neuralNetworkSpec } from '../../src/catalog/models/neural-network/spec.ts';
+export { initialWeights } from '../../src/core/model/network.ts';
+export { defaultsOf } from '../../src/core/params.ts';

@@ -95,6 +95,16 @@ export function refuseInput(input: TrainInput, takesMissing = false): Problem | 
   );
 }
 
+/** What to say when numbers grew too large for the model’s sums, instead of a score. */
+export function overflowed(): Problem {
+  return {
+    code: 'diverged',
+    what: 'The sums grew beyond what a number can hold, so there is no model.',
+    where: WHERE,
+    fix: 'Add the steps that clip extreme numbers and standardise the features.',
+  };
+}
+
 /** For models of counts: the first cell below 0, as a Problem; null when there is none. */
 export function refuseNegative(matrix: DesignMatrix, label: string): Problem | null {
   const at = matrix.values.findIndex((value) => value < 0);

@@ -17,14 +17,15 @@ export interface LbfgsOptions {
   readonly after: (iteration: number, x: Float64Array, state: () => LbfgsState) => Promise<void>;
 }
 
-const MEMORY = 10;
+/** Pairs kept. */
+export const MEMORY = 10;
 const DECREASE = 1e-4;
 const CURVATURE = 0.9;
 const TRIES = 40;
 /** Where no better point can be told from rounding, a gradient this small is the bottom. */
-const FLAT = 1e-6;
+export const FLAT = 1e-6;
 
-interface Pair {
+export interface Pair {
   readonly move: Float64Array;
   readonly turn: Float64Array;
   readonly rho: number;
@@ -35,7 +36,7 @@ interface Point {
   readonly value: number;
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
@@ -45,19 +46,19 @@ function addScaled(into: Float64Array, scale: number, from: Float64Array): void 
   for (let i = 0; i < into.length; i++) into[i] = into[i]! + scale * from[i]!;
 }
 
-function largest(values: Float64Array): number {
+export function largest(values: Float64Array): number {
   let size = 0;
   for (const value of values) size = Math.max(size, Math.abs(value));
   return size;
 }
 
-function pairOf(move: Float64Array, turn: Float64Array): Pair | null {
+export function pairOf(move: Float64Array, turn: Float64Array): Pair | null {
   const bend = dot(move, turn);
   return bend > 1e-12 * dot(turn, turn) ? { move, turn, rho: 1 / bend } : null;
 }
 
 /** The two-loop recursion (Nocedal & Wright, algorithm 7.4). */
-function direction(gradient: Float64Array, pairs: readonly Pair[]): Float64Array {
+export function direction(gradient: Float64Array, pairs: readonly Pair[]): Float64Array {
   const d = gradient.map((value) => -value);
   const alphas: number[] = [];
   for (let i = pairs.length - 1; i >= 0; i--) {
@@ -100,7 +101,7 @@ async function search(
   return null;
 }
 
-function restore(state: LbfgsState): Pair[] {
+export function restore(state: LbfgsState): Pair[] {
   return state.moves.flatMap((move, i) => {
     const pair = pairOf(Float64Array.from(move), Float64Array.from(state.turns[i]!));
     return pair === null ? [] : [pair];

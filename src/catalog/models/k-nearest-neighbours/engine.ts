@@ -1,6 +1,6 @@
 import { defineModelEngine } from '../../../core/contracts/model.ts';
 import type { ModelArtifact, TrainInput } from '../../../core/contracts/model.ts';
-import { assertFeatures, refuseInput, widthOf } from '../../../core/model/input.ts';
+import { assertFeatures, overflowed, refuseInput, widthOf } from '../../../core/model/input.ts';
 import { askNeighbours, keepRows, unpackRows } from '../../../core/model/neighbours/model.ts';
 import type { NeighbourWeights } from '../../../core/model/neighbours/model.ts';
 import { createPacer } from '../../../core/model/pacer.ts';
@@ -73,6 +73,7 @@ export default defineModelEngine({
       predictionLoss(outcome, ask, ...some(rows, target), options);
     const trainLoss = (await lossOf(train, input.trainTarget))!;
     const validationLoss = await lossOf(input.validation, input.validationTarget);
+    if (!Number.isFinite(trainLoss + (validationLoss ?? 0))) return refuse(overflowed());
     await hooks.report(
       { step: 1, of: 1, trainLoss, validationLoss },
       { state: () => null, model: () => artifact },

@@ -1,78 +1,60 @@
 import { factorCholesky, solveCholesky } from '../../../core/model/cholesky.ts';
 import type { CholeskyFactor } from '../../../core/model/cholesky.ts';
-import { columnMoments, totalWeight } from '../../../core/model/moments.ts';
 import type { Moments } from '../../../core/model/moments.ts';
 import type { Pacer } from '../../../core/model/pacer.ts';
 import type { DesignMatrix } from '../../../core/model/task.ts';
+import { centreRow, sumProducts, weightOf } from './system.ts';
+import type { LinearRows, System } from './system.ts';
 
 export type LinearWeights = {
   readonly intercept: number;
   readonly coefficients: readonly number[];
+  /** Standard error of each coefficient, null where it has none; and half a 95% interval in them. */
+  readonly errors?: readonly (number | null)[];
+  readonly reach?: number;
 };
 
-interface System {
-  readonly gram: Float64Array;
-  readonly right: Float64Array;
-}
-
-function centreRow(matrix: DesignMatrix, row: number, moments: Moments, into: Float64Array): void {
-  const start = row * matrix.columns;
-  for (let j = 0; j < into.length; j++)
-    into[j] = moments.deviations[j] === 0 ? 0 : matrix.values[start + j]! - moments.means[j]!;
-}
-
-function addRow(system: System, centred: Float64Array, target: number, weight: number): void {
-  const { gram, right } = system;
-  const size = centred.length;
-  for (let i = 0; i < size; i++) {
-    const left = weight * centred[i]!;
-    if (left === 0) continue;
-    const start = i * size;
-    for (let j = 0; j <= i; j++) gram[start + j] = gram[start + j]! + left * centred[j]!;
-    right[i] = right[i]! + left * target;
-  }
-}
-
-async function normalEquations(
-  matrix: DesignMatrix,
-  weightOf: (row: number) => number,
-  residual: (row: number) => number,
-  moments: Moments,
-  pace: Pacer,
-): Promise<System> {
-  const size = matrix.columns;
-  const system = { gram: new Float64Array(size * size), right: new Float64Array(size) };
-  const centred = new Float64Array(size);
-  for (let row = 0; row < matrix.rows; row++) {
-    centreRow(matrix, row, moments, centred);
-    addRow(system, centred, residual(row), weightOf(row));
-    const wait = pace((size * size) / 2 + size);
-    if (wait !== null) await wait;
-  }
-  return system;
+/** Coefficients of centred columns as weights in the features’ own units. */
+export function weightsOf(coefficients: Float64Array, { centre, moments }: System): LinearWeights {
+  let intercept = centre;
+  for (let j = 0; j < coefficients.length; j++) intercept -= coefficients[j]! * moments.means[j]!;
+  return { intercept, coefficients: [...coefficients] };
 }
 
 /** One step of iterative refinement: the gradient at `weights`, solved and added. */
 function refine(
-  matrix: DesignMatrix,
-  weightOf: (row: number) => number,
-  moments: Moments,
-  target: (row: number) => number,
+  rows: LinearRows,
+  { moments, centre }: System,
   weights: Float64Array,
   l2: number,
   factor: CholeskyFactor,
 ): void {
   const right = weights.map((weight) => -l2 * weight);
-  const centred = new Float64Array(matrix.columns);
-  for (let row = 0; row < matrix.rows; row++) {
-    centreRow(matrix, row, moments, centred);
-    let miss = target(row);
+  const centred = new Float64Array(rows.matrix.columns);
+  for (let row = 0; row < rows.matrix.rows; row++) {
+    centreRow(rows.matrix, row, moments, centred);
+    let miss = rows.target[row]! - centre;
     for (let j = 0; j < centred.length; j++) miss -= centred[j]! * weights[j]!;
-    miss *= weightOf(row);
+    miss *= weightOf(rows, row);
     for (let j = 0; j < centred.length; j++) right[j] = right[j]! + centred[j]! * miss;
   }
   const step = solveCholesky(factor, right);
   for (let j = 0; j < weights.length; j++) weights[j] = weights[j]! + step[j]!;
+}
+
+/** Solves for the penalty l2 · ‖weights‖²: the factor of gram + l2, and what it gives. */
+export function solveRidge(
+  rows: LinearRows,
+  system: System,
+  l2: number,
+): { readonly factor: CholeskyFactor; readonly weights: LinearWeights } {
+  const size = rows.matrix.columns;
+  const gram = system.gram.slice();
+  for (let j = 0; j < size; j++) gram[j * size + j] = gram[j * size + j]! + l2;
+  const factor = factorCholesky(gram, size);
+  const coefficients = solveCholesky(factor, system.right);
+  refine(rows, system, coefficients, l2, factor);
+  return { factor, weights: weightsOf(coefficients, system) };
 }
 
 /**
@@ -87,21 +69,9 @@ export async function fitRidge(
   pace: Pacer,
   rowWeights: Float64Array | null = null,
 ): Promise<{ readonly weights: LinearWeights; readonly moments: Moments }> {
-  const moments = columnMoments(matrix, rowWeights);
-  const weightOf = (row: number): number => (rowWeights === null ? 1 : rowWeights[row]!);
-  let sum = 0;
-  for (let row = 0; row < target.length; row++) sum += weightOf(row) * target[row]!;
-  const centre = sum / totalWeight(target.length, rowWeights);
-  const offset = (row: number): number => target[row]! - centre;
-  const { gram, right } = await normalEquations(matrix, weightOf, offset, moments, pace);
-  for (let j = 0; j < matrix.columns; j++)
-    gram[j * matrix.columns + j] = gram[j * matrix.columns + j]! + l2;
-  const factor = factorCholesky(gram, matrix.columns);
-  const weights = solveCholesky(factor, right);
-  refine(matrix, weightOf, moments, offset, weights, l2, factor);
-  let intercept = centre;
-  for (let j = 0; j < weights.length; j++) intercept -= weights[j]! * moments.means[j]!;
-  return { weights: { intercept, coefficients: [...weights] }, moments };
+  const rows = { matrix, target, weights: rowWeights };
+  const system = await sumProducts(rows, pace);
+  return { weights: solveRidge(rows, system, l2).weights, moments: system.moments };
 }
 
 export function scoreLinear(weights: LinearWeights, rows: DesignMatrix): Float64Array {

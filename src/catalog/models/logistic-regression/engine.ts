@@ -1,13 +1,16 @@
 import { defineModelEngine } from '../../../core/contracts/model.ts';
-import type { ModelArtifact, TrainHooks } from '../../../core/contracts/model.ts';
+import type { ModelArtifact, TrainInput } from '../../../core/contracts/model.ts';
 import { clamp } from '../../../core/math.ts';
+import { coefficientRows } from '../../../core/model/coefficients.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { minimise } from '../../../core/model/lbfgs.ts';
 import type { LbfgsState } from '../../../core/model/lbfgs.ts';
-import { columnMoments } from '../../../core/model/moments.ts';
+import { columnMoments, totalWeight } from '../../../core/model/moments.ts';
+import { minimiseWithSizes } from '../../../core/model/orthant.ts';
 import { createPacer } from '../../../core/model/pacer.ts';
 import { meanLoss, predictionsOf, scoreWidth } from '../../../core/model/scores.ts';
-import { ok, refuse } from '../../../core/result.ts';
+import { defaultsOf } from '../../../core/params.ts';
+import { fail, ok, refuse } from '../../../core/result.ts';
 import {
   chooseScaling,
   logisticObjective,
@@ -17,25 +20,45 @@ import {
   startingPoint,
   unscale,
 } from './fit.ts';
-import type { LogisticWeights } from './fit.ts';
+import type { LogisticWeights, Scaling } from './fit.ts';
+import { penaltyOf, sizeCosts } from './penalty.ts';
+import spec from './spec.ts';
+import { spreadOf } from './spread.ts';
+import { rescale } from './warm-start.ts';
 
-const MODEL = 'logistic-regression';
 /** How exact weights are to be, and what double precision allows. */
 const EXACTNESS = 1e-3;
 const [FINEST, COARSEST] = [1e-9, 1e-6];
+/** A penalty on sizes takes this much finer a stop to settle which weights are 0. */
+const SPARSE = 0.01;
+/** Half a 95% interval, in standard errors. */
+const REACH = 1.959963984540054;
 
-function startingState(resume: TrainHooks['resume'], width: number, columns: number): LbfgsState {
-  if (resume !== null) return resume as LbfgsState;
-  return { iteration: 0, x: startingPoint(width, columns), moves: [], turns: [] };
+function startingState(input: TrainInput, scaling: Scaling, width: number): LbfgsState {
+  const warm = input.warmStart == null ? null : rescale(input.warmStart, input, scaling, width);
+  const x = warm ?? startingPoint(width, input.train.columns);
+  return { iteration: 0, x, moves: [], turns: [] };
 }
 
 /** Mean size over scores of weight × deviation. */
-function importanceOf(weights: LogisticWeights, deviations: Float64Array): number[] {
-  const scores = weights.coefficients.length;
-  return Array.from(deviations, (deviation, j) => {
+function importanceOf(sizes: readonly number[], deviations: Float64Array): number[] {
+  return sizes.map((size, j) => size * deviations[j]!);
+}
+
+/** Intercepts of many classes summing to 0: all may rise together without changing a probability. */
+function balanced(weights: LogisticWeights): LogisticWeights {
+  const { intercepts } = weights;
+  if (intercepts.length === 1) return weights;
+  const mean = intercepts.reduce((sum, intercept) => sum + intercept, 0) / intercepts.length;
+  return { ...weights, intercepts: intercepts.map((intercept) => intercept - mean) };
+}
+
+/** Mean size of each feature’s weights over scores. */
+function sizesOf({ coefficients }: LogisticWeights): number[] {
+  return coefficients[0]!.map((_, j) => {
     let sum = 0;
-    for (const row of weights.coefficients) sum += Math.abs(row[j]! * deviation);
-    return sum / scores;
+    for (const row of coefficients) sum += Math.abs(row[j]!);
+    return sum / coefficients.length;
   });
 }
 
@@ -52,41 +75,59 @@ export default defineModelEngine({
     const rows = scaleRows(train, scaling, input.trainTarget, weighted);
     const others = scaleRows(validation, scaling, input.validationTarget);
     const pace = createPacer(hooks);
-    const c = Number(input.settings.c);
-    const objective = logisticObjective(rows, scaling, width, c, pace);
-    const of = Number(input.settings.iterations);
+    const settings = { ...defaultsOf(spec.params), ...input.settings };
+    const penalty = penaltyOf(settings);
+    const total = totalWeight(train.rows, weighted);
+    const objective = logisticObjective(rows, scaling, width, penalty.squares, pace);
+    const of = Number(settings.iterations);
     const modelAt = (x: Float64Array, iterations: number, converged: boolean): ModelArtifact => {
-      const weights = unscale(x, scaling, width);
+      const weights = balanced(unscale(x, scaling, width));
       return {
-        model: MODEL,
+        model: spec.id,
         outcome,
         features: train.names,
         weights,
-        steps: iterations,
-        bestStep: iterations,
-        converged,
-        importance: importanceOf(weights, moments.deviations),
+        ...{ steps: iterations, bestStep: iterations, converged },
+        importance: importanceOf(sizesOf(weights), moments.deviations),
       };
     };
-    const found = await minimise(
-      objective.evaluate,
-      startingState(hooks.resume, width, train.columns),
-      {
-        iterations: of,
-        tolerance: clamp(EXACTNESS / (c * train.rows), FINEST, COARSEST),
-        after: (step, x, state) =>
-          hooks.report(
-            {
-              step,
-              of,
-              trainLoss: objective.loss(),
-              validationLoss: meanLoss(outcome, scoreScaled(others, x, width), others.target),
-            },
-            { state, model: () => modelAt(x, step, false) },
-          ),
-      },
-    );
-    return ok(modelAt(found.x, found.iterations, found.converged));
+    const options = {
+      iterations: of,
+      tolerance:
+        clamp(EXACTNESS / (Number(settings.c) * train.rows), FINEST, COARSEST) *
+        (penalty.sizes > 0 ? SPARSE : 1),
+      after: (step: number, x: Float64Array, state: () => LbfgsState) =>
+        hooks.report(
+          {
+            step,
+            of,
+            trainLoss: objective.loss(),
+            validationLoss: meanLoss(outcome, scoreScaled(others, x, width), others.target),
+          },
+          { state, model: () => modelAt(x, step, false) },
+        ),
+    };
+    const start = (hooks.resume as LbfgsState | null) ?? startingState(input, scaling, width);
+    const found =
+      penalty.sizes === 0
+        ? await minimise(objective.evaluate, start, options)
+        : await minimiseWithSizes(
+            objective.evaluate,
+            sizeCosts(penalty, scaling, width, total),
+            start,
+            options,
+          );
+    if (!found.x.every(Number.isFinite))
+      return fail(
+        'diverged',
+        'The weights grew beyond what a number can hold.',
+        `At iteration ${found.iterations}.`,
+        'Add the steps that clip extreme numbers and standardise the features, or lower C.',
+      );
+    const artifact = modelAt(found.x, found.iterations, found.converged);
+    if (penalty.sizes > 0) return ok(artifact);
+    const errors = await spreadOf(rows, found.x, scaling, penalty.squares, width, pace);
+    return ok(errors === null ? artifact : { ...artifact, weights: withErrors(artifact, errors) });
   },
 
   predict(artifact, rows) {
@@ -96,4 +137,25 @@ export default defineModelEngine({
       scoreLogistic(artifact.weights as LogisticWeights, rows),
     );
   },
+
+  portrait(artifact) {
+    const weights = artifact.weights as LogisticWeights;
+    const { outcome } = artifact;
+    const sizes = sizesOf(weights);
+    return {
+      kind: 'coefficients',
+      outputs: weights.coefficients.map((row, k) => ({
+        label: outcome.task === 'multiclass' ? outcome.classes[k]! : null,
+        intercept: weights.intercepts[k]!,
+        rows: coefficientRows(artifact, row, weights.errors?.[k] ?? null, REACH, sizes),
+      })),
+    };
+  },
 });
+
+function withErrors(
+  { weights }: ModelArtifact,
+  errors: NonNullable<LogisticWeights['errors']>,
+): LogisticWeights {
+  return { ...(weights as LogisticWeights), errors };
+}

@@ -11,6 +11,8 @@ import type { DesignMatrix } from '../../../core/model/task.ts';
 export type LogisticWeights = {
   readonly intercepts: readonly number[];
   readonly coefficients: readonly (readonly number[])[];
+  /** Standard errors of the coefficients, where they are known; null for a constant feature. */
+  readonly errors?: readonly (readonly (number | null)[])[];
 };
 
 /** Columns with more zeros than this share are not centred, so that their zeros stay zeros. */
@@ -117,21 +119,21 @@ function addGradient(rows: ScaledRows, row: number, by: Float64Array, into: Floa
 }
 
 /**
- * Mean log loss plus the penalty of scikit-learn's C: ‖w‖² / (2 C rows) on weights in the
- * features' own units, intercepts free. `loss` is the mean log loss where it was last evaluated.
+ * Mean log loss plus squares · ‖w‖² / (2 rows) on weights in the features' own units, intercepts
+ * free: scikit-learn's C is 1 / squares. `loss` is the mean log loss where it was last evaluated.
  * Weighted rows count by their weights, and `rows` is then their sum: 2 is the row twice.
  */
 export function logisticObjective(
   rows: ScaledRows,
   { scales }: Scaling,
   width: number,
-  c: number,
+  squares: number,
   pace: Pacer,
 ): { readonly evaluate: Objective; readonly loss: () => number } {
   const stride = rows.columns + 1;
   const { weights } = rows;
   const total = totalWeight(rows.rows, weights);
-  const penalty = scales.map((scale) => (scale * scale) / (c * total));
+  const penalty = scales.map((scale) => (squares * scale * scale) / total);
   const work = (width * 4 * rows.values.length) / rows.rows + 20 * width;
   const scores = new Float64Array(width);
   let latest = 0;

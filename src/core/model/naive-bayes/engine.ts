@@ -3,7 +3,7 @@ import type { Json } from '../../json.ts';
 import { ok, refuse } from '../../result.ts';
 import type { Problem } from '../../result.ts';
 import type { Settings } from '../../params.ts';
-import { assertFeatures, refuseInput, widthOf } from '../input.ts';
+import { assertFeatures, overflowed, refuseInput, widthOf } from '../input.ts';
 import { createPacer } from '../pacer.ts';
 import type { Pacer } from '../pacer.ts';
 import { predictionLoss } from '../prediction-loss.ts';
@@ -28,6 +28,11 @@ export interface Likelihood<W extends { readonly [key: string]: Json }> {
   fit(rows: ClassRows, settings: Settings, pace: Pacer): Promise<W>;
   /** log p(row | class), row-major, one a class. */
   logs(weights: W, rows: DesignMatrix): Float64Array;
+}
+
+function isFinite(weights: Json): boolean {
+  if (typeof weights === 'number') return Number.isFinite(weights);
+  return typeof weights !== 'object' || weights === null || Object.values(weights).every(isFinite);
 }
 
 /** A naive Bayes classifier: one pass over the rows, so one step. */
@@ -69,6 +74,8 @@ export function naiveBayes<W extends { readonly [key: string]: Json }>(
         });
       const trainLoss = (await lossOf(train, target, weights))!;
       const validationLoss = await lossOf(input.validation, input.validationTarget, null);
+      if (!isFinite(artifact.weights) || !Number.isFinite(trainLoss + (validationLoss ?? 0)))
+        return refuse(overflowed());
       await hooks.report(
         { step: 1, of: 1, trainLoss, validationLoss },
         { state: () => null, model: () => artifact },

@@ -98,7 +98,7 @@ export class DataClient {
   }
 
   job(run: RunId, asOf: Project | null) {
-    return this.#run((api, port) => api.job(port, run, asOf));
+    return this.#run((api, port) => api.job(port, run, asOf), undefined, { letGo: true });
   }
 
   complete(

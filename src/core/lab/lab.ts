@@ -18,7 +18,7 @@ import type { FramingScan, ImportedData, Project, Run } from '../project/project
 import { alignPayoff, contractAims, featuresOf, findRun } from '../project/views.ts';
 import { cleaning } from '../recipe/clean.ts';
 import type { Cleaned } from '../recipe/clean.ts';
-import { fitting, toMatrix, trainingMatrix } from '../recipe/fit.ts';
+import { fitting, makingMatrix, preparingTraining, toMatrix } from '../recipe/fit.ts';
 import type { FittedRecipe } from '../recipe/fitted.ts';
 import { checkNumbers, meaningKinds, negativeColumn } from '../recipe/matrix.ts';
 import type { RunAids } from '../recipe/stage.ts';
@@ -270,9 +270,11 @@ export class Lab {
     const target = project.framing.target!;
     const context = { seed: project.seed, target: { column: target, outcome } };
     const { steps } = this.catalog;
-    const learnt = trainingMatrix(fitted.value.recipe, train.table, steps, context);
+    const { recipe } = fitted.value;
+    const learning = preparingTraining(recipe, train.table, steps, context);
+    const learnt = await drive(learning, hooks);
     if (!learnt.ok) return learnt;
-    const z = toMatrix(fitted.value.recipe, stopping, steps);
+    const z = await drive(makingMatrix(recipe, stopping, steps), hooks);
     if (!z.ok) return z;
     const input: TrainInput = {
       outcome,

@@ -16,9 +16,9 @@ import { applyFitted, trainingRandom, truthOf } from './training.ts';
 import { finish } from './work.ts';
 import type { Work } from './work.ts';
 
-export { toMatrix } from './matrix.ts';
+export { makingMatrix, toMatrix } from './matrix.ts';
 export { applyRecipe, previewStep } from './transform.ts';
-export { trainingMatrix } from './training.ts';
+export { preparingTraining, trainingMatrix } from './training.ts';
 export type { TrainingMatrix } from './training.ts';
 export type { FittedRecipe } from './fitted.ts';
 

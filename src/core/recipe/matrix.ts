@@ -5,8 +5,12 @@ import type { Column, NumberMeaning, Table } from '../data/table.ts';
 import type { DesignMatrix } from '../model/task.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { complete, MANY_ROWS } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
 import type { FittedRecipe } from './fitted.ts';
-import { applyRecipe } from './transform.ts';
+import { applyingRecipe } from './transform.ts';
+import { finish, stepOf } from './work.ts';
+import type { Work } from './work.ts';
 
 const WHERE = 'After the last step of the recipe.';
 
@@ -16,8 +20,19 @@ export function toMatrix(
   table: Table,
   steps: Registry<Step>,
 ): Result<DesignMatrix> {
-  const applied = applyRecipe(fitted, table, steps);
-  return applied.ok ? tableToMatrix(applied.value) : applied;
+  return finish(makingMatrix(fitted, table, steps));
+}
+
+/** As `toMatrix`, piece by piece. */
+export function* makingMatrix(
+  fitted: FittedRecipe,
+  table: Table,
+  steps: Registry<Step>,
+): Work<Result<DesignMatrix>> {
+  const applied = yield* applyingRecipe(fitted, table, steps);
+  if (!applied.ok) return applied;
+  const { length } = fitted.steps;
+  return yield* stepOf(puttingTogether(applied.value), length, length + 1);
 }
 
 /** Whether a table is numbers without gaps; looks without copying it. */
@@ -59,6 +74,11 @@ function noColumn(): Result<never> {
 
 /** Refuses words, dates and missing cells, naming the step that takes care of them. */
 export function tableToMatrix(table: Table): Result<DesignMatrix> {
+  return complete(puttingTogether(table));
+}
+
+/** As `tableToMatrix`, in pieces. */
+export function* puttingTogether(table: Table): Pieces<Result<DesignMatrix>> {
   const width = table.columns.length;
   if (width === 0) return noColumn();
   const values = new Float64Array(table.rows * width);
@@ -72,6 +92,7 @@ export function tableToMatrix(table: Table): Result<DesignMatrix> {
       values[row * width + at] = value;
     }
     if (missing > 0) return refuseMissing(column, missing);
+    if (table.rows >= MANY_ROWS) yield (at + 1) / width;
   }
   const names = table.columns.map((column) => column.name);
   const meanings = table.columns.map((column) =>

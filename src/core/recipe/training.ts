@@ -1,18 +1,20 @@
 import type { Registry } from '../contracts/catalog.ts';
 import type { Step, StepContext, Truth } from '../contracts/step.ts';
+import { takeNumbers } from '../data/arrays.ts';
 import { concatTables } from '../data/concat.ts';
-import { findColumn, takeRows } from '../data/table.ts';
+import { findColumn, takingRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import { targetVector } from '../data/target.ts';
 import type { Json } from '../json.ts';
 import type { DesignMatrix } from '../model/task.ts';
+import { scaled } from '../pieces.ts';
 import type { Pieces } from '../pieces.ts';
 import { randomFrom } from '../random.ts';
 import type { Random } from '../random.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { FittedRecipe } from './fitted.ts';
-import { tableToMatrix } from './matrix.ts';
+import { puttingTogether } from './matrix.ts';
 import { applyPieces, findStep, placeOf } from './run-step.ts';
 import { takeInputs } from './transform.ts';
 import { finish, stepOf } from './work.ts';
@@ -100,8 +102,20 @@ export function* preparingTraining(
     if (!table.ok) return table;
     tables.push(table.value);
   }
-  const values = Float64Array.from(tables.flatMap(() => [...truth.values]));
-  return balanced(fitted, concatTables(tables), { ...truth, values }, steps, context);
+  const values = repeated(truth.values, tables.length);
+  const all = concatTables(tables);
+  const steady = passes.length * fitted.steps.length;
+  return yield* stepOf(
+    balancing(fitted, all, { ...truth, values }, steps, context),
+    steady,
+    steady + 1,
+  );
+}
+
+function repeated(values: Float64Array, times: number): Float64Array {
+  const all = new Float64Array(values.length * times);
+  for (let at = 0; at < times; at++) all.set(values, at * values.length);
+  return all;
 }
 
 /** One time through the recipe: the rows as they are, or a copy of them that a step makes. */
@@ -124,7 +138,7 @@ function passesOf(fitted: FittedRecipe, steps: Registry<Step>): Pass[] {
   ];
 }
 
-/** Steps of one pass as steps of all. */
+/** Steps of one pass as steps of all, before the balancing. */
 function* withinPasses<T>(
   work: Work<T>,
   { done, of, steps }: { readonly done: number; readonly of: number; readonly steps: number },
@@ -132,7 +146,7 @@ function* withinPasses<T>(
   for (;;) {
     const next = work.next();
     if (next.done === true) return next.value;
-    yield { done: done * steps + next.value.done, total: of * steps };
+    yield { done: done * steps + next.value.done, total: of * steps + 1 };
   }
 }
 
@@ -167,13 +181,13 @@ function* runPass(
   return current;
 }
 
-function balanced(
+function* balancing(
   fitted: FittedRecipe,
   table: Table,
   truth: Truth,
   steps: Registry<Step>,
   context: TrainingContext,
-): Result<TrainingMatrix> {
+): Pieces<Result<TrainingMatrix>> {
   let rows = table;
   let target = truth.values;
   let weights: Float64Array | null = null;
@@ -193,16 +207,13 @@ function balanced(
         placeOf(index, plugin),
         'Turn the step off or keep more rows.',
       );
-    rows = takeRows(rows, drawn.rows);
-    target = take(target, drawn.rows);
-    weights = combine(weights === null ? null : take(weights, drawn.rows), drawn.weights);
+    yield 0.2;
+    rows = yield* scaled(takingRows(rows, drawn.rows), 0.2, 0.5);
+    target = takeNumbers(target, drawn.rows);
+    weights = combine(weights === null ? null : takeNumbers(weights, drawn.rows), drawn.weights);
   }
-  const matrix = tableToMatrix(rows);
+  const matrix = yield* scaled(puttingTogether(rows), 0.5, 1);
   return matrix.ok ? ok({ matrix: matrix.value, target, weights }) : matrix;
-}
-
-function take(values: Float64Array, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row]!);
 }
 
 function combine(a: Float64Array | null, b: Float64Array | null): Float64Array | null {

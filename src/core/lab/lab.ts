@@ -37,6 +37,7 @@ import type { BytesOf, KeptFile } from './read.ts';
 import { scanFraming } from './scan.ts';
 import type { Parts } from './scan.ts';
 import { Slots } from './slots.ts';
+import { warmStartOf } from './warm-start.ts';
 
 export type { Prepared } from './prepare-parts.ts';
 
@@ -276,6 +277,8 @@ export class Lab {
     if (!learnt.ok) return learnt;
     const z = await drive(makingMatrix(recipe, stopping, steps), hooks);
     if (!z.ok) return z;
+    const warm = await warmStartOf(this.blobs, project, run, outcome);
+    if (!warm.ok) return warm;
     const input: TrainInput = {
       outcome,
       train: learnt.value.matrix,
@@ -285,6 +288,7 @@ export class Lab {
       validationTarget: targetVector(stopping, target, outcome),
       settings: run.settings,
       seed: run.seed,
+      ...(warm.value === null ? {} : { warmStart: warm.value }),
     };
     return ok({ model: run.model, input, recipe: fitted.value.hash });
   }

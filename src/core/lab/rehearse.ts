@@ -9,6 +9,7 @@ import { findRun, productionRelease } from '../project/views.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Headless } from './headless.ts';
+import { ancestorsOf } from './warm-start.ts';
 import { suggestMargin } from './suggest/deploy.ts';
 
 /** What the pipeline found when the same decisions were folded over the data again. */
@@ -47,6 +48,12 @@ const SHAPING: ReadonlySet<Choice['type']> = new Set<Choice['type']>([
   'steps/set',
 ]);
 
+function startOf(run: Run): Choice {
+  const { id, model, settings, seed, engine, rows, warm } = run;
+  const told = { run: id, model, settings, seed, engine, rows };
+  return { type: 'train/start', ...told, study: null, ...(warm === undefined ? {} : { warm }) };
+}
+
 /** The run to rehearse: chosen, else in production, else the last finished on the training part. */
 function mainRun(project: Project): Run | undefined {
   const wanted = [
@@ -79,16 +86,8 @@ export async function rehearse(
     );
   const shaped = await shape(headless, entries, source);
   if (!shaped.ok) return shaped;
-  const trained = await headless.dispatch({
-    type: 'train/start',
-    run: run.id,
-    model: run.model,
-    settings: run.settings,
-    seed: run.seed,
-    engine: run.engine,
-    study: null,
-    rows: run.rows,
-  });
+  const family = [...ancestorsOf(recorded, run), run];
+  const trained = await headless.dispatch(...family.map(startOf));
   if (!trained.ok) return trained;
   if (run.rule !== null) headless.record({ type: 'model/setRule', run: run.id, rule: run.rule });
   const gated = await gate(headless, run);

@@ -133,6 +133,8 @@ export type Choice =
       readonly engine: EngineId | 'auto';
       readonly study: StudyId | null;
       readonly rows: RunRows;
+      /** A finished run whose model it starts from; left out or null: from scratch. */
+      readonly warm?: RunId | null;
     }
   | {
       readonly type: 'tune/start';

@@ -218,6 +218,8 @@ export interface Run {
   readonly engine: EngineId | 'auto';
   readonly study: StudyId | null;
   readonly rows: RunRows;
+  /** The run whose model it started from; left out: from scratch. */
+  readonly warm?: RunId;
   /** Keys of what it was made from; `plan` compares them with today's. */
   readonly from: { readonly data: string; readonly split: string; readonly recipe: string };
   readonly state: 'running' | 'done' | 'cancelled' | 'failed';

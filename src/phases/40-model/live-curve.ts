@@ -90,21 +90,30 @@ export function metricLines(
   };
 }
 
-/** Validation loss of several runs in one picture. */
+/** Validation loss of several runs in one picture; with the name of the metric, that instead. */
 export function comparedLines(
   runs: readonly { readonly label: string; readonly points: readonly LivePoint[] }[],
+  metric: string | null = null,
 ): LineData {
+  const valueOf = (point: LivePoint) =>
+    metric === null
+      ? finite(point.validationLoss ?? point.trainLoss)
+      : finite(point.validationMetric ?? null);
   return {
     series: runs.map(({ label, points }, paint) => ({
       label,
       paint,
-      points: points.map((point) => ({
-        x: point.step,
-        y: finite(point.validationLoss ?? point.trainLoss),
-      })),
+      points: points
+        .map((point) => ({ x: point.step, y: valueOf(point) }))
+        .filter(({ y }) => metric === null || y !== null),
     })),
     x: { title: 'step', whole: true },
-    y: { title: 'validation loss, lower is better' },
+    y: {
+      title:
+        metric === null
+          ? 'validation loss, lower is better'
+          : `${metric}, on at most 1,000 validation rows`,
+    },
   };
 }
 

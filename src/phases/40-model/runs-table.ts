@@ -122,6 +122,7 @@ export function compareSettings(catalog: Catalog, a: Run, b: Run): Difference[] 
     line('Model', (run) => modelLabel(catalog, run.model)),
     ...labels.map((label) => line(label, (run) => (run === a ? ofA : ofB).get(label) ?? '–')),
     line('Seed', (run) => String(run.seed)),
+    line('Starts from', (run) => run.warm ?? 'scratch'),
     line('Engine', engineOf),
     line('Data', ({ from }) => from.data.slice(0, 8)),
     line('Split', ({ from }) => from.split.slice(0, 8)),

@@ -10,7 +10,9 @@ import { checkParam, defaultsOf } from '../../core/params.ts';
 import type { Settings } from '../../core/params.ts';
 import type { Choice } from '../../core/project/decisions.ts';
 import { keysOf } from '../../core/project/keys.ts';
-import type { Project } from '../../core/project/project.ts';
+import type { Project, Run } from '../../core/project/project.ts';
+
+export const MAX_SEED = 2 ** 31 - 1;
 
 export interface Family {
   readonly spec: ModelSpec;
@@ -78,6 +80,8 @@ export interface TrainDraft {
   readonly settings: Settings;
   readonly seed: number;
   readonly engine: EngineId | 'auto';
+  /** The run whose model it starts from; null: from scratch. */
+  readonly warm: RunId | null;
 }
 
 /** The last run as it was set, else the likely model with its defaults. */
@@ -87,7 +91,7 @@ export function firstDraft(project: Project, catalog: Catalog): TrainDraft {
   const { task } = project.framing;
   if (last !== undefined && spec !== undefined && (task === null || spec.tasks.includes(task))) {
     const { model, settings, seed, engine } = last;
-    return { model, settings, seed, engine };
+    return { model, settings, seed, engine, warm: null };
   }
   return draftOf(project, catalog, likelyModel(project).model);
 }
@@ -102,21 +106,38 @@ export function draftOf(project: Project, catalog: Catalog, model: string): Trai
     settings: last?.settings ?? defaultsOf(spec.params),
     seed: last?.seed ?? project.seed,
     engine: last?.engine ?? 'auto',
+    warm: null,
   };
 }
 
-export function startChoice(
-  project: Project,
-  draft: TrainDraft,
-): Extract<Choice, { type: 'train/start' }> {
+export type TrainChoice = Extract<Choice, { type: 'train/start' }>;
+
+export function startChoice(project: Project, { warm, ...told }: TrainDraft): TrainChoice {
   const taken = project.runs.map((run) => run.id);
   return {
     type: 'train/start',
     run: nextId<RunId>('run', taken),
-    ...draft,
+    ...told,
     study: null,
     rows: TRAINING_ROWS,
+    ...(warm === null ? {} : { warm }),
   };
+}
+
+/** The drafts of the same training with several seeds, the draft’s own first. */
+export function seedsOf(draft: TrainDraft, count: number): TrainDraft[] {
+  const lowest = Math.min(draft.seed, MAX_SEED - count + 1);
+  const seeds = Array.from({ length: count }, (_, i) => lowest + i);
+  return [draft.seed, ...seeds.filter((seed) => seed !== draft.seed)].map((seed) => ({
+    ...draft,
+    seed,
+  }));
+}
+
+/** Finished runs a training of this family can start from, newest first. */
+export function warmStarts(project: Project, spec: ModelSpec): Run[] {
+  if (spec.warmStarts !== true) return [];
+  return project.runs.filter((run) => run.model === spec.id && run.result !== null).toReversed();
 }
 
 /** Why nothing can be trained yet; null when it can. */

@@ -58,6 +58,17 @@ describe('a run', () => {
     expect(refusalOf(running, start('run-2', 'study-9'))).toBe('no-such-study');
   });
 
+  it('starts from a finished run of its own kind, and keeps from which', () => {
+    const warm = { ...start('run-2'), warm: run } as Choice;
+    expect(after(done, warm).runs[1]).toMatchObject({ warm: run });
+    expect(after(done, { ...warm, warm: null } as Choice).runs[1]).not.toHaveProperty('warm');
+    expect(refusalOf(running, warm)).toBe('no-warm-start');
+    expect(refusalOf(ready, warm)).toBe('no-warm-start');
+    expect(refusalOf(done, { ...warm, model: 'logistic-regression' } as Choice)).toBe(
+      'no-warm-start',
+    );
+  });
+
   it('remembers what it was made from', () => {
     const { data, split, recipe } = keysOf(ready);
     expect(running.runs[0]).toMatchObject({

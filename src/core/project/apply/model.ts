@@ -27,6 +27,9 @@ export function startRun(project: Project, decision: Of<'train/start'>): Result<
     );
   if (decision.study !== null && !project.studies.some((study) => study.id === decision.study))
     return missing('study', decision.study, 'Model, Tune.');
+  const impossible = whyNotWarm(project, decision);
+  if (impossible !== null)
+    return fail('no-warm-start', impossible, WHERE, 'Start from scratch, or from another run.');
   const { data, split, recipe } = keysOf(project);
   const run: Run = {
     id: decision.run,
@@ -36,6 +39,7 @@ export function startRun(project: Project, decision: Of<'train/start'>): Result<
     engine: decision.engine,
     study: decision.study,
     rows: decision.rows,
+    ...(decision.warm == null ? {} : { warm: decision.warm }),
     from: { data, split, recipe },
     state: 'running',
     failure: null,
@@ -48,6 +52,19 @@ export function startRun(project: Project, decision: Of<'train/start'>): Result<
     study.id === decision.study ? { ...study, runs: [...study.runs, run.id] } : study,
   );
   return change(project, { runs: [...project.runs, run], studies });
+}
+
+/** Why a run cannot start from the model it names; null when it can, or names none. */
+export function whyNotWarm(
+  project: Project,
+  { warm, model }: Pick<Of<'train/start'>, 'warm' | 'model'>,
+): string | null {
+  if (warm == null) return null;
+  const from = findRun(project, warm);
+  if (from === undefined) return `There is no run “${warm}” to start from.`;
+  if (from.model !== model) return `${warm} is a model of another kind: its weights do not fit.`;
+  if (from.result === null) return `${warm} has no model to start from.`;
+  return null;
 }
 
 function changeRun(project: Project, run: Run): Result<Project> {

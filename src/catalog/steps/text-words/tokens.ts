@@ -1,3 +1,5 @@
+import { wordsOf } from '../../../core/recipe/words-of.ts';
+
 /** What is counted in a text: runs of `from` to `to` words or characters. */
 export interface Cutting {
   /** `char-wb`: characters inside words, each word with a space on both sides. */
@@ -6,11 +8,6 @@ export interface Cutting {
   readonly to: number;
   /** Words left out before runs are formed, in lower case. */
   readonly without: readonly string[];
-}
-
-/** Words in lower case, at least two letters, digits or underscores each, in their order. */
-export function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}_]{2,}/gu) ?? [];
 }
 
 function wordRuns(words: readonly string[], from: number, to: number): string[] {

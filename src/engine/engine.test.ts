@@ -9,11 +9,13 @@ import type {
 import { countWeights, initialWeights, networkScores } from '../core/model/network.ts';
 import type { Activation, Head, NetworkSetup, NetworkShape } from '../core/model/network.ts';
 import { meanLoss } from '../core/model/scores.ts';
+import type { PictureShape } from '../core/model/picture/shape.ts';
 import type { Outcome } from '../core/model/task.ts';
 import type { EngineTiming } from '../core/project/project.ts';
 import { randomFrom } from '../core/random.ts';
 import { unwrap } from '../core/result.ts';
-import { calibrate, describeShape } from './calibrate.ts';
+import { calibrate } from './calibrate.ts';
+import { describeShape, gapOf } from './timed-network.ts';
 import { chooseEngine } from './choose-engine.ts';
 import { FusedTensors } from './fused/open.ts';
 import { openEngine } from './open-engine.ts';
@@ -439,6 +441,21 @@ test('calibration measures the engines that can be used, and chooses our own', a
   const normed = { ...wanted, setup: { ...PLAIN, batchNorm: true } };
   const [gap] = await calibrate(normed, ['wasm']);
   expect(gap).toMatchObject({ usable: false, note: 'It does no batch normalization.' });
+});
+
+test('a network for pictures is measured where that does not take too long', async () => {
+  const picture: PictureShape = {
+    ...{ width: 16, height: 16, channels: 1, extras: 0, filters: 8, kernel: 3, blocks: 2 },
+    ...{ units: 16, outputs: 10, head: 'softmax' },
+  };
+  const wanted = { picture, batch: 64 };
+  const timings = await calibrate(wanted);
+  expect(describeShape(wanted)).toBe('16×16×1, 2 of 8 filters 3×3, 16-10 ×64');
+  const { chosen } = chooseEngine(timings);
+  expect(chosen).toBe('fused');
+  const note = (id: EngineId) => timings.find((timing) => timing.id === id)!.note;
+  expect(gapOf('relaxed', wanted)).toContain('the same as');
+  expect(note('cpu')).toContain('not timed');
 });
 
 describe('choosing', () => {

@@ -6,7 +6,9 @@ import { ENGINE_NAMES } from '../core/model/engines.ts';
 import { EngineGap, engineGap } from './engine-gap.ts';
 import { FusedTensors } from './fused/open.ts';
 import { hasRelaxedSimd } from './kernels/instance.ts';
+import type { PictureNetwork } from './pictures.ts';
 import { TensorNetwork } from './tensor-network.ts';
+import { TensorPictureNetwork } from './tensor-pictures.ts';
 import { DeviceLost } from './tensors.ts';
 import type { Network, NetworkData, NetworkOptions, NetworkState, Tensors } from './tensors.ts';
 import { loadTfjs, useBackend } from './tfjs.ts';
@@ -48,6 +50,11 @@ class OpenTensors implements Tensors {
     if (gap !== null) throw new EngineGap(this.id, gap);
     await useBackend(this.id);
     return new TensorNetwork(this.#tf, this.#lost, shape, options, data, state);
+  }
+
+  async pictures(...given: Parameters<Tensors['pictures']>): Promise<PictureNetwork> {
+    await useBackend(this.id);
+    return new TensorPictureNetwork(this.#tf, this.#lost, ...given);
   }
 
   async fallBack(): Promise<boolean> {

@@ -43,8 +43,8 @@ export interface PictureNetwork {
   state(): Promise<PictureState>;
   /** Sums of the last layer for these rows, rows × outputs. */
   scores(part: 'train' | 'validation', rows: Int32Array): Promise<Float32Array>;
-  /** Layer by layer since it was last asked; null where the engine does not look. */
-  health(): readonly LayerHealth[] | null;
+  /** Layer by layer: gradients of the last correction, units no judged training row woke. */
+  health(): Promise<readonly LayerHealth[]>;
   dispose(): void;
 }
 

@@ -1,7 +1,9 @@
 import type { LayerHealth, TensorEngine } from '../core/contracts/model.ts';
 import type { NetworkSetup, NetworkShape } from '../core/model/network.ts';
 import type { Outcome } from '../core/model/task.ts';
+import type { PictureShape } from '../core/model/picture/shape.ts';
 import type { Problem } from '../core/result.ts';
+import type { PictureNetwork, PictureOptions, PictureRows, PictureState } from './pictures.ts';
 
 /** What a network is trained for and how; fixed for a training. */
 export interface NetworkOptions {
@@ -86,6 +88,13 @@ export interface Tensors extends TensorEngine {
     state: NetworkState,
     pause: () => Promise<void>,
   ): Promise<Network>;
+  /** A convolutional network, in the same way. */
+  pictures(
+    shape: PictureShape,
+    options: PictureOptions,
+    rows: PictureRows,
+    state: PictureState,
+  ): Promise<PictureNetwork>;
   /** Leaves a lost device for wasm; false where that cannot be opened either. */
   fallBack(): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import type * as core from '@tensorflow/tfjs-core';
 import type { EngineId } from '../core/contracts/model.ts';
 import { isNode, prepareNode } from './node-wasm.ts';
+import { registerWasmGradients } from './wasm-gradients.ts';
 
 export type Tfjs = typeof core;
 export type BackendId = Exclude<EngineId, 'fused' | 'relaxed'>;
@@ -22,6 +23,7 @@ async function registerWasm(tf: Tfjs): Promise<void> {
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   if (folder !== null) setWasmPaths(folder);
   else setWasmPaths((await import('./wasm-urls.ts')).wasmUrls);
+  registerWasmGradients(tf);
 }
 
 async function register(tf: Tfjs, id: BackendId): Promise<void> {

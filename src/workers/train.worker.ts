@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { loadModelEngine } from '../catalog/engines.ts';
-import { calibrate, describeShape } from '../engine/calibrate.ts';
+import { calibrate } from '../engine/calibrate.ts';
+import { describeShape } from '../engine/timed-network.ts';
 import { chooseEngine } from '../engine/choose-engine.ts';
 import { openEngine } from '../engine/open-engine.ts';
 import { openBlobs } from '../storage/open.ts';

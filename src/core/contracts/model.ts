@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import type { NetworkSetup, NetworkShape } from '../model/network.ts';
+import type { PictureShape } from '../model/picture/shape.ts';
 import type { Portrait, PortraitView } from '../model/portrait.ts';
 import type { DesignMatrix, Outcome, Predictions, Task } from '../model/task.ts';
 import type { Param, Settings } from '../params.ts';
@@ -144,9 +145,14 @@ export interface ModelEngine {
 }
 
 /** One training step: the network and the rows in a batch. */
-export interface StepSizes {
+export type StepSizes = DenseSizes | PictureSizes;
+export interface DenseSizes {
   readonly shape: NetworkShape;
   readonly setup: NetworkSetup;
+  readonly batch: number;
+}
+export interface PictureSizes {
+  readonly picture: PictureShape;
   readonly batch: number;
 }
 

@@ -27,7 +27,7 @@ export interface EpochLearner {
   losses(pacer: Pacer): Promise<{ readonly train: number; readonly validation: number | null }>;
   weights(): Promise<Float32Array>;
   state(): Promise<LearnerState>;
-  health(): readonly LayerHealth[] | null;
+  health(): Promise<readonly LayerHealth[]>;
 }
 
 export interface EpochPlan {
@@ -100,14 +100,14 @@ export async function trainEpochs(
     if (!Number.isFinite(train) || !weights.every(Number.isFinite)) throw new Diverged(epoch);
     if (validation !== null && (best === null || validation < best.loss))
       best = { epoch, loss: validation, weights };
-    const health = learner.health();
+    const health = await learner.health();
     await hooks.report(
       {
         step: epoch,
         of: epochs,
         trainLoss: train,
         validationLoss: validation,
-        ...(health === null ? {} : { health }),
+        health,
       },
       {
         state: async (): Promise<TrainState> => ({ ...(await learner.state()), epoch, best }),

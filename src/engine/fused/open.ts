@@ -1,7 +1,9 @@
 import type { EngineId } from '../../core/contracts/model.ts';
 import type { NetworkShape } from '../../core/model/network.ts';
+import { openPictureKernel } from '../kernels/conv/network.ts';
 import { startNet } from '../kernels/net/kernel.ts';
 import type { NetBuild } from '../kernels/net/kernel.ts';
+import type { PictureNetwork } from '../pictures.ts';
 import type { Network, NetworkData, NetworkOptions, NetworkState, Tensors } from '../tensors.ts';
 import { FusedNetwork } from './network.ts';
 
@@ -25,6 +27,10 @@ export class FusedTensors implements Tensors {
   ): Promise<Network> {
     const kernel = startNet(this.#build);
     return Promise.resolve(new FusedNetwork(kernel, shape, options, data, state, pause));
+  }
+
+  pictures(...given: Parameters<Tensors['pictures']>): Promise<PictureNetwork> {
+    return Promise.resolve(openPictureKernel(...given));
   }
 
   fallBack(): Promise<boolean> {

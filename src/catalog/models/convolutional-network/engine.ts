@@ -1,6 +1,6 @@
 import { defineModelEngine } from '../../../core/contracts/model.ts';
-import type { ModelArtifact, TrainInput } from '../../../core/contracts/model.ts';
-import { Diverged, readSaved, trainEpochs } from '../../../core/model/epochs.ts';
+import type { ModelArtifact, TensorEngine, TrainInput } from '../../../core/contracts/model.ts';
+import { Diverged, readSaved } from '../../../core/model/epochs.ts';
 import type { Learned, LearnerState } from '../../../core/model/epochs.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { firstFilters } from '../../../core/model/picture/filters.ts';
@@ -21,10 +21,11 @@ import type { AnswerUnit } from '../../../core/model/wanted.ts';
 import { randomFrom } from '../../../core/random.ts';
 import { ok, refuse } from '../../../core/result.ts';
 import { OutOfMemory } from '../../../engine/kernels/arena.ts';
-import { openPictureKernel } from '../../../engine/kernels/conv/network.ts';
-import { PictureLearner } from '../../../engine/picture-learner.ts';
-import type { PictureOptions, PictureRows, PictureSet } from '../../../engine/pictures.ts';
-import { pictureShape, shapeOfWeights, warmWeights } from './plan.ts';
+import type { PictureRows, PictureSet } from '../../../engine/pictures.ts';
+import { DeviceLost } from '../../../engine/tensors.ts';
+import type { Tensors } from '../../../engine/tensors.ts';
+import { trainPictures } from '../../../engine/train-pictures.ts';
+import { pictureShape, shapeOfWeights, squareLayout, warmWeights } from './plan.ts';
 import type { PictureWeights } from './plan.ts';
 import { divergedProblem, memoryProblem, otherNetworkProblem } from './trouble.ts';
 
@@ -49,14 +50,9 @@ function pictureRows(
   };
 }
 
-function optionsOf({ settings }: TrainInput): PictureOptions {
-  return {
-    rate: Number(settings.rate),
-    l2: Number(settings.l2),
-    optimizer: settings.optimizer === 'momentum' ? 'momentum' : 'adam',
-    momentum: Number(settings.momentum),
-    batch: Number(settings.batch),
-  };
+/** Engines come from `openEngine`, which gives the whole façade behind the opaque type. */
+function isOpen(engine: TensorEngine | null): engine is Tensors {
+  return engine !== null && 'pictures' in engine;
 }
 
 function freshState(input: TrainInput, shape: PictureShape): LearnerState {
@@ -75,7 +71,12 @@ function valuesOf(weights: PictureWeights): Float64Array {
 }
 
 export default defineModelEngine({
-  async train(input, hooks) {
+  sizes: (settings, columns, outcome) => ({
+    picture: pictureShape(settings, squareLayout(columns), outcome),
+    batch: Number(settings.batch),
+  }),
+
+  async train(input, hooks, engine) {
     const problem = refuseInput(input);
     if (problem !== null) return refuse(problem);
     const layout = pictureLayout(input.train);
@@ -110,20 +111,16 @@ export default defineModelEngine({
         importance: null,
       };
     };
-    const plan = {
-      epochs: Number(settings.epochs),
-      batch: Number(settings.batch),
-      patience: Number(settings.patience),
-      seed: input.seed,
-    };
     try {
       const rows = pictureRows(input, layout, brightness, unit);
-      const network = openPictureKernel(shape, optionsOf(input), rows, saved ?? fresh);
-      const learner = new PictureLearner(network, input, shape, unit);
-      return ok(modelOf(await trainEpochs(learner, plan, hooks, saved, modelOf)));
+      const job = { input, shape, unit, rows, fresh };
+      return ok(
+        modelOf(await trainPictures(job, hooks, isOpen(engine) ? engine : null, saved, modelOf)),
+      );
     } catch (error) {
       if (error instanceof Diverged) return refuse(divergedProblem(settings, error.epoch));
       if (error instanceof OutOfMemory) return refuse(memoryProblem(error.bytes));
+      if (error instanceof DeviceLost) return refuse(error.problem);
       throw error;
     }
   },

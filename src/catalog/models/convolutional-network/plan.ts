@@ -52,6 +52,12 @@ export function pictureShape(
   };
 }
 
+/** A square grey picture of so many pixels, where no more is known of it. */
+export function squareLayout(columns: number): PictureLayout {
+  const side = Math.max(2, Math.round(Math.sqrt(columns)));
+  return { width: side, height: side, channels: 1, pixels: [], extras: [] };
+}
+
 export function shapeOfWeights(weights: PictureWeights): PictureShape {
   const { width, height, channels, extras, filters, kernel, blocks, units, outputs, head } =
     weights;

@@ -11,7 +11,7 @@ export default defineModel({
   params,
   pace: 'epoch',
   reproducible: 'everywhere',
-  tensors: false,
+  tensors: true,
   warmStarts: true,
   needs: 'pixels',
   cost(settings, { rows, validationRows, columns, outputs }) {

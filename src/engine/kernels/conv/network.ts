@@ -90,10 +90,10 @@ export class KernelPictureNetwork implements PictureNetwork {
   }
 
   /** Gradients are those of the last correction; dead units those that no training row judged woke. */
-  health(): readonly LayerHealth[] {
+  health(): Promise<readonly LayerHealth[]> {
     const { blocks, dense } = this.#plan;
     const layers = [...blocks, ...dense];
-    return layers.map((layer, i) => {
+    const found = layers.map((layer, i): LayerHealth => {
       const block = this.#memory.blocks[i];
       const hidden = i < layers.length - 1;
       const peaks = block?.peaks ?? (hidden ? this.#memory.peaks : null);
@@ -105,6 +105,7 @@ export class KernelPictureNetwork implements PictureNetwork {
         saturatedShare: null,
       };
     });
+    return Promise.resolve(found);
   }
 
   dispose(): void {}

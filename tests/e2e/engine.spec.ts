@@ -1,9 +1,13 @@
+import { copyFileSync } from 'node:fs';
 import { LONG, openScenario } from './support/app.ts';
-import { currentProject } from './support/project-file.ts';
+import { runInNode } from './support/command-line.ts';
+import { currentProject, saveProjectFile } from './support/project-file.ts';
 import { expect, test } from './support/test.ts';
 import { chooseModel, runFacts, setNumber, startTraining } from './support/train.ts';
 
-test('without a graphics adapter our own engine trains, and it is said why', async ({ page }) => {
+test('without a graphics adapter our own engine trains, here as in Node, and it is said why', async ({
+  page,
+}, info) => {
   await openScenario(page, 'penguins', 'model/train');
   await chooseModel(page, 'Neural network');
   await setNumber(page, 'Epochs', 8);
@@ -26,4 +30,11 @@ test('without a graphics adapter our own engine trains, and it is said why', asy
 
   await page.getByText('What was measured here').click();
   await expect(page.getByRole('row', { name: /WebGPU/ })).toContainText(webgpu.note);
+
+  const file = info.outputPath('penguins.flywheel.json');
+  copyFileSync(await saveProjectFile(page), file);
+  const told = runInNode(file);
+  const { artifact } = project.runs.at(-1)!.result!;
+  console.log(`neural network: browser ${artifact}, Node ${told.artifact}`);
+  expect(told.artifact).toBe(artifact);
 });

@@ -1,10 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
-import type { Rehearsal } from '../../src/core/lab/rehearse.ts';
 import type { Project } from '../../src/core/project/project.ts';
 import { LONG, openHome, openScenario, projectIdOf } from './support/app.ts';
+import { runInNode } from './support/command-line.ts';
 import { readProject, saveProjectFile } from './support/project-file.ts';
-import { servedRoot } from './support/serve.ts';
 import { expect, test } from './support/test.ts';
 
 /** All a project is, but for its own id. */
@@ -31,14 +29,7 @@ test('a project saved, deleted and opened again is the same, here and in Node', 
   expect(projectIdOf(page)).not.toBe(id);
   expect(stateOf(readProject(await saveProjectFile(page)))).toEqual(stateOf(saved));
 
-  const command = ['src/cli/flywheel.mjs', 'run', file, '--json'];
-  const node = spawnSync(process.execPath, command, {
-    cwd: servedRoot,
-    encoding: 'utf8',
-    timeout: 110_000,
-    maxBuffer: 1 << 26,
-  });
-  const told = JSON.parse(node.stdout) as Rehearsal;
+  const told = runInNode(file);
   console.log(`${run.model}: browser ${run.result!.artifact}, Node ${told.artifact}`);
   expect(told.artifact).toBe(run.result!.artifact);
   expect(told.metric.estimate).toEqual(run.result!.metric);

@@ -33,7 +33,7 @@ test('with the server stopped: reload, take in a file, train', async ({ page }) 
   await chooseEngine(page, 'WASM');
   await setNumber(page, 'Epochs', 5);
   await startTraining(page);
-  await expect(runFacts(page)).toContainText('WASM', { timeout: LONG });
+  await expect(runFacts(page)).toContainText('WebAssembly', { timeout: LONG });
   const { runs } = await currentProject(page);
   expect(runs.filter((run) => run.state === 'done').length).toBeGreaterThanOrEqual(2);
 });

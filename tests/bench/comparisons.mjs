@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { drawCsv, drawRows, writeRows } from './data.mjs';
-import { interleave, median, seconds } from './measure.mjs';
+import { interleave, seconds } from './measure.mjs';
 
 export const outcome = { task: 'binary', classes: ['no', 'yes'], positive: 1 };
 export const hooks = { checkpoint: async () => {}, report: async () => {}, resume: null };
@@ -21,17 +21,6 @@ export function inputOf({ matrix, target }, settings) {
     settings,
     seed: 1,
   };
-}
-
-function aucOf(target, { values }) {
-  const order = [...target.keys()].sort((a, b) => values[2 * a + 1] - values[2 * b + 1]);
-  let below = 0;
-  let sum = 0;
-  for (const row of order) {
-    if (target[row] === 1) sum += below;
-    else below++;
-  }
-  return sum / (below * (target.length - below));
 }
 
 export async function compareImport(subjects, { repeats, rows }) {
@@ -99,43 +88,6 @@ async function peakMemory(subjects, bytes, options) {
   peak = Math.max(peak, living());
   if (table.rows === 0) throw new Error('No rows were read.');
   return peak - before + bytes.length;
-}
-
-export async function compareTrees(subjects, sklearn, folder, { repeats, rows }) {
-  const [columns, rounds] = [20, 100];
-  const data = drawRows(subjects.randomFrom, rows, columns);
-  const settings = { rounds, rate: 0.1, leaves: 31, minimum: 20, l2: 0, subsample: 1, patience: 0 };
-  let artifact;
-  const here = () =>
-    seconds(async () => {
-      const input = inputOf(data, settings);
-      artifact = unwrap(await subjects.boostedTrees.train(input, hooks, null));
-    });
-  const file = join(folder, 'trees.f64');
-  writeRows(file, data);
-  const aucs = [];
-  const there = async () => {
-    const answer = await sklearn.time({ what: 'trees', file, rows, columns, rounds });
-    aucs.push(answer.auc);
-    return answer.seconds;
-  };
-  const { medians, ratio } = await interleave(sklearn === null ? [here] : [here, there], repeats);
-  const own = aucOf(data.target, subjects.boostedTrees.predict(artifact, data.matrix));
-  const auc =
-    sklearn === null ? own.toFixed(4) : `${own.toFixed(4)} and ${median(aucs).toFixed(4)}`;
-  const beside = { theirs: medians[1], other: 'HistGradientBoosting, one thread' };
-  return {
-    artifact,
-    data,
-    rows: [
-      {
-        what: `boosted trees, ${rows.toLocaleString('en')} × ${columns}, ${rounds} × 31 leaves (AUC ${auc})`,
-        ours: medians[0],
-        ...(sklearn === null ? {} : { ...beside, ratio: ratio(1) }),
-        unit: 's',
-      },
-    ],
-  };
 }
 
 export async function compareNeighbours(subjects, sklearn, folder, { repeats, rows, queries }) {

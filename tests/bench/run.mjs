@@ -27,9 +27,9 @@ if (!options.inside) {
 }
 
 const { loadSubjects } = await import('./build.mjs');
-const { compareImport, compareNeighbours, compareTrees, measureScoring } =
-  await import('./comparisons.mjs');
+const { compareImport, compareNeighbours, measureScoring } = await import('./comparisons.mjs');
 const { compareNetworks } = await import('./networks.mjs');
+const { compareForests, compareTrees } = await import('./trees.mjs');
 const { hostFacts, printTable } = await import('./measure.mjs');
 const { findSklearn, startSklearn } = await import('./beside-sklearn.mjs');
 const { measureGraphics } = await import('./graphics.mjs');
@@ -58,10 +58,15 @@ async function runAll(subjects) {
   );
   try {
     const trees = await compareTrees(subjects, sklearn, folder, { repeats, rows: scaled(50_000) });
+    const forest = await compareForests(subjects, sklearn, folder, {
+      repeats,
+      rows: scaled(10_000),
+    });
     const network = await compareNetworks(subjects, sklearn, folder, { repeats });
     printTable([
       ...(await compareImport(subjects, { repeats, rows: scaled(1_000_000) })),
       ...trees.rows,
+      ...forest.rows,
       ...network.rows,
       ...(await compareNeighbours(subjects, sklearn, folder, {
         repeats,

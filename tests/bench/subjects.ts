@@ -1,4 +1,5 @@
 export { default as boostedTrees } from '../../src/catalog/models/boosted-trees/engine.ts';
+export { default as randomForest } from '../../src/catalog/models/random-forest/engine.ts';
 export { default as neuralNetwork } from '../../src/catalog/models/neural-network/engine.ts';
 export { default as logisticRegression } from '../../src/catalog/models/logistic-regression/engine.ts';
 export { default as nearest } from '../../src/catalog/models/k-nearest-neighbours/engine.ts';
@@ -11,3 +12,4 @@ export { randomFrom } from '../../src/core/random.ts';
 export { default as neuralNetworkSpec } from '../../src/catalog/models/neural-network/spec.ts';
 export { initialWeights } from '../../src/core/model/network.ts';
 export { defaultsOf } from '../../src/core/params.ts';
+export { turnLoop } from '../../src/workers/task.ts';

@@ -1,6 +1,6 @@
 """Times scikit-learn on demand: a line of JSON in, a line of JSON out.
 
-In:  {"what": "trees" | "network" | "neighbours", "file": path, "rows": n, "columns": k, …}
+In:  {"what": "trees" | "forest" | "network" | "neighbours", "file": path, "rows": n, "columns": k, …}
 Out: {"seconds": s, "auc": a}
 """
 
@@ -10,7 +10,7 @@ import time
 import warnings
 
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
 from sklearn.metrics import roc_auc_score
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.neural_network import MLPClassifier
@@ -27,6 +27,8 @@ def read(job):
 def model_of(job):
     if job["what"] == "trees":
         return HistGradientBoostingClassifier(max_iter=job["rounds"], early_stopping=False)
+    if job["what"] == "forest":
+        return RandomForestClassifier(job["trees"], max_depth=job["depth"], n_jobs=1)
     return MLPClassifier(
         hidden_layer_sizes=job["hidden"], batch_size=job["batch"], max_iter=job["epochs"],
         learning_rate_init=0.003, alpha=0.0, tol=0.0, n_iter_no_change=10_000, random_state=0,

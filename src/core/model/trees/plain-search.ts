@@ -36,10 +36,10 @@ class Trial {
     const { sums, rules } = this.#node;
     const { minimumRows } = rules;
     if (left.rows < minimumRows || left.rows > sums.rows - minimumRows) return;
+    const least = rules.minimumHessian;
+    if (left.hessian < least || sums.hessian - left.hessian < least) return;
     const a = left.hessian + rules.l2;
     const b = this.#whole - a;
-    const least = rules.minimumHessian + rules.l2;
-    if (a < least || b < least) return;
     const d = left.gradient * this.#whole - sums.gradient * a;
     const ratio = (d * d) / (a * b);
     if (ratio <= this.ratio) return;

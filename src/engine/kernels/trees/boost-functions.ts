@@ -14,6 +14,7 @@ export type BoostFunctions = Readonly<
     | 'deriveOne'
     | 'gather'
     | 'addFour'
+    | 'addFourOfAll'
     | 'addOne'
     | 'subtract'
     | 'clear'

@@ -18,6 +18,8 @@ import type { BoostBlocks, RowBlocks } from './boost-memory.ts';
 const SIDE = 64;
 const SIDES = 256;
 const SLOT = 16;
+/** Which 32-bit number of an answer names the feature. */
+const FEATURE = 8;
 
 /** Boosting in WebAssembly with SIMD: a twin of `PlainBoost`, bit for bit. */
 export class SimdBoost implements BoostKernel {
@@ -31,9 +33,14 @@ export class SimdBoost implements BoostKernel {
   #plan!: BoostPlan;
   #blocks!: BoostBlocks;
   #first!: Int32Array;
+  #slots = 0;
   #shift = 0;
   #hessian = 1;
-  #opened = { order: 0, rows: 0, pairs: 0 };
+  #opened = { order: 0, rows: 0, pairs: 0, all: false };
+  /** Whether the order is that of the rows themselves, as yet. */
+  #untouched = false;
+  #numbers = new Float64Array(0);
+  #places = new Int32Array(0);
 
   constructor(rows: number, features: number) {
     this.#run = startKernel<BoostFunctions>(binary);
@@ -74,6 +81,7 @@ export class SimdBoost implements BoostKernel {
   begin(plan: BoostPlan): void {
     this.#plan = plan;
     this.#first = firstSlots(plan);
+    this.#slots = this.#first.at(-1)!;
     this.#blocks = takeBoostBlocks(this.#arena, plan);
     this.take(null);
   }
@@ -91,7 +99,8 @@ export class SimdBoost implements BoostKernel {
       const { answer } = this.#held;
       const by = weights?.at ?? 0;
       const sum = this.#run.missNumbers(scores.at, target.at, by, from, to, answer.at);
-      return { loss: sum, largest: this.#answers()[0]! };
+      this.#readAnswer();
+      return { loss: sum, largest: this.#numbers[0]! };
     }
     const sum = this.#run.spread(
       ...[scores.at, this.#pitch, base.length, target.at, from, to],
@@ -129,6 +138,7 @@ export class SimdBoost implements BoostKernel {
   }
 
   take(rows: Int32Array | null): void {
+    this.#untouched = rows === null;
     if (rows === null) this.#run.fillOrder(this.#held.order.at, this.#rows);
     else this.#held.order.view().set(rows);
   }
@@ -136,42 +146,55 @@ export class SimdBoost implements BoostKernel {
   total(rows: number): Sums {
     const { order, answer } = this.#held;
     this.#run.total(order.at, rows, this.#blocks.pairs.at, this.#shift, answer.at);
-    const [gradient, hessian, counted] = this.#answers();
+    this.#readAnswer();
+    const [gradient, hessian, counted] = this.#numbers;
     return { gradient: gradient!, hessian: hessian!, rows: counted! };
   }
 
-  /** The numbers an answer begins with. */
-  #answers(): Float64Array {
+  /** Points the views at the answer; memory that grew has left the old ones behind. */
+  #readAnswer(): void {
     const { answer } = this.#held;
-    return new Float64Array(answer.view().buffer, answer.at, 4);
+    const { buffer } = answer.view();
+    if (this.#numbers.buffer === buffer) return;
+    this.#numbers = new Float64Array(buffer, answer.at, 4);
+    this.#places = new Int32Array(buffer, answer.at, 9);
   }
 
   open(histogram: number, from: number, to: number): void {
     const { order, numbers } = this.#held;
-    const { pairs } = this.#blocks;
-    const bytes = SLOT * this.#first.at(-1)!;
+    const pairs = this.#blocks.pairs.at;
+    const bytes = SLOT * this.#slots;
     while (this.#histograms.length <= histogram)
       this.#histograms.push(this.#arena.take('u8', bytes).at);
     this.#run.clear(this.#histograms[histogram]!, bytes);
-    this.#opened = { order: order.at + 4 * from, rows: to - from, pairs: numbers.at };
-    this.#run.gather(order.at + 4 * from, to - from, pairs.at, numbers.at);
+    const rows = to - from;
+    const all = this.#untouched && rows === this.#rows;
+    const at = order.at + 4 * from;
+    this.#opened = { order: at, rows, pairs: all ? pairs : numbers.at, all };
+    if (!all) this.#run.gather(at, rows, pairs, numbers.at);
   }
 
   count(histogram: number, block: number): void {
-    const { order, rows, pairs } = this.#opened;
+    const { order, rows, pairs, all } = this.#opened;
     const at = this.#histograms[histogram]!;
-    const begin = 4 * block;
-    const end = Math.min(begin + 4, this.#plan.features.length);
-    const slots = Array.from(this.#first.subarray(begin, end), (slot) => at + SLOT * slot);
-    if (slots.length === 4) this.#run.addFour(this.#binsOf(begin), order, rows, pairs, ...slots);
-    else
-      for (const [i, slot] of slots.entries())
-        this.#run.addOne(this.#binsOf(begin + i), order, rows, pairs, slot);
+    const first = this.#first;
+    const j = 4 * block;
+    const bins = this.#binsOf(j);
+    if (j + 4 > this.#plan.features.length) {
+      for (let k = j; k < this.#plan.features.length; k++)
+        this.#run.addOne(this.#binsOf(k), order, rows, pairs, at + SLOT * first[k]!);
+      return;
+    }
+    const a = at + SLOT * first[j]!;
+    const b = at + SLOT * first[j + 1]!;
+    const c = at + SLOT * first[j + 2]!;
+    const d = at + SLOT * first[j + 3]!;
+    if (all) this.#run.addFourOfAll(bins, rows, pairs, a, b, c, d);
+    else this.#run.addFour(bins, order, rows, pairs, a, b, c, d);
   }
 
   subtract(whole: number, part: number): void {
-    const [from, taken] = [this.#histograms[whole]!, this.#histograms[part]!];
-    this.#run.subtract(from, taken, this.#first.at(-1)!);
+    this.#run.subtract(this.#histograms[whole]!, this.#histograms[part]!, this.#slots);
   }
 
   search(histogram: number, sums: Sums, rules: CutRules, features: Int32Array): Cut | null {
@@ -182,22 +205,22 @@ export class SimdBoost implements BoostKernel {
     listed.view().set(features);
     this.#run.beginNode(gradient, hessian, rows, this.#shift, l2, minimumRows, minimumHessian);
     const at = this.#histograms[histogram]!;
-    const found = this.#run.search(
-      ...[at, first.at, kinds.at, listed.at, features.length, this.#hessian, answer.at],
-    );
-    if (found === 0) return null;
-    const [ratio, g, h, counted] = this.#answers();
-    const bytes = answer.view();
+    const n = features.length;
+    const unit = this.#hessian;
+    if (this.#run.search(at, first.at, kinds.at, listed.at, n, unit, answer.at) === 0) return null;
+    this.#readAnswer();
+    const [ratio, g, h, counted] = this.#numbers;
     return {
-      feature: new Int32Array(bytes.buffer, answer.at, 9)[8]!,
+      feature: this.#places[FEATURE]!,
       ratio: ratio!,
       left: { gradient: g!, hessian: h!, rows: counted! },
-      side: bytes.slice(SIDE, SIDE + SIDES),
+      side: answer.view().slice(SIDE, SIDE + SIDES),
     };
   }
 
   partition(from: number, to: number, { feature, side }: Pick<Cut, 'feature' | 'side'>): number {
     const { order, aside, answer } = this.#held;
+    this.#untouched = false;
     answer.view().set(side, SIDE);
     const start = order.at + 4 * from;
     const bins = this.#binsOf(feature);

@@ -5,15 +5,21 @@
 
 /** Derivatives of the rows `order[0 … n)`, side by side. */
 export function gather(order: usize, n: i32, pairs: usize, into: usize): void {
-  for (let i = 0; i < n; i++) {
-    const row = <usize>load<u32>(order + (<usize>i << 2));
-    v128.store(into + (<usize>i << 4), v128.load(pairs + (row << 4)));
-  }
+  for (const end = order + (<usize>n << 2); order < end; order += 4, into += 16)
+    v128.store(into, v128.load(pairs + (<usize>load<u32>(order) << 4)));
 }
 
 @inline
 function add(slot: usize, pair: v128): void {
   v128.store(slot, i64x2.add(v128.load(slot), pair));
+}
+
+@inline
+function addBins(four: usize, pair: v128, a: usize, b: usize, c: usize, d: usize): void {
+  add(a + ((four << 4) & 0xff0), pair);
+  add(b + ((four >> 4) & 0xff0), pair);
+  add(c + ((four >> 12) & 0xff0), pair);
+  add(d + ((four >> 20) & 0xff0), pair);
 }
 
 /** Four features whose bins stand in one 32-bit word a row. */
@@ -27,15 +33,24 @@ export function addFour(
   c: usize,
   d: usize,
 ): void {
-  for (let i = 0; i < n; i++) {
-    const row = <usize>load<u32>(order + (<usize>i << 2));
-    const four = <usize>load<u32>(bins + (row << 2));
-    const pair = v128.load(pairs + (<usize>i << 4));
-    add(a + ((four << 4) & 0xff0), pair);
-    add(b + ((four >> 4) & 0xff0), pair);
-    add(c + ((four >> 12) & 0xff0), pair);
-    add(d + ((four >> 20) & 0xff0), pair);
+  for (const end = order + (<usize>n << 2); order < end; order += 4, pairs += 16) {
+    const row = <usize>load<u32>(order);
+    addBins(<usize>load<u32>(bins + (row << 2)), v128.load(pairs), a, b, c, d);
   }
+}
+
+/** The same over all rows in their own order. */
+export function addFourOfAll(
+  bins: usize,
+  n: i32,
+  pairs: usize,
+  a: usize,
+  b: usize,
+  c: usize,
+  d: usize,
+): void {
+  for (const end = bins + (<usize>n << 2); bins < end; bins += 4, pairs += 16)
+    addBins(<usize>load<u32>(bins), v128.load(pairs), a, b, c, d);
 }
 
 /** One feature, whose bins stand four bytes apart. */
@@ -49,10 +64,8 @@ export function addOne(bins: usize, order: usize, n: i32, pairs: usize, a: usize
 
 /** Takes the sums at `part` out of those at `whole`. */
 export function subtract(whole: usize, part: usize, slots: i32): void {
-  for (let i = 0; i < slots; i++) {
-    const at = <usize>i << 4;
-    v128.store(whole + at, i64x2.sub(v128.load(whole + at), v128.load(part + at)));
-  }
+  for (const end = whole + (<usize>slots << 4); whole < end; whole += 16, part += 16)
+    v128.store(whole, i64x2.sub(v128.load(whole), v128.load(part)));
 }
 
 export function clear(at: usize, bytes: i32): void {

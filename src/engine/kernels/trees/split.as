@@ -6,6 +6,7 @@
 
 /** What a node may be cut by; set once a node. */
 let nodeG: f64 = 0;
+let nodeH: f64 = 0;
 let nodeS: f64 = 0;
 let lambda: f64 = 0;
 /** Least and most of (rows above hessian) on the left, so that both sides have rows enough. */
@@ -52,16 +53,18 @@ export function beginNode(
   nodeS = h + 2 * l2;
   leastRows = <i64>minimum << rowShift;
   mostRows = <i64>(rows - minimum + 1) << rowShift;
-  leastHessian = least + l2;
+  nodeH = h;
+  leastHessian = least;
   support = <f64>rows / h;
 }
 
 @inline
 function tryCut(g: i64, h: i64, bin: i32, way: i32): void {
   if (h < leastRows || h >= mostRows) return;
-  const a = <f64>(h & hessianMask) + lambda;
+  const hessian = <f64>(h & hessianMask);
+  if (hessian < leastHessian || nodeH - hessian < leastHessian) return;
+  const a = hessian + lambda;
   const b = nodeS - a;
-  if (a < leastHessian || b < leastHessian) return;
   const d = <f64>g * nodeS - nodeG * a;
   const ratio = (d * d) / (a * b);
   if (ratio <= bestRatio) return;
@@ -96,49 +99,114 @@ function searchOrdered(at: usize, slots: i32, hole: bool): void {
   }
 }
 
-@inline
-function sides(first: v128, second: v128): v128 {
-  return v128.shuffle<i64>(first, second, 0, 2);
+/** The last bin that leaves enough rows and hessian on the right; above it no cut is allowed. */
+function lastAllowed(at: usize, slots: i32): i32 {
+  let both: i64 = 0;
+  for (let bin = slots - 1; bin > 0; bin--) {
+    both += load<i64>(at + (<usize>bin << 4), 8);
+    if (both >= leastRows && <f64>(both & hessianMask) >= leastHessian) return bin - 1;
+  }
+  return -1;
 }
 
-/** Two features of as many bins, without missing values, in two lanes. Leaves the better in `best…`. */
-function searchTwo(first: usize, second: usize, slots: i32): i32 {
-  let one = i64x2.splat(0);
-  let two = i64x2.splat(0);
-  let tops = f64x2.splat(0);
-  let bins = i64x2.splat(-1);
+let firstBin: i32 = 0;
+
+/** Sums up to `firstBin`, the first bin that leaves enough rows and hessian on the left. */
+function sumToAllowed(at: usize, slots: i32): v128 {
+  let sum = i64x2.splat(0);
+  for (let bin = 0; bin < slots - 1; bin++) {
+    sum = i64x2.add(sum, v128.load(at + (<usize>bin << 4)));
+    const both = i64x2.extract_lane(sum, 1);
+    firstBin = bin;
+    if (both >= leastRows && <f64>(both & hessianMask) >= leastHessian) return sum;
+  }
+  firstBin = slots;
+  return sum;
+}
+
+/**
+ * Two features of as many bins, without missing values, in two lanes; false when the bins that either
+ * may be cut at are too few to be worth it. Leaves the better one in `best…`, its number in `bestWay`.
+ */
+function searchTwo(first: usize, second: usize, slots: i32): bool {
+  const most0 = lastAllowed(first, slots);
+  const most1 = lastAllowed(second, slots);
+  let one = sumToAllowed(first, slots);
+  const least0 = firstBin;
+  let two = sumToAllowed(second, slots);
+  const least1 = firstBin;
+  if (least0 > most0 || least1 > most1) return false;
+  const begin = max(least0, least1);
+  const end = min(most0, most1);
+  if (begin > end) return false;
+  bestRatio = 0;
+  const tail0 = searchSpan(first, one, least0, begin - 1);
+  const ratio0 = bestRatio;
+  const bin0 = bestBin;
+  bestRatio = 0;
+  const tail1 = searchSpan(second, two, least1, begin - 1);
+  one = begin > least0 ? i64x2.add(tail0, v128.load(first + (<usize>begin << 4))) : one;
+  two = begin > least1 ? i64x2.add(tail1, v128.load(second + (<usize>begin << 4))) : two;
   const signed = f64x2.splat(SIGNED);
+  const bias = i64x2.replace_lane(i64x2.splat(0), 0, reinterpret<i64>(SIGNED));
   const unsigned = f64x2.splat(UNSIGNED);
   const mask = i64x2.splat(hessianMask);
-  const least = i64x2.splat(leastRows - 1);
-  const most = i64x2.splat(mostRows);
   const l2 = f64x2.splat(lambda);
   const s = f64x2.splat(nodeS);
   const total = f64x2.splat(nodeG);
-  const leastH = f64x2.splat(leastHessian);
-  for (let bin = 0; bin < slots - 1; bin++) {
-    const at = <usize>bin << 4;
-    one = i64x2.add(one, v128.load(first + at));
-    two = i64x2.add(two, v128.load(second + at));
+  let tops = f64x2(ratio0, bestRatio);
+  let bins = i64x2(bin0, bestBin);
+  one = i64x2.add(one, bias);
+  two = i64x2.add(two, bias);
+  let bin = begin;
+  while (true) {
     const both = v128.shuffle<i64>(one, two, 1, 3);
-    const rows = v128.and(i64x2.gt_s(both, least), i64x2.gt_s(most, both));
-    const g = f64x2.sub(i64x2.add(sides(one, two), signed), signed);
+    const g = f64x2.sub(v128.shuffle<i64>(one, two, 0, 2), signed);
     const h = f64x2.sub(v128.or(v128.and(both, mask), unsigned), unsigned);
     const a = f64x2.add(h, l2);
     const b = f64x2.sub(s, a);
     const d = f64x2.sub(f64x2.mul(g, s), f64x2.mul(total, a));
-    const allowed = v128.and(rows, f64x2.ge(f64x2.pmin(a, b), leastH));
-    const ratio = v128.and(f64x2.div(f64x2.mul(d, d), f64x2.mul(a, b)), allowed);
+    const ratio = f64x2.div(f64x2.mul(d, d), f64x2.mul(a, b));
     const wins = f64x2.gt(ratio, tops);
-    if (!v128.any_true(wins)) continue;
-    tops = v128.bitselect(ratio, tops, wins);
-    bins = v128.bitselect(i64x2.splat(bin), bins, wins);
+    if (v128.any_true(wins)) {
+      tops = v128.bitselect(ratio, tops, wins);
+      bins = v128.bitselect(i64x2.splat(bin), bins, wins);
+    }
+    if (++bin > end) break;
+    const at = <usize>bin << 4;
+    one = i64x2.add(one, v128.load(first + at));
+    two = i64x2.add(two, v128.load(second + at));
   }
-  const lane = f64x2.extract_lane(tops, 1) > f64x2.extract_lane(tops, 0) ? 1 : 0;
-  bestRatio = lane == 1 ? f64x2.extract_lane(tops, 1) : f64x2.extract_lane(tops, 0);
-  bestBin = <i32>(lane == 1 ? i64x2.extract_lane(bins, 1) : i64x2.extract_lane(bins, 0));
-  bestWay = 0;
-  return lane;
+  one = i64x2.sub(one, bias);
+  two = i64x2.sub(two, bias);
+  bestRatio = f64x2.extract_lane(tops, 0);
+  bestBin = <i32>i64x2.extract_lane(bins, 0);
+  if (most0 > end) searchSpan(first, next(first, one, end), end + 1, most0);
+  const final0 = bestRatio;
+  const place0 = bestBin;
+  bestRatio = f64x2.extract_lane(tops, 1);
+  bestBin = <i32>i64x2.extract_lane(bins, 1);
+  if (most1 > end) searchSpan(second, next(second, two, end), end + 1, most1);
+  bestWay = bestRatio > final0 ? 1 : 0;
+  if (bestWay == 0) {
+    bestRatio = final0;
+    bestBin = place0;
+  }
+  return true;
+}
+
+@inline
+function next(at: usize, sum: v128, bin: i32): v128 {
+  return i64x2.add(sum, v128.load(at + (<usize>(bin + 1) << 4)));
+}
+
+/** Cuts at bins `from` to `to` of one feature, `sum` being that up to `from`; gives that up to `to`. */
+function searchSpan(at: usize, sum: v128, from: i32, to: i32): v128 {
+  for (let bin = from; bin <= to; bin++) {
+    if (bin > from) sum = i64x2.add(sum, v128.load(at + (<usize>bin << 4)));
+    tryCut(i64x2.extract_lane(sum, 0), i64x2.extract_lane(sum, 1), bin, 0);
+  }
+  return sum;
 }
 
 /** Sums of the bins up to the best one, for a cut found without them. */
@@ -255,12 +323,15 @@ export function search(
       const slots2 = load<i32>(first + (<usize>other << 2), 4) - start2;
       if (kindOf(kinds, other) == PLAIN && slots2 == slots) {
         const at2 = histogram + (<usize>start2 << 4);
-        if (searchTwo(at, at2, slots) == 1) {
-          at = at2;
-          feature = other;
+        if (searchTwo(at, at2, slots)) {
+          if (bestWay == 1) {
+            at = at2;
+            feature = other;
+          }
+          bestWay = 0;
+          summed = false;
+          i++;
         }
-        summed = false;
-        i++;
       }
     }
     if (summed) {

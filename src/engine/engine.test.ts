@@ -386,6 +386,7 @@ test('a lost device goes on elsewhere from the last saved epoch', async () => {
   const dying: Tensors = {
     id: 'webgpu',
     software: false,
+    pictures: (...made) => wasm.pictures(...made),
     async network(...made) {
       const network = await wasm.network(...made);
       let calls = 0;

@@ -32,6 +32,7 @@ const { compareNetworks } = await import('./networks.mjs');
 const { compareForests, compareTrees } = await import('./trees.mjs');
 const { hostFacts, printTable } = await import('./measure.mjs');
 const { findSklearn, startSklearn } = await import('./beside-sklearn.mjs');
+const { comparePictures } = await import('./pictures.mjs');
 const { measureGraphics } = await import('./graphics.mjs');
 const { measureTab } = await import('./tab/index.mjs');
 
@@ -68,6 +69,7 @@ async function runAll(subjects) {
       ...trees.rows,
       ...forest.rows,
       ...network.rows,
+      ...(await comparePictures(subjects, { repeats, rows: scaled(4096) })),
       ...(await compareNeighbours(subjects, sklearn, folder, {
         repeats,
         rows: scaled(50_000),

@@ -2,6 +2,9 @@ export { default as boostedTrees } from '../../src/catalog/models/boosted-trees/
 export { default as randomForest } from '../../src/catalog/models/random-forest/engine.ts';
 export { default as neuralNetwork } from '../../src/catalog/models/neural-network/engine.ts';
 export { default as logisticRegression } from '../../src/catalog/models/logistic-regression/engine.ts';
+export { default as convolutional } from '../../src/catalog/models/convolutional-network/engine.ts';
+export { openPictureKernel } from '../../src/engine/kernels/conv/network.ts';
+export { initialPictureWeights } from '../../src/core/model/picture/shape.ts';
 export { default as nearest } from '../../src/catalog/models/k-nearest-neighbours/engine.ts';
 export { default as csvReader } from '../../src/catalog/readers/csv/reader.ts';
 export { summarize } from '../../src/core/data/profile.ts';

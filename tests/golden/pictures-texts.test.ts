@@ -116,7 +116,9 @@ test('words are those of scikit-learn, in its order of counts', () => {
   expect(says).toContain(`most often ${words.slice(0, 5).join(', ')}`);
   expect(says).toContain(`${(seen - vocabulary).toLocaleString('en')} others as one`);
   expect(says).toContain(`${cut} texts cut off`);
-  const columns = done.columns.map((column) => (column.kind === 'number' ? column.values : []));
+  const columns = done.columns.map((column) =>
+    column.kind === 'number' ? column.values : new Float64Array(0),
+  );
   const first = texts.map((_, at) => columns.map((column) => column[40 * at]!));
   expect(first).toEqual(texts.map((text) => Array.from({ length: 20 }, (_, at) => text[at] ?? 0)));
   const sum = columns.reduce((all, column) => all + column.reduce((a, b) => a + b, 0), 0);

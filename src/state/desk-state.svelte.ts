@@ -246,6 +246,9 @@ export class DeskState implements Desk {
   curveOf(run: RunId): readonly LivePoint[] {
     return this.#curves.of(run);
   }
+  get trainingMemory(): number {
+    return this.#parts.workers.train.most;
+  }
   trainingOf(run: RunId) {
     return this.#live.of(run);
   }

@@ -66,6 +66,8 @@ export interface Desk {
 
   /** Live points of a run in training, oldest first; empty when none were seen. */
   curveOf(run: RunId): readonly LivePoint[];
+  /** Bytes one training may hold here. */
+  readonly trainingMemory: number;
   /** A run under way in this tab, to be steered and looked at; null when it is not. */
   trainingOf(run: RunId): LiveTraining | null;
   /** Starts a run that stands paused before its first step. */

@@ -15,13 +15,20 @@ const MOST_WORKERS = 4;
 const GIB = 1024 ** 3;
 let lifelines = 0;
 
-/** A quarter of the memory the browser admits to (1 GiB where it is silent), cores up to four. */
+/** What a WebAssembly memory can address. */
+const WASM_BYTES = 4 * GIB;
+
+/**
+ * Cores up to four; all trainings together a quarter of the memory the browser admits to (1 GiB
+ * where it is silent), one by itself half of it.
+ */
 function limitsHere(): PoolLimits {
   const { hardwareConcurrency = 2 } = navigator;
   const memory = (navigator as { deviceMemory?: number }).deviceMemory ?? 4;
   return {
     size: Math.max(1, Math.min(hardwareConcurrency, MOST_WORKERS)),
     bytes: (memory * GIB) / 4,
+    most: Math.min(WASM_BYTES, (memory * GIB) / 2),
   };
 }
 

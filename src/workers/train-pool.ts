@@ -13,6 +13,8 @@ export interface PoolLimits {
   readonly size: number;
   /** Bytes of matrices under way at most; one training always runs. */
   readonly bytes: number;
+  /** Bytes one training may hold at most. */
+  readonly most: number;
 }
 
 type OnEvents = (events: readonly TrainEvent[]) => void;
@@ -36,6 +38,7 @@ const OVERHEAD = 3;
 /** Training workers, as many as cores and memory allow; what does not fit waits its turn. */
 export class TrainPool {
   readonly size: number;
+  readonly most: number;
   readonly #bytes: number;
   readonly #make: () => WorkerHost<TrainApi>;
   readonly #idle: Slot[] = [];
@@ -49,6 +52,7 @@ export class TrainPool {
     options: HostOptions<TrainApi> = {},
   ) {
     this.size = limits.size;
+    this.most = limits.most;
     this.#bytes = limits.bytes;
     this.#make = () =>
       new WorkerHost<TrainApi>(spawn, { ...options, greet: (api) => api.start(settings) });

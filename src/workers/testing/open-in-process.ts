@@ -36,7 +36,7 @@ export function openInProcess(base: string, poolSize = 2, store: WorkerStore = n
   const train = new TrainPool(
     () => serveInProcess(new TrainService(loadModelEngine, engines, openStore)),
     settings,
-    { size: poolSize, bytes: 1e9 },
+    { size: poolSize, bytes: 1e9, most: 4e9 },
   );
   const workers: InProcess = {
     data,

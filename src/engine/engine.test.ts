@@ -439,6 +439,10 @@ test('calibration measures the engines that can be used, and chooses our own', a
   for (const timing of timings)
     if (timing.usable) expect(timing.examplesPerSecond).toBeGreaterThan(100);
   expect(chooseEngine(timings).chosen).toBe('fused');
+  const wide = { ...wanted, shape: { ...wanted.shape, sizes: [4, 512, 512, 1] } };
+  const [untimed] = await calibrate(wide, ['cpu']);
+  expect(untimed).toMatchObject({ usable: true, examplesPerSecond: null });
+  expect(untimed!.note).toContain('so it was not timed');
   const normed = { ...wanted, setup: { ...PLAIN, batchNorm: true } };
   const [gap] = await calibrate(normed, ['wasm']);
   expect(gap).toMatchObject({ usable: false, note: 'It does no batch normalization.' });

@@ -1,5 +1,5 @@
 import type { DenseSizes, EngineId, PictureSizes, StepSizes } from '../core/contracts/model.ts';
-import { initialWeights } from '../core/model/network.ts';
+import { forwardWork, initialWeights } from '../core/model/network.ts';
 import { initialPictureWeights, pictureWork } from '../core/model/picture/shape.ts';
 import type { Outcome } from '../core/model/task.ts';
 import { randomFrom } from '../core/random.ts';
@@ -41,14 +41,17 @@ export function gapOf(id: EngineId, sizes: StepSizes): string | null {
   return id === 'relaxed' ? 'For pictures it is the same as Flywheel’s own.' : null;
 }
 
-/** Multiply-adds of a step with pictures that plain JavaScript and software take too long over. */
+/** Multiply-adds of a step that plain JavaScript and software take too long over. */
 const HEAVY = 1e7;
 
 /** Why timing this engine would take longer than it could tell; null where it is timed. */
 export function whyUntimed(id: EngineId, software: boolean, sizes: StepSizes): string | null {
-  if (!('picture' in sizes) || (id !== 'cpu' && !software)) return null;
-  const work = 3 * pictureWork(sizes.picture) * sizes.batch;
-  return work > HEAVY ? 'Far slower with pictures of this size, so it was not timed.' : null;
+  if (id !== 'cpu' && !software) return null;
+  const isPicture = 'picture' in sizes;
+  const forward = isPicture ? pictureWork(sizes.picture) : forwardWork(sizes.shape);
+  if (3 * forward * sizes.batch <= HEAVY) return null;
+  const what = isPicture ? 'with pictures of this size' : 'on a network of this size';
+  return `Far slower ${what}, so it was not timed.`;
 }
 
 export function openTimed(tensors: Tensors, sizes: StepSizes): Promise<TimedNetwork> {

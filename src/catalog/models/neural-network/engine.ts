@@ -2,6 +2,7 @@ import { defineModelEngine } from '../../../core/contracts/model.ts';
 import type { ModelArtifact, TensorEngine, TrainInput } from '../../../core/contracts/model.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { networkScores } from '../../../core/model/network.ts';
+import { networkPortrait } from '../../../core/model/network-portrait.ts';
 import { predictionsOf } from '../../../core/model/scores.ts';
 import { fail, ok, refuse } from '../../../core/result.ts';
 import type { Problem } from '../../../core/result.ts';
@@ -107,5 +108,10 @@ export default defineModelEngine({
     if (outcome.task === 'regression')
       for (const [i, value] of values.entries()) values[i] = weights.centre + weights.scale * value;
     return predictionsOf(outcome, { rows: rows.rows, width: weights.sizes.at(-1)!, values });
+  },
+
+  portrait: (artifact) => {
+    const weights = artifact.weights as NetworkWeights;
+    return networkPortrait(weights, valuesOf(weights), artifact.features);
   },
 });

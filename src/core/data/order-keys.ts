@@ -1,3 +1,5 @@
+import { complete, MANY_ROWS } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
 import { countUp } from './arrays.ts';
 
 /** Two 32-bit words a row, compared as one unsigned number. */
@@ -26,17 +28,23 @@ export function numberKeys(values: Float64Array, descending = false): Keys {
 const DIGIT = 0xffff;
 
 /** Places in the order of their keys, ties as they stand: four counting passes of 16 bits. */
-export function orderKeys({ high, low }: Keys): Int32Array {
+export function orderKeys(keys: Keys): Int32Array {
+  return complete(orderingKeys(keys));
+}
+
+/** As `orderKeys`, in pieces where there are many. */
+export function* orderingKeys({ high, low }: Keys): Pieces<Int32Array> {
   const n = high.length;
   let places = countUp(n);
   let next: Int32Array = new Int32Array(n);
   const starts = new Int32Array(DIGIT + 2);
-  for (const [words, shift] of [
-    [low, 0],
-    [low, 16],
-    [high, 0],
-    [high, 16],
+  for (const [words, shift, share] of [
+    [low, 0, 0],
+    [low, 16, 0.25],
+    [high, 0, 0.5],
+    [high, 16, 0.75],
   ] as const) {
+    if (n > MANY_ROWS) yield share;
     starts.fill(0);
     for (let at = 0; at < n; at++) starts[((words[at]! >>> shift) & DIGIT) + 1]!++;
     if (n > 0 && starts[((words[0]! >>> shift) & DIGIT) + 1] === n) continue;

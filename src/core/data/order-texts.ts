@@ -1,6 +1,11 @@
+import { MANY_ROWS } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
 import { takeCodes } from './arrays.ts';
-import { orderKeys } from './order-keys.ts';
+import { orderingKeys } from './order-keys.ts';
 import type { Keys } from './order-keys.ts';
+
+/** Work in pieces that cannot say how far it is. */
+type Unsaid<T> = Generator<undefined, T, void>;
 
 /** By code units, as every host sorts them. */
 export function compareText(a: string, b: string, descending: boolean): number {
@@ -22,11 +27,11 @@ export function* orderTexts(
   textOf: (row: number) => string,
   descending: boolean,
   from = 0,
-): Generator<undefined, Int32Array, void> {
+): Unsaid<Int32Array> {
   if (rows.length <= FEW)
     return rows.toSorted((a, b) => compareText(textOf(a), textOf(b), descending) || a - b);
-  const { keys, letters } = letterKeys(rows, textOf, descending, from);
-  const places = orderKeys(keys);
+  const { keys, letters } = yield* letterKeys(rows, textOf, descending, from);
+  const places = yield* silently(orderingKeys(keys));
   const order = takeCodes(rows, places);
   yield;
   let waiting = 0;
@@ -71,31 +76,40 @@ function tiedFrom(
 }
 
 /** Eight letters a key where each is one byte, else four. A letter beyond the end is 0. */
-function letterKeys(
+function* letterKeys(
   rows: Int32Array,
   textOf: (row: number) => string,
   descending: boolean,
   from: number,
-): { keys: Keys; letters: number } {
-  const narrow = narrowKeys(rows, textOf, descending, from);
+): Unsaid<{ keys: Keys; letters: number }> {
+  const narrow = yield* narrowKeys(rows, textOf, descending, from);
   return narrow === null
-    ? { keys: wideKeys(rows, textOf, descending, from), letters: WIDE }
+    ? { keys: yield* wideKeys(rows, textOf, descending, from), letters: WIDE }
     : { keys: narrow, letters: NARROW };
+}
+
+function* silently<T>(pieces: Pieces<T>): Unsaid<T> {
+  for (;;) {
+    const next = pieces.next();
+    if (next.done === true) return next.value;
+    yield;
+  }
 }
 
 function emptyKeys(length: number): Keys {
   return { high: new Uint32Array(length), low: new Uint32Array(length) };
 }
 
-function narrowKeys(
+function* narrowKeys(
   rows: Int32Array,
   textOf: (row: number) => string,
   descending: boolean,
   from: number,
-): Keys | null {
+): Unsaid<Keys | null> {
   const { high, low } = emptyKeys(rows.length);
   const turn = descending ? 0xffffffff : 0;
   for (let at = 0; at < rows.length; at++) {
+    if (at % MANY_ROWS === MANY_ROWS - 1) yield;
     const text = textOf(rows[at]!);
     const end = Math.min(text.length, from + NARROW);
     let [upper, lower] = [0, 0];
@@ -112,15 +126,16 @@ function narrowKeys(
   return { high, low };
 }
 
-function wideKeys(
+function* wideKeys(
   rows: Int32Array,
   textOf: (row: number) => string,
   descending: boolean,
   from: number,
-): Keys {
+): Unsaid<Keys> {
   const { high, low } = emptyKeys(rows.length);
   const turn = descending ? 0xffffffff : 0;
   for (let at = 0; at < rows.length; at++) {
+    if (at % MANY_ROWS === MANY_ROWS - 1) yield;
     const text = textOf(rows[at]!);
     const letter = (k: number) => (from + k < text.length ? text.charCodeAt(from + k) : 0);
     high[at] = ((letter(0) << 16) | letter(1)) ^ turn;

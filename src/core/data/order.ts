@@ -1,7 +1,7 @@
-import { complete } from '../pieces.ts';
+import { complete, scaled } from '../pieces.ts';
 import type { Pieces } from '../pieces.ts';
 import { countUp, placesWhere, takeCodes, takeNumbers } from './arrays.ts';
-import { numberKeys, orderKeys } from './order-keys.ts';
+import { numberKeys, orderingKeys } from './order-keys.ts';
 import { compareText, orderTexts } from './order-texts.ts';
 import { cellText, isMissing } from './table.ts';
 import type { Column } from './table.ts';
@@ -31,8 +31,8 @@ function* orderPresent(column: Column, rows: Int32Array, descending: boolean): P
     case 'number':
     case 'date': {
       const keys = numberKeys(takeNumbers(column.values, rows), descending);
-      yield 0.4;
-      return takeCodes(rows, orderKeys(keys));
+      yield 0.3;
+      return takeCodes(rows, yield* scaled(orderingKeys(keys), 0.3, 1));
     }
     case 'category':
       return orderCodes(rows, column.codes, rankLevels(column.levels, descending));

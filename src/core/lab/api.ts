@@ -14,12 +14,14 @@ import type { StepCost } from '../recipe/step-cache.ts';
 import type { Result } from '../result.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { LookingQueries } from './looking/api.ts';
+import type { LongWorkQueries } from './long-work.ts';
 import type { PictureQueries } from './pictures.ts';
 import type { RelationQueries } from './relations.ts';
 import type { StepName } from './steps.ts';
 
 /** Answers about the current project that need its tables or models; all are computed on demand. */
-export interface LabQueries extends RelationQueries, PictureQueries, LookingQueries {
+export interface LabQueries
+  extends RelationQueries, PictureQueries, LookingQueries, LongWorkQueries {
   /** Cells as text of rows `from` to `to` (exclusive) of the view. */
   rows(view: GridView, from: number, to: number): Promise<Result<GridPage>>;
   profile(column: string): Promise<Result<ColumnProfile>>;

@@ -126,6 +126,12 @@ export class Lab {
     return finish(this.#cleaning(project));
   }
 
+  /** As `cleaned`, piece by piece; see `ready`. */
+  async clean(project: Project, hooks: WorkHooks): Promise<Result<Cleaned>> {
+    const key = `clean ${keysOf(project).clean}`;
+    return this.#once.run(key, () => drive(this.#cleaning(project), hooks));
+  }
+
   prepare(project: Project): Result<Prepared> {
     return finish(this.#preparing(project));
   }
@@ -272,8 +278,7 @@ export class Lab {
     const context = { seed: project.seed, target: { column: target, outcome } };
     const { steps } = this.catalog;
     const { recipe } = fitted.value;
-    const learning = preparingTraining(recipe, train.table, steps, context);
-    const learnt = await drive(learning, hooks);
+    const learnt = await drive(preparingTraining(recipe, train.table, steps, context), hooks);
     if (!learnt.ok) return learnt;
     const z = await drive(makingMatrix(recipe, stopping, steps), hooks);
     if (!z.ok) return z;

@@ -15,12 +15,6 @@ export interface RelationView {
   readonly where: readonly Condition[];
 }
 
-/** A long comparison under way. */
-export interface Comparing {
-  /** Share done, 0 to 1. */
-  readonly done: number;
-}
-
 /** Questions about several columns together. */
 export interface RelationQueries {
   /** Once rows were cut, on training rows whatever the view asks for; so is `targetBy`. */
@@ -39,8 +33,4 @@ export interface RelationQueries {
     from: number,
     to: number,
   ): Promise<Result<readonly number[]>>;
-  /** How far the latest long comparison is; null where none is under way. */
-  comparing(): Promise<Result<Comparing | null>>;
-  /** Lets go of the long comparisons under way; they answer `superseded`. How many there were. */
-  stopComparing(): Promise<Result<number>>;
 }

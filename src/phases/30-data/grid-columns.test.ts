@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { GridView } from '../../core/lab/api.ts';
 import type { ColumnSummary } from '../../core/project/project.ts';
-import { gridColumns } from './grid-columns.ts';
+import { gridColumns, waitingWords } from './grid-columns.ts';
 
 const summary = (name: string, kind: ColumnSummary['kind']): ColumnSummary => ({
   name,
@@ -43,4 +44,16 @@ test('a name of ten kilobytes is cut for the head and stays whole as the id', ()
   expect(column!.id).toBe(name);
   expect(column!.label.length).toBeLessThan(70);
   expect(column!.width).toBeLessThanOrEqual(240);
+});
+
+test('what is waited for has the word of what was asked', () => {
+  const shown: GridView = { of: 'read', sort: null, search: null, where: [] };
+  const sort = { column: 'x', descending: true };
+  const search = { column: null, text: 'a' };
+  expect(waitingWords(shown, { ...shown, sort })).toBe('Sorting…');
+  expect(waitingWords(shown, { ...shown, search })).toBe('Searching…');
+  const where = [{ kind: 'rows', ids: [1] }] as const;
+  expect(waitingWords(shown, { ...shown, where })).toBe('Filtering…');
+  expect(waitingWords(shown, { ...shown, of: 'clean', sort })).toBe('Fetching rows…');
+  expect(waitingWords(null, shown)).toBe('Fetching rows…');
 });

@@ -1,3 +1,4 @@
+import type { GridView } from '../../core/lab/api.ts';
 import { shortName } from '../../core/data/names.ts';
 import type { ColumnSummary } from '../../core/project/project.ts';
 import type { GridColumn } from '../../ui/index.ts';
@@ -29,4 +30,14 @@ function roomOf(column: ColumnSummary | undefined): number {
   if (column?.kind !== 'category') return 96;
   const longest = column.top.reduce((most, [level]) => Math.max(most, level.length), 0);
   return Math.max(96, Math.min(200, 24 + longest * 8));
+}
+
+/** What is done until the view that is asked for can be shown. */
+export function waitingWords(shown: GridView | null, asked: GridView): string {
+  const differs = (part: 'of' | 'sort' | 'search' | 'where') =>
+    JSON.stringify(shown?.[part]) !== JSON.stringify(asked[part]);
+  if (shown === null || differs('of')) return 'Fetching rows…';
+  if (differs('search')) return 'Searching…';
+  if (differs('sort')) return 'Sorting…';
+  return differs('where') ? 'Filtering…' : 'Fetching rows…';
 }

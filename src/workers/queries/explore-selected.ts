@@ -1,7 +1,9 @@
 import type { Condition } from '../../core/data/condition.ts';
-import { idsOfMask, maskRows, positionsOf } from '../../core/data/conditions.ts';
+import { idsOfMask, maskingRows, positionsOf } from '../../core/data/conditions.ts';
 import type { Table } from '../../core/data/table.ts';
 import { Slots } from '../../core/lab/slots.ts';
+import { complete } from '../../core/pieces.ts';
+import type { Pieces } from '../../core/pieces.ts';
 import { ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import type { Context } from './context.ts';
@@ -21,9 +23,17 @@ const kept = new WeakMap<Table, Slots<Selected>>();
 
 /** The rows selected of the table as read; the latest few selections are kept. */
 export function selectedRows(
-  { lab, project }: Pick<Context, 'lab' | 'project'>,
+  context: Pick<Context, 'lab' | 'project'>,
   where: readonly Condition[],
 ): Result<Selected> {
+  return complete(selectingRows(context, where));
+}
+
+/** As `selectedRows`, in pieces. */
+export function* selectingRows(
+  { lab, project }: Pick<Context, 'lab' | 'project'>,
+  where: readonly Condition[],
+): Pieces<Result<Selected>> {
   const table = lab.table(project);
   if (!table.ok) return table;
   const slots = kept.get(table.value) ?? new Slots<Selected>(4);
@@ -31,7 +41,7 @@ export function selectedRows(
   const key = JSON.stringify(where);
   const known = slots.get(key);
   if (known !== undefined) return ok(known);
-  const mask = maskRows(table.value, where);
+  const mask = yield* maskingRows(table.value, where);
   if (!mask.ok) return mask;
   const rows = positionsOf(mask.value);
   const byId = idsOfMask(table.value, mask.value);

@@ -6,6 +6,7 @@ import type { Project } from '../../core/project/project.ts';
 import { ok, unwrap } from '../../core/result.ts';
 import type { Context } from './context.ts';
 import { column, count, findingsInTurns, findingsOf } from './explore.ts';
+import { letGo, underWay } from './slices.ts';
 
 const rows = 80;
 const cellsOf = (text: (row: number) => string) =>
@@ -69,6 +70,17 @@ it('a selection is counted', () => {
   const counted = unwrap(count(contextOf([]), [{ kind: 'range', column: 'x', low: 0, high: 9 }]));
   expect(counted.of).toBe(rows);
   expect(counted.rows).toBe(raw.cells[0]!.filter((text) => Number(text) <= 9).length);
+});
+
+it('a search not wanted any more is let go of, and begun anew when asked for again', async () => {
+  const context = contextOf([['c', 'text']]);
+  const going = findingsInTurns(context);
+  expect(unwrap(underWay(context, 'findings'))).toBeGreaterThanOrEqual(0);
+  expect(unwrap(letGo(context, 'rows'))).toBe(0);
+  expect(unwrap(letGo(context, 'findings'))).toBe(1);
+  expect(await going).toMatchObject({ ok: false, problem: { code: 'superseded' } });
+  expect(unwrap(underWay(context, 'findings'))).toBeNull();
+  expect(unwrap(await findingsInTurns(context))).toEqual(unwrap(findingsOf(context)));
 });
 
 it('no fix is offered whose step is not there, and turns give the same', async () => {

@@ -19,8 +19,8 @@ import { columnWithRole, roleOf } from '../../core/project/views.ts';
 import { ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import type { Context } from './context.ts';
-import { turnLoop } from '../task.ts';
 import { selectedRows } from './explore-selected.ts';
+import { inSlices } from './slices.ts';
 
 const columns = new Slots<WholeColumn>(300);
 const reports = new Slots<ColumnReport>(40);
@@ -126,9 +126,6 @@ export function findingsOf(context: Context): Result<readonly DataFinding[]> {
 export async function findingsInTurns(context: Context): Promise<Result<readonly DataFinding[]>> {
   const seeking = seek(context);
   if (!seeking.ok || !('next' in seeking.value)) return seeking as Result<readonly DataFinding[]>;
-  for (;;) {
-    const { done, value } = seeking.value.next();
-    if (done === true) return ok(findings.set(findingsKey(context.project), value));
-    await turnLoop();
-  }
+  const found = await inSlices('findings', seeking.value);
+  return found.ok ? ok(findings.set(findingsKey(context.project), found.value)) : found;
 }

@@ -4,7 +4,9 @@ import type { Table } from '../../core/data/table.ts';
 import type { GridView } from '../../core/lab/api.ts';
 import { ok, unwrap } from '../../core/result.ts';
 import type { Context } from './context.ts';
+import { turnLoop } from '../task.ts';
 import { rows } from './grid.ts';
+import { letGo, underWay } from './slices.ts';
 
 function tableOf(count: number): Table {
   const ids = Int32Array.from({ length: count }, (_, row) => row);
@@ -27,15 +29,15 @@ const range: Condition = { kind: 'range', column: 'x', low: 100, high: 200 };
 
 describe('a page of the grid', () => {
   const table = tableOf(5000);
-  const ask = (view: Partial<GridView>) =>
-    unwrap(rows(contextOf(table), { ...plain, ...view }, 0, 50));
+  const ask = async (view: Partial<GridView>) =>
+    unwrap(await rows(contextOf(table), { ...plain, ...view }, 0, 50));
 
-  it('holds the rows that meet every condition, in the order asked for', () => {
+  it('holds the rows that meet every condition, in the order asked for', async () => {
     const where: Condition[] = [
       range,
       { kind: 'levels', column: 'c', levels: ['a'], missing: true },
     ];
-    const page = ask({ where, sort: { column: 'x', descending: true } });
+    const page = await ask({ where, sort: { column: 'x', descending: true } });
     const xs = page.cells.map((cells) => Number(cells[0]));
     expect(xs).toEqual(xs.toSorted((a, b) => b - a));
     expect(Math.max(...xs)).toBeLessThanOrEqual(200);
@@ -47,41 +49,58 @@ describe('a page of the grid', () => {
     expect(page.total).toBe(counted.length);
   });
 
-  it('finds the same rows letter by letter as at once', () => {
-    const slow = ['9', '99', '996'].map((text) => ask({ search: { column: null, text } }).total);
-    const fresh = unwrap(
-      rows(contextOf(tableOf(5000)), { ...plain, search: { column: null, text: '996' } }, 0, 1),
-    );
+  it('finds the same rows letter by letter as at once', async () => {
+    const slow: number[] = [];
+    for (const text of ['9', '99', '996'])
+      slow.push((await ask({ search: { column: null, text } })).total);
+    const view: GridView = { ...plain, search: { column: null, text: '996' } };
+    const fresh = unwrap(await rows(contextOf(tableOf(5000)), view, 0, 1));
     expect(slow.at(-1)).toBe(fresh.total);
     expect(slow).toEqual(slow.toSorted((a, b) => b - a));
     expect(fresh.total).toBeGreaterThan(0);
   });
 
-  it('looks for words in words and for digits everywhere', () => {
-    expect(ask({ search: { column: 'x', text: 'row' } }).total).toBe(0);
-    expect(ask({ search: { column: null, text: 'ROW 1' } }).total).toBeGreaterThan(0);
+  it('holds what is both selected and found', async () => {
+    const search = { column: 't', text: 'row 99' };
+    const found = await ask({ search });
+    const both = await ask({ search, where: [range] });
+    const some = found.total;
+    expect(both.total).toBeLessThan(some);
+    expect(both.total).toBe(
+      table.ids.filter((row) => {
+        const x = (row * 7919) % 1009;
+        return x >= 100 && x <= 200 && `row ${row % 997}`.includes('row 99');
+      }).length,
+    );
+    expect((await ask({ search })).total).toBe(some);
   });
 
-  it('says which column a condition misses', () => {
+  it('looks for words in words and for digits everywhere', async () => {
+    expect((await ask({ search: { column: 'x', text: 'row' } })).total).toBe(0);
+    expect((await ask({ search: { column: null, text: 'ROW 1' } })).total).toBeGreaterThan(0);
+  });
+
+  it('says which column a condition misses', async () => {
     const where: Condition[] = [{ kind: 'missing', column: 'gone', missing: true }];
-    const answer = rows(contextOf(table), { ...plain, where }, 0, 1);
+    const answer = await rows(contextOf(table), { ...plain, where }, 0, 1);
     expect(answer).toMatchObject({ ok: false, problem: { code: 'no-such-column' } });
   });
 });
 
 describe('a million rows', () => {
-  const table = tableOf(1_000_000);
-  const took = (view: Partial<GridView>) => {
+  const context = contextOf(tableOf(1_000_000));
+  const ask = (view: Partial<GridView>) => rows(context, { ...plain, ...view }, 0, 50);
+  const took = async (view: Partial<GridView>) => {
     const start = performance.now();
-    unwrap(rows(contextOf(table), { ...plain, ...view }, 0, 50));
+    unwrap(await ask(view));
     return performance.now() - start;
   };
 
-  it('are sorted and filtered within the time of a click, then scrolled for nothing', () => {
-    const first = took({ sort: { column: 'x', descending: false } });
-    const words = took({ sort: { column: 't', descending: true } });
-    const filtered = took({ sort: { column: 'x', descending: false }, where: [range] });
-    const again = took({ sort: { column: 'x', descending: false }, where: [range] });
+  it('are sorted and filtered within the time of a click, then scrolled for nothing', async () => {
+    const first = await took({ sort: { column: 'x', descending: false } });
+    const words = await took({ sort: { column: 't', descending: true } });
+    const filtered = await took({ sort: { column: 'x', descending: false }, where: [range] });
+    const again = await took({ sort: { column: 'x', descending: false }, where: [range] });
     console.info(
       `sort ${first.toFixed(0)} ms, texts ${words.toFixed(0)} ms, filter ${filtered.toFixed(0)} ms`,
     );
@@ -89,5 +108,29 @@ describe('a million rows', () => {
     expect(words).toBeLessThan(8000);
     expect(filtered).toBeLessThan(2000);
     expect(again).toBeLessThan(50);
+  });
+
+  it('let go of an order that is not wanted any more, and say how far it is', async () => {
+    const going = ask({ sort: { column: 't', descending: false } });
+    await turnLoop();
+    expect(unwrap(underWay(context, 'rows'))).toBeLessThan(1);
+    expect(unwrap(letGo(context, 'findings'))).toBe(0);
+    expect(unwrap(letGo(context, 'rows'))).toBe(1);
+    const told = performance.now();
+    expect(await going).toMatchObject({ ok: false, problem: { code: 'superseded' } });
+    expect(performance.now() - told).toBeLessThan(300);
+    expect(unwrap(underWay(context, 'rows'))).toBeNull();
+    const page = unwrap(await ask({ sort: { column: 't', descending: false } }));
+    expect(page.cells[0]![2]).toBe('row 0');
+  });
+
+  it('go on ordering when pictures are let go of, and answer rows by number meanwhile', async () => {
+    const going = ask({ sort: { column: 'x', descending: true } });
+    await turnLoop();
+    expect(unwrap(letGo(context, 'pictures'))).toBe(0);
+    const where: Condition[] = [{ kind: 'rows', ids: [7] }];
+    const one = unwrap(await ask({ where }));
+    expect([one.total, one.ids]).toEqual([1, [7]]);
+    expect(unwrap(await going).total).toBe(1_000_000);
   });
 });

@@ -13,6 +13,7 @@ import { alarmChoices, retrainPreview } from './production.ts';
 import { pictures } from './pictures.ts';
 import { preview, profile, stage, steps } from './prepared.ts';
 import * as relations from './relations.ts';
+import { letGo, underWay } from './slices.ts';
 
 /** Each question of `LabQueries`, with what it is answered from in front. */
 type Answers = {
@@ -44,6 +45,8 @@ const ANSWERS: Answers = {
   suggest: (context, step) => suggestFor(step, context),
   alarmChoices,
   retrainPreview,
+  underWay,
+  letGo,
   ...relations,
   ...looking,
 };

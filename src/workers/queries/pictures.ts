@@ -11,14 +11,14 @@ import { orderedView } from './grid.ts';
 /** Pictures sent at most: a screen shows far fewer. */
 const MOST = 400;
 
-export function pictures(
+export async function pictures(
   context: Context,
   name: string,
   view: GridView,
   from: number,
   to: number,
-): Result<PicturePage> {
-  const seen = orderedView(context, view);
+): Promise<Result<PicturePage>> {
+  const seen = await orderedView(context, view, 'pictures');
   if (!seen.ok) return seen;
   const { table, order } = seen.value;
   const column = findColumn(table, name);

@@ -6,16 +6,8 @@ import type { PreparedData, Project } from '../../core/project/project.ts';
 import { randomFrom } from '../../core/random.ts';
 import { ok, unwrap } from '../../core/result.ts';
 import type { Context } from './context.ts';
-import {
-  associations,
-  comparing,
-  mapRows,
-  missingMap,
-  overTime,
-  pair,
-  stopComparing,
-  targetBy,
-} from './relations.ts';
+import { associations, mapRows, missingMap, overTime, pair, targetBy } from './relations.ts';
+import { letGo, underWay } from './slices.ts';
 
 const ROWS = 400;
 const DAY = 86_400_000;
@@ -104,13 +96,13 @@ it('a question is answered once, and by the selected rows alone', async () => {
 it('a comparison let go of answers so, and is done when asked for again', async () => {
   const context = contextOf(tableOf(4000, 60));
   const going = Promise.resolve(associations(context, read, 'suited'));
-  expect(unwrap(comparing())!.done).toBeGreaterThanOrEqual(0);
-  expect(unwrap(stopComparing())).toBe(1);
+  expect(unwrap(underWay(context, 'relations'))!).toBeGreaterThanOrEqual(0);
+  expect(unwrap(letGo(context, 'relations'))).toBe(1);
   const again = Promise.resolve(associations(context, read, 'suited'));
   const gone = await going;
   expect(gone.ok ? null : gone.problem.code).toBe('superseded');
   expect(unwrap(await again).compared).toBe(63);
-  expect(unwrap(comparing())).toBeNull();
+  expect(unwrap(underWay(context, 'relations'))).toBeNull();
 });
 
 it('a pair of very many rows is counted on a sample, and says so', async () => {

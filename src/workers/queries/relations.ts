@@ -14,14 +14,14 @@ import { rankByTarget } from '../../core/explore/target-by.ts';
 import type { TargetByColumn } from '../../core/explore/target-by.ts';
 import { viewOverTime } from '../../core/explore/time-view.ts';
 import type { TimeOptions, TimeView } from '../../core/explore/time-view.ts';
-import type { Comparing, RelationView } from '../../core/lab/relations.ts';
+import type { RelationView } from '../../core/lab/relations.ts';
 import { Slots } from '../../core/lab/slots.ts';
 import { randomFrom } from '../../core/random.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
-import { turnLoop } from '../task.ts';
 import type { Context } from './context.ts';
 import { selectedRows } from './explore-selected.ts';
+import { inSlices, isLetGo } from './slices.ts';
 
 type Answer<T> = Result<T> | Promise<Result<T>>;
 
@@ -71,56 +71,6 @@ function once<T>(
   return slots.set(key, work(viewed.value)) as Answer<T>;
 }
 
-const SLICE_MS = 12;
-
-interface Work {
-  done: number;
-  stopped: boolean;
-}
-
-/** Long comparisons under way, the latest last. */
-const running: Work[] = [];
-const works = new WeakMap<object, Work>();
-
-const isLetGo = (answer: Answer<unknown>) => works.get(answer)?.stopped === true;
-
-/** Runs a computation in slices, so that other questions are answered in between. */
-function inSlices<T>(steps: Generator<number, T>): Promise<Result<T>> {
-  const work: Work = { done: 0, stopped: false };
-  const answer = runSlices(steps, work);
-  works.set(answer, work);
-  return answer;
-}
-
-async function runSlices<T>(steps: Generator<number, T>, work: Work): Promise<Result<T>> {
-  running.push(work);
-  try {
-    for (let started = performance.now(); ;) {
-      const { done, value } = steps.next();
-      if (done === true) return ok(value);
-      work.done = value;
-      if (performance.now() - started < SLICE_MS) continue;
-      await turnLoop();
-      if (work.stopped) return fail('superseded', 'A newer question was asked.', '', '');
-      started = performance.now();
-    }
-  } finally {
-    running.splice(running.indexOf(work), 1);
-  }
-}
-
-/** How far the latest long comparison is; null where none is under way. */
-export function comparing(): Result<Comparing | null> {
-  const latest = running.at(-1);
-  return ok(latest === undefined ? null : { done: latest.done });
-}
-
-/** Lets go of every long comparison under way: its answer is not wanted any more. */
-export function stopComparing(): Result<number> {
-  for (const work of running) work.stopped = true;
-  return ok(running.length);
-}
-
 /** Nothing is ranked by test or production rows: once rows were cut, by training rows only. */
 function judgedBy({ project }: Context, view: RelationView): RelationView {
   return project.prepared === null ? view : { ...view, of: 'train' };
@@ -140,7 +90,7 @@ export function associations(
     ['associations', measure, target],
     ({ table, rows }) => {
       const random = randomOf(context, 'associations');
-      return inSlices(associate(table, rows, { measure, random, keep: target }));
+      return inSlices('relations', associate(table, rows, { measure, random, keep: target }));
     },
   );
 }
@@ -193,7 +143,7 @@ export function targetBy(
     const shown = className ?? (task === 'binary' && as.kind === 'category' ? positive : null);
     const last = as.kind === 'category' && task === 'binary' ? as.levels.at(-1) : null;
     const options = { target: as.name, as, className: shown ?? last ?? null, random };
-    return inSlices(rankByTarget(table, rows, options));
+    return inSlices('relations', rankByTarget(table, rows, options));
   });
 }
 
@@ -213,7 +163,7 @@ export function missingMap(
   sortBy: string | null,
 ): Answer<MissingMap> {
   return once(context, view, ['missing', sortBy], ({ table, rows }) =>
-    inSlices(mapMissingInTurns(table, rows, { sortBy: sortColumn(table, sortBy) })),
+    inSlices('relations', mapMissingInTurns(table, rows, { sortBy: sortColumn(table, sortBy) })),
   );
 }
 

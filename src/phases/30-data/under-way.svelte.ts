@@ -1,14 +1,16 @@
 import { untrack } from 'svelte';
-import type { Desk } from '../../../../state/desk.ts';
+import type { LongWork } from '../../core/lab/long-work.ts';
+import type { Desk } from '../../state/desk.ts';
 
 const EVERY_MS = 250;
 
 /**
- * How far a long comparison is, while `loading`. Call it before the query it follows: a new `key`
- * or the end of the component lets go of the comparison still under way.
+ * How far long work is, while `loading`. Call it before the query it follows: a new `key` or the
+ * end of the component lets go of the work still under way.
  */
 export function follow(
   desk: Desk,
+  of: LongWork,
   key: () => unknown,
   loading: () => boolean,
 ): { readonly done: number } {
@@ -19,7 +21,7 @@ export function follow(
   $effect(() => {
     void wanted;
     return () => {
-      if (isLoading) void desk.lab.stopComparing();
+      if (isLoading) void desk.lab.letGo(of);
     };
   });
   $effect(() => {
@@ -27,8 +29,8 @@ export function follow(
     if (!isLoading) return;
     untrack(() => (done = 0));
     const timer = setInterval(async () => {
-      const known = await desk.lab.comparing();
-      if (known.ok && known.value !== null) done = known.value.done;
+      const known = await desk.lab.underWay(of);
+      if (known.ok && known.value !== null) done = known.value;
     }, EVERY_MS);
     return () => clearInterval(timer);
   });

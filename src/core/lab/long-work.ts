@@ -1,0 +1,11 @@
+import type { Result } from '../result.ts';
+
+/** Questions that may take long on very many rows, by what they are about. */
+export type LongWork = 'relations' | 'rows' | 'pictures' | 'findings';
+
+export interface LongWorkQueries {
+  /** Share done of the latest question about it, 0 to 1; null where none is under way. */
+  underWay(of: LongWork): Promise<Result<number | null>>;
+  /** Lets go of those under way; they answer `superseded`. How many there were. */
+  letGo(of: LongWork): Promise<Result<number>>;
+}

@@ -2,7 +2,10 @@ import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { LONG } from './app.ts';
 
-export async function chooseModel(page: Page, name: 'Neural network' | 'Boosted trees') {
+export async function chooseModel(
+  page: Page,
+  name: 'Neural network' | 'Boosted trees' | 'Convolutional network' | 'Text network',
+) {
   await page.getByRole('radio', { name: new RegExp(`^${name}`) }).check();
 }
 
@@ -21,7 +24,9 @@ export async function chooseEngine(
 }
 
 export async function startTraining(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Train (neural|boosted|logistic|linear)/ }).click();
+  await page
+    .getByRole('button', { name: /^Train (neural|boosted|logistic|linear|convolutional|text)/ })
+    .click();
 }
 
 /** A network that trains for half a minute and more: tiny batches, early stopping far away. */

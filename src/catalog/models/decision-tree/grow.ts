@@ -97,7 +97,8 @@ export async function growTree(
       const node = cart.takeBest();
       if (node === undefined) break;
       cuts.push({ node: node.at, ...node.cut! });
-      await cart.split(node);
+      const wait = cart.split(node);
+      if (wait !== null) await wait;
     }
     steps++;
     const { tree } = grown();

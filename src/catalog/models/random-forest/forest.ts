@@ -77,14 +77,20 @@ class Planter {
       order: featureOrder(train.columns, wanted, randomFrom(seed).fork(`features ${number}`)),
     });
     await cart.consider(cart.add(0, bag.rows.length, 0));
-    for (let node = cart.open.pop(); node !== undefined; node = cart.open.pop())
-      await cart.split(node);
-    await this.take(treeOf(cart, outcome, 0), bag);
+    for (let node = cart.open.pop(); node !== undefined; node = cart.open.pop()) {
+      const wait = cart.split(node);
+      if (wait !== null) await wait;
+    }
+    await this.take(treeOf(cart, outcome, 0), bag, cart.leaves(train.rows));
   }
 
   /** Lets a tree vote on all rows, and on those it did not see. */
-  async take(tree: AnsweringTree, bag = this.#bag(this.trees.length)): Promise<void> {
-    const leaves = this.seen.leavesOf(tree);
+  async take(
+    tree: AnsweringTree,
+    bag = this.#bag(this.trees.length),
+    known?: Int32Array,
+  ): Promise<void> {
+    const leaves = this.seen.leavesOf(tree, known);
     this.seen.add(tree, leaves);
     this.unseen.add(tree, leaves, bag.times);
     this.others.add(tree, this.others.leavesOf(tree));

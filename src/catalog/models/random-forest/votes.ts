@@ -37,8 +37,8 @@ export class Votes {
     }
   }
 
-  leavesOf(tree: AnsweringTree): Int32Array {
-    return leavesOf(tree, this.#rows);
+  leavesOf(tree: AnsweringTree, known?: Int32Array): Int32Array {
+    return leavesOf(tree, this.#rows, known);
   }
 
   /** Mean log loss or squared miss over rows voted on; null without any. */

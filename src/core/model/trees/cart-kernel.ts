@@ -53,4 +53,6 @@ export interface CartKernel {
   ): RankCut | null;
   /** Rows up to the cut's rank first, both sides in their old order; gives the border. */
   partition(from: number, to: number, cut: RankCut): number;
+  /** Rows of a node; the view holds until the next call. */
+  rows(from: number, to: number): Int32Array;
 }

@@ -60,42 +60,52 @@ export class Cart {
   add(from: number, to: number, depth: number): CartNode {
     const { kernel, outcome, criterion } = this.#ground;
     const facts = factsOf(outcome, criterion, kernel.sum(from, to), to - from);
-    const node = { at: this.nodes.length, from, to, depth, facts, cut: null, gain: 0, left: 0 };
+    const at = this.nodes.length;
+    const node: CartNode = { at, from, to, depth, facts, cut: null, gain: 0, left: 0 };
     this.nodes.push(node);
     return node;
   }
 
-  /** Looks for the best cut of a node; opens it where there is one. */
-  async consider(node: CartNode): Promise<void> {
-    const { kernel, pace, criterion, outcome } = this.#ground;
+  /** Looks for the best cut of the node added last; opens it where there is one. */
+  #look(node: CartNode): void {
+    const { kernel, criterion, outcome } = this.#ground;
     const { depth, minimum, wanted } = this.#rules;
     const { from, to, facts } = node;
     if (facts.pure || to - from < 2 * minimum || (depth > 0 && node.depth >= depth)) return;
-    kernel.sum(from, to);
     node.cut = kernel.search(from, to, this.#rules.order(), wanted, minimum);
-    if (node.cut !== null) {
-      node.gain = Math.max(0, facts.loss - lossAfter(criterion, outcome, node.cut, facts));
-      this.open.push(node);
-    }
-    const wait = pace(LOOK * wanted * (to - from));
-    if (wait !== null) await wait;
+    if (node.cut === null) return;
+    node.gain = Math.max(0, facts.loss - lossAfter(criterion, outcome, node.cut, facts));
+    this.open.push(node);
   }
 
-  /** Makes a cut; the children are not looked at yet. */
-  divide(node: CartNode, cut: RankCut): [CartNode, CartNode] {
+  /** Looks for the best cut of any node; a promise to await when a slice of work is full. */
+  consider(node: CartNode): Promise<void> | null {
+    this.#ground.kernel.sum(node.from, node.to);
+    this.#look(node);
+    return this.#ground.pace(LOOK * this.#rules.wanted * (node.to - node.from));
+  }
+
+  /** Makes a cut and adds both sides; where `looks`, each one's own cut is looked for. */
+  #divide(node: CartNode, cut: RankCut, looks: boolean): void {
     const border = this.#ground.kernel.partition(node.from, node.to, cut);
     node.cut = cut;
     node.left = this.nodes.length;
     const left = this.add(node.from, border, node.depth + 1);
+    if (looks) this.#look(left);
     const right = this.add(border, node.to, node.depth + 1);
+    if (looks) this.#look(right);
     node.gain = Math.max(0, node.facts.loss - left.facts.loss - right.facts.loss);
-    return [left, right];
   }
 
-  async split(node: CartNode): Promise<void> {
-    const [left, right] = this.divide(node, node.cut!);
-    await this.consider(left);
-    await this.consider(right);
+  /** Makes a cut that is known; the sides are not looked at. */
+  divide(node: CartNode, cut: RankCut): void {
+    this.#divide(node, cut, false);
+  }
+
+  /** Makes the cut of an open node; a promise to await when a slice of work is full. */
+  split(node: CartNode): Promise<void> | null {
+    this.#divide(node, node.cut!, true);
+    return this.#ground.pace(LOOK * this.#rules.wanted * (node.to - node.from));
   }
 
   /** Takes the open node whose cut lowers impurity most, first of equals. */
@@ -104,6 +114,16 @@ export class Cart {
     for (let i = 1; i < this.open.length; i++)
       if (this.open[i]!.gain > this.open[best]!.gain) best = i;
     return this.open.splice(best, 1)[0];
+  }
+
+  /** The leaf of each row the tree was grown on, −1 for other rows. */
+  leaves(rows: number): Int32Array {
+    const leaves = new Int32Array(rows).fill(-1);
+    for (const { from, to, at, left } of this.nodes) {
+      if (left !== 0) continue;
+      for (const row of this.#ground.kernel.rows(from, to)) leaves[row] = at;
+    }
+    return leaves;
   }
 
   thresholdOf({ cut, left }: CartNode): number {

@@ -167,4 +167,7 @@ export class PlainCart implements CartKernel {
     );
     return from + left.length;
   }
+  rows(from: number, to: number): Int32Array {
+    return this.#order.subarray(from, to);
+  }
 }

@@ -39,17 +39,21 @@ export async function rankColumns(
   for (let j = 0; j < matrix.columns; j++) {
     readColumn(matrix, j, column);
     const ranked = rankValues(column.slice().sort());
-    kernel.setRanks(
-      j,
-      Uint16Array.from(column, (value) => edgesBelow(ranked.most, value)),
-    );
+    const ranks = new Uint16Array(matrix.rows);
+    for (let row = 0; row < ranks.length; row++) ranks[row] = edgesBelow(ranked.most, column[row]!);
+    kernel.setRanks(j, ranks);
     features.push(ranked);
     await breathe();
   }
   return features;
 }
 
-/** Halfway between two ranks. */
-export function thresholdBetween({ least, most }: RankedFeature, rank: number, next: number) {
-  return middle(most[rank]!, least[next]!);
+/** Halfway between two ranks; never up to the higher one, however close they are. */
+export function thresholdBetween(
+  { least, most }: RankedFeature,
+  rank: number,
+  next: number,
+): number {
+  const half = middle(most[rank]!, least[next]!);
+  return half < least[next]! ? half : most[rank]!;
 }

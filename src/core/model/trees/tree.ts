@@ -87,13 +87,16 @@ function childOf({ threshold, left, missing, groups }: Compiled, node: number, v
   return stays ? left[node]! : left[node]! + 1;
 }
 
-/** The leaf of each row. */
-export function leavesOf(tree: Tree, rows: DesignMatrix): Int32Array {
+/** The leaf of each row; those `known` already, not below 0, are taken as they are. */
+export function leavesOf(
+  tree: Tree,
+  rows: DesignMatrix,
+  known: Int32Array = new Int32Array(rows.rows).fill(-1),
+): Int32Array {
   const compiled = compile(tree);
-  const leaves = new Int32Array(rows.rows);
   for (let row = 0; row < rows.rows; row++)
-    leaves[row] = leafOf(compiled, rows.values, row * rows.columns);
-  return leaves;
+    if (known[row]! < 0) known[row] = leafOf(compiled, rows.values, row * rows.columns);
+  return known;
 }
 
 /** Numbers of the nodes a row comes by, root first, leaf last; `row` holds a value a feature. */

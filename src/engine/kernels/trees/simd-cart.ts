@@ -112,6 +112,10 @@ export class SimdCart implements CartKernel {
   partition(from: number, to: number, { feature, rank }: RankCut): number {
     return this.#run.partitionNode(from, to, feature, rank);
   }
+
+  rows(from: number, to: number): Int32Array {
+    return this.#held.order.view().subarray(from, to);
+  }
 }
 
 /** The kernel of exact trees where it runs, else its plain twin: the same bits. */

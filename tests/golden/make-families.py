@@ -1,4 +1,4 @@
-"""Writes families.json: what scikit-learn makes of the classical families on the project's datasets.
+"""Writes families.json and family-splits.json: what scikit-learn makes of the classical families on the project's datasets.
 
 Run from anywhere: python3 tests/golden/make-families.py
 """
@@ -14,6 +14,7 @@ import sklearn
 from scipy import stats
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import ElasticNet, Lasso, LogisticRegression
+from sklearn.model_selection import train_test_split
 from sklearn.naive_bayes import BernoulliNB, GaussianNB, MultinomialNB
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 
@@ -179,6 +180,19 @@ def naive_bayes(name):
     return {**source(name), "fits": fits}
 
 
+def split(name, target):
+    """Rows set aside for scoring, cut as in baselines.json."""
+    frame = pd.read_csv(DATASETS / name / "data.csv", keep_default_na=False)
+    _, test = train_test_split(
+        np.arange(len(frame)), test_size=0.2, random_state=0, stratify=frame[target]
+    )
+    return {"test": sorted(test.tolist())}
+
+
+(HERE / "family-splits.json").write_text(json.dumps({
+    "digits8x8": split("digits8x8", "digit"),
+    "email-subjects": split("email-subjects", "label"),
+}) + "\n")
 (HERE / "families.json").write_text(json.dumps({
     "environment": {"sklearn": sklearn.__version__, "numpy": np.__version__,
                     "scipy": scipy.__version__},

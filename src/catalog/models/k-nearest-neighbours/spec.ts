@@ -3,7 +3,7 @@ import { LOSS_ROWS } from './limits.ts';
 
 export default defineModel({
   id: 'k-nearest-neighbours',
-  label: 'k-nearest neighbours',
+  label: 'K-nearest neighbours',
   summary: 'Keeps every training row and answers as the rows most like a new one turned out.',
   tasks: ['binary', 'multiclass', 'regression'],
   params: [

@@ -89,7 +89,7 @@ function readSubjects(): { train: Rows; held: Rows } {
 describe('scores beside scikit-learn', () => {
   test('logistic regression on pictures of digits', async () => {
     const { train, held } = cut('digits8x8', readDigits());
-    const artifact = await fitOn(logistic, logisticSpec, train, { c: 1, iterations: 500 });
+    const artifact = await fitOn(logistic, logisticSpec, train, { c: 1, iterations: 2000 });
     const { values, width } = logistic.predict(artifact, held.matrix);
     const said = Array.from(held.target, (_, row) => {
       const chances = values.subarray(row * width, (row + 1) * width);

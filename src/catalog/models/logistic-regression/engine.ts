@@ -29,10 +29,27 @@ import { rescale } from './warm-start.ts';
 /** How exact weights are to be, and what double precision allows. */
 const EXACTNESS = 1e-3;
 const [FINEST, COARSEST] = [1e-9, 1e-6];
+/** One over the steepest that log loss bends. */
+const FLATTEST = 4;
 /** A penalty on sizes takes this much finer a stop to settle which weights are 0. */
 const SPARSE = 0.01;
 /** Half a 95% interval, in standard errors. */
 const REACH = 1.959963984540054;
+
+type SavedState = LbfgsState & { readonly pull: number };
+
+/** A saved state in today’s scaling: the same weights; what was learned of the slopes goes with it. */
+function resumed(saved: SavedState, deviations: Float64Array, pull: number): LbfgsState {
+  if (saved.pull === pull) return saved;
+  const stride = deviations.length + 1;
+  const x = saved.x.map((weight, at) => {
+    const deviation = deviations[at % stride];
+    if (deviation === undefined) return weight;
+    const square = deviation * deviation;
+    return weight * Math.sqrt((square + pull) / (square + saved.pull || 1));
+  });
+  return { iteration: saved.iteration, x, moves: [], turns: [] };
+}
 
 function startingState(input: TrainInput, scaling: Scaling, width: number): LbfgsState {
   const warm = input.warmStart == null ? null : rescale(input.warmStart, input, scaling, width);
@@ -71,13 +88,14 @@ export default defineModelEngine({
     const width = scoreWidth(outcome);
     const weighted = input.trainWeights ?? null;
     const moments = columnMoments(train, weighted);
-    const scaling = chooseScaling(train, moments);
-    const rows = scaleRows(train, scaling, input.trainTarget, weighted);
-    const others = scaleRows(validation, scaling, input.validationTarget);
-    const pace = createPacer(hooks);
     const settings = { ...defaultsOf(spec.params), ...input.settings };
     const penalty = penaltyOf(settings);
     const total = totalWeight(train.rows, weighted);
+    const pull = (FLATTEST * penalty.squares) / total;
+    const scaling = chooseScaling(train, moments, pull);
+    const rows = scaleRows(train, scaling, input.trainTarget, weighted);
+    const others = scaleRows(validation, scaling, input.validationTarget);
+    const pace = createPacer(hooks);
     const objective = logisticObjective(rows, scaling, width, penalty.squares, pace);
     const of = Number(settings.iterations);
     const modelAt = (x: Float64Array, iterations: number, converged: boolean): ModelArtifact => {
@@ -104,10 +122,13 @@ export default defineModelEngine({
             trainLoss: objective.loss(),
             validationLoss: meanLoss(outcome, scoreScaled(others, x, width), others.target),
           },
-          { state, model: () => modelAt(x, step, false) },
+          { state: () => ({ ...state(), pull }), model: () => modelAt(x, step, false) },
         ),
     };
-    const start = (hooks.resume as LbfgsState | null) ?? startingState(input, scaling, width);
+    const start =
+      hooks.resume === null
+        ? startingState(input, scaling, width)
+        : resumed(hooks.resume as SavedState, moments.deviations, pull);
     const found =
       penalty.sizes === 0
         ? await minimise(objective.evaluate, start, options)

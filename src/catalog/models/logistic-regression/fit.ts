@@ -25,14 +25,20 @@ export interface Scaling {
   readonly scales: Float64Array;
 }
 
-export function chooseScaling(matrix: DesignMatrix, moments: Moments): Scaling {
+/**
+ * `pull` is what a penalty on squares adds to the curvature of a weight: where a column hardly varies
+ * it decides, and the scale is bounded.
+ */
+export function chooseScaling(matrix: DesignMatrix, moments: Moments, pull: number): Scaling {
   const { rows, columns, values } = matrix;
   const zeros = new Float64Array(columns);
   for (let row = 0, at = 0; row < rows; row++)
     for (let j = 0; j < columns; j++, at++) if (values[at] === 0) zeros[j] = zeros[j]! + 1;
   return {
     shifts: moments.means.map((mean, j) => (zeros[j]! > MOSTLY_ZERO * rows ? 0 : mean)),
-    scales: moments.deviations.map((deviation) => (deviation === 0 ? 0 : 1 / deviation)),
+    scales: moments.deviations.map((deviation) =>
+      deviation === 0 ? 0 : 1 / Math.sqrt(deviation * deviation + pull),
+    ),
   };
 }
 

@@ -118,7 +118,8 @@ export default defineModelEngine({
         modelOf(await trainPictures(job, hooks, isOpen(engine) ? engine : null, saved, modelOf)),
       );
     } catch (error) {
-      if (error instanceof Diverged) return refuse(divergedProblem(settings, error.epoch));
+      if (error instanceof Diverged)
+        return refuse(divergedProblem(settings, error.epoch, shape.extras > 0));
       if (error instanceof OutOfMemory) return refuse(memoryProblem(error.bytes));
       if (error instanceof DeviceLost) return refuse(error.problem);
       throw error;

@@ -2,14 +2,15 @@ import type { Problem } from '../../../core/result.ts';
 import type { Settings } from '../../../core/params.ts';
 
 /** The numbers grew past all bounds: when, why most likely, and what to try. */
-export function divergedProblem(settings: Settings, epoch: number): Problem {
+export function divergedProblem(settings: Settings, epoch: number, beside: boolean): Problem {
   const rate = Number(settings.rate);
-  const plain = settings.optimizer === 'momentum';
+  const plain = settings.optimizer === 'momentum' ? ', or let Adam size the steps' : '';
+  const more = beside ? ', and standardize the numbers that stand beside the picture' : '';
   return {
     code: 'diverged',
     what: 'The loss grew past all bounds: the corrections are too large.',
     where: `In epoch ${epoch}, at a learning rate of ${rate}.`,
-    fix: `Lower the learning rate to ${rate / 10}${plain ? ', or let Adam size the steps' : ''}.`,
+    fix: `Lower the learning rate to ${rate / 10}${plain}${more}.`,
   };
 }
 

@@ -1,3 +1,5 @@
+import { partOf } from '../pieces.ts';
+import type { Pieces } from '../pieces.ts';
 import { sortPresent } from '../data/numbers.ts';
 import { findColumn } from '../data/table.ts';
 import type { CategoryColumn, Column, DateColumn, NumberColumn, Table } from '../data/table.ts';
@@ -65,6 +67,18 @@ export function replaceColumns(table: Table, by: ReadonlyMap<string, readonly Co
     ...table,
     columns: table.columns.flatMap((column) => by.get(column.name) ?? [column]),
   };
+}
+
+/** Columns replaced by what is made of them, one after the other, in pieces. */
+export function* replacingColumns<F extends { readonly column: string }>(
+  table: Table,
+  fitted: readonly F[],
+  make: (one: F) => Pieces<readonly Column[]>,
+): Pieces<Table> {
+  const made = new Map<string, readonly Column[]>();
+  for (const [at, one] of fitted.entries())
+    made.set(one.column, yield* partOf(make(one), at, fitted.length));
+  return replaceColumns(table, made);
 }
 
 /** A number for a sentence: four figures at most. */

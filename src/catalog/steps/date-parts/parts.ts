@@ -1,6 +1,8 @@
 import { daysFromCivil } from '../../../core/data/dates.ts';
 import type { DateColumn, NumberColumn } from '../../../core/data/table.ts';
 import { cos, sin } from '../../../core/math.ts';
+import { bySpans, MANY_ROWS } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 
 export const DAY = 86_400_000;
 const TURN = 6.283185307179586;
@@ -105,12 +107,19 @@ function wheelOf([start, length]: readonly [number, number], as: 'sin' | 'cos'):
   });
 }
 
-export function computePart(dates: DateColumn, { name, part, as }: PartColumn): NumberColumn {
+/** In pieces. */
+export function* computingPart(
+  dates: DateColumn,
+  { name, part, as }: PartColumn,
+): Pieces<NumberColumn> {
   const circle = CIRCLES[part];
   const wheel = as === 'number' || circle === null ? null : wheelOf(circle, as);
-  const values = dates.values.map((value) => {
-    const number = readPart(value, part);
-    return wheel === null || number !== number ? number : wheel[number]!;
+  const values = new Float64Array(dates.values.length);
+  yield* bySpans(values.length, MANY_ROWS, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const number = readPart(dates.values[row]!, part);
+      values[row] = wheel === null || number !== number ? number : wheel[number]!;
+    }
   });
   return { kind: 'number', name, values };
 }

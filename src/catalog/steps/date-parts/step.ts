@@ -7,11 +7,12 @@ import {
   dateColumn,
   freshName,
   listSome,
-  replaceColumns,
+  replacingColumns,
   takenNames,
 } from '../../../core/recipe/columns.ts';
+import { partOf } from '../../../core/pieces.ts';
 import { fail, ok } from '../../../core/result.ts';
-import { CIRCLES, DAY, computePart } from './parts.ts';
+import { CIRCLES, computingPart, DAY } from './parts.ts';
 import type { DatePart, PartColumn } from './parts.ts';
 
 /** Days from a moment, or from another column of the row. */
@@ -180,17 +181,14 @@ export default defineStep({
       }),
     );
   },
-  apply: (table, fitted) =>
-    replaceColumns(
-      table,
-      new Map(
-        fitted.map(({ column, outputs, since }) => {
-          const dates = dateColumn(table, column);
-          const parts = outputs.map((output) => computePart(dates, output));
-          return [column, since === null ? parts : [...parts, daysSince(table, dates, since)]];
-        }),
-      ),
-    ),
+  applying: (table, fitted) =>
+    replacingColumns(table, fitted, function* ({ column, outputs, since }) {
+      const dates = dateColumn(table, column);
+      const parts: NumberColumn[] = [];
+      for (const [at, output] of outputs.entries())
+        parts.push(yield* partOf(computingPart(dates, output), at, outputs.length));
+      return since === null ? parts : [...parts, daysSince(table, dates, since)];
+    }),
   explain: (fitted) =>
     fitted.length === 0
       ? 'No column with dates.'

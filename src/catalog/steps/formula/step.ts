@@ -1,10 +1,11 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { countMissing } from '../../../core/data/table.ts';
-import type { Table } from '../../../core/data/table.ts';
-import { checkFormula, evaluateFormula, printFormula } from '../../../core/formula.ts';
+import type { Column, Table } from '../../../core/data/table.ts';
+import { checkFormula, evaluatingFormula, printFormula } from '../../../core/formula.ts';
 import type { FormulaColumn } from '../../../core/formula.ts';
 import { freshName, takenNames } from '../../../core/recipe/columns.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import { fail, ok } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
 
@@ -16,13 +17,13 @@ type Fitted = {
   readonly missing: number;
 };
 
-function compute(
+function* compute(
   table: Table,
   { name, formula, reads }: Pick<Fitted, 'name' | 'formula' | 'reads'>,
-) {
+): Pieces<Column> {
   const checked = checkFormula(formula, reads);
   if (!checked.ok) throw new Error(checked.problem.what);
-  return evaluateFormula(checked.value, table, name);
+  return yield* evaluatingFormula(checked.value, table, name);
 }
 
 export default defineStep({
@@ -50,7 +51,7 @@ export default defineStep({
     },
   ],
   accepts: () => true,
-  fit(table, _columns, { name, formula }, { target }) {
+  *fitting(table, _columns, { name, formula }, { target }) {
     const known = table.columns.filter((column) => column.name !== target?.column);
     const checked = checkFormula(formula, known);
     if (!checked.ok) {
@@ -66,9 +67,12 @@ export default defineStep({
     const reads = checked.value.columns.map((column) => ({ name: column.name, kind: column.kind }));
     const wanted = name.trim() === '' ? 'formula' : name.trim();
     const fitted = { name: freshName(takenNames(table), wanted), formula, reads };
-    return ok({ ...fitted, missing: countMissing(compute(table, fitted)) });
+    return ok({ ...fitted, missing: countMissing(yield* compute(table, fitted)) });
   },
-  apply: (table, fitted) => ({ ...table, columns: [...table.columns, compute(table, fitted)] }),
+  *applying(table, fitted) {
+    const column = yield* compute(table, fitted);
+    return { ...table, columns: [...table.columns, column] };
+  },
   explain({ name, formula, reads, missing }) {
     const checked = checkFormula(formula, reads);
     const text = checked.ok ? printFormula(checked.value.formula) : formula;

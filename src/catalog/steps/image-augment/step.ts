@@ -1,8 +1,8 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { drawVariation, vary } from '../../../core/image/vary.ts';
-import { replaceColumns } from '../../../core/recipe/columns.ts';
-import { imageColumn, mapPictures } from '../../../core/recipe/picture-columns.ts';
+import { replacingColumns } from '../../../core/recipe/columns.ts';
+import { imageColumn, mappingPictures } from '../../../core/recipe/picture-columns.ts';
 import { ok } from '../../../core/result.ts';
 import { counted, grouped } from '../../../core/words.ts';
 
@@ -78,17 +78,17 @@ export default defineStep({
     return table;
   },
   copies: ({ columns, copies }) => (columns.length === 0 ? 0 : copies),
-  applyToTraining(table, { columns, ...limits }, _truth, random, copy = 0) {
+  *applyingToTraining(table, { columns, ...limits }, _truth, random, copy = 0) {
     if (limits.copies > 0 && copy === 0) return table;
-    const varied = columns.map((name) => {
+    const each = columns.map((column) => ({ column }));
+    return yield* replacingColumns(table, each, function* ({ column: name }) {
       const column = imageColumn(table, name);
-      const one = mapPictures(column, column, (pixels) => {
+      const varied = mappingPictures(column, column, (pixels) => {
         if (copy === 0 && random.next() >= limits.share) return pixels;
         return vary(pixels, column, drawVariation(limits, random), random);
       });
-      return [name, [one]] as const;
+      return [yield* varied];
     });
-    return replaceColumns(table, new Map(varied));
   },
   explain({ columns, rows, copies, share, ...limits }) {
     if (columns.length === 0) return 'No column of pictures.';

@@ -3,14 +3,15 @@ import { shortName } from '../../../core/data/names.ts';
 import { DIRECTIONS, edgeHistogram } from '../../../core/image/edges.ts';
 import { toGrey } from '../../../core/image/resize.ts';
 import { mean, variance } from '../../../core/math.ts';
-import { freshName, listSome, replaceColumns, takenNames } from '../../../core/recipe/columns.ts';
+import { freshName, listSome, replacingColumns, takenNames } from '../../../core/recipe/columns.ts';
 import {
+  bringingInShape,
   imageColumn,
-  inShape,
-  numbersFrom,
+  numberingPictures,
   shapeOf,
 } from '../../../core/recipe/picture-columns.ts';
 import type { PictureShape } from '../../../core/recipe/picture-columns.ts';
+import { scaled } from '../../../core/pieces.ts';
 import { ok } from '../../../core/result.ts';
 
 type Fitted = PictureShape & {
@@ -78,19 +79,14 @@ export default defineStep({
     });
     return ok({ keep, fitted });
   },
-  apply: (table, { keep, fitted }) =>
-    replaceColumns(
-      table,
-      new Map(
-        fitted.map((state) => {
-          const given = imageColumn(table, state.column);
-          const made = numbersFrom(inShape(given, state), state.names, (pixels) =>
-            measure(pixels, state),
-          );
-          return [state.column, keep ? [given, ...made] : made];
-        }),
-      ),
-    ),
+  applying: (table, { keep, fitted }) =>
+    replacingColumns(table, fitted, function* (state) {
+      const given = imageColumn(table, state.column);
+      const shaped = yield* scaled(bringingInShape(given, state), 0, 0.2);
+      const measuring = numberingPictures(shaped, state.names, (pixels) => measure(pixels, state));
+      const made = yield* scaled(measuring, 0.2, 1);
+      return keep ? [given, ...made] : made;
+    }),
   explain: ({ fitted }) =>
     fitted.length === 0
       ? 'No column of pictures.'

@@ -1,14 +1,15 @@
 import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { resizer } from '../../../core/image/resize.ts';
-import { freshName, listSome, replaceColumns, takenNames } from '../../../core/recipe/columns.ts';
+import { freshName, listSome, replacingColumns, takenNames } from '../../../core/recipe/columns.ts';
 import {
+  bringingInShape,
   imageColumn,
-  inShape,
-  numbersFrom,
+  numberingPictures,
   shapeOf,
 } from '../../../core/recipe/picture-columns.ts';
 import type { PictureShape } from '../../../core/recipe/picture-columns.ts';
+import { scaled } from '../../../core/pieces.ts';
 import { fail, ok } from '../../../core/result.ts';
 
 const MOST = 4096;
@@ -75,27 +76,18 @@ export default defineStep({
     }
     return ok(fitted);
   },
-  apply: (table, fitted) =>
-    replaceColumns(
-      table,
-      new Map(
-        fitted.map((state) => {
-          const column = inShape(imageColumn(table, state.column), state);
-          const resize = resizer(column, state.across, state.down);
-          const by = (pixels: Uint8Array) =>
-            state.unit ? resize(pixels).map((value) => value / 255) : resize(pixels);
-          const { across: width, down: height, channels } = state;
-          const place = { kind: 'pixel', picture: state.column, width, height, channels } as const;
-          return [
-            state.column,
-            numbersFrom(column, state.names, by).map((pixel, at) => ({
-              ...pixel,
-              meaning: { ...place, at },
-            })),
-          ];
-        }),
-      ),
-    ),
+  applying: (table, fitted) =>
+    replacingColumns(table, fitted, function* (state) {
+      const shaping = bringingInShape(imageColumn(table, state.column), state);
+      const column = yield* scaled(shaping, 0, 0.5);
+      const resize = resizer(column, state.across, state.down);
+      const by = (pixels: Uint8Array) =>
+        state.unit ? resize(pixels).map((value) => value / 255) : resize(pixels);
+      const { across: width, down: height, channels } = state;
+      const place = { kind: 'pixel', picture: state.column, width, height, channels } as const;
+      const pixels = yield* scaled(numberingPictures(column, state.names, by), 0.5, 1);
+      return pixels.map((pixel, at) => ({ ...pixel, meaning: { ...place, at } }));
+    }),
   explain: (fitted) =>
     fitted.length === 0
       ? 'No column of pictures.'

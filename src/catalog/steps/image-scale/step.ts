@@ -2,14 +2,15 @@ import { defineStep } from '../../../core/contracts/step.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { pictureWords } from '../../../core/data/pictures.ts';
 import { resizer, stretch, toBytes, toGrey } from '../../../core/image/resize.ts';
-import { listSome, replaceColumns } from '../../../core/recipe/columns.ts';
+import { listSome, replacingColumns } from '../../../core/recipe/columns.ts';
 import {
+  bringingInShape,
   imageColumn,
-  inShape,
-  mapPictures,
+  mappingPictures,
   shapeOf,
 } from '../../../core/recipe/picture-columns.ts';
 import type { PictureShape } from '../../../core/recipe/picture-columns.ts';
+import { scaled } from '../../../core/pieces.ts';
 import { ok } from '../../../core/result.ts';
 
 type Fitted = PictureShape & {
@@ -73,22 +74,18 @@ export default defineStep({
         return { ...shape, to, contrast };
       }),
     ),
-  apply: (table, fitted) =>
-    replaceColumns(
-      table,
-      new Map(
-        fitted.map((state) => {
-          const column = inShape(imageColumn(table, state.column), state);
-          const resize = resizer(column, state.to.width, state.to.height);
-          const scaled = mapPictures(column, state.to, (pixels) => {
-            const sized = resize(pixels);
-            const toned = state.to.channels < column.channels ? toGrey(sized) : sized;
-            return toBytes(state.contrast ? stretch(toned) : toned);
-          });
-          return [state.column, [scaled]];
-        }),
-      ),
-    ),
+  applying: (table, fitted) =>
+    replacingColumns(table, fitted, function* (state) {
+      const shaping = bringingInShape(imageColumn(table, state.column), state);
+      const column = yield* scaled(shaping, 0, 0.5);
+      const resize = resizer(column, state.to.width, state.to.height);
+      const sizing = mappingPictures(column, state.to, (pixels) => {
+        const sized = resize(pixels);
+        const toned = state.to.channels < column.channels ? toGrey(sized) : sized;
+        return toBytes(state.contrast ? stretch(toned) : toned);
+      });
+      return [yield* scaled(sizing, 0.5, 1)];
+    }),
   explain: (fitted) =>
     fitted.length === 0
       ? 'No column of pictures.'

@@ -78,14 +78,14 @@ export default defineStep({
     };
     return ok(fitted);
   },
-  apply(table, { columns, terms, names }) {
+  *applying(table, { columns, terms, names }) {
     const inputs = columns.map((name) => numberColumn(table, name));
-    const added = terms.map((term, at) =>
-      multiply(
-        term.map((place) => inputs[place]!),
-        names[at]!,
-      ),
-    );
+    const added: NumberColumn[] = [];
+    for (const [at, term] of terms.entries()) {
+      const factors = term.map((place) => inputs[place]!);
+      added.push(multiply(factors, names[at]!));
+      yield (at + 1) / terms.length;
+    }
     return { ...table, columns: [...table.columns, ...added] };
   },
   explain: ({ columns, names }) =>

@@ -60,7 +60,7 @@ export default defineStep({
     },
   ],
   accepts: (column) => column.kind === 'number',
-  fit(table, columns, { by }, { target }) {
+  *fitting(table, columns, { by }, { target }) {
     if (by !== '' && (findColumn(table, by)?.kind !== 'number' || by === target?.column))
       return fail(
         'no-such-column',
@@ -77,20 +77,22 @@ export default defineStep({
         'Choose fewer columns, or one to divide by.',
       );
     const taken = takenNames(table);
-    return ok(
-      pairs.map(([above, below]): Ratio => {
-        const name = freshName(taken, `${above} / ${below}`);
-        return { above, below, name, missing: countGaps(table, above, below) };
-      }),
-    );
+    const ratios: Ratio[] = [];
+    for (const [at, [above, below]] of pairs.entries()) {
+      const name = freshName(taken, `${above} / ${below}`);
+      ratios.push({ above, below, name, missing: countGaps(table, above, below) });
+      yield (at + 1) / pairs.length;
+    }
+    return ok(ratios);
   },
-  apply: (table, ratios) => ({
-    ...table,
-    columns: [
-      ...table.columns,
-      ...ratios.map(({ above, below, name }) => divide(table, above, below, name)),
-    ],
-  }),
+  *applying(table, ratios) {
+    const added: NumberColumn[] = [];
+    for (const [at, { above, below, name }] of ratios.entries()) {
+      added.push(divide(table, above, below, name));
+      yield (at + 1) / ratios.length;
+    }
+    return { ...table, columns: [...table.columns, ...added] };
+  },
   explain: (ratios) =>
     ratios.length === 0
       ? 'There are too few number columns to divide.'

@@ -1,3 +1,5 @@
+import type { Pieces } from '../../../core/pieces.ts';
+
 export interface Manner {
   readonly spaces: boolean;
   readonly ignoreCase: boolean;
@@ -46,13 +48,24 @@ export function editDistance(a: string, b: string, most: number): number {
   return Math.min(last[b.length]!, most + 1);
 }
 
+interface Spelling {
+  readonly key: string;
+  readonly digits: string;
+}
+
+const spellingOf = (key: string): Spelling => ({ key, digits: key.replace(/\D/g, '') });
+
 /** Digits tell things apart (“Route 1”, “Route 2”), and short words differ by little anyway. */
-function mayBeSlip(a: string, b: string, near: number): boolean {
-  if (Math.min(a.length, b.length) < 3 * near + 1) return false;
-  return a.replace(/\D/g, '') === b.replace(/\D/g, '');
+function isSlip(a: Spelling, b: Spelling, near: number): boolean {
+  const [longer, shorter] =
+    a.key.length < b.key.length ? [b.key.length, a.key.length] : [a.key.length, b.key.length];
+  if (shorter < 3 * near + 1 || longer - shorter > near || a.digits !== b.digits) return false;
+  return editDistance(a.key, b.key, near) <= near;
 }
 
 const MOST_WORDS = 2000;
+/** Words each compared with up to 2,000 others in a few milliseconds. */
+const FEW_WORDS = 16;
 
 /** A word, what it becomes, and its rows. */
 export type Join = readonly [from: string, to: string, rows: number];
@@ -60,28 +73,29 @@ export type Join = readonly [from: string, to: string, rows: number];
 /**
  * Words that are one word written in several ways, each with the most frequent spelling. Near
  * spellings are sought among the 2,000 most frequent words, and only a rarer word joins another.
+ * In pieces.
  */
-export function proposeJoins(
+export function* proposingJoins(
   levels: readonly (readonly [string, number])[],
   manner: Manner,
   near: number,
-): Join[] {
+): Pieces<Join[]> {
   const byCount = levels.toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const shown = new Map<string, string>();
-  const kept: string[] = [];
+  const kept: Spelling[] = [];
   const joins: Join[] = [];
-  for (const [level, rows] of byCount) {
-    const key = keyOf(level, manner);
+  for (const [at, [level, rows]] of byCount.entries()) {
+    if (near > 0 && at % FEW_WORDS === FEW_WORDS - 1) yield at / byCount.length;
+    const spelling = spellingOf(keyOf(level, manner));
+    const { key } = spelling;
     let to = shown.get(key);
     if (to === undefined && near > 0) {
-      const close = kept.find(
-        (other) => mayBeSlip(key, other, near) && editDistance(key, other, near) <= near,
-      );
-      if (close !== undefined) to = shown.get(close)!;
+      const close = kept.find((other) => isSlip(spelling, other, near));
+      if (close !== undefined) to = shown.get(close.key)!;
     }
     if (to === undefined) {
       to = manner.spaces ? level.trim().replace(/\s+/g, ' ') : level;
-      if (kept.length < MOST_WORDS) kept.push(key);
+      if (kept.length < MOST_WORDS) kept.push(spelling);
     }
     shown.set(key, to);
     if (to !== level) joins.push([level, to, rows]);

@@ -7,9 +7,11 @@ import {
   presentLevels,
   replaceColumns,
 } from '../../../core/recipe/columns.ts';
+import { partOf } from '../../../core/pieces.ts';
+import type { Pieces } from '../../../core/pieces.ts';
 import { fail, ok } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
-import { proposeJoins, readMapping } from './spellings.ts';
+import { proposingJoins, readMapping } from './spellings.ts';
 import type { Join } from './spellings.ts';
 
 type Unified = { readonly column: string; readonly joins: readonly Join[] };
@@ -29,11 +31,11 @@ function unify(column: CategoryColumn, { joins }: Unified): CategoryColumn {
 }
 
 /** A person's own pairs come first; what they lead to is a spelling like any other. */
-function withMapping(
+function* withMapping(
   levels: readonly (readonly [string, number])[],
   pairs: readonly (readonly [string, string])[],
-  propose: (levels: readonly (readonly [string, number])[]) => Join[],
-): Join[] {
+  propose: (levels: readonly (readonly [string, number])[]) => Pieces<Join[]>,
+): Pieces<Join[]> {
   const given = new Map(pairs);
   const own = levels.flatMap(([level, rows]): Join[] => {
     const to = given.get(level);
@@ -44,7 +46,7 @@ function withMapping(
     const to = given.get(level) ?? level;
     if (to !== '') counts.set(to, (counts.get(to) ?? 0) + rows);
   }
-  const proposed = propose([...counts]);
+  const proposed = yield* propose([...counts]);
   const then = new Map(proposed.map(([from, to]) => [from, to]));
   const known = new Set(own.map(([from]) => from));
   return [
@@ -109,7 +111,7 @@ export default defineStep({
     },
   ],
   accepts: (column) => column.kind === 'category',
-  fit(table, columns, { near, mapping, ...manner }) {
+  *fitting(table, columns, { near, mapping, ...manner }) {
     const pairs = readMapping(mapping);
     if (pairs === null)
       return fail(
@@ -118,13 +120,14 @@ export default defineStep({
         '',
         'Write each line as old = new.',
       );
-    return ok(
-      columns.map((column): Unified => {
-        const levels = presentLevels(categoryColumn(table, column));
-        const joins = withMapping(levels, pairs, (found) => proposeJoins(found, manner, near));
-        return { column, joins };
-      }),
-    );
+    const unified: Unified[] = [];
+    for (const [at, column] of columns.entries()) {
+      const levels = presentLevels(categoryColumn(table, column));
+      const joining = withMapping(levels, pairs, (found) => proposingJoins(found, manner, near));
+      unified.push({ column, joins: yield* partOf(joining, at, columns.length) });
+      yield (at + 1) / columns.length;
+    }
+    return ok(unified);
   },
   apply: (table, done) =>
     replaceColumns(

@@ -22,7 +22,7 @@ export interface LiveView {
 /** A training under way: where it stands, what is seen of it, and the verbs that steer it. */
 export class LiveTraining {
   readonly #controls: LiveControls;
-  #say: ((command: TrainCommand) => void) | null = null;
+  #say = $state.raw<((command: TrainCommand) => void) | null>(null);
   readonly #unsaid: TrainCommand[] = [];
   #watch: Watch = WATCH_NOTHING;
   #step = $state(0);

@@ -13,8 +13,22 @@ const leaf = (answer: string, rows: number, tint: number): TreeChartNode => ({
 });
 
 const small: readonly TreeChartNode[] = [
-  { question: 'flipper_length_mm ≤ 206', answer: '0.44 Adelie', tint: 0, rows: 240, yes: 1, no: 2 },
-  { question: 'bill_length_mm ≤ 43.3', answer: '0.7 Adelie', tint: 0.4, rows: 150, yes: 3, no: 4 },
+  {
+    question: { of: 'flipper_length_mm', test: '≤ 206' },
+    answer: '0.44 Adelie',
+    tint: 0,
+    rows: 240,
+    yes: 1,
+    no: 2,
+  },
+  {
+    question: { of: 'bill_length_mm', test: '≤ 43.3' },
+    answer: '0.7 Adelie',
+    tint: 0.4,
+    rows: 150,
+    yes: 3,
+    no: 4,
+  },
   leaf('0.98 Gentoo', 90, -0.96),
   leaf('0.99 Adelie', 104, 0.98),
   leaf('0.93 Chinstrap', 46, -0.8),
@@ -24,7 +38,7 @@ const small: readonly TreeChartNode[] = [
 const deep: readonly TreeChartNode[] = Array.from({ length: 63 }, (_, at) => {
   const inner = at < 31;
   return {
-    question: inner ? `a column with a long name ${at % 7} ≤ ${at}` : null,
+    question: inner ? { of: `a column with a long name ${at % 7}`, test: `≤ ${at}` } : null,
     answer: String((at % 9) / 10),
     tint: ((at % 9) - 4) / 4,
     rows: Math.round(6400 / 2 ** Math.floor(Math.log2(at + 1))),

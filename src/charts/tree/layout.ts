@@ -3,8 +3,8 @@ import { formatExact } from '../frame/format.ts';
 import { fitText } from '../frame/text.ts';
 
 export interface TreeChartNode {
-  /** The question, “speed ≤ 140”; null at a leaf. */
-  readonly question: string | null;
+  /** What is asked, “speed” and “≤ 140”; null at a leaf. */
+  readonly question: { readonly of: string; readonly test: string } | null;
   /** The answer, “0.82 damage”; at an inner node what it would say. */
   readonly answer: string;
   /** −1 full orange, 0 plain, 1 full blue. */
@@ -29,8 +29,8 @@ export interface DrawnNode {
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  readonly first: string;
-  readonly second: string;
+  /** One to three lines, from the top. */
+  readonly lines: readonly string[];
   readonly tint: number;
   readonly onPath: boolean;
 }
@@ -90,7 +90,7 @@ function place(
 function shownDepth({ nodes, depth = DEPTH }: TreeData, width: number, em: number): number {
   for (let most = depth; most > 1; most--) {
     const { leaves } = place(nodes, most);
-    if (width / Math.max(1, leaves) >= em * 4.6) return most;
+    if (width / Math.max(1, leaves) >= em * 6.4) return most;
   }
   return 1;
 }
@@ -98,7 +98,7 @@ function shownDepth({ nodes, depth = DEPTH }: TreeData, width: number, em: numbe
 export function treeHeight(data: TreeData, em: number): number {
   const { placed } = place(data.nodes, data.depth ?? DEPTH);
   const levels = 1 + placed.reduce((most, { depth }) => Math.max(most, depth), 0);
-  return Math.round(levels * em * 6 + em);
+  return Math.round(levels * em * 7 + em);
 }
 
 export function layoutTree(data: TreeData, { width, height, em }: Space): TreeScene {
@@ -107,7 +107,7 @@ export function layoutTree(data: TreeData, { width, height, em }: Space): TreeSc
   const levels = 1 + placed.reduce((deep, { depth }) => Math.max(deep, depth), 0);
   const column = width / Math.max(1, leaves);
   const row = height / levels;
-  const box = em * 2.9;
+  const box = em * 4.3;
   const all = data.nodes[0]?.rows ?? 1;
   const onPath = new Set(data.path ?? []);
   const where = new Map(
@@ -116,18 +116,20 @@ export function layoutTree(data: TreeData, { width, height, em }: Space): TreeSc
       { x: (x + 0.5) * column, y: depth * row + box / 2 + em * 0.3 },
     ]),
   );
-  const breadth = Math.min(em * 12, Math.max(em * 4.2, column - em * 0.6));
+  const breadth = Math.min(em * 12, Math.max(em * 5, column - em * 0.5));
   const nodes = placed.map(({ node, depth }) => {
     const { question, answer, rows, tint } = data.nodes[node]!;
     const cut = depth === most && question !== null;
     const room = breadth - em * 0.6;
+    const asked = question === null || cut ? [answer] : [question.of, question.test];
     return {
       ...where.get(node)!,
       node,
       tint,
       width: breadth,
-      first: fitText(question === null || cut ? answer : question, room, em),
-      second: fitText(cut ? `… ${rows} rows` : `${rows} rows`, room, em),
+      lines: [...asked, cut ? `… ${rows} rows` : `${rows} rows`].map((line) =>
+        fitText(line, room, em),
+      ),
       onPath: onPath.has(node),
     };
   });
@@ -155,17 +157,21 @@ export function layoutTree(data: TreeData, { width, height, em }: Space): TreeSc
     hidden: data.nodes.length - placed.length,
     marks: nodes.map(({ x, y, node }) => {
       const { question, answer, rows } = data.nodes[node]!;
-      const said = question === null ? answer : `${question}?`;
+      const said = question === null ? answer : `${wordsOf(question)}?`;
       const other = question === null ? '' : `, ${answer}`;
       return { x, y, words: `${said}\n${rows} rows${other}` };
     }),
   };
 }
 
+function wordsOf({ of, test }: NonNullable<TreeChartNode['question']>): string {
+  return `${of} ${test}`;
+}
+
 export function summariseTree(data: TreeData): string {
   const leaves = data.nodes.filter(isLeaf).length;
   const root = data.nodes[0]?.question;
-  const first = root == null ? '' : ` It asks first: ${root}?`;
+  const first = root == null ? '' : ` It asks first: ${wordsOf(root)}?`;
   return `Tree with ${leaves} leaves.${first} Branches are as wide as the rows that take them.`;
 }
 
@@ -174,7 +180,7 @@ export function treeTable({ nodes }: TreeData): ChartTable {
     columns: ['Node', 'Question', 'Yes', 'No', 'Rows', 'Answer'],
     rows: nodes.map(({ question, yes, no, rows, answer }, at) => [
       at + 1,
-      question,
+      question === null ? null : wordsOf(question),
       yes < 0 ? null : yes + 1,
       no < 0 ? null : no + 1,
       rows,

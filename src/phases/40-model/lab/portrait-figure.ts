@@ -74,10 +74,10 @@ export function treeFigure(
   };
 }
 
-function questionOf({ feature, threshold, codes }: TreeNode): string | null {
+function questionOf({ feature, threshold, codes }: TreeNode): TreeChartNode['question'] {
   if (feature === null) return null;
-  if (threshold !== null) return `${feature} ≤ ${figure(threshold)}`;
-  return `${feature} is ${(codes ?? []).join(', ')}`;
+  const test = threshold === null ? `is ${(codes ?? []).join(', ')}` : `≤ ${figure(threshold)}`;
+  return { of: feature, test };
 }
 
 function answerOf({ values }: TreeNode, classes: readonly string[] | null) {

@@ -2,7 +2,6 @@ import type { ScatterData, ScatterField } from '../../../charts/index.ts';
 import { formatDay, formatExact } from '../../../charts/index.ts';
 import type { Surface, SurfaceAxis } from '../../../core/lab/looking/api.ts';
 import type { Outcome } from '../../../core/model/task.ts';
-import { figure } from '../../../core/words.ts';
 
 /** Predictions of the grid rows, rows × width. */
 export interface GridPredictions {
@@ -17,13 +16,15 @@ export function surfaceFigure(
   outcome: Outcome,
 ): ScatterData {
   const scale = scaleOf(surface, outcome);
+  const [xAxis, yAxis] = [axisFor(surface.x), axisFor(surface.y)];
+  const points = surface.points.filter(({ x, y }) => lies(x, xAxis) && lies(y, yAxis));
   return {
-    x: surface.points.map(({ x }) => x),
-    y: surface.points.map(({ y }) => y),
-    classOf: surface.points.map(({ actual }) => scale.groupOf(actual)),
+    x: points.map(({ x }) => x),
+    y: points.map(({ y }) => y),
+    classOf: points.map(({ actual }) => scale.groupOf(actual)),
     classes: scale.classes,
-    xAxis: axisFor(surface.x),
-    yAxis: axisFor(surface.y),
+    xAxis,
+    yAxis,
     field: predictions === null ? undefined : fieldOf(surface, predictions, scale),
   };
 }
@@ -64,8 +65,8 @@ function numberScale(surface: Surface): ColourScale {
   const reach = Math.max(at(0.95) - middle, middle - at(0.05)) || 1;
   return {
     classes: [
-      { label: `below ${figure(middle)}`, paint: 'neg' },
-      { label: `${figure(middle)} and above`, paint: 'pos' },
+      { label: `below ${formatExact(middle)}`, paint: 'neg' },
+      { label: `${formatExact(middle)} and above`, paint: 'pos' },
     ],
     groupOf: (actual) => (actual < middle ? 0 : 1),
     cell: ([value]) => ({
@@ -97,6 +98,10 @@ function fieldOf(
       strength[at] = cell.strength;
     }
   return { columns, rows, classOf, strength };
+}
+
+function lies(value: number, { domain }: ScatterData['xAxis']): boolean {
+  return domain === undefined || (value >= domain[0] && value <= domain[1]);
 }
 
 /** The axis covers whole cells: half a cell beyond the outer values. */

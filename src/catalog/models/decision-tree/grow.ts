@@ -2,6 +2,7 @@ import type { ModelArtifact, TrainHooks, TrainInput } from '../../../core/contra
 import { log } from '../../../core/math.ts';
 import { createPacer } from '../../../core/model/pacer.ts';
 import { predictionLoss } from '../../../core/model/prediction-loss.ts';
+import { BestFirst } from '../../../core/model/trees/best-first.ts';
 import { Cart } from '../../../core/model/trees/cart.ts';
 import type { CartNode } from '../../../core/model/trees/cart.ts';
 import type { CartKernel, RankCut } from '../../../core/model/trees/cart-kernel.ts';
@@ -89,15 +90,21 @@ export async function growTree(
   cart.add(0, train.rows, 0);
   for (const { node, ...cut } of cuts) cart.divide(cart.nodes[node]!, cut);
   for (const node of cart.nodes.filter(({ left }) => left === 0)) await cart.consider(node);
+  const open = new BestFirst();
+  const sortOpened = (): void => {
+    for (const node of cart.open.splice(0)) open.add(node);
+  };
+  sortOpened();
   const most = Number(settings.leaves) || train.rows;
   const leaves = (): number => cuts.length + 1;
   const of = Math.max(steps, roundsFor(most));
-  while (cart.open.length > 0 && leaves() < most) {
+  while (open.size > 0 && leaves() < most) {
     for (let due = Math.min(cutsOf(leaves()), most - leaves()); due > 0; due--) {
-      const node = cart.takeBest();
+      const node = open.take();
       if (node === undefined) break;
       cuts.push({ node: node.at, ...node.cut! });
       const wait = cart.split(node);
+      sortOpened();
       if (wait !== null) await wait;
     }
     steps++;

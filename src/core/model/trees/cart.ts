@@ -48,7 +48,7 @@ export class Cart {
   readonly #ground: CartGround;
   readonly #rules: CartRules;
   readonly nodes: CartNode[] = [];
-  /** Nodes with a cut not made yet, in the order they were made. */
+  /** Nodes with a cut not made yet, for the grower to take out. */
   readonly open: CartNode[] = [];
 
   constructor(ground: CartGround, rules: CartRules) {
@@ -106,14 +106,6 @@ export class Cart {
   split(node: CartNode): Promise<void> | null {
     this.#divide(node, node.cut!, true);
     return this.#ground.pace(LOOK * this.#rules.wanted * (node.to - node.from));
-  }
-
-  /** Takes the open node whose cut lowers impurity most, first of equals. */
-  takeBest(): CartNode | undefined {
-    let best = 0;
-    for (let i = 1; i < this.open.length; i++)
-      if (this.open[i]!.gain > this.open[best]!.gain) best = i;
-    return this.open.splice(best, 1)[0];
   }
 
   /** The leaf of each row the tree was grown on, −1 for other rows. */

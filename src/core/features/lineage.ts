@@ -71,7 +71,8 @@ function tryStep(
   for (const name of read) {
     const column = findColumn(before, name);
     if (column === undefined) continue;
-    for (const other of disturbed(column)) {
+    const unmoved = [...from.values()].some((sources) => sources.size === 0);
+    for (const other of [...disturbed(column), ...(unmoved ? otherLevels(column) : [])]) {
       const moved = step.apply(withColumn(before, other), fitted);
       const own = findColumn(moved, name);
       if (own !== undefined && own !== other && !from.has(name) && !isSame(own, other))
@@ -82,7 +83,7 @@ function tryStep(
       }
     }
   }
-  return withoutOrphans(from, read);
+  return byName(from, read);
 }
 
 /** A new column belongs to those whose name it begins with, else to all that were read. */
@@ -128,6 +129,20 @@ function disturbed(column: Column): Column[] {
     case 'image':
       return [{ ...column, absent: column.absent.map(() => 1) }];
   }
+}
+
+/** Tables of levels tried out, a level a row. */
+const MOST_SWEPT = 30;
+
+/** Every level in some row: a column about a rare one moves only where that level stands. */
+function otherLevels(column: Column): Column[] {
+  if (column.kind !== 'category') return [];
+  const { levels, codes } = column;
+  const tables = Math.min(MOST_SWEPT, Math.ceil(levels.length / codes.length));
+  return Array.from({ length: tables }, (_, at) => ({
+    ...column,
+    codes: codes.map((_code, row) => (at * codes.length + row) % levels.length),
+  }));
 }
 
 function isSame(a: Column, b: Column): boolean {

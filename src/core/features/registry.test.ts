@@ -49,6 +49,30 @@ describe('lineage', () => {
     expect(dummy.steps.map(({ plugin }) => plugin)).not.toContain('standardize');
   });
 
+  test('a column about a word that is rare comes from the column that holds it', () => {
+    const late = new Set(train.table.ids.slice(64));
+    const ports = buildTable({
+      names: ['sex', 'port'],
+      rows: 120,
+      cells: [
+        cells((at) => (at % 3 === 0 ? 'f' : 'm')),
+        cells((at) => (late.has(at) ? 'rare' : at % 2 === 0 ? 'a' : 'b')),
+      ],
+      notes: [],
+    });
+    const one = { rows: ports, recipe: [use('b', 'one-hot')] };
+    const rows = unwrap(splitTable(one.rows, { method: 'random', seed: 1, ratios }, null)).train;
+    const context = { seed: 1, target: null };
+    const fitted = unwrap(fitRecipe(rows, one.recipe, ['sex', 'port'], catalog.steps, context));
+    const outputs = unwrap(applyRecipe(fitted, rows.table, catalog.steps));
+    const features = unwrap(
+      describeFeatures(fitted, one.recipe, rows.table, catalog.steps, outputs),
+    );
+    expect(features.some(({ name }) => name.includes('rare'))).toBe(true);
+    for (const { name, sources } of features)
+      expect(sources, name).toEqual([name.startsWith('sex') ? 'sex' : 'port']);
+  });
+
   test('the hash is that of sources, kinds and steps: nothing else moves it', () => {
     const hashOf = (list: StepUse[], name: string) =>
       described(list).find((feature) => feature.name === name)!.hash;

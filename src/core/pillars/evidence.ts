@@ -9,7 +9,7 @@ import type {
   Run,
   RunResult,
 } from '../project/project.ts';
-import { findRun, roleOf } from '../project/views.ts';
+import { featuresOf, findRun } from '../project/views.ts';
 import type { Release } from '../deploy/release.ts';
 
 /**
@@ -56,11 +56,10 @@ export function runInHand(project: Project): DoneRun | null {
   return done.find((run) => run.id === chosen?.id) ?? done.at(-1) ?? null;
 }
 
-/** Columns that reach the recipe as features. */
+/** Columns that the recipe may use, the time column too. */
 export function featureColumns(project: Project): ColumnSummary[] {
-  return (importOf(project)?.columns ?? []).filter(
-    (column) => roleOf(project, column.name) === 'feature',
-  );
+  const names = new Set(featuresOf(project));
+  return (importOf(project)?.columns ?? []).filter(({ name }) => names.has(name));
 }
 
 /**

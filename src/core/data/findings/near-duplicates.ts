@@ -10,7 +10,7 @@ import { looksLikeId } from './near-unique.ts';
 import { firstOffered, percent, quoted, stepFix, theseRows } from './look.ts';
 import type { DeepFinding, DeepLook, LookedAt } from './look.ts';
 import { seekNearPairs } from './near-pairs.ts';
-import { namedRows, sayNearPairs } from './nearly-same-rows.ts';
+import { namedRows, sayNearPairs, tooMany } from './nearly-same-rows.ts';
 
 /** Rows that repeat an earlier one but for its number, or for how its words are written. */
 export const findNearDuplicates: DeepFinding = function* (look) {
@@ -55,7 +55,7 @@ function* sayAlike(
       id: 'near-duplicates',
       kind: 'near-duplicates',
       column: null,
-      sentence: `${counted(rows.length, 'row')} (${percent(rows.length, table.rows)}) repeat an earlier row in all but ${butForIds ? names : `how words are written${ids.length > 0 ? ` or ${names}` : ''}`}.`,
+      sentence: `${counted(rows.length, 'row')} (${percent(rows.length, table.rows)}) repeat an earlier row in all but ${butForIds ? names : `how words are written${ids.length > 0 ? ` or ${names}` : ''}`}.${butForIds ? '' : tooMany(rows.length)}`,
       severity: rows.length > 0.01 * table.rows ? 'medium' : 'low',
       rows: rows.length,
       where: theseRows(table, rows),

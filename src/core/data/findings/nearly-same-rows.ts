@@ -1,5 +1,5 @@
 import type { DataFinding } from '../../project/project.ts';
-import { counted } from '../../words.ts';
+import { counted, grouped } from '../../words.ts';
 import { cellText } from '../table.ts';
 import type { Table } from '../table.ts';
 import { writeConditions } from '../condition-text.ts';
@@ -27,7 +27,7 @@ export function sayNearPairs(look: DeepLook, pairs: readonly NearPair[]): DataFi
       id: 'near-duplicates/cells',
       kind: 'near-duplicates',
       column: null,
-      sentence: `${table.rows > MOST_ROWS ? 'At least ' : ''}${counted(pairs.length, 'row')} (${percent(pairs.length, table.rows)}) ${pairs.length === 1 ? 'repeats' : 'repeat'} an earlier row but for one cell, or for numbers less than a thousandth of their range apart, ${where}: the same thing noted twice?${isTarget ? ' They contradict each other in what is to be predicted.' : ''}`,
+      sentence: `${table.rows > MOST_ROWS ? 'At least ' : ''}${counted(pairs.length, 'row')} (${percent(pairs.length, table.rows)}) ${pairs.length === 1 ? 'repeats' : 'repeat'} an earlier row but for one cell, or for numbers less than a thousandth of their range apart, ${where}: the same thing noted twice?${isTarget ? ' They contradict each other in what is to be predicted.' : ''}${tooMany(pairs.length)}`,
       severity: pairs.length > 0.01 * table.rows ? 'medium' : 'low',
       rows: pairs.length,
       where: theseRows(
@@ -51,6 +51,13 @@ function example(table: Table, { row, earlier, differs }: NearPair): [string, st
   const [then, now] = [earlier, row].map((at) => cellText(column, at).slice(0, 40) || 'empty');
   const ids = `rows ${table.ids[earlier]! + 1} and ${table.ids[row]! + 1}`;
   return [ids, `${column.name.slice(0, 60)}: ${then} and ${now}`];
+}
+
+/** Why there is no fix for very many rows; empty where there is one. */
+export function tooMany(rows: number): string {
+  return rows > MOST_NAMED
+    ? ` That is more than the ${grouped(MOST_NAMED)} rows a step can name one by one: look at them, and drop them by a rule of your own.`
+    : '';
 }
 
 /** Leaves rows out that are named one by one: no rule over columns would tell them from others. */

@@ -15,7 +15,7 @@ describe('pointless columns', () => {
     const found = check.assess(idle);
     expect(found.state).toBe('look-again');
     expect(found.sentence).toBe(
-      '“phase_of_flight” carries less than 0.1% of what run 1 learned from 3 columns.',
+      '“phase_of_flight” carries less than 0.1% of what run 1 learned from 4 columns.',
     );
     if (found.act?.kind !== 'decide') throw new Error('expected a role to dispatch');
     expect(check.assess(after(idle, ...found.act.choices)).state).toBe('pass');

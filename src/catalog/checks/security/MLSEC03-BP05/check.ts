@@ -9,6 +9,7 @@ import {
 import { decide, finding } from '../../../../core/pillars/finding.ts';
 import { count, sayId, names, percent, say } from '../../../../core/pillars/words.ts';
 import type { ColumnSummary, Project } from '../../../../core/project/project.ts';
+import { roleOf } from '../../../../core/project/views.ts';
 
 /** Words that are new in nearly every row identify it; they teach nothing about other rows. */
 const NEAR_UNIQUE = 0.95;
@@ -63,7 +64,9 @@ function unused(project: Project, features: readonly ColumnSummary[]): Finding |
   const columns = features.map((column) => column.name);
   const importance = importanceByColumn(run, columns);
   if (importance === null) return null;
-  const idle = features.filter((column) => importance.get(column.name)! < NEGLIGIBLE);
+  const idle = features.filter(
+    ({ name }) => roleOf(project, name) === 'feature' && importance.get(name)! < NEGLIGIBLE,
+  );
   if (idle.length === 0) return null;
   const verb = idle.length === 1 ? 'carries' : 'carry';
   return finding(

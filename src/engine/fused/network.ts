@@ -31,6 +31,7 @@ export class FusedNetwork implements Network {
   readonly #watch: Watch;
   readonly #examiner: Examiner;
   readonly #pause: () => Promise<void>;
+  readonly #done: () => void;
   readonly #isLong: boolean;
   #steps: number;
 
@@ -41,11 +42,13 @@ export class FusedNetwork implements Network {
     data: NetworkData,
     state: NetworkState,
     pause: () => Promise<void>,
+    done: () => void,
   ) {
     this.#kernel = kernel;
     this.#shape = shape;
     this.#options = options;
     this.#pause = pause;
+    this.#done = done;
     this.#layout = layoutOf(shape, options.setup.batchNorm);
     this.#room = makeRoom(kernel, shape, this.#layout, options, data);
     this.#step = new Step(kernel, shape, this.#layout, options, this.#room);
@@ -180,8 +183,7 @@ export class FusedNetwork implements Network {
     return this.#examiner.scores(this.#readyToRead(), inputs, rows);
   }
 
-  /** Its memory goes with the instance. */
   dispose(): void {
-    return;
+    this.#done();
   }
 }

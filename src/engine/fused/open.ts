@@ -1,7 +1,7 @@
 import type { EngineId } from '../../core/contracts/model.ts';
 import type { NetworkShape } from '../../core/model/network.ts';
 import { openPictureKernel } from '../kernels/conv/network.ts';
-import { startNet } from '../kernels/net/kernel.ts';
+import { returnNet, takeNet } from '../kernels/net/kernel.ts';
 import type { NetBuild } from '../kernels/net/kernel.ts';
 import type { PictureNetwork } from '../pictures.ts';
 import type { Network, NetworkData, NetworkOptions, NetworkState, Tensors } from '../tensors.ts';
@@ -25,8 +25,9 @@ export class FusedTensors implements Tensors {
     state: NetworkState,
     pause: () => Promise<void>,
   ): Promise<Network> {
-    const kernel = startNet(this.#build);
-    return Promise.resolve(new FusedNetwork(kernel, shape, options, data, state, pause));
+    const kernel = takeNet(this.#build);
+    const done = (): void => returnNet(this.#build, kernel);
+    return Promise.resolve(new FusedNetwork(kernel, shape, options, data, state, pause, done));
   }
 
   pictures(...given: Parameters<Tensors['pictures']>): Promise<PictureNetwork> {

@@ -118,3 +118,21 @@ export function startNet(build: NetBuild): NetKernel {
   if (build === 'relaxed' && hasRelaxedSimd()) return startKernel<NetFunctions>(relaxed);
   return build === 'twin' || !hasSimd() ? startTwin() : startKernel<NetFunctions>(simd);
 }
+
+/** A kernel with more memory than this is not kept: memory never shrinks. */
+const KEPT_BYTES = 64 * 2 ** 20;
+const idle = new Map<NetBuild, NetKernel>();
+
+/** One that was given back, its memory zero again, or a new one: used ones run at full speed at once. */
+export function takeNet(build: NetBuild): NetKernel {
+  const kernel = idle.get(build);
+  if (kernel === undefined) return startNet(build);
+  idle.delete(build);
+  new Uint8Array(kernel.memory.buffer).fill(0, kernel.heapBase());
+  return kernel;
+}
+
+/** Gives back a kernel nobody will call any more. */
+export function returnNet(build: NetBuild, kernel: NetKernel): void {
+  if (kernel.memory.buffer.byteLength <= KEPT_BYTES) idle.set(build, kernel);
+}

@@ -7,6 +7,7 @@ import { findRun } from '../core/project/views.ts';
 import type { Progress } from '../workers/protocol.ts';
 import type { RunningTask } from '../workers/host.ts';
 import { Chain } from './chain.ts';
+import { Growing } from './growing.ts';
 import type { TaskControls, TaskHandle, TaskStart } from './tasks.svelte.ts';
 import { checkpointOf, trainRun } from './training.ts';
 import { settleRun, Tuning } from './tuning.ts';
@@ -23,7 +24,7 @@ const SETTLING: ReadonlySet<Work['kind']> = new Set(['read', 'prepare', 'scan', 
  * Kinds stopped as soon as nobody needs them. The others compute in one go: stopping one would cost
  * its worker and the table in it, so it may end, and its fact comes too late.
  */
-const STOPPED: ReadonlySet<Work['kind']> = new Set(['read', 'prepare', 'train', 'tune']);
+const STOPPED: ReadonlySet<Work['kind']> = new Set(['read', 'prepare', 'train', 'tune', 'grow']);
 const QUICK_MS = 300;
 
 /** What this work is made from: the same key, the same work. */
@@ -42,6 +43,8 @@ function keyOf(project: Project, work: Work): string {
       return `score ${work.run} ${JSON.stringify(findRun(project, work.run)?.rule)}`;
     case 'tune':
       return `tune ${work.study}`;
+    case 'grow':
+      return `grow ${work.run}`;
     case 'check':
       return `check ${work.release}`;
   }
@@ -159,6 +162,8 @@ export class Conductor {
         return this.#train(work.run);
       case 'tune':
         return this.#tune(work.study);
+      case 'grow':
+        return this.#grow(work.run);
     }
   }
 
@@ -203,6 +208,19 @@ export class Conductor {
     settleRun(this.#context, run, outcome);
     await workers.data.forget(checkpointOf(state.project, run));
     return outcome;
+  }
+
+  #grow(id: Extract<Work, { kind: 'grow' }>['run']) {
+    const { state, tasks } = this.#context;
+    const run = findRun(state.project, id)!;
+    const growing = new Growing(this.#context, run, (events) => handle.progress(events));
+    const label = `Learning curve of ${id}`;
+    const handle = tasks.start({ kind: 'grow', label, canPause: true }, growing);
+    const done = growing.run().then((outcome) => {
+      handle.end(outcome);
+      return outcome;
+    });
+    return { controls: growing, done };
   }
 
   #tune(id: Extract<Work, { kind: 'tune' }>['study']) {

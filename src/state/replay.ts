@@ -30,7 +30,7 @@ export async function replayRun(context: WorkContext, run: Run): Promise<Result<
   if (again.kind !== 'done') return end(again);
   const { model, recipe, engineReason } = again.value;
   const judged = await chain.persist(() =>
-    workers.data.complete(run.id, asOf, model.artifact ?? model.hash, {
+    workers.data.complete(run.id, asOf, model.artifact ?? model.hash!, {
       recipe,
       engineReason,
       engine: model.engine,

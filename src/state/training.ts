@@ -41,7 +41,7 @@ export async function trainRun(
   const { model, recipe, engineReason } = trained.value;
   const { script } = model;
   return chain.persist(() =>
-    workers.data.complete(run.id, asOf, model.artifact ?? model.hash, {
+    workers.data.complete(run.id, asOf, model.artifact ?? model.hash!, {
       recipe,
       engine: model.engine,
       engineReason,

@@ -6,6 +6,7 @@ import type { BlobHash, ReleaseId, RunId } from '../core/id.ts';
 import type { LabQueries, StepsReport } from '../core/lab/api.ts';
 import type { TrainingFacts } from '../core/lab/complete.ts';
 import type { TrainingJob } from '../core/lab/lab.ts';
+import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
 import type { Alarm, TickReport } from '../core/monitor/season.ts';
 import type { PracticeNote } from '../core/pillars/review.ts';
@@ -15,6 +16,7 @@ import type {
   DataSource,
   FramingScan,
   ImportedData,
+  LearningPoint,
   PreparedData,
   Project,
   RunResult,
@@ -83,6 +85,21 @@ export interface DataApi {
     artifact: BlobHash | ModelArtifact,
     facts: TrainingFacts,
   ): Promise<Outcome<RunResult>>;
+  /** Matrices of a run's settings on a share of its rows, and how a model trained on them does. */
+  learningJob(
+    port: MessagePort,
+    run: RunId,
+    asOf: Project | null,
+    place: LearningPlace,
+  ): Promise<Outcome<TrainingJob>>;
+  learningPoint(
+    port: MessagePort,
+    run: RunId,
+    asOf: Project | null,
+    place: LearningPlace,
+    artifact: ModelArtifact,
+    recipe: BlobHash,
+  ): Promise<Outcome<LearningPoint>>;
   check(port: MessagePort, release: ReleaseId): Promise<Outcome<readonly GateResult[]>>;
   advance(port: MessagePort, ticks: number, stopAtAlarm: boolean): Promise<Outcome<Played, Played>>;
   score(

@@ -4,6 +4,7 @@ import type { DatasetManifest } from '../core/data/manifest.ts';
 import type { BlobHash, ReleaseId, RunId } from '../core/id.ts';
 import type { LabQueries } from '../core/lab/api.ts';
 import type { TrainingFacts } from '../core/lab/complete.ts';
+import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
 import type { PracticeNote } from '../core/pillars/review.ts';
 import type { Entry } from '../core/project/history.ts';
@@ -108,6 +109,22 @@ export class DataClient {
     facts: TrainingFacts,
   ) {
     return this.#run((api, port) => api.complete(port, run, asOf, artifact, facts));
+  }
+
+  learningJob(run: RunId, asOf: Project | null, place: LearningPlace) {
+    return this.#run((api, port) => api.learningJob(port, run, asOf, place), undefined, {
+      letGo: true,
+    });
+  }
+
+  learningPoint(
+    run: RunId,
+    asOf: Project | null,
+    place: LearningPlace,
+    artifact: ModelArtifact,
+    recipe: BlobHash,
+  ) {
+    return this.#run((api, port) => api.learningPoint(port, run, asOf, place, artifact, recipe));
   }
 
   check(release: ReleaseId, on: OnProgress) {

@@ -11,6 +11,8 @@ import { checkRelease } from '../core/lab/gates.ts';
 import { scoreRun } from '../core/lab/judging.ts';
 import { Lab } from '../core/lab/lab.ts';
 import type { TrainingJob } from '../core/lab/lab.ts';
+import { learningJob, learningPoint } from '../core/lab/learning-curve/train.ts';
+import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import type { ImportDraft } from '../core/lab/preview-import.ts';
 import { rowsFor } from '../core/lab/rows.ts';
 import { reviewProject } from '../core/pillars/review.ts';
@@ -184,6 +186,26 @@ export class DataService implements DataApi {
       if (trained === undefined) return artifactLost(id);
       return completeRun(lab, project, this.#run(id), trained, facts);
     });
+  }
+
+  async learningJob(port: MessagePort, id: RunId, asOf: Project | null, place: LearningPlace) {
+    const outcome = await this.#task(port, asOf ?? this.#current(), ({ lab }, project, hooks) =>
+      learningJob(lab, project, this.#run(id), place, workHooks(hooks)),
+    );
+    return outcome.kind === 'done' ? transfer(outcome, buffersOf(outcome.value)) : outcome;
+  }
+
+  learningPoint(
+    port: MessagePort,
+    id: RunId,
+    asOf: Project | null,
+    place: LearningPlace,
+    artifact: ModelArtifact,
+    recipe: BlobHash,
+  ) {
+    return this.#task(port, asOf ?? this.#current(), ({ lab }, project) =>
+      learningPoint(lab, project, this.#run(id), place, artifact, recipe),
+    );
   }
 
   check(port: MessagePort, id: ReleaseId) {

@@ -18,13 +18,16 @@ export interface TrainRequest {
   readonly metric: string | null;
   /** Begins paused, before its first step. */
   readonly paused?: boolean;
+  /** False: the model is only given back, not stored. */
+  readonly stored?: boolean;
   /** What was done to it on the way the first time; left out: nothing. */
   readonly script?: TrainScript;
 }
 
 export interface TrainedModel {
-  readonly hash: BlobHash;
-  /** The artifact itself where workers share no store, else null. */
+  /** null where it was not to be stored. */
+  readonly hash: BlobHash | null;
+  /** The artifact itself where workers share no store, or it was not stored; else null. */
   readonly artifact: ModelArtifact | null;
   readonly engine: RunResult['engine'];
   /** Training time, that before a reload included. */

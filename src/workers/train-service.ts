@@ -95,9 +95,10 @@ export class TrainService implements TrainApi {
     const trained = await session.run();
     await log.settle();
     if (!trained.ok) return trained;
+    const isStored = request.stored !== false;
     return ok({
-      hash: await store.put(trained.value as unknown as Json),
-      artifact: store.shared ? null : (trained.value satisfies ModelArtifact),
+      hash: isStored ? await store.put(trained.value as unknown as Json) : null,
+      artifact: store.shared && isStored ? null : (trained.value satisfies ModelArtifact),
       engine: tensors?.value.id ?? 'own',
       seconds: log.seconds,
       script: session.script,

@@ -109,6 +109,11 @@ function keepColumns(table: Table, like: Table): Table {
   return { ...table, columns: table.columns.filter((column) => wanted.has(column.name)) };
 }
 
+/** Some of the training rows: their places, ascending. */
+export function takeTraining(rows: Rows<'train'>, places: Int32Array): Rows<'train'> {
+  return mark('train', takeRows(rows.table, places));
+}
+
 /** Sets a share of the training rows aside, chosen by hash of seed and row id. */
 export function withholdRows(
   rows: Rows<'train'>,

@@ -5,6 +5,7 @@ import type { BlobHash, RunId, StudyId } from '../id.ts';
 import { followScript } from '../model/follow-script.ts';
 import { findMetric } from '../model/metrics.ts';
 import { NO_SCRIPT } from '../model/train-script.ts';
+import type { TrainScript } from '../model/train-script.ts';
 import { defaultsOf } from '../params.ts';
 import type { Choice, Decision } from '../project/decisions.ts';
 import { EMPTY_HISTORY, record } from '../project/history.ts';
@@ -18,7 +19,9 @@ import type { Result } from '../result.ts';
 import { completeRun } from './complete.ts';
 import { checkRelease } from './gates.ts';
 import { scoreRun } from './judging.ts';
-import type { Lab } from './lab.ts';
+import type { Lab, TrainingJob } from './lab.ts';
+import { learningJob, learningPoint } from './learning-curve/train.ts';
+import { placesLeft } from './learning-curve/verdict.ts';
 import { rowsFor } from './rows.ts';
 import { playSeason } from './traffic.ts';
 
@@ -97,6 +100,8 @@ export class Headless {
       }
       case 'train':
         return this.#train(findRun(project, work.run)!);
+      case 'grow':
+        return this.#grow(work.run);
       case 'score': {
         const run = findRun(project, work.run)!;
         const rows = rowsFor(lab, project, run);
@@ -157,19 +162,37 @@ export class Headless {
     if (!rows.ok) return rows;
     const job = await this.lab.job(this.project, run, rows.value);
     if (!job.ok) return job;
-    const engine = await this.lab.engine(run.model);
+    return this.#trainJob(job.value, run.result?.script ?? NO_SCRIPT);
+  }
+
+  async #trainJob({ model, input, recipe }: TrainingJob, script: TrainScript) {
+    const engine = await this.lab.engine(model);
     if (!engine.ok) return engine;
     const tensors =
-      this.lab.catalog.models.find(run.model)?.tensors === true
-        ? await this.#outside.tensors()
-        : null;
+      this.lab.catalog.models.find(model)?.tensors === true ? await this.#outside.tensors() : null;
     if (tensors !== null && !tensors.ok) return tensors;
-    const { input } = job.value;
-    const script = run.result?.script ?? NO_SCRIPT;
     const artifact = await followScript(engine.value, input, script, tensors?.value ?? null);
     return artifact.ok
-      ? ok({ artifact: artifact.value, recipe: job.value.recipe, engine: tensors?.value ?? null })
+      ? ok({ artifact: artifact.value, recipe, engine: tensors?.value ?? null })
       : artifact;
+  }
+
+  async #grow(id: RunId): Promise<Result<Project>> {
+    const run = findRun(this.project, id)!;
+    for (const place of placesLeft(run.learningCurve!)) {
+      const job = await learningJob(this.lab, this.project, run, place);
+      const trained = job.ok ? await this.#trainJob(job.value, NO_SCRIPT) : job;
+      if (!trained.ok) return this.#endCurve(id, trained.problem.what);
+      const { artifact, recipe } = trained.value;
+      const point = await learningPoint(this.lab, this.project, run, place, artifact, recipe);
+      if (!point.ok) return this.#endCurve(id, point.problem.what);
+      this.record({ type: 'learning-curve/point', run: id, point: point.value });
+    }
+    return this.record({ type: 'learning-curve/ended', run: id, state: 'done', reason: null });
+  }
+
+  #endCurve(run: RunId, reason: string): Result<Project> {
+    return this.record({ type: 'learning-curve/ended', run, state: 'failed', reason });
   }
 
   async #tune(id: StudyId): Promise<Result<Project>> {

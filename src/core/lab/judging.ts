@@ -129,6 +129,26 @@ export async function judgeRun(
   });
 }
 
+/** The project's metric alone: on the judging rows with its interval, and on its own rows. */
+export async function judgeScore(
+  lab: Lab,
+  project: Project,
+  { artifact, recipe }: Trained,
+  rows: JudgingRows,
+): Promise<Result<Pick<RunResult, 'metric' | 'trainMetric'>>> {
+  const rule = plainRule(artifact.outcome);
+  const judged = await judgeModel(lab, project, artifact, recipe, rows.judge, rule);
+  if (!judged.ok) return judged;
+  const seen = await judgeModel(lab, project, artifact, recipe, rows.train.table, rule);
+  if (!seen.ok) return seen;
+  const metric = metricOf(project.framing.metric!);
+  const random = randomFrom(project.seed).fork('judge').fork('metric');
+  return ok({
+    metric: estimateMetric(metric, judged.value, random),
+    trainMetric: computeMetric(metric, seen.value),
+  });
+}
+
 /** Judges a run under its present rule. */
 export async function judgeWithRule(
   lab: Lab,

@@ -35,6 +35,7 @@ import {
   startStudy,
   stopRun,
 } from './apply/model.ts';
+import { addLearningPoint, endLearningCurve, startLearningCurve } from './apply/learning-curve.ts';
 import {
   act,
   advance,
@@ -186,6 +187,12 @@ export function apply(project: Project, decision: Decision): Result<Project> {
       return stopRun(project, decision);
     case 'train/replayed':
       return replayRun(project, decision);
+    case 'learning-curve/start':
+      return startLearningCurve(project, decision);
+    case 'learning-curve/point':
+      return addLearningPoint(project, decision);
+    case 'learning-curve/ended':
+      return endLearningCurve(project, decision);
     case 'tune/start':
       return startStudy(project, decision);
     case 'tune/finished':

@@ -21,6 +21,8 @@ import type {
   Goal,
   ImportChoices,
   ImportedData,
+  LearningCurve,
+  LearningPoint,
   MissingMarker,
   PreparedData,
   RegisteredFeature,
@@ -144,6 +146,13 @@ export type Choice =
       readonly trials: number;
       readonly seed: number;
     }
+  | {
+      readonly type: 'learning-curve/start';
+      readonly run: RunId;
+      /** Shares of the training rows, above 0 to 1, ascending. */
+      readonly shares: readonly number[];
+      readonly seeds: readonly number[];
+    }
   | { readonly type: 'model/setRule'; readonly run: RunId; readonly rule: DecisionRule }
   | { readonly type: 'model/choose'; readonly run: RunId }
   | { readonly type: 'test/open'; readonly run: RunId; readonly result: Estimate }
@@ -211,6 +220,17 @@ export type Fact =
       readonly metricGap: number;
     }
   | {
+      readonly type: 'learning-curve/point';
+      readonly run: RunId;
+      readonly point: LearningPoint;
+    }
+  | {
+      readonly type: 'learning-curve/ended';
+      readonly run: RunId;
+      readonly state: Exclude<LearningCurve['state'], 'running'>;
+      readonly reason: string | null;
+    }
+  | {
       readonly type: 'tune/finished';
       readonly study: StudyId;
       readonly state: 'done' | 'cancelled';
@@ -244,6 +264,8 @@ const FACTS: ReadonlySet<string> = new Set<Fact['type']>([
   'train/finished',
   'train/stopped',
   'train/replayed',
+  'learning-curve/point',
+  'learning-curve/ended',
   'tune/finished',
   'model/scored',
   'release/checked',

@@ -209,6 +209,27 @@ export type DecisionRule =
   /** Regression: the prediction plus a constant shift in the target's unit. */
   | { readonly kind: 'shift'; readonly value: number };
 
+/** The settings of a run, trained on a share of its rows. */
+export interface LearningPoint {
+  /** Share of the training rows, above 0 to 1, and how many they are. */
+  readonly share: number;
+  readonly rows: number;
+  readonly seed: number;
+  /** On the rows the run is judged on. */
+  readonly metric: Estimate;
+  /** On the rows learned from. */
+  readonly trainMetric: number;
+}
+
+/** Score against number of training rows. */
+export interface LearningCurve {
+  readonly shares: readonly number[];
+  readonly seeds: readonly number[];
+  readonly state: 'running' | 'done' | 'cancelled' | 'failed';
+  readonly points: readonly LearningPoint[];
+  readonly failure: string | null;
+}
+
 export interface Run {
   readonly id: RunId;
   readonly model: string;
@@ -230,6 +251,8 @@ export interface Run {
   readonly test: Estimate | null;
   /** A second training from the same record: equal artifact hash and metric, or not. */
   readonly replay: { readonly same: boolean; readonly metricGap: number } | null;
+  /** Left out: never asked for. */
+  readonly learningCurve?: LearningCurve;
 }
 
 export interface Study {

@@ -10,6 +10,7 @@ import { meanLoss } from '../../../core/model/scores.ts';
 import type { Scores } from '../../../core/model/scores.ts';
 import { binColumns } from '../../../core/model/trees/bins.ts';
 import type { BinnedColumn } from '../../../core/model/trees/bins.ts';
+import { GROUP } from '../../../core/model/trees/kernels.ts';
 import type { BoostKernel, Quantum } from '../../../core/model/trees/kernels.ts';
 import { quantumFor } from '../../../core/model/trees/quantum.ts';
 import { addTree, addTreeTo, startScores } from '../../../core/model/trees/tree.ts';
@@ -34,7 +35,6 @@ export interface Boosted extends BoostState {
 /** Powers and sums taken in one go: a few milliseconds. */
 const SLICE = 1_048_576;
 const SLICE_ROWS = 65_536;
-const GROUP = 64;
 /** Work of one power, in multiply-adds. */
 const POWER = 8;
 

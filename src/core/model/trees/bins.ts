@@ -67,7 +67,7 @@ function sampleOf(column: Float64Array, missing: number): Float64Array {
 }
 
 /** The most frequent values, ascending; of equals the smaller ones. */
-export function frequentValues(column: Float64Array, most: number): Float64Array {
+function frequentValues(column: Float64Array, most: number): Float64Array {
   const counts = new Map<number, number>();
   for (const value of column) if (value === value) counts.set(value, (counts.get(value) ?? 0) + 1);
   const ranked = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most);

@@ -1,4 +1,5 @@
 import { log } from '../shared/logarithm';
+import { sortKeys } from './sort-keys';
 
 /** Kernels of exact decision trees: a node's rows sorted by each feature's ranks, and its best cut. */
 export { heapBase } from '../shared/memory';
@@ -6,7 +7,6 @@ export { setLogarithmTable } from '../shared/logarithm';
 
 const SQUARES: i32 = 0;
 const GINI: i32 = 1;
-const FEW: i32 = 32;
 
 let ranks: usize = 0;
 let pitch: i32 = 0;
@@ -119,54 +119,6 @@ function fillKeys(feature: i32, from: i32, n: i32): bool {
   return differing != 0;
 }
 
-function insert(n: i32): void {
-  for (let i = 1; i < n; i++) {
-    const at = keys + (<usize>i << 3);
-    const key = load<u64>(at);
-    const rank = key >> 32;
-    let to = at;
-    while (to > keys && load<u64>(to - 8) >> 32 > rank) {
-      store<u64>(to, load<u64>(to - 8));
-      to -= 8;
-    }
-    store<u64>(to, key);
-  }
-}
-
-function pass(from: usize, to: usize, n: i32, shift: u64): void {
-  memory.fill(buckets, 0, 1024);
-  for (let i = 0; i < n; i++) {
-    const at = buckets + (<usize>((load<u64>(from + (<usize>i << 3)) >> shift) & 255) << 2);
-    store<u32>(at, load<u32>(at) + 8);
-  }
-  let next = <u32>to;
-  for (let i = 0; i < 256; i++) {
-    const at = buckets + (<usize>i << 2);
-    const count = load<u32>(at);
-    store<u32>(at, next);
-    next += count;
-  }
-  for (let i = 0; i < n; i++) {
-    const key = load<u64>(from + (<usize>i << 3));
-    const at = buckets + (<usize>((key >> shift) & 255) << 2);
-    const place = load<u32>(at);
-    store<u64>(<usize>place, key);
-    store<u32>(at, place + 8);
-  }
-}
-
-/** Sorts the keys by rank, rows of one rank in the node's order; gives where they are. */
-function sortKeys(feature: i32, n: i32): usize {
-  if (n <= FEW) {
-    insert(n);
-    return keys;
-  }
-  pass(keys, spare, n, 32);
-  if (load<i32>(levels + (<usize>feature << 2)) <= 256) return spare;
-  pass(spare, keys, n, 40);
-  return keys;
-}
-
 @inline
 function rankAt(sorted: usize, i: i32): u32 {
   return <u32>(load<u64>(sorted + (<usize>i << 3)) >> 32);
@@ -263,7 +215,8 @@ export function searchNode(
     const feature = load<i32>(listed + (<usize>i << 2));
     if (!fillKeys(feature, from, rows)) continue;
     seen++;
-    const sorted = sortKeys(feature, rows);
+    const bytes = load<i32>(levels + (<usize>feature << 2)) <= 256 ? 1 : 2;
+    const sorted = sortKeys(keys, spare, rows, bytes, buckets);
     const before = best;
     if (criterion == SQUARES) scanSquares(sorted, rows, minimum);
     else scanClasses(sorted, rows, minimum);

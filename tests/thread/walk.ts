@@ -51,7 +51,7 @@ export function openFile(bytes: Uint8Array): Headless {
   return new Headless(new Lab(catalog, loadModelEngine, new MemoryBlobs()), {
     bytes: async () => ok(bytes),
     now: () => (clock += 1000),
-    tensors: () => openEngine('cpu'),
+    tensors: () => openEngine('fused'),
   });
 }
 

@@ -41,6 +41,11 @@ export function count(amount: number, one: string, many = `${one}s`): string {
   return `${say(amount)} ${amount === 1 ? one : many}`;
 }
 
+/** “None of 9 features”, where there are several. */
+export function noneOf(features: number): string {
+  return features === 1 ? 'No feature' : `None of ${count(features, 'feature')}`;
+}
+
 /** “a, b and c”, “a, b and 4 more”; names in quotation marks. */
 export function names(list: readonly string[], shown = 3): string {
   const quoted = list.slice(0, shown).map((name) => `“${name}”`);

@@ -27,9 +27,16 @@ export function gridColumns(
 function roomOf(column: ColumnSummary | undefined): number {
   if (column?.kind === 'image') return 132;
   if (column?.kind === 'text') return 320;
+  if (column?.kind === 'date') return hasHours(column) ? 152 : 108;
   if (column?.kind !== 'category') return 96;
   const longest = column.top.reduce((most, [level]) => Math.max(most, level.length), 0);
   return Math.max(96, Math.min(200, 24 + longest * 8));
+}
+
+const DAY_MS = 86_400_000;
+
+function hasHours({ min, max }: ColumnSummary): boolean {
+  return (min ?? 0) % DAY_MS !== 0 || (max ?? 0) % DAY_MS !== 0;
 }
 
 /** What is done until the view that is asked for can be shown. */

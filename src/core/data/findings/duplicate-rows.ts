@@ -24,7 +24,7 @@ export const findDuplicateRows: FindingKind = function* ({ table }) {
       id: 'duplicate-rows',
       kind: 'duplicate-rows',
       column: null,
-      sentence: `${counted(rows, 'row')} (${percent(rows, table.rows)}) equal to an earlier row in every cell.`,
+      sentence: `${counted(rows, 'row')} (${percent(rows, table.rows)}) ${rows === 1 ? 'equals' : 'equal'} an earlier row in every cell.`,
       severity: rows > 0.01 * table.rows ? 'high' : 'medium',
       rows,
       where: theseRows(table, positionsOf(repeats)),

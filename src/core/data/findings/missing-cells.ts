@@ -1,7 +1,7 @@
 import type { DataFinding } from '../../project/project.ts';
 import { gapsIn, percent, quoted, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
-import { counted } from '../../words.ts';
+import { counted, grouped } from '../../words.ts';
 
 export const findMissingCells: FindingKind = ({ table, columns, target }) =>
   columns.flatMap(({ column, summary }): DataFinding[] => {
@@ -24,7 +24,7 @@ export const findMissingCells: FindingKind = ({ table, columns, target }) =>
         column: column.name,
         sentence: empty
           ? `${name} has no value at all.`
-          : `${name} is empty in ${missing} of ${counted(table.rows, 'row')} (${percent(missing, table.rows)}).`,
+          : `${name} is empty in ${grouped(missing)} of ${counted(table.rows, 'row')} (${percent(missing, table.rows)}).`,
         severity: share > 0.4 || isTarget ? 'high' : share > 0.05 ? 'medium' : 'low',
         rows: missing,
         where: [gapsIn(column.name)],

@@ -1,3 +1,4 @@
+import { counted, grouped } from '../../words.ts';
 import type { DataFinding } from '../../project/project.ts';
 import type { LookedAt } from './look.ts';
 import { filledIn, quoted } from './look.ts';
@@ -32,13 +33,13 @@ export const findNearUnique: FindingKind = ({ table, columns, target }) =>
         id: `near-unique/${column.name}`,
         kind: 'near-unique',
         column: column.name,
-        sentence: `${quoted(column.name)} has ${summary.distinct} different values in ${table.rows} rows: it names rows, it does not describe them.`,
+        sentence: `${quoted(column.name)} has ${grouped(summary.distinct)} different values in ${counted(table.rows, 'row')}: it names rows, it does not describe them.`,
         severity: 'medium',
         rows: summary.distinct,
         where: [filledIn(column.name)],
         evidence: [
-          ['different values', String(summary.distinct)],
-          ['rows', String(table.rows - summary.missing)],
+          ['different values', grouped(summary.distinct)],
+          ['rows', grouped(table.rows - summary.missing)],
         ],
         fix: { kind: 'role', label: 'Make it an id', column: column.name, role: 'id' },
       },

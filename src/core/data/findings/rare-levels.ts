@@ -1,7 +1,7 @@
 import type { DataFinding } from '../../project/project.ts';
 import { levelsOf, quoted, stepFix } from './look.ts';
 import type { FindingKind } from './look.ts';
-import { counted } from '../../words.ts';
+import { counted, grouped } from '../../words.ts';
 
 const MANY = 50;
 
@@ -22,11 +22,11 @@ export const findRareLevels: FindingKind = ({ table, columns, target }) =>
           id: `high-cardinality/${column.name}`,
           kind: 'high-cardinality',
           column: column.name,
-          sentence: `${quoted(column.name)} has ${texts.length} different words; ${rare.length} of them have fewer than ${Math.ceil(least)} rows each.`,
+          sentence: `${quoted(column.name)} has ${grouped(texts.length)} different words; ${grouped(rare.length)} of them have fewer than ${grouped(Math.ceil(least))} rows each.`,
           severity: 'medium',
           rows,
           where: [levelsOf(column.name, some)],
-          evidence: [['different words', String(texts.length)]],
+          evidence: [['different words', grouped(texts.length)]],
           fix,
         },
       ];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../../core/data/contract.ts';
 import { unwrap } from '../../../core/result.ts';
-import { exampleCell, tryRow } from './try-row.ts';
+import { exampleCell, tryRow, typedOf } from './try-row.ts';
 
 const contract: Contract = {
   version: 1,
@@ -19,6 +19,16 @@ describe('one row against the contract', () => {
   test('the example row breaks nothing', () => {
     expect(contract.columns.map(exampleCell)).toEqual(['175', 'duck', '1970-01-02']);
     expect(tried()).toEqual({ refused: false, violations: [] });
+  });
+
+  test('texts and pictures break nothing before anybody wrote', () => {
+    const columns: Contract['columns'] = [
+      { kind: 'image', name: 'photo', width: 8, height: 8, channels: 1, missing: 0 },
+      { kind: 'text', name: 'note', longest: 4, missing: 0 },
+    ];
+    const typed = typedOf({ ...contract, columns });
+    expect(typed.columns.map(({ name }) => name)).toEqual(['note']);
+    expect(unwrap(tryRow(typed, new Map()))).toEqual({ refused: false, violations: [] });
   });
 
   test('a far number refuses the row', () => {

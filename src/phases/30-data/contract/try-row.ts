@@ -25,9 +25,15 @@ export function exampleCell(expected: ColumnExpectation): string {
     case 'category':
       return expected.levels[0] ?? '';
     case 'text':
+      return 'a text'.slice(0, expected.longest);
     case 'image':
       return '';
   }
+}
+
+/** The contract of what can be typed: a picture cannot. */
+export function typedOf(contract: Contract): Contract {
+  return { ...contract, columns: contract.columns.filter(({ kind }) => kind !== 'image') };
 }
 
 /** One row of a form held against the contract, as production would. */

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../../../core/contracts/check.ts';
 import { featureColumns, importOf } from '../../../../core/pillars/evidence.ts';
 import { decide, finding } from '../../../../core/pillars/finding.ts';
-import { count, names } from '../../../../core/pillars/words.ts';
+import { count, names, noneOf } from '../../../../core/pillars/words.ts';
 
 /** A column whose values name a person does not go to the model as it is. */
 export default defineCheck({
@@ -20,10 +20,7 @@ export default defineCheck({
         kept.length === 0
           ? ''
           : ` ${names(kept.map((column) => column.name))} ${kept.length === 1 ? 'stays' : 'stay'} out of the model.`;
-      return finding(
-        'pass',
-        `None of ${count(features.length, 'feature')} looks like it names a person.${away}`,
-      );
+      return finding('pass', `${noneOf(features.length)} looks like it names a person.${away}`);
     }
     const what =
       personal.length === 1

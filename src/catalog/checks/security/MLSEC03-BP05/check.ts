@@ -7,7 +7,7 @@ import {
   runInHand,
 } from '../../../../core/pillars/evidence.ts';
 import { decide, finding } from '../../../../core/pillars/finding.ts';
-import { count, sayId, names, percent, say } from '../../../../core/pillars/words.ts';
+import { count, noneOf, sayId, names, percent, say } from '../../../../core/pillars/words.ts';
 import type { ColumnSummary, Project } from '../../../../core/project/project.ts';
 import { roleOf } from '../../../../core/project/views.ts';
 
@@ -80,10 +80,7 @@ function kept(project: Project, features: readonly ColumnSummary[]): Finding {
   const run = runInHand(project);
   const tested =
     run === null ? 'no run has weighed them yet' : `${sayId(run.id)} uses what it could weigh`;
-  return finding(
-    'pass',
-    `None of ${count(features.length, 'feature')} is constant or names single rows; ${tested}.`,
-  );
+  return finding('pass', `${noneOf(features.length)} is constant or names single rows; ${tested}.`);
 }
 
 function drop(columns: readonly ColumnSummary[], label: string) {

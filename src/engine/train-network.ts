@@ -15,6 +15,8 @@ export interface NetworkJob extends NetworkOptions, NetworkData, RateSetup {
   readonly shape: NetworkShape;
   readonly patience: number;
   readonly seed: number;
+  /** Weights to begin with, as a model reads them; left out or null: drawn by the seed. */
+  readonly start?: Float32Array | null;
 }
 
 export interface TrainedNetwork {
@@ -51,9 +53,9 @@ const SLICE = 8;
 const SAVE_WORK = 200_000_000;
 const SAVE_EPOCHS = 5;
 
-function freshState({ shape, seed, setup }: NetworkJob): NetworkState {
+function freshState({ shape, seed, setup, start }: NetworkJob): NetworkState {
   const layout = layoutOf(shape, setup.batchNorm);
-  const weights = withNorms(layout, initialWeights(shape, randomFrom(seed)));
+  const weights = withNorms(layout, start ?? initialWeights(shape, randomFrom(seed)));
   return {
     weights,
     first: new Float32Array(weights.length),

@@ -61,6 +61,7 @@ export function stopWords(spec: ModelSpec, result: RunResult): string {
     return result.bestStep < result.steps
       ? `You ended it after ${ran}: best at ${one} ${result.bestStep}, kept.`
       : `You ended it after ${ran}; the last is kept.`;
+  if (result.steps === 0) return 'Nothing was left to learn: it took no step.';
   if (spec.pace === 'iteration')
     return result.steps <= 1
       ? 'Solved exactly, in one go.'

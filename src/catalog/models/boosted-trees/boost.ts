@@ -16,6 +16,7 @@ import { quantumFor } from '../../../core/model/trees/quantum.ts';
 import { addTree, addTreeTo, startScores } from '../../../core/model/trees/tree.ts';
 import type { Tree } from '../../../core/model/trees/tree.ts';
 import { randomFrom } from '../../../core/random.ts';
+import { elderOf } from './elder.ts';
 import { Grower } from './grow.ts';
 import type { GrowRules } from './grow.ts';
 import { LOSSES, baseScores, logOfProducts, weightedLoss } from './loss.ts';
@@ -205,8 +206,11 @@ export async function boost(
   const columns = await binColumns(input.train, kernel, async () => {
     await pace(4 * POWER * input.train.rows);
   });
-  const base = baseScores(outcome, input.trainTarget, input.trainWeights ?? null);
+  const elder = elderOf(input);
+  const base = elder?.base ?? baseScores(outcome, input.trainTarget, input.trainWeights ?? null);
   const booster = new Booster(input, kernel, columns, base, pace);
+  const before = elder?.trees ?? [];
+  await booster.replay(before);
   const resumed = hooks.resume as BoostState | null;
   const trees = [...(resumed?.trees ?? [])];
   let best = resumed?.best ?? 0;
@@ -216,7 +220,7 @@ export async function boost(
   await booster.survey();
   const tired = (): boolean => watched && patience > 0 && trees.length - best >= patience;
   while (trees.length < of && !tired()) {
-    trees.push(await booster.round(trees.length));
+    trees.push(await booster.round(before.length + trees.length));
     const validationLoss = meanLoss(outcome, booster.others, input.validationTarget);
     if (validationLoss === null || validationLoss < bestLoss) {
       best = trees.length;

@@ -10,15 +10,17 @@ import { withinMemory } from '../../../engine/kernels/within-memory.ts';
 import { openBoost } from '../../../engine/kernels/trees/open-boost.ts';
 import { boost } from './boost.ts';
 import type { Boosted } from './boost.ts';
+import { elderOf } from './elder.ts';
 
 export default defineModelEngine({
   async train(input, hooks) {
     const problem = refuseInput(input, true);
     if (problem !== null) return refuse(problem);
     await hooks.checkpoint();
+    const before = elderOf(input)?.trees ?? [];
     const modelOf = (grown: Boosted): ModelArtifact => {
       const kept = Number(input.settings.patience) > 0 ? grown.best : grown.trees.length;
-      const trees = grown.trees.slice(0, kept);
+      const trees = [...before, ...grown.trees.slice(0, kept)];
       return {
         model: 'boosted-trees',
         outcome: input.outcome,

@@ -116,6 +116,7 @@ export default defineModel({
   reproducible: 'everywhere',
   tensors: false,
   takesMissing: true,
+  warmStarts: true,
   explains: 'gain',
   cost(settings, { rows, columns, validationRows, outputs }) {
     const rounds = Number(settings.rounds);

@@ -18,6 +18,7 @@ import spec from './spec.ts';
 import { spreadOf } from './spread.ts';
 import { sumProducts } from './system.ts';
 import type { LinearRows, System } from './system.ts';
+import { beginning } from './warm-start.ts';
 
 interface Fit {
   readonly input: TrainInput;
@@ -68,12 +69,6 @@ async function solve(fit: Fit): Promise<Result<ModelArtifact>> {
   return ok(artifact);
 }
 
-function startOf(resume: TrainHooks['resume'], size: number): DescentState {
-  if (resume !== null) return resume as DescentState;
-  const zeros = new Float64Array(size);
-  return { iteration: 0, coefficients: zeros, products: zeros, settled: null };
-}
-
 /** With a penalty on sizes: sweep by sweep. */
 async function sweepDown(fit: Fit): Promise<Result<ModelArtifact>> {
   const { input, system, settings, hooks } = fit;
@@ -86,7 +81,7 @@ async function sweepDown(fit: Fit): Promise<Result<ModelArtifact>> {
   const { state, converged } = await descend(
     system,
     { alpha: Number(settings.alpha), share },
-    startOf(hooks.resume, size),
+    (hooks.resume as DescentState | null) ?? beginning(input, system),
     of,
     createPacer(hooks),
     (now) => {

@@ -90,5 +90,6 @@ export default defineModel({
   reproducible: 'everywhere',
   tensors: false,
   cost,
+  warmStarts: true,
   explains: 'coefficients',
 });

@@ -11,6 +11,7 @@ export function rescale(
   { shifts, scales }: Scaling,
   width: number,
 ): number[] | null {
+  if (earlier.model !== 'logistic-regression') return null;
   const { intercepts, coefficients } = earlier.weights as LogisticWeights;
   const before = earlier.outcome;
   if (before.task === 'regression' || outcome.task === 'regression') return null;

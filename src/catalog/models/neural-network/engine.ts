@@ -15,6 +15,7 @@ import { trainNetwork } from '../../../engine/train-network.ts';
 import type { NetworkJob, TrainedNetwork } from '../../../engine/train-network.ts';
 import { networkRows, rateSetupOf, rowWeights, setupOf, shapeOf, unitOf } from './plan.ts';
 import type { NetworkWeights } from './plan.ts';
+import { warmWeights } from './warm-start.ts';
 import { divergedProblem, memoryProblem } from './trouble.ts';
 
 /** Engines come from `openEngine`, which gives the whole façade behind the opaque type. */
@@ -24,12 +25,15 @@ function isOpen(engine: TensorEngine | null): engine is Tensors {
 
 function jobOf(input: TrainInput): NetworkJob {
   const { outcome, settings, train, validation } = input;
+  const shape = shapeOf(settings, train.columns, outcome);
+  const unit = unitOf(input);
   return {
-    shape: shapeOf(settings, train.columns, outcome),
+    shape,
+    start: warmWeights(input, shape, unit),
     setup: setupOf(settings),
     ...rateSetupOf(settings),
     outcome,
-    unit: unitOf(input),
+    unit,
     train: networkRows(train, input.trainTarget, rowWeights(input)),
     validation: networkRows(validation, input.validationTarget, null),
     batch: Number(settings.batch),

@@ -29,13 +29,17 @@ const HEADS: Readonly<Record<Outcome['task'], Head>> = {
   regression: 'linear',
 };
 
-export function shapeOf(settings: Settings, inputs: number, outcome: Outcome): NetworkShape {
+/** Units of each hidden layer, the first first. */
+export function hiddenSizes(settings: Settings): number[] {
   const units = Number(settings.units);
-  const hidden = Array.from({ length: Number(settings.layers) }, (_, i) =>
+  return Array.from({ length: Number(settings.layers) }, (_, i) =>
     settings.taper === true ? Math.max(1, Math.floor(units / (1 << i))) : units,
   );
+}
+
+export function shapeOf(settings: Settings, inputs: number, outcome: Outcome): NetworkShape {
   return {
-    sizes: [inputs, ...hidden, scoreWidth(outcome)],
+    sizes: [inputs, ...hiddenSizes(settings), scoreWidth(outcome)],
     activation: settings.activation as Activation,
     head: HEADS[outcome.task],
   };

@@ -1,4 +1,5 @@
 import { defineModel } from '../../../core/contracts/model.ts';
+import { hiddenSizes } from './plan.ts';
 
 export default defineModel({
   id: 'neural-network',
@@ -202,5 +203,18 @@ export default defineModel({
   pace: 'epoch',
   reproducible: 'host',
   tensors: true,
+  warmStarts: true,
   explains: null,
+  cost(settings, { rows, columns, validationRows, outputs }) {
+    const sizes = [columns, ...hiddenSizes(settings), outputs];
+    const forward = sizes.slice(1).reduce((sum, size, at) => sum + size * sizes[at]!, 0);
+    const batch = Math.min(rows, Number(settings.batch));
+    const steps = Math.ceil(rows / batch);
+    const all = rows + validationRows;
+    const units = sizes.reduce((sum, size) => sum + size, 0);
+    return {
+      work: Number(settings.epochs) * (3 * forward * rows + forward * all + 10 * forward * steps),
+      bytes: 12 * all * columns + 24 * forward + 16 * batch * units,
+    };
+  },
 });

@@ -43,7 +43,7 @@ function errorOf(values: readonly number[]): number {
   const n = values.length;
   if (n < 2) return 0;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
   return Math.sqrt(squares / (n - 1) / n);
 }
 

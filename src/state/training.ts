@@ -139,7 +139,8 @@ async function tryTraining(
   if (paused) live.pause();
   const model = await chain.follow(() => {
     const task = workers.train.train({ ...request, paused }, onEvents);
-    live?.connect((command) => task.say(command));
+    // What was said before waits until the chain has paused it, where it is to begin paused.
+    queueMicrotask(() => live?.connect((command) => task.say(command)));
     return task;
   });
   if (model.kind !== 'done') return model;

@@ -81,6 +81,7 @@ export class TrainService implements TrainApi {
     const now = () => performance.now();
     const log = new CheckpointLog(store, request.checkpoint, now);
     const { input, metric } = request;
+    if (request.paused === true) events.pause();
     const session = new TrainingSession({
       model,
       input,
@@ -91,7 +92,6 @@ export class TrainService implements TrainApi {
       log,
       now,
     });
-    if (request.paused === true) events.pause();
     const trained = await session.run();
     await log.settle();
     if (!trained.ok) return trained;

@@ -217,9 +217,11 @@ export class TrainingSession {
   async #breathe(reported: Reported | null): Promise<void> {
     const { events, log, now } = this.#parts;
     for (;;) {
-      const pausedAt = events.paused ? now() : null;
-      await events.checkpoint();
-      if (pausedAt !== null) log.leaveOut(now() - pausedAt);
+      if (this.#commands.length === 0) {
+        const pausedAt = events.paused ? now() : null;
+        await events.checkpoint();
+        if (pausedAt !== null) log.leaveOut(now() - pausedAt);
+      }
       const commands = this.#commands.splice(0);
       if (commands.length === 0) return;
       for (const command of commands) await this.#obey(command, reported);

@@ -5,21 +5,35 @@ import decisionTree from '../../src/catalog/models/decision-tree/engine.ts';
 import decisionTreeSpec from '../../src/catalog/models/decision-tree/spec.ts';
 import randomForest from '../../src/catalog/models/random-forest/engine.ts';
 import randomForestSpec from '../../src/catalog/models/random-forest/spec.ts';
-import type { ModelArtifact, TrainHooks, TrainInput } from '../../src/core/contracts/model.ts';
+import type {
+  ModelArtifact,
+  ModelEngine,
+  ModelSpec,
+  TrainHooks,
+  TrainInput,
+} from '../../src/core/contracts/model.ts';
 import type { Outcome } from '../../src/core/model/task.ts';
 import { drawnNodes, treesOf } from '../../src/core/model/trees/drawn.ts';
 import { pathOf } from '../../src/core/model/trees/tree.ts';
 import { defaultsOf } from '../../src/core/params.ts';
+import type { Settings } from '../../src/core/params.ts';
 import { randomFrom } from '../../src/core/random.ts';
 import { unwrap } from '../../src/core/result.ts';
 import { Arena, OutOfMemory } from '../../src/engine/kernels/arena.ts';
 
-const families = [
+interface Family {
+  readonly id: string;
+  readonly engine: ModelEngine;
+  readonly spec: ModelSpec;
+  /** Settings that keep it small. */
+  readonly few: Settings;
+}
+
+const families: readonly Family[] = [
   { id: 'boosted-trees', engine: boostedTrees, spec: boostedTreesSpec, few: { rounds: 3 } },
   { id: 'decision-tree', engine: decisionTree, spec: decisionTreeSpec, few: {} },
   { id: 'random-forest', engine: randomForest, spec: randomForestSpec, few: { trees: 3 } },
 ];
-type Family = (typeof families)[number];
 
 const TWO: Outcome = { task: 'binary', classes: ['no', 'yes'], positive: 1 };
 const hooks: TrainHooks = {

@@ -27,10 +27,10 @@ test('a unit says its name, bias and strongest weights', () => {
 
 test('cut layers say how many there are', () => {
   const scene = layoutNetwork(wide!, { width: 390, height: 300, em: 12 });
-  expect(scene.heads.map(({ text }) => text)).toEqual([
-    'features: 12 of 80',
-    'tanh: 12 of 64',
-    'output',
+  expect(scene.heads.map(({ lines }) => lines)).toEqual([
+    ['features', '12 of 80'],
+    ['tanh', '12 of 64'],
+    ['output'],
   ]);
   expect(summariseNetwork(wide!)).toContain('80 features, then layers of 64, 1 units');
   expect(networkTable(small!).rows).toHaveLength(4 * 8 + 8 * 4 + 4 * 3);

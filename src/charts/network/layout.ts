@@ -41,7 +41,8 @@ export interface NetworkScene {
   readonly units: readonly DrawnUnit[];
   readonly links: readonly DrawnLink[];
   readonly labels: readonly { readonly x: number; readonly y: number; readonly text: string }[];
-  readonly heads: readonly { readonly x: number; readonly text: string }[];
+  /** Over each layer: what it is, and how many of its units are drawn where not all are. */
+  readonly heads: readonly { readonly x: number; readonly lines: readonly string[] }[];
   readonly radius: number;
   readonly marks: readonly Mark[];
 }
@@ -63,20 +64,20 @@ function namesOf(data: NetworkData): readonly (readonly string[])[] {
   ];
 }
 
-function headOf(units: number, shown: number, name: string): string {
-  return shown < units ? `${name}: ${shown} of ${units}` : name;
+function headOf(units: number, shown: number, name: string): readonly string[] {
+  return shown < units ? [name, `${shown} of ${units}`] : [name];
 }
 
 export function networkHeight(data: NetworkData, em: number): number {
   const most = Math.max(data.inputs.length, ...data.layers.map(({ weights }) => weights.length));
-  return Math.round(em * 3 + Math.min(26, Math.max(4, most)) * em * 1.7);
+  return Math.round(em * 4 + Math.min(26, Math.max(4, most)) * em * 1.7);
 }
 
 export function layoutNetwork(data: NetworkData, { width, height, em }: Space): NetworkScene {
   const names = namesOf(data);
   const left = Math.min(width * 0.3, em * 9);
   const right = Math.min(width * 0.22, em * 7);
-  const top = em * 2.4;
+  const top = em * 3.4;
   const radius = Math.max(3, Math.min(em * 0.65, (height - top) / 60));
   const across = (layer: number) =>
     left + (layer * Math.max(10, width - left - right)) / Math.max(1, names.length - 1);
@@ -115,10 +116,10 @@ export function layoutNetwork(data: NetworkData, { width, height, em }: Space): 
     links,
     radius,
     heads: [
-      { x: across(0), text: headOf(data.width, data.inputs.length, 'features') },
+      { x: across(0), lines: headOf(data.width, data.inputs.length, 'features') },
       ...data.layers.map((layer, l) => ({
         x: across(l + 1),
-        text: headOf(
+        lines: headOf(
           layer.units,
           layer.weights.length,
           l === data.layers.length - 1 ? 'output' : layer.activation,

@@ -22,6 +22,7 @@ import { Curves } from './curves.svelte.ts';
 import type { Desk, LivePoint, TaskView } from './desk.ts';
 import { ImportState } from './import-state.svelte.ts';
 import { LiveTrainings } from './live-trainings.svelte.ts';
+import { NOT_SAVED, READ_ONLY } from './desk-problems.ts';
 import { FeatureLibrary } from './feature-library.svelte.ts';
 import { Notes } from './notes.svelte.ts';
 import { playSeason } from './play-season.ts';
@@ -48,20 +49,6 @@ export interface DeskParts {
   readonly version: string;
   readonly now?: () => number;
 }
-
-const READ_ONLY: Problem = {
-  code: 'read-only',
-  what: 'Another tab works on this project, so nothing can be changed here.',
-  where: '',
-  fix: 'Go on in the other tab, or take the project over.',
-};
-
-const NOT_SAVED: Problem = {
-  code: 'not-saved',
-  what: 'Another tab took this project over before your last change was saved.',
-  where: 'It still stands here, but not in the other tab.',
-  fix: 'Make it again there; what was saved before is safe.',
-};
 
 /** The desk of one open project: the document, the work it calls for, and its saving. */
 export class DeskState implements Desk {

@@ -1,5 +1,5 @@
 import type { Catalog, LoadModelEngine } from '../contracts/catalog.ts';
-import type { ModelArtifact, ModelEngine, TrainInput } from '../contracts/model.ts';
+import type { ModelEngine, TrainInput } from '../contracts/model.ts';
 import type { ReadHooks } from '../contracts/reader.ts';
 import { learnContract } from '../data/learn-contract.ts';
 import { withRules } from '../data/contract.ts';
@@ -15,7 +15,7 @@ import type { DesignMatrix } from '../model/task.ts';
 import type { BlobStore } from '../ports/blobs.ts';
 import { keysOf } from '../project/keys.ts';
 import type { FramingScan, ImportedData, Project, Run } from '../project/project.ts';
-import { alignPayoff, contractAims, featuresOf, findRun } from '../project/views.ts';
+import { contractAims, featuresOf } from '../project/views.ts';
 import { cleaning } from '../recipe/clean.ts';
 import type { Cleaned } from '../recipe/clean.ts';
 import { fitting, makingMatrix, preparingTraining, toMatrix } from '../recipe/fit.ts';
@@ -29,6 +29,7 @@ import type { Work, WorkHooks } from '../recipe/work.ts';
 import { fail, ok } from '../result.ts';
 import type { Problem, Result } from '../result.ts';
 import { lookFirst } from './first-look.ts';
+import { bundleOf } from './bundle-of.ts';
 import { Once } from './once.ts';
 import { preparingParts } from './prepare-parts.ts';
 import type { Prepared } from './prepare-parts.ts';
@@ -311,39 +312,8 @@ export class Lab {
   }
 
   /** A trained run or release as an endpoint holds it. */
-  async bundle(project: Project, of: Run | Release): Promise<Result<Bundle>> {
-    const run = 'run' in of ? findRun(project, of.run) : of;
-    if (run?.result == null || run.rule === null)
-      return fail(
-        'run-not-done',
-        'This run has no model yet.',
-        'Model, Runs.',
-        'Let it finish, or choose another.',
-      );
-    const stored = 'run' in of ? { recipe: of.recipe, artifact: of.artifact } : run.result;
-    const artifact = (await this.blobs.get(stored.artifact)) as unknown as
-      ModelArtifact | undefined;
-    const recipe = (await this.blobs.get(stored.recipe)) as unknown as FittedRecipe | undefined;
-    if (artifact === undefined || recipe === undefined)
-      return fail(
-        'artifact-gone',
-        `The model of ${run.id} is not stored on this machine.`,
-        'Model, Runs.',
-        'Train it again: the record gives the same model.',
-      );
-    const contract = 'run' in of ? ok(of.contract) : this.contract(project);
-    if (!contract.ok) return contract;
-    const engine = await this.engine(artifact.model);
-    if (!engine.ok) return engine;
-    return ok({
-      contract: contract.value,
-      recipe,
-      artifact,
-      rule: 'run' in of ? of.rule : run.rule,
-      outcome: artifact.outcome,
-      payoff: alignPayoff(project.goal?.payoff ?? null, artifact.outcome),
-      engine: engine.value,
-    });
+  bundle(project: Project, of: Run | Release): Promise<Result<Bundle>> {
+    return bundleOf(this, project, of);
   }
 
   matrix(recipe: FittedRecipe, table: Table): Result<DesignMatrix> {

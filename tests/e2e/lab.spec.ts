@@ -35,6 +35,9 @@ test('a training is stepped on and back, changed on the way, ended by hand, and 
 
   await page.getByRole('tab', { name: 'Inside' }).click();
   await expect(page.getByText(/^Tree \d+ of \d+, after round 4$/)).toBeVisible();
+  await page.getByLabel('Follow a row', { exact: true }).fill('1');
+  await page.getByLabel('Follow a row', { exact: true }).press('Enter');
+  await expect(page.locator('rect.node.path').first()).toBeVisible();
 
   await press(page, 'Finish here');
   await expect(page.getByText(/^You ended it after 4 rounds/).first()).toBeVisible();

@@ -60,6 +60,8 @@ export interface TreesPortrait {
   readonly nodes: readonly TreeNode[];
   /** Names of `values`, where they are class shares. */
   readonly classes: readonly string[] | null;
+  /** Nodes the asked row goes through, root first; null where none was asked. */
+  readonly path: readonly number[] | null;
 }
 
 export interface FilterPortrait {
@@ -75,10 +77,22 @@ export interface NeighbourPortrait {
   readonly kind: 'neighbours';
   readonly rows: number;
   readonly k: number;
+  /** Of the asked row, nearest first; null where none was asked. */
+  readonly nearest: readonly NearRow[] | null;
+}
+export interface NearRow {
+  /** Position among the training rows, 0-based. */
+  readonly row: number;
+  /** In deviations where the model standardises, else in the units of the features. */
+  readonly distance: number;
+  /** Class index or number. */
+  readonly target: number;
 }
 
 /** Which part of a model is wanted. */
 export interface PortraitView {
   /** Position of a tree among many; the newest where it is left out. */
   readonly tree?: number;
+  /** Feature values of a row to follow through the model. */
+  readonly row?: readonly number[];
 }

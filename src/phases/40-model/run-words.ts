@@ -64,7 +64,7 @@ export function stopWords(spec: ModelSpec, result: RunResult): string {
   if (result.steps === 0) return 'Nothing was left to learn: it took no step.';
   if (spec.pace === 'iteration')
     return result.steps <= 1
-      ? 'Solved exactly, in one go.'
+      ? 'Done in one go.'
       : result.converged
         ? `Settled after ${ran}; the last is kept.`
         : `Stopped after ${ran}, still moving: allow more of them.`;

@@ -1,7 +1,12 @@
 import { defineModelEngine } from '../../../core/contracts/model.ts';
 import type { ModelArtifact, TrainInput } from '../../../core/contracts/model.ts';
 import { assertFeatures, overflowed, refuseInput, widthOf } from '../../../core/model/input.ts';
-import { askNeighbours, keepRows, unpackRows } from '../../../core/model/neighbours/model.ts';
+import {
+  askNeighbours,
+  keepRows,
+  neighboursOf,
+  unpackRows,
+} from '../../../core/model/neighbours/model.ts';
 import type { NeighbourWeights } from '../../../core/model/neighbours/model.ts';
 import { createPacer } from '../../../core/model/pacer.ts';
 import { predictionLoss, sliceRows } from '../../../core/model/prediction-loss.ts';
@@ -88,8 +93,9 @@ export default defineModelEngine({
     return askOf(artifact)(rows);
   },
 
-  portrait(artifact) {
+  portrait(artifact, { row }) {
     const { rows, k } = artifact.weights as NeighbourWeights;
-    return { kind: 'neighbours', rows, k };
+    const nearest = row === undefined ? null : neighboursOf(artifact, Float64Array.from(row));
+    return { kind: 'neighbours', rows, k, nearest };
   },
 });

@@ -1,3 +1,4 @@
+import type { NearRow } from '../portrait.ts';
 import type { ModelArtifact, TrainInput } from '../../contracts/model.ts';
 import { columnMoments } from '../moments.ts';
 import type { DesignMatrix, Predictions } from '../task.ts';
@@ -105,20 +106,11 @@ export function askNeighbours(
   return countVotes(electorate, search(inUnits(kept, rows)));
 }
 
-export interface Neighbour {
-  /** Position among the training rows, 0-based. */
-  readonly row: number;
-  /** In deviations where the model standardises, else in the units of the features. */
-  readonly distance: number;
-  /** Class index or number. */
-  readonly target: number;
-}
-
 /**
  * The training rows that decide about one row (features in the model's order), nearest first. An
  * artifact of another family throws.
  */
-export function neighboursOf(artifact: ModelArtifact, row: Float64Array): Neighbour[] {
+export function neighboursOf(artifact: ModelArtifact, row: Float64Array): NearRow[] {
   if (artifact.model !== 'k-nearest-neighbours')
     throw new RangeError(`model must be k-nearest-neighbours, got ${artifact.model}`);
   const { kept, searched, electorate } = unpackRows(artifact);

@@ -1,6 +1,7 @@
 import type { ModelArtifact } from '../../contracts/model.ts';
 import type { PortraitView, TreeNode, TreesPortrait } from '../portrait.ts';
 import type { Outcome } from '../task.ts';
+import { pathOf } from './tree.ts';
 import type { ForestWeights } from './tree.ts';
 import type { AnsweringTree } from './vote.ts';
 
@@ -60,7 +61,7 @@ export function drawnNodes(
 }
 
 /** One tree of an artifact, the newest where none is named. */
-export function portraitOf(artifact: ModelArtifact, { tree }: PortraitView): TreesPortrait {
+export function portraitOf(artifact: ModelArtifact, { tree, row }: PortraitView): TreesPortrait {
   const trees = treesOf(artifact);
   const scores = 'base' in (artifact.weights as TreeWeights);
   const shown = Math.max(0, Math.min(tree ?? trees.length - 1, trees.length - 1));
@@ -73,5 +74,6 @@ export function portraitOf(artifact: ModelArtifact, { tree }: PortraitView): Tre
     shown,
     nodes: drawn === undefined ? [] : drawnNodes(drawn, artifact, scores),
     classes,
+    path: row === undefined || drawn === undefined ? null : pathOf(drawn, Float64Array.from(row)),
   };
 }

@@ -47,9 +47,8 @@ export function networkFigure(
 }
 
 export function treeFigure(
-  { nodes, classes }: TreesPortrait,
+  { nodes, classes, path }: TreesPortrait,
   outcome: Outcome | null,
-  path?: readonly number[],
 ): TreeData {
   const means = nodes.map(({ values }) => values[0] ?? 0);
   const middle = means[0] ?? 0;
@@ -70,7 +69,7 @@ export function treeFigure(
         no: node.feature === null ? -1 : node.right,
       };
     }),
-    ...(path === undefined ? {} : { path }),
+    ...(path === null ? {} : { path }),
   };
 }
 

@@ -9,7 +9,8 @@ import {
 } from '../../../core/model/neighbours/model.ts';
 import type { NeighbourWeights } from '../../../core/model/neighbours/model.ts';
 import { createPacer } from '../../../core/model/pacer.ts';
-import { predictionLoss, sliceRows } from '../../../core/model/prediction-loss.ts';
+import { predictionLoss } from '../../../core/model/prediction-loss.ts';
+import { thinRows } from '../../../core/model/thin-rows.ts';
 import type { DesignMatrix, Predictions } from '../../../core/model/task.ts';
 import { ok, refuse } from '../../../core/result.ts';
 import type { Problem } from '../../../core/result.ts';
@@ -45,19 +46,6 @@ function refuseSize({ rows, columns }: DesignMatrix): Problem | null {
   };
 }
 
-/** Every so many rows: looking up all of them would take as long as their number squared. */
-function some(rows: DesignMatrix, target: Float64Array): [DesignMatrix, Float64Array] {
-  if (rows.rows <= LOSS_ROWS) return [rows, target];
-  const { columns } = rows;
-  const picked = Array.from({ length: LOSS_ROWS }, (_, i) =>
-    Math.floor((i * rows.rows) / LOSS_ROWS),
-  );
-  const values = new Float64Array(LOSS_ROWS * columns);
-  for (const [i, row] of picked.entries())
-    values.set(sliceRows(rows, row, row + 1).values, i * columns);
-  return [{ ...rows, rows: LOSS_ROWS, values }, Float64Array.from(picked, (row) => target[row]!)];
-}
-
 export default defineModelEngine({
   async train(input: TrainInput, hooks) {
     const problem = refuseInput(input) ?? refuseSize(input.train);
@@ -74,8 +62,11 @@ export default defineModelEngine({
     await hooks.checkpoint();
     const ask = askOf(artifact);
     const options = { pace: createPacer(hooks), work: (train.rows * train.columns) / 4 };
-    const lossOf = (rows: DesignMatrix, target: Float64Array): Promise<number | null> =>
-      predictionLoss(outcome, ask, ...some(rows, target), options);
+    /** On some rows: looking up all of them would take as long as their number squared. */
+    const lossOf = (all: DesignMatrix, wanted: Float64Array): Promise<number | null> => {
+      const { rows, target } = thinRows(all, wanted, LOSS_ROWS);
+      return predictionLoss(outcome, ask, rows, target, options);
+    };
     const trainLoss = (await lossOf(train, input.trainTarget))!;
     const validationLoss = await lossOf(input.validation, input.validationTarget);
     if (!Number.isFinite(trainLoss + (validationLoss ?? 0))) return refuse(overflowed());

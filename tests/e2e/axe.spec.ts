@@ -15,9 +15,16 @@ async function useTheme(page: Page, theme: Theme): Promise<void> {
 }
 
 async function violationsOn(page: Page, place: string): Promise<string[]> {
-  await page.evaluate(() =>
-    Promise.allSettled(document.getAnimations().map((one) => one.finished)),
-  );
+  await page.evaluate(() => {
+    const isSeen = ({ effect }: Animation) =>
+      effect instanceof KeyframeEffect && effect.target?.checkVisibility() === true;
+    return Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(isSeen)
+        .map((one) => one.finished),
+    );
+  });
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, target }) => `${place}: ${id} (${help}) at ${String(target)}: ${html}`),

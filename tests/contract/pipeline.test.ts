@@ -6,6 +6,8 @@ import { rehearse } from '../../src/core/lab/rehearse.ts';
 import type { GateResult, Release } from '../../src/core/deploy/release.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { Project } from '../../src/core/project/project.ts';
+import { isFact } from '../../src/core/project/decisions.ts';
+import type { Choice } from '../../src/core/project/decisions.ts';
 import { findRun } from '../../src/core/project/views.ts';
 import { unwrap } from '../../src/core/result.ts';
 import { begin, openScenario, walk } from '../thread/walk.ts';
@@ -137,6 +139,32 @@ describe('the same decisions', () => {
     const { headless: fresh } = openScenario('penguins');
     const again = unwrap(await rehearse(fresh, project, entries, null));
     expect(again.artifact).not.toBe(findRun(project, project.chosen)!.result!.artifact);
+  });
+
+  it('with the rule broken, markers and an early end do all of that again', async () => {
+    const { headless: other } = openScenario('penguins');
+    const shaping = headless.history.entries.filter(({ decision }) =>
+      /^(project|data|goal|framing|steps)\//.test(decision.type),
+    );
+    for (const { decision } of shaping)
+      if (!isFact(decision)) unwrap(await other.dispatch(decision));
+    unwrap(
+      await other.dispatch({
+        type: 'data/setMarkers',
+        markers: [{ column: null, text: 'Biscoe' }],
+      }),
+    );
+    unwrap(await other.dispatch({ type: 'recipe/breakRule', broken: true }));
+    const start = headless.history.entries.find(({ decision }) => decision.type === 'train/start')!;
+    const run = (start.decision as Extract<Choice, { type: 'train/start' }>).run;
+    other.follow(run, { changes: [], end: 1 });
+    unwrap(await other.dispatch(start.decision as Choice));
+    const { result } = findRun(other.project, run)!;
+    expect(result).toMatchObject({ steps: 1, leaky: true, script: { end: 1 } });
+    const { headless: fresh } = openScenario('penguins');
+    const again = unwrap(await rehearse(fresh, other.project, other.history.entries, null));
+    expect(again.artifact).toBe(result!.artifact);
+    expect(again.rows.train).toBe(result!.rows);
   });
 
   it('without a run have nothing to train', async () => {

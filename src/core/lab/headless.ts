@@ -4,7 +4,7 @@ import { nextId } from '../id.ts';
 import type { BlobHash, RunId, StudyId } from '../id.ts';
 import { followScript } from '../model/follow-script.ts';
 import { findMetric } from '../model/metrics.ts';
-import { NO_SCRIPT } from '../model/train-script.ts';
+import { isPlain, NO_SCRIPT } from '../model/train-script.ts';
 import type { TrainScript } from '../model/train-script.ts';
 import { defaultsOf } from '../params.ts';
 import type { Choice, Decision } from '../project/decisions.ts';
@@ -36,6 +36,7 @@ export interface Outside {
 export class Headless {
   readonly lab: Lab;
   readonly #outside: Outside;
+  readonly #scripts = new Map<RunId, TrainScript>();
   #history: History = EMPTY_HISTORY;
 
   constructor(lab: Lab, outside: Outside) {
@@ -139,6 +140,7 @@ export class Headless {
       return trained;
     }
     const { artifact, recipe, engine } = trained.value;
+    const script = this.#scriptOf(run);
     const seconds = (this.#outside.now() - started) / 1000;
     const result = await completeRun(this.lab, this.project, run, artifact, {
       recipe,
@@ -148,10 +150,20 @@ export class Headless {
           ? 'This model has an engine of its own.'
           : 'The engine of the command line.',
       seconds,
+      ...(isPlain(script) ? {} : { script }),
     });
     return result.ok
       ? this.record({ type: 'train/finished', run: run.id, result: result.value })
       : result;
+  }
+
+  /** What is to be done to this run's training on the way, once it is started. */
+  follow(run: RunId, script: TrainScript): void {
+    this.#scripts.set(run, script);
+  }
+
+  #scriptOf(run: Run): TrainScript {
+    return run.result?.script ?? this.#scripts.get(run.id) ?? NO_SCRIPT;
   }
 
   /** Trains from the run's record; the same record gives the same artifact. */
@@ -162,7 +174,7 @@ export class Headless {
     if (!rows.ok) return rows;
     const job = await this.lab.job(this.project, run, rows.value);
     if (!job.ok) return job;
-    return this.#trainJob(job.value, run.result?.script ?? NO_SCRIPT);
+    return this.#trainJob(job.value, this.#scriptOf(run));
   }
 
   async #trainJob({ model, input, recipe }: TrainingJob, script: TrainScript) {

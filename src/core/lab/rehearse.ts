@@ -30,6 +30,9 @@ const SHAPING: ReadonlySet<Choice['type']> = new Set<Choice['type']>([
   'project/create',
   'project/rename',
   'data/choose',
+  'data/setMarkers',
+  'data/sample',
+  'data/describeColumn',
   'data/setType',
   'data/setOptions',
   'goal/set',
@@ -46,6 +49,13 @@ const SHAPING: ReadonlySet<Choice['type']> = new Set<Choice['type']>([
   'steps/enable',
   'steps/comment',
   'steps/set',
+  'recipe/breakRule',
+  'contract/setRules',
+]);
+/** Further rows, which another file stands in for. */
+const MORE_ROWS: ReadonlySet<Choice['type']> = new Set<Choice['type']>([
+  'data/append',
+  'data/removeBatch',
 ]);
 
 function startOf(run: Run): Choice {
@@ -87,6 +97,8 @@ export async function rehearse(
   const shaped = await shape(headless, entries, source);
   if (!shaped.ok) return shaped;
   const family = [...ancestorsOf(recorded, run), run];
+  for (const { id, result } of family)
+    if (result?.script !== undefined) headless.follow(id, result.script);
   const trained = await headless.dispatch(...family.map(startOf));
   if (!trained.ok) return trained;
   if (run.rule !== null) headless.record({ type: 'model/setRule', run: run.id, rule: run.rule });
@@ -112,7 +124,9 @@ async function shape(
   source: DataSource | null,
 ): Promise<Result<Project>> {
   for (const { decision } of entries) {
-    if (isFact(decision) || !SHAPING.has(decision.type)) continue;
+    if (isFact(decision)) continue;
+    const isMore = source === null && MORE_ROWS.has(decision.type);
+    if (!isMore && !SHAPING.has(decision.type)) continue;
     const choice: Choice =
       decision.type === 'data/choose' && source !== null ? { ...decision, source } : decision;
     const done = await headless.dispatch(choice);

@@ -22,6 +22,7 @@ import type {
 import { WorkerHost } from './host.ts';
 import type { HostOptions, RunningTask, RunOptions, WorkerLike } from './host.ts';
 import type { Brought } from './importing.ts';
+import { isLoss } from './protocol.ts';
 import type { Answering, Outcome, Progress } from './protocol.ts';
 
 type OnProgress = (events: readonly Progress[]) => void;
@@ -95,7 +96,7 @@ export class DataClient {
   }
 
   scan(on: OnProgress) {
-    return this.#run((api, port) => api.scan(port), on);
+    return this.#run((api, port) => api.scan(port), on, { letGo: true });
   }
 
   job(run: RunId, asOf: Project | null) {
@@ -140,7 +141,9 @@ export class DataClient {
   }
 
   async writeFile(entries: readonly Entry[], app: string): Promise<Result<Blob>> {
-    return flat(await this.#host.ask((api) => api.writeFile(entries, app)));
+    const ask = async () => flat(await this.#host.ask((api) => api.writeFile(entries, app)));
+    const file = await ask();
+    return !file.ok && isLoss(file.problem) ? ask() : file;
   }
 
   async openFile(file: Blob) {

@@ -44,7 +44,12 @@ export const GONE = workerProblem(
 
 /** Whether a task failed with its worker, and not by itself: it can simply be started again. */
 export function isWorkerLoss(outcome: Outcome<unknown, unknown>): boolean {
-  return outcome.kind === 'failed' && LOSSES.includes(outcome.problem.code);
+  return outcome.kind === 'failed' && isLoss(outcome.problem);
+}
+
+/** Whether it tells of a worker that is gone, not of what was asked. */
+export function isLoss({ code }: Problem): boolean {
+  return LOSSES.includes(code);
 }
 
 const LOSSES = ['worker-died', 'worker-stopped'];

@@ -121,7 +121,12 @@ export class App implements Frame, Home {
         const { route } = router;
         return findStep(route.kind === 'project' ? route.step : 'goal/decision')!;
       },
-      go: (step: StepName) => router.go({ kind: 'project', id, step }),
+      get view() {
+        const { route } = router;
+        return (route.kind === 'project' ? route.view : undefined) ?? null;
+      },
+      go: (step: StepName, view?: string) =>
+        router.go({ kind: 'project', id, step, ...(view === undefined ? {} : { view }) }),
     };
   }
 

@@ -34,10 +34,13 @@ describe('parseRoute', () => {
     });
   });
 
-  it.each(['#/', '#/dev/charts', '#/project/a%20b/data/recipe', '#/watch/penguins?pace=0'])(
-    'comes back from %s',
-    (hash) => {
-      expect(formatRoute(parseRoute(hash))).toBe(hash);
-    },
-  );
+  it.each([
+    '#/',
+    '#/dev/charts',
+    '#/project/a%20b/data/recipe',
+    '#/project/p1/model/evaluate/explain',
+    '#/watch/penguins?pace=0',
+  ])('comes back from %s', (hash) => {
+    expect(formatRoute(parseRoute(hash))).toBe(hash);
+  });
 });

@@ -4,7 +4,13 @@ import type { StepName } from '../core/lab/steps.ts';
 /** Route and view only: nothing of a project lives in the address. */
 export type Route =
   | { readonly kind: 'home' }
-  | { readonly kind: 'project'; readonly id: string; readonly step: StepName }
+  /** `view`: one of the views a step is made of; its first when left out. */
+  | {
+      readonly kind: 'project';
+      readonly id: string;
+      readonly step: StepName;
+      readonly view?: string;
+    }
   | { readonly kind: 'scenario'; readonly id: string; readonly step: StepName }
   | { readonly kind: 'watch'; readonly id: string; readonly pace: number }
   | { readonly kind: 'charts' }
@@ -29,7 +35,7 @@ function parseStep(phase: string | undefined, step: string | undefined): StepNam
 
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const [kind, id, phase, step] = path.split('/').map(decodeURIComponent);
+  const [kind, id, phase, step, view] = path.split('/').map(decodeURIComponent);
   if (kind === '' || kind === undefined) return { kind: 'home' };
   if (kind === 'dev' && id === 'charts') return { kind: 'charts' };
   if (kind === 'watch' && id !== undefined) {
@@ -37,8 +43,9 @@ export function parseRoute(hash: string): Route {
     return { kind, id, pace: Number.isFinite(pace) && pace >= 0 ? pace : 1 };
   }
   const name = parseStep(phase, step);
-  if ((kind === 'project' || kind === 'scenario') && id !== undefined && name !== null)
-    return { kind, id, step: name };
+  if (kind === 'project' && id !== undefined && name !== null)
+    return view === undefined ? { kind, id, step: name } : { kind, id, step: name, view };
+  if (kind === 'scenario' && id !== undefined && name !== null) return { kind, id, step: name };
   return { kind: 'unknown', path };
 }
 
@@ -48,9 +55,12 @@ export function formatRoute(route: Route): string {
       return '#/';
     case 'charts':
       return '#/dev/charts';
-    case 'project':
+    case 'project': {
+      const view = route.view === undefined ? '' : `/${encodeURIComponent(route.view)}`;
+      return `#/project/${encodeURIComponent(route.id)}/${route.step}${view}`;
+    }
     case 'scenario':
-      return `#/${route.kind}/${encodeURIComponent(route.id)}/${route.step}`;
+      return `#/scenario/${encodeURIComponent(route.id)}/${route.step}`;
     case 'watch':
       return `#/watch/${encodeURIComponent(route.id)}${route.pace === 1 ? '' : `?pace=${route.pace}`}`;
     case 'unknown':

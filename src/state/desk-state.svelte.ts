@@ -32,10 +32,11 @@ import { StepRuns } from './step-runs.ts';
 import { Tasks } from './tasks.svelte.ts';
 import type { WorkContext } from './work-context.ts';
 
-/** Where the app is and how it goes elsewhere; its `step` is reactive. */
+/** Where the app is and how it goes elsewhere; its `step` and `view` are reactive. */
 export interface DeskRoute {
   readonly step: StepInfo;
-  go(step: StepName): void;
+  readonly view: string | null;
+  go(step: StepName, view?: string): void;
 }
 
 export interface DeskParts {
@@ -136,12 +137,12 @@ export class DeskState implements Desk {
   get history(): History {
     return this.#state.history;
   }
-  get route(): { readonly step: StepInfo } {
+  get route(): Desk['route'] {
     return this.#parts.route;
   }
 
-  go(step: StepName): void {
-    this.#parts.route.go(step);
+  go(step: StepName, view?: string): void {
+    this.#parts.route.go(step, view);
   }
 
   /**

@@ -91,6 +91,7 @@ export interface Desk {
   /** Registers features in the document and keeps them for other projects. */
   register(features: readonly RegisteredFeature[]): Promise<Result<Project>>;
 
-  readonly route: { readonly step: StepInfo };
-  go(step: StepName): void;
+  /** `view`: the view of a step that has several; null for its first. */
+  readonly route: { readonly step: StepInfo; readonly view: string | null };
+  go(step: StepName, view?: string): void;
 }

@@ -31,7 +31,7 @@ async function openStore(name: string) {
 
 function deskOn(shelf: ProjectStore, from: History) {
   const workers = openInProcess('http://nowhere.test/');
-  const route = { step: STEP_INFOS[0]!, go: () => undefined };
+  const route = { view: null, step: STEP_INFOS[0]!, go: () => undefined };
   const parts = { shelf, workers, catalog, manifest: null, route, version: '0' };
   return new DeskState({ ...parts, history: from });
 }

@@ -21,11 +21,18 @@ async function manifestOf(id: string) {
 
 function route() {
   let step = STEP_INFOS[0]!;
+  let view: string | null = null;
   return {
     get step() {
       return step;
     },
-    go: (name: StepName) => void (step = findStep(name)!),
+    get view() {
+      return view;
+    },
+    go: (name: StepName, of?: string) => {
+      step = findStep(name)!;
+      view = of ?? null;
+    },
   };
 }
 

@@ -28,6 +28,7 @@ import type { Evaluation } from './evaluation.ts';
 import { computeMetric, estimateMean, estimateMetric, metricOf } from './estimate.ts';
 import type { Judged } from './estimate.ts';
 import { estimateGain, estimateValue, judgeRows, plainRule } from './judge.ts';
+import type { JudgedRun } from './judged-run.ts';
 import type { Lab } from './lab.ts';
 import { fitProjectBaselines, judgeBaseline } from './scan.ts';
 import type { Parts } from './scan.ts';
@@ -161,23 +162,17 @@ export async function judgeWithRule(
   return judgeModel(lab, project, bundle.value.artifact, bundle.value.recipe, rows, run.rule!);
 }
 
-export async function evaluateRun(
-  lab: Lab,
+export function evaluateRun(
   project: Project,
-  run: Run,
-  rows: JudgingRows,
-): Promise<Result<Evaluation>> {
-  const result = await judgeWithRule(lab, project, run, rows.judge);
-  if (!result.ok) return result;
-  const judged = result.value;
-  const payoff = payoffOf(project, judged.outcome);
+  { run, rows, judged, payoff }: JudgedRun,
+): Evaluation {
   const random = randomFrom(project.seed).fork('judge');
   const bias = estimateMean(
     judged.decided.map((decided, row) => decided - judged.actual[row]!),
     1,
     random.fork('bias'),
   );
-  return ok({
+  return {
     rows: judged.actual.length,
     rule: run.rule!,
     metrics: evaluateMetrics(judged, random),
@@ -190,7 +185,7 @@ export async function evaluateRun(
     residuals: residualsOf(judged, rows.judge.ids, bias),
     baselines: project.scan?.baselines ?? [],
     importance: importanceOf(run),
-  });
+  };
 }
 
 function importanceOf(run: Run): Evaluation['importance'] {

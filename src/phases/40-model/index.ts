@@ -4,5 +4,5 @@ export const screens: PhaseScreens = {
   train: () => import('./TrainScreen.svelte'),
   tune: () => import('./TuneScreen.svelte'),
   runs: () => import('./RunsScreen.svelte'),
-  evaluate: () => import('./EvaluateScreen.svelte'),
+  evaluate: () => import('./evaluate/EvaluateScreen.svelte'),
 };

@@ -5,7 +5,7 @@ import { estimateMetric, metricOf } from '../../core/lab/estimate.ts';
 import type { Judged } from '../../core/lab/estimate.ts';
 import type { Evaluation } from '../../core/lab/evaluation.ts';
 import { evaluateRun, judgeWithRule } from '../../core/lab/judging.ts';
-import { rowsFor } from '../../core/lab/rows.ts';
+import { judgedRun } from '../../core/lab/judged-run.ts';
 import type { Estimate, Run } from '../../core/project/project.ts';
 import { findRun } from '../../core/project/views.ts';
 import { randomFrom } from '../../core/random.ts';
@@ -24,10 +24,8 @@ function doneRun({ project }: Context, id: RunId): Result<Run> {
 }
 
 export async function evaluate(context: Context, id: RunId): Promise<Result<Evaluation>> {
-  const run = doneRun(context, id);
-  if (!run.ok) return run;
-  const rows = rowsFor(context.lab, context.project, run.value);
-  return rows.ok ? evaluateRun(context.lab, context.project, run.value, rows.value) : rows;
+  const made = await judgedRun(context.lab, context.project, id);
+  return made.ok ? ok(evaluateRun(context.project, made.value)) : made;
 }
 
 export async function openTest(context: Context, id: RunId): Promise<Result<Estimate>> {
@@ -51,15 +49,11 @@ export async function examples(
   actual: number | null,
   decided: number | null,
 ): Promise<Result<GridPage>> {
-  const { lab, project } = context;
-  const run = doneRun(context, id);
-  if (!run.ok) return run;
-  const rows = rowsFor(lab, project, run.value);
-  if (!rows.ok) return rows;
-  const judged = await judgeWithRule(lab, project, run.value, rows.value.judge);
-  if (!judged.ok) return judged;
-  const order = pickRows(judged.value, actual, decided);
-  return ok(pageOf(rows.value.judge, order, 0, SHOWN, [said(judged.value)]));
+  const made = await judgedRun(context.lab, context.project, id);
+  if (!made.ok) return made;
+  const { judged, rows } = made.value;
+  const order = pickRows(judged, actual, decided);
+  return ok(pageOf(rows.judge, order, 0, SHOWN, [said(judged)]));
 }
 
 /** A cell of the confusion matrix, surest first; for numbers the largest residuals first. */

@@ -8,9 +8,10 @@ import { findRun } from '../../project/views.ts';
 import { defaultsOf } from '../../params.ts';
 import { ok } from '../../result.ts';
 import { figure, grouped } from '../../words.ts';
-import { evaluateRun } from '../judging.ts';
+import { compareRules } from '../evaluation.ts';
+import { randomFrom } from '../../random.ts';
+import { judgedRun } from '../judged-run.ts';
 import type { Lab } from '../lab.ts';
-import { rowsFor } from '../rows.ts';
 import type { Suggest } from './context.ts';
 import { suggestion } from './context.ts';
 
@@ -141,11 +142,11 @@ export const suggestRule: Suggest = async ({ lab, project }) => {
   const run = findRun(project, project.chosen);
   if (run?.result == null) return ok(null);
   const finish: Choice = { type: 'phase/finish', phase: 'model' };
-  const rows = rowsFor(lab, project, run);
-  if (!rows.ok) return rows;
-  const evaluation = await evaluateRun(lab, project, run, rows.value);
-  if (!evaluation.ok) return evaluation;
-  const best = evaluation.value.rules.toSorted((a, b) => b.value.value - a.value.value)[0];
+  const made = await judgedRun(lab, project, run.id);
+  if (!made.ok) return made;
+  const { judged, payoff } = made.value;
+  const { rules } = compareRules(judged, payoff, randomFrom(project.seed).fork('judge'));
+  const best = rules.toSorted((a, b) => b.value.value - a.value.value)[0];
   if (best === undefined)
     return ok(
       suggestion(
@@ -155,8 +156,8 @@ export const suggestRule: Suggest = async ({ lab, project }) => {
         [finish],
       ),
     );
-  const plain = evaluation.value.rules[0]!;
-  const why = `${best.label} earns ${figure(best.value.value)} per 1,000 decisions on ${grouped(evaluation.value.rows)} validation rows; ${plain.label.toLowerCase()} earns ${figure(plain.value.value)}.`;
+  const plain = rules[0]!;
+  const why = `${best.label} earns ${figure(best.value.value)} per 1,000 decisions on ${grouped(judged.actual.length)} validation rows; ${plain.label.toLowerCase()} earns ${figure(plain.value.value)}.`;
   return ok(
     suggestion('model/evaluate', 'Accept the suggestion', why, [
       { type: 'model/setRule', run: run.id, rule: best.rule },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Evaluation } from '../../core/lab/evaluation.ts';
-import type { ClassPayoff } from '../../core/project/project.ts';
+import type { Evaluation } from '../../../../core/lab/evaluation.ts';
+import type { ClassPayoff } from '../../../../core/project/project.ts';
 import { confusionHeat, confusionTitle, drawOrder, worstPair } from './confusion.ts';
 import {
   calibrationTitle,
@@ -17,7 +17,7 @@ import {
   testWords,
   worthNow,
 } from './evaluate-words.ts';
-import { moneyScale } from './figures.ts';
+import { moneyScale } from '../../figures.ts';
 
 const point = (threshold: number, value: number) => ({ threshold, value, low: value, high: value });
 const money = (best: number, low: number) => ({

@@ -1,8 +1,8 @@
-import type { LineData } from '../../charts/index.ts';
-import type { MoneyCurve } from '../../core/lab/threshold.ts';
-import { sayShortMoney } from '../parts/money.ts';
-import type { MoneyScale } from './figures.ts';
-import { sayWorth } from './figures.ts';
+import type { LineData } from '../../../../charts/index.ts';
+import type { MoneyCurve } from '../../../../core/lab/threshold.ts';
+import { sayShortMoney } from '../../../parts/money.ts';
+import type { MoneyScale } from '../../figures.ts';
+import { sayWorth } from '../../figures.ts';
 
 /** Money by threshold with its band, the best and the usual threshold marked. */
 export function moneyLines(money: MoneyCurve, scale: MoneyScale): LineData {

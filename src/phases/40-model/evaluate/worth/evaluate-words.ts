@@ -1,12 +1,18 @@
-import type { CalibrationData, RateData } from '../../charts/index.ts';
-import { fingerprint } from '../../core/hash.ts';
-import type { CurveOf, Evaluation, Residuals, RuleWorth } from '../../core/lab/evaluation.ts';
-import type { MoneyPoint } from '../../core/lab/threshold.ts';
-import type { DecisionRule, Estimate, Payoff, Project, Run } from '../../core/project/project.ts';
-import { alignPayoff, outcomeOf } from '../../core/project/views.ts';
-import { counted, figure } from '../../core/words.ts';
-import type { MoneyScale } from './figures.ts';
-import { sayGain, sayWorth, worthInterval } from './figures.ts';
+import type { CalibrationData, RateData } from '../../../../charts/index.ts';
+import { fingerprint } from '../../../../core/hash.ts';
+import type { CurveOf, Evaluation, Residuals, RuleWorth } from '../../../../core/lab/evaluation.ts';
+import type { MoneyPoint } from '../../../../core/lab/threshold.ts';
+import type {
+  DecisionRule,
+  Estimate,
+  Payoff,
+  Project,
+  Run,
+} from '../../../../core/project/project.ts';
+import { alignPayoff, outcomeOf } from '../../../../core/project/views.ts';
+import { counted, figure } from '../../../../core/words.ts';
+import type { MoneyScale } from '../../figures.ts';
+import { sayGain, sayWorth, worthInterval } from '../../figures.ts';
 
 /** Changes whenever the answer of an evaluation would. */
 export function evaluationKey(project: Project, run: Run | undefined): string | null {

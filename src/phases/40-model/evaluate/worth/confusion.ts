@@ -1,7 +1,7 @@
-import type { HeatCell, HeatData } from '../../charts/index.ts';
-import { formatCount, formatPercent } from '../../charts/index.ts';
-import type { Evaluation } from '../../core/lab/evaluation.ts';
-import { counted } from '../../core/words.ts';
+import type { HeatCell, HeatData } from '../../../../charts/index.ts';
+import { formatCount, formatPercent } from '../../../../charts/index.ts';
+import type { Evaluation } from '../../../../core/lab/evaluation.ts';
+import { counted } from '../../../../core/words.ts';
 import { ratesAt } from './evaluate-words.ts';
 
 export type Confusion = NonNullable<Evaluation['confusion']>;

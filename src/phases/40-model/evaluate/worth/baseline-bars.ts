@@ -1,8 +1,8 @@
-import type { Bar, BarsData } from '../../charts/index.ts';
-import type { Evaluation } from '../../core/lab/evaluation.ts';
-import { sayShortMoney } from '../parts/money.ts';
-import type { MoneyScale } from './figures.ts';
-import { metricLabel, sayMetric } from './figures.ts';
+import type { Bar, BarsData } from '../../../../charts/index.ts';
+import type { Evaluation } from '../../../../core/lab/evaluation.ts';
+import { sayShortMoney } from '../../../parts/money.ts';
+import type { MoneyScale } from '../../figures.ts';
+import { metricLabel, sayMetric } from '../../figures.ts';
 
 /** The model and every baseline on the same rows: in money where mistakes are priced. */
 export function baselineBars(

@@ -1,0 +1,80 @@
+import type { Table } from '../data/table.ts';
+import { targetVector } from '../data/target.ts';
+import type { Bundle } from '../deploy/bundle.ts';
+import { fingerprint } from '../hash.ts';
+import type { RunId } from '../id.ts';
+import type { DesignMatrix, Predictions } from '../model/task.ts';
+import { keysOf } from '../project/keys.ts';
+import type { Payoff, Project, Run, RunResult } from '../project/project.ts';
+import { findRun } from '../project/views.ts';
+import { fail, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { Judged } from './estimate.ts';
+import { judgeRows } from './judge.ts';
+import { payoffOf } from './judging.ts';
+import type { Lab } from './lab.ts';
+import { rowsFor } from './rows.ts';
+import type { RunRowsOf } from './rows.ts';
+import { Slots } from './slots.ts';
+
+/** A finished run on the rows it is judged by, with all one needs to ask it about others. */
+export interface JudgedRun {
+  readonly run: Run & { readonly result: RunResult };
+  readonly bundle: Bundle;
+  /** Rows it learned from, stopped by and is judged on. */
+  readonly rows: RunRowsOf;
+  /** The judging rows behind the recipe. */
+  readonly matrix: DesignMatrix;
+  /** Truth, probabilities and decisions under the run's rule, a judging row each. */
+  readonly judged: Judged;
+  readonly payoff: Payoff | null;
+}
+
+const held = new WeakMap<Lab, Slots<JudgedRun>>();
+const HELD = 3;
+
+/** Kept for the latest few runs: every view of an evaluation asks for the same. */
+export async function judgedRun(lab: Lab, project: Project, id: RunId): Promise<Result<JudgedRun>> {
+  const run = findRun(project, id);
+  if (run?.result == null)
+    return fail('run-not-done', `Run “${id}” has no model yet.`, 'Model, Runs.', 'Let it finish.');
+  const slots = held.get(lab) ?? new Slots<JudgedRun>(HELD);
+  held.set(lab, slots);
+  const { split } = keysOf(project);
+  const key = fingerprint([id, run.result.artifact, run.rule, project.goal?.payoff ?? null, split]);
+  const known = slots.get(key);
+  if (known !== undefined) return ok(known);
+  const ready = await lab.ready(project);
+  if (!ready.ok) return ready;
+  const rows = rowsFor(lab, project, run);
+  if (!rows.ok) return rows;
+  const bundle = await lab.bundle(project, run);
+  if (!bundle.ok) return bundle;
+  const matrix = lab.matrix(bundle.value.recipe, rows.value.judge);
+  if (!matrix.ok) return matrix;
+  const { outcome, rule } = bundle.value;
+  const payoff = payoffOf(project, outcome);
+  const actual = targetVector(rows.value.judge, project.framing.target!, outcome);
+  const predictions = predictMatrix(bundle.value, matrix.value);
+  return ok(
+    slots.set(key, {
+      run: { ...run, result: run.result },
+      bundle: bundle.value,
+      rows: rows.value,
+      matrix: matrix.value,
+      judged: judgeRows(predictions, actual, rule, outcome, payoff),
+      payoff,
+    }),
+  );
+}
+
+/** What a run says of rows behind its recipe. */
+export function predictMatrix({ engine, artifact }: Bundle, rows: DesignMatrix): Predictions {
+  return engine.predict(artifact, rows);
+}
+
+/** What a run says of any rows in the columns it was trained on. */
+export function predictTable(lab: Lab, bundle: Bundle, rows: Table): Result<Predictions> {
+  const matrix = lab.matrix(bundle.recipe, rows);
+  return matrix.ok ? ok(predictMatrix(bundle, matrix.value)) : matrix;
+}

@@ -68,7 +68,8 @@ test('one column, ragged rows and doubled names open with a note', async ({ page
   await expectNote(page, /only one column/);
   await take(page, `a,b,c\n1,2\n3,4,5,6\n${rows('7,8,9', (i) => `${i},${i % 5},${yesNo(i)}`)}`);
   await expectNote(page, /fewer than 3 cells/);
-  await expect(page.getByText(/more than 3 cells/).first()).toBeVisible();
+  await expect(page.getByText(/more than 3 cells.*“extra cells”/).first()).toBeVisible();
+  await expect(page.getByLabel('Kind of extra cells')).toBeVisible();
   await take(
     page,
     rows('a,a,a,out', (i) => `${i},${i % 3},${i % 4},${yesNo(i)}`),

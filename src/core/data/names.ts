@@ -10,6 +10,14 @@ export function uniqueNames(given: readonly string[]): string[] {
   });
 }
 
+/** The column of cells that stand behind the last one that has a name. */
+export const EXTRA_CELLS = 'extra cells';
+
+/** A name that none of the given ones is: the wanted one, numbered where it is taken. */
+export function nameBeside(names: readonly string[], wanted: string): string {
+  return uniqueNames([...names, wanted]).at(-1)!;
+}
+
 /** A name short enough for a sentence. */
 export function shortName(name: string): string {
   return name.length <= 60 ? name : `${name.slice(0, 57)}…`;

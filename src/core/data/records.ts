@@ -18,6 +18,8 @@ export class RecordCollector {
   readonly #hints: ReadingHints;
   readonly #lists: ListStyle;
   readonly #listColumns = new Set<string>();
+  readonly #doubled = new Set<string>();
+  #tooDeep = 0;
   #rows = 0;
   #full = false;
 
@@ -57,6 +59,17 @@ export class RecordCollector {
     if (builder === null) return;
     while (builder.rows < this.#rows) builder.add('');
     if (builder.rows === this.#rows) builder.add(this.#textOf(cell));
+    else this.#putBeside(path, cell);
+  }
+
+  /** A second cell at one path of a record, as in `{"a.b": 1, "a": {"b": 2}}`. */
+  #putBeside(path: string, cell: unknown): void {
+    this.#doubled.add(path);
+    for (let copy = 2; ; copy++) {
+      const other = `${path} (${copy})`;
+      const builder = this.#builderOf(other);
+      if (builder === null || builder.rows <= this.#rows) return this.#put(other, cell, DEEPEST);
+    }
   }
 
   #builderOf(path: string): ColumnBuilder | null {
@@ -75,7 +88,10 @@ export class RecordCollector {
     if (cell === null || cell === undefined) return '';
     if (typeof cell === 'string') return cell;
     if (Array.isArray(cell) && this.#lists === 'count') return String(cell.length);
-    return typeof cell === 'object' ? writeJson(cell) : String(cell as number | boolean);
+    if (typeof cell !== 'object') return String(cell as number | boolean);
+    const text = writeJson(cell);
+    if (text === null) this.#tooDeep++;
+    return text ?? '[nested too deep]';
   }
 
   finish(notes: readonly string[], asWritten?: ReadHooks['asWritten']): ReadTable {
@@ -86,7 +102,27 @@ export class RecordCollector {
       const reading = builder.finish(asWritten?.get(names[at]!) ?? null);
       return { ...reading, column: { ...reading.column, name: names[at]! } };
     });
-    return assembleReadings(readings, this.#rows, [...notes, ...this.#listNotes()]);
+    return assembleReadings(readings, this.#rows, [
+      ...notes,
+      ...this.#listNotes(),
+      ...this.#oddNotes(),
+    ]);
+  }
+
+  #oddNotes(): string[] {
+    const [first] = this.#doubled;
+    return [
+      ...(first === undefined
+        ? []
+        : [
+            `Cells at one and the same path of a record (“${shortName(first)}”) stand in columns of their own: “${shortName(first)} (2)”.`,
+          ]),
+      ...(this.#tooDeep === 0
+        ? []
+        : [
+            `${counted(this.#tooDeep, 'cell')} nested too deep to be written down; it says so there.`,
+          ]),
+    ];
   }
 
   #listNotes(): string[] {
@@ -101,12 +137,12 @@ export class RecordCollector {
   }
 }
 
-/** What is nested deeper than a machine can write is named, not written. */
-function writeJson(cell: object): string {
+/** Null where it is nested deeper than a machine can write. */
+function writeJson(cell: object): string | null {
   try {
     return JSON.stringify(cell);
   } catch (error) {
-    if (error instanceof RangeError) return '[nested too deep]';
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }

@@ -26,7 +26,12 @@ export function spanText({ bytes, starts, ends, quote }: Spans, at: number): str
   if (end >= 0) return decodeSpan(bytes, starts[at]!, end);
   const text = decodeSpan(bytes, starts[at]!, ~end);
   const undone = quote === '' ? text : text.replaceAll(quote + quote, quote);
-  return undone.includes('\r') ? undone.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : undone;
+  return unifyLines(undone);
+}
+
+/** Line ends as \n. */
+export function unifyLines(text: string): string {
+  return text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text;
 }
 
 /** UTF-8 as text; short plain letters are put together without the decoder. */

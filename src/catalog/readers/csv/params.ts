@@ -84,5 +84,17 @@ export const CSV_PARAMS: readonly Param[] = [
       { value: 'stop', label: 'stops the reading' },
     ],
   },
+  {
+    kind: 'choice',
+    id: 'extra',
+    label: 'Cells behind the last column',
+    help: 'In rows with more cells than there are names, where such rows are mended.',
+    default: 'keep',
+    rare: true,
+    options: [
+      { value: 'keep', label: 'make a column of their own' },
+      { value: 'drop', label: 'are left out and counted' },
+    ],
+  },
   ...HINT_PARAMS,
 ];

@@ -65,11 +65,12 @@ describe('bad input', () => {
 
   test('reads ragged rows and says how', async () => {
     const table = await tableOf('a,b,c\n1,2,3\n4,5\n6,7,8,9\n\n10,11,12\n');
+    expect(columnNames(table)).toEqual(['a', 'b', 'c', 'extra cells']);
     expect(rowsOf(table)).toEqual([
-      ['1', '2', '3'],
-      ['4', '5', ''],
-      ['6', '7', '8'],
-      ['10', '11', '12'],
+      ['1', '2', '3', ''],
+      ['4', '5', '', ''],
+      ['6', '7', '8', '9'],
+      ['10', '11', '12', ''],
     ]);
     expect(table.notes.join(' ')).toContain('1 row with fewer than 3 cells (first: row 2)');
     expect(table.notes.join(' ')).toContain(

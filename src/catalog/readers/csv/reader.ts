@@ -16,7 +16,7 @@ import { Batch, Tokenizer } from './tokenizer.ts';
 import type { Dialect } from './tokenizer.ts';
 import { utf8Of } from './letters.ts';
 import { hintsOf } from '../../../core/data/hints.ts';
-import { spanText } from '../../../core/data/spans.ts';
+import { spanText, unifyLines } from '../../../core/data/spans.ts';
 
 const HEAD = 65_536;
 const MOST_COLUMNS = 20_000;
@@ -30,11 +30,7 @@ interface CsvOptions {
   readonly skip: number;
   readonly quote: string;
   readonly onError: ErrorPolicy;
-}
-
-/** Line ends as \n; a \r at the very end waits for the next piece. */
-function unifyLines(text: string): string {
-  return text.includes('\r') ? text.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : text;
+  readonly extra: 'keep' | 'drop';
 }
 
 function withoutMark(text: string): string {
@@ -77,6 +73,7 @@ function completeOptions(bytes: Uint8Array, given: ReaderOptions): CsvOptions {
     skip: typeof pick['skip'] === 'number' ? Math.max(0, Math.round(pick['skip'])) : 0,
     quote: pick['quote'] === undefined ? '"' : String(pick['quote']).slice(0, 1),
     onError: pick['onError'] === 'skip' || pick['onError'] === 'stop' ? pick['onError'] : 'fix',
+    extra: pick['extra'] === 'drop' ? 'drop' : 'keep',
   };
 }
 
@@ -117,7 +114,8 @@ async function read(
   const letters = await prepareLetters(bytes, options, hooks);
   if (!letters.ok) return letters;
   const text = letters.value.bytes;
-  const tokenizer = new Tokenizer(text, dialectOf(options), 0);
+  const dialect = dialectOf(options);
+  const tokenizer = new Tokenizer(text, dialect, 0);
   for (let line = 0; line < options.skip && !tokenizer.done; line++)
     tokenizer.skipLine(tokenizer.at);
   const top = readTop(text, tokenizer, options);
@@ -125,6 +123,8 @@ async function read(
   const taker = new RowTaker(text, {
     names: top.value.names,
     quote: options.quote,
+    delimiter: dialect.delimiter,
+    keepsExtra: options.extra === 'keep',
     policy: options.onError,
     hints: hintsOf(given),
     expected: hooks.enough === undefined ? expectRows(text) : 0,

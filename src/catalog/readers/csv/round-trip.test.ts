@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { importTable } from '../../../core/data/build.ts';
 import { cellText, columnNames } from '../../../core/data/table.ts';
+import type { Table } from '../../../core/data/table.ts';
 import { unwrap } from '../../../core/result.ts';
 import reader from './reader.ts';
 
@@ -82,6 +83,49 @@ test('what is written as CSV and read again is the same table', async () => {
     { numRuns: 150 },
   );
 });
+
+test('rows of any length lose nothing, and written as CSV are the same table again', async () => {
+  const row = fc
+    .array(cell, { minLength: 1, maxLength: 7 })
+    .filter((cells) => cells.join('') !== '');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(row, { minLength: 1, maxLength: 8 }),
+      lineEnd,
+      delimiter,
+      async (ragged, end, separator) => {
+        const names = ['a', 'b', 'c'];
+        const rows = [names.map(() => 'certainly a word'), ...ragged];
+        const lines = [names, ...rows].map((cells) => cells.map(quote).join(separator));
+        const table = await readText(lines.join(end) + end, separator, utf8);
+        expect(table.rows).toBe(rows.length);
+        const long = rows.some((cells) => cells.length > 3);
+        expect(columnNames(table)).toEqual(long ? [...names, 'extra cells'] : names);
+        rows.forEach((cells, at) => {
+          const extra = cells.slice(3).map(quote).join(separator);
+          const wanted = [...names.map((_, place) => cells[place] ?? ''), ...(long ? [extra] : [])];
+          expect(cellsOf(table)[at]).toEqual(wanted.map((text) => text.trim()));
+        });
+        const again = writeTable(table, separator, end);
+        const second = await readText(again, separator, utf8);
+        expect(columnNames(second)).toEqual(columnNames(table));
+        expect(cellsOf(second)).toEqual(cellsOf(table));
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+function cellsOf(table: Table): string[][] {
+  return Array.from({ length: table.rows }, (_, row) =>
+    table.columns.map((column) => cellText(column, row).trim()),
+  );
+}
+
+function writeTable(table: Table, separator: string, end: string): string {
+  const lines = [columnNames(table), ...cellsOf(table)];
+  return lines.map((row) => row.map(quote).join(separator) + end).join('');
+}
 
 test('numbers written as CSV come back as the same numbers', async () => {
   const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e100, max: 1e100 });

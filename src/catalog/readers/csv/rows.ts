@@ -8,15 +8,20 @@ import { decodeSpan } from '../../../core/data/spans.ts';
 import type { Result } from '../../../core/result.ts';
 import { grouped } from '../../../core/words.ts';
 import { refuseQuote, refuseRagged, refuseStray } from './faults.ts';
+import { Surplus } from './surplus.ts';
 import { Tally, placeWords, sayRenamed } from './tally.ts';
 import { Batch } from './tokenizer.ts';
-import type { Tokenizer } from './tokenizer.ts';
+import type { RowFacts, Tokenizer } from './tokenizer.ts';
 
 export type ErrorPolicy = 'fix' | 'skip' | 'stop';
 
 export interface RowPlan {
   readonly names: readonly string[];
   readonly quote: string;
+  /** UTF-8 of one letter. */
+  readonly delimiter: Uint8Array;
+  /** Cells behind the last column make a column of their own. */
+  readonly keepsExtra: boolean;
   readonly policy: ErrorPolicy;
   readonly hints: ReadingHints;
   /** About how many rows will come. */
@@ -40,6 +45,7 @@ export class RowTaker {
   readonly #builders: readonly ColumnBuilder[];
   readonly #batch: Batch;
   readonly #tally = new Tally();
+  readonly #surplus: Surplus;
   #rows = 0;
   /** Rows of the file below its names, blank lines excepted. */
   #seen = 0;
@@ -49,6 +55,7 @@ export class RowTaker {
     this.#names = uniqueNames(plan.names);
     const { hints, expected } = plan;
     this.#builders = this.#names.map((name) => new ColumnBuilder(name, hints, expected));
+    this.#surplus = new Surplus(this.#names, plan.delimiter);
     const width = this.#names.length;
     const most = Math.max(16, Math.min(4096, Math.floor(BATCH_CELLS / width)));
     this.#batch = new Batch(bytes, width, most, plan.quote);
@@ -122,7 +129,7 @@ export class RowTaker {
   }
 
   #judgeWidth(tokenizer: Tokenizer): Result<never> | null {
-    const { cells, start } = tokenizer.facts;
+    const { cells } = tokenizer.facts;
     const { policy } = this.#plan;
     const width = this.#names.length;
     if (policy === 'skip') return this.#leaveOut(`${grouped(cells)} cells`);
@@ -131,8 +138,15 @@ export class RowTaker {
     if (cells < width) {
       this.#tally.add('short', () => this.#place());
       this.#batch.pad(cells);
-    } else this.#tally.add('long', () => `${this.#place()}: ${this.#rowText(start, tokenizer.at)}`);
+    } else this.#takeSurplus(tokenizer.facts);
     return this.#keep();
+  }
+
+  #takeSurplus({ start, surplus, end }: RowFacts): void {
+    const { bytes, rows } = this.#batch;
+    const filled = this.#surplus.take(this.#rows + rows, bytes, surplus, end);
+    const first = () => `${this.#place()}: ${this.#rowText(start, end)}`;
+    this.#tally.add(filled ? 'long' : 'trailing', first);
   }
 
   #keep(): null {
@@ -202,11 +216,21 @@ export class RowTaker {
   }
 
   finish(notes: readonly string[]): ReadTable {
+    const { asWritten, hints, keepsExtra } = this.#plan;
+    const names = this.#names;
     const readings = this.#builders.map((builder, at) =>
-      builder.finish(this.#plan.asWritten?.get(this.#names[at]!) ?? null),
+      builder.finish(asWritten?.get(names[at]!) ?? null),
     );
-    const odd = this.#tally.notes(this.#names.length);
-    const renamed = sayRenamed(this.#plan.names, this.#names);
-    return assembleReadings(readings, this.#rows, [...notes, ...odd, ...renamed]);
+    const { name } = this.#surplus;
+    const extra = keepsExtra
+      ? this.#surplus.finish(this.#rows, asWritten?.get(name) ?? null, hints)
+      : null;
+    const odd = this.#tally.notes(names.length, keepsExtra ? name : null);
+    const renamed = sayRenamed(this.#plan.names, names);
+    return assembleReadings(extra === null ? readings : [...readings, extra], this.#rows, [
+      ...notes,
+      ...odd,
+      ...renamed,
+    ]);
   }
 }

@@ -1,7 +1,7 @@
 import { shortName } from '../../../core/data/names.ts';
 import { counted, grouped } from '../../../core/words.ts';
 
-type Oddity = 'left' | 'open' | 'stray' | 'short' | 'long';
+type Oddity = 'left' | 'open' | 'stray' | 'short' | 'long' | 'trailing';
 
 /** What was odd in the rows of a file: how often, and where first. */
 export class Tally {
@@ -20,7 +20,8 @@ export class Tally {
     return left === undefined ? '' : `All rows were left out; the first: ${left.first}.`;
   }
 
-  notes(width: number): string[] {
+  /** `extra`: the name of the column that holds the cells of long rows; null where they are left out. */
+  notes(width: number, extra: string | null): string[] {
     const say = (what: Oddity, words: (rows: string, first: string) => string): string[] => {
       const odd = this.#odd.get(what);
       return odd === undefined ? [] : [words(counted(odd.rows, 'row'), `(first: ${odd.first})`)];
@@ -48,7 +49,13 @@ export class Tally {
       ),
       ...say(
         'long',
-        (rows, first) => `${rows} with more than ${cells} ${first}; the extra cells were left out.`,
+        (rows, first) =>
+          `${rows} with more than ${cells} ${first}; the extra cells ${extra === null ? 'were left out' : `stand in the column “${shortName(extra)}”, as they were written`}.`,
+      ),
+      ...say(
+        'trailing',
+        (rows, first) =>
+          `${rows} with more than ${cells} ${first}; the extra cells hold nothing and were left out.`,
       ),
       ...(this.blank > 0 ? [`${counted(this.blank, 'empty line')} left out.`] : []),
       ...(width === 1

@@ -19,6 +19,9 @@ export interface Dialect {
 export interface RowFacts {
   start: number;
   cells: number;
+  /** Where the cells begin and end that are more than the batch is wide. */
+  surplus: number;
+  end: number;
   /** A quote opened in this cell and never closed; -1 otherwise. */
   unclosed: number;
   /** A quotation mark stood inside a quoted cell; its cell, or -1. */
@@ -59,7 +62,15 @@ export class Tokenizer {
   at: number;
   /** Bytes looked at in vain for the end of a quote. */
   searched = 0;
-  readonly facts: RowFacts = { start: 0, cells: 0, unclosed: -1, stray: -1, atEnd: false };
+  readonly facts: RowFacts = {
+    start: 0,
+    cells: 0,
+    surplus: 0,
+    end: 0,
+    unclosed: -1,
+    stray: -1,
+    atEnd: false,
+  };
   readonly #bytes: Uint8Array;
   readonly #dialect: Dialect;
   readonly #quote: number;
@@ -126,6 +137,7 @@ export class Tokenizer {
     for (;;) {
       let start = at;
       let end: number;
+      if (cell === width) facts.surplus = at;
       if (bytes[at] === quote && cell < literal) {
         start = at + 1;
         end = this.#endOfQuoted(start, cell);
@@ -144,6 +156,7 @@ export class Tokenizer {
       at += size;
     }
     facts.cells = cell;
+    facts.end = at;
     facts.atEnd = at >= limit;
     this.at = facts.atEnd ? limit : this.#behindLineEnd(at);
   }

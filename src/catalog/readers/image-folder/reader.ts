@@ -78,10 +78,29 @@ async function read(
   const pictures = await readPictures(bytes, files, hooks);
   if (!pictures.ok) return pictures;
   const table = await assemblePictures(pictures.value, options, hooks);
-  const left = entries.value.filter(({ name }) => TABLE.test(name)).map(({ name }) => name);
-  if (!table.ok || left.length === 0) return table;
-  const note = `${counted(left.length, 'table')} beside the pictures left aside (“${shortName(left[0]!)}”): what they show is read from their folders, or from the rows beside one sheet of pictures.`;
-  return ok({ ...table.value, notes: [...table.value.notes, note] });
+  if (!table.ok) return table;
+  const names = entries.value.map(({ name }) => name);
+  return ok({ ...table.value, notes: [...table.value.notes, ...sayLeft(names)] });
+}
+
+/** Files that are no pictures, or of a kind that is not read. */
+function sayLeft(names: readonly string[]): string[] {
+  const tables = names.filter((name) => TABLE.test(name));
+  const others = names.filter((name) => !PICTURE.test(name) && !TABLE.test(name));
+  const say = (left: readonly string[], what: string, why: string) =>
+    left.length === 0
+      ? []
+      : [
+          `${counted(left.length, what)} beside the pictures left aside (“${shortName(left[0]!)}”): ${why}.`,
+        ];
+  return [
+    ...say(
+      tables,
+      'table',
+      'what they show is read from their folders, or from the rows beside one sheet of pictures',
+    ),
+    ...say(others, 'file', 'only PNG and JPEG are read as pictures'),
+  ];
 }
 
 export default defineReader({

@@ -3,10 +3,11 @@ import type { Detection, ReaderOptions, ReadHooks } from '../../../core/contract
 import type { ReadTable } from '../../../core/data/build.ts';
 import { decodeHead, decodeText, placeIn } from '../../../core/data/decode.ts';
 import { HINT_PARAMS, hintsOf } from '../../../core/data/hints.ts';
+import { EXTRA_CELLS, nameBeside, shortName, uniqueNames } from '../../../core/data/names.ts';
 import { RecordCollector } from '../../../core/data/records.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
-import { counted } from '../../../core/words.ts';
+import { counted, grouped } from '../../../core/words.ts';
 import { faultAt } from './fault.ts';
 import { findRows } from './rows.ts';
 import type { FoundRows } from './rows.ts';
@@ -44,9 +45,7 @@ function parse(text: string, options: ReaderOptions, hooks: ReadHooks): Result<P
     ]);
   if (options['onError'] === 'stop' || options['onError'] === undefined)
     return refuseText(text, second.message);
-  return salvage(mended.text, Infinity, [
-    'The text is not whole JSON: only the records before the fault were read.',
-  ]);
+  return salvage(mended.text, Infinity, null);
 }
 
 type Tried =
@@ -73,13 +72,15 @@ function locate(json: unknown, path: string, notes: readonly string[]): Result<P
   );
 }
 
-/** The complete records before a fault, or before the end of a cut text. */
-function salvage(text: string, most: number, notes: readonly string[]): Result<Parsed> {
+/** The complete records before a fault, or before the end of a cut text; `notes` null: what is left out is said. */
+function salvage(text: string, most: number, notes: readonly string[] | null): Result<Parsed> {
   const rows: unknown[] = [];
+  let behind = 0;
   for (const { start, end } of scanList(text, 0, most)) {
     const tried = tryParse(text.slice(start, end));
     if (!tried.ok) break;
     rows.push(tried.json);
+    behind = end;
   }
   if (rows.length === 0)
     return fail(
@@ -88,7 +89,14 @@ function salvage(text: string, most: number, notes: readonly string[]): Result<P
       'In the file.',
       'Save the file again as JSON.',
     );
-  return ok({ found: { rows, path: '', names: null }, notes });
+  const found = { rows, path: '', names: null, aside: [] };
+  return ok({ found, notes: notes ?? [sayLeft(text, behind)] });
+}
+
+function sayLeft(text: string, behind: number): string {
+  const { line, column } = placeIn(text, behind);
+  const left = counted(text.length - behind, 'letter');
+  return `The text is not whole JSON: only the records before the fault were read. The ${left} behind line ${grouped(line)}, column ${grouped(column)} were left out.`;
 }
 
 function refuseText(text: string, message: string): Result<never> {
@@ -122,21 +130,34 @@ async function read(
     hintsOf(options),
   );
   const enough = Math.min(found.rows.length, hooks.enough ?? Infinity);
+  const names = found.names === null ? null : uniqueNames(found.names);
+  const extra = nameBeside(names ?? [], EXTRA_CELLS);
   for (let row = 0; row < enough; row++) {
     const record = found.rows[row];
-    collector.add(found.names === null ? record : byName(found.names, record));
+    collector.add(names === null ? record : byName(names, extra, record));
     if (row % CHUNK === CHUNK - 1) await hooks.progress(row / found.rows.length, row + 1);
   }
   await hooks.progress(enough / found.rows.length, enough);
   if (collector.full || collector.columns === 0) return refuseShape(collector);
-  const where = found.path === '' ? [] : [`The rows were found under “${found.path}”.`];
+  const where = found.path === '' ? [] : [sayPath(found)];
   const letters = strict ? [] : [reason];
   return ok(collector.finish([...where, ...letters, ...notes], hooks.asWritten));
 }
 
-function byName(names: readonly string[], cells: unknown): Record<string, unknown> {
-  const list = Array.isArray(cells) ? cells : [cells];
-  return Object.fromEntries(names.map((name, at) => [name, list[at] as unknown]));
+function sayPath({ path, aside }: FoundRows): string {
+  const rows = `The rows were found under “${path}”`;
+  if (aside.length === 0) return `${rows}.`;
+  const some = aside.slice(0, 3).map((name) => `“${shortName(name)}”`);
+  const more = aside.length > 3 ? ` and ${grouped(aside.length - 3)} more` : '';
+  return `${rows}; what stands beside them was left aside: ${some.join(', ')}${more}.`;
+}
+
+/** A list of cells as a record; those behind the last name stand together. */
+function byName(names: readonly string[], extra: string, cells: unknown): Record<string, unknown> {
+  const list: readonly unknown[] = Array.isArray(cells) ? cells : [cells];
+  const record = names.map((name, at) => [name, list[at]] as const);
+  const rest = list.slice(names.length);
+  return Object.fromEntries(rest.length === 0 ? record : [...record, [extra, rest]]);
 }
 
 /** Records with nothing in them, or with more paths than a table may have columns. */

@@ -2,7 +2,7 @@ import { ColumnBuilder } from '../../../core/data/column-builder.ts';
 import type { ReadingHints } from '../../../core/data/hints.ts';
 import type { Column } from '../../../core/data/table.ts';
 import type { Reading } from '../../../core/data/words.ts';
-import { grouped } from '../../../core/words.ts';
+import { counted, grouped } from '../../../core/words.ts';
 
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 const LARGEST = 1e150;
@@ -14,6 +14,8 @@ export interface CellPlan {
   readonly kind: CellKind;
   /** The file's own name of the type, for the reason. */
   readonly type: string;
+  /** Of numbers the file keeps exactly, in tenths, hundredths …. */
+  readonly decimals?: number;
 }
 
 /** Cells of one column as the file types them; numbers and dates never become text. */
@@ -24,6 +26,7 @@ export class CellCollector {
   readonly #words: ColumnBuilder | null;
   #rounded = 0;
   #infinite = 0;
+  #unread = 0;
   #row = 0;
 
   constructor(name: string, plan: CellPlan, rows: number, hints: ReadingHints) {
@@ -35,7 +38,12 @@ export class CellCollector {
 
   add(cell: unknown): void {
     if (this.#words !== null) this.#words.add(textOf(cell));
-    else this.#values[this.#row] = this.#plan.kind === 'date' ? timeOf(cell) : this.#numberOf(cell);
+    else {
+      const value = this.#plan.kind === 'date' ? timeOf(cell) : this.#numberOf(cell);
+      if (cell !== null && cell !== undefined && !isNumber(cell) && Number.isNaN(value))
+        this.#unread++;
+      this.#values[this.#row] = value;
+    }
     this.#row++;
   }
 
@@ -46,6 +54,9 @@ export class CellCollector {
     }
     if (typeof cell === 'boolean') return cell ? 1 : 0;
     if (typeof cell !== 'number') return NaN;
+    const { decimals } = this.#plan;
+    if (decimals !== undefined && Math.abs(cell) * Number(`1e${decimals}`) > 2 ** 53)
+      this.#rounded++;
     if (Math.abs(cell) < LARGEST || Number.isNaN(cell)) return cell;
     this.#infinite++;
     return NaN;
@@ -67,15 +78,21 @@ export class CellCollector {
     const notes: string[] = [];
     if (this.#rounded > 0)
       notes.push(
-        `${grouped(this.#rounded)} whole numbers beyond 2^53 were rounded; as ids they may no longer be unique.`,
+        `${grouped(this.#rounded)} ${this.#plan.decimals === undefined ? 'whole numbers beyond 2^53' : 'decimals of more than 15 digits'} were rounded; as ids they may no longer be unique.`,
       );
     if (this.#infinite > 0)
       notes.push(
         `${grouped(this.#infinite)} cells were infinite or too large to calculate with (1e150 and beyond) and became missing.`,
       );
+    if (this.#unread > 0)
+      notes.push(
+        `${counted(this.#unread, 'cell')} could not be read as a ${this.#plan.kind} and became missing.`,
+      );
     return notes;
   }
 }
+
+const isNumber = (cell: unknown) => typeof cell === 'number' || typeof cell === 'bigint';
 
 function precisionOf(values: Float64Array): 'day' | 'time' {
   const timed = values.some((value) => value % 86_400_000 !== 0 && !Number.isNaN(value));
@@ -98,7 +115,8 @@ function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Whole numbers of 64 bits inside lists and maps, which JSON does not know. */
+/** Whole numbers of 64 bits inside lists and maps, which JSON does not know: as text where a number would round them. */
 function plainValue(_: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? Number(value) : value;
+  if (typeof value !== 'bigint') return value;
+  return value > SAFE || value < -SAFE ? String(value) : Number(value);
 }

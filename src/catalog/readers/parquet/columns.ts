@@ -39,8 +39,8 @@ function planLeaf({ element }: SchemaTree): CellPlan {
   const { type, converted_type: converted, logical_type: logical } = element;
   const said = converted ?? logical?.type ?? type ?? 'bytes';
   if (/^(?:DATE|TIMESTAMP)/.test(said) || type === 'INT96') return { kind: 'date', type: said };
-  if (converted === 'DECIMAL' || logical?.type === 'FLOAT16' || said === 'FLOAT16')
-    return { kind: 'number', type: said };
+  if (said === 'DECIMAL') return { kind: 'number', type: said, decimals: element.scale ?? 0 };
+  if (logical?.type === 'FLOAT16' || said === 'FLOAT16') return { kind: 'number', type: said };
   if (type === 'INT32' || type === 'INT64' || type === 'FLOAT' || type === 'DOUBLE')
     return { kind: 'number', type: said };
   return { kind: 'words', type: said };

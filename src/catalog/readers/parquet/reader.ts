@@ -10,6 +10,7 @@ import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
 import { counted, grouped } from '../../../core/words.ts';
 import { CellCollector } from './cells.ts';
+import { TimeParsers } from './times.ts';
 import { cellAt, planColumns } from './columns.ts';
 import type { PlannedColumn } from './columns.ts';
 
@@ -108,8 +109,9 @@ async function readColumns(
   const names = uniqueNames(planned.map(({ name }) => name));
   const collectors = planned.map((plan, at) => new CellCollector(names[at]!, plan, rows, hints));
   const tops = [...new Set(planned.map(({ path }) => path[0]!))];
+  const times = new TimeParsers();
   for (const [at, top] of tops.entries()) {
-    const cells = await readTop(buffer, metadata, top, rows);
+    const cells = await readTop(buffer, metadata, top, rows, times);
     if (!cells.ok) return cells;
     planned.forEach(({ path }, place) => {
       if (path[0] !== top) return;
@@ -137,6 +139,7 @@ async function readColumns(
         ...(lists.length > 0
           ? [`Lists in ${counted(lists.length, 'column')} were kept as text: ${some(lists)}.`]
           : []),
+        ...(times.cut ? ['Times finer than a millisecond were cut to it.'] : []),
       ],
     ),
   );
@@ -156,6 +159,7 @@ async function readTop(
   metadata: FileMetaData,
   column: string,
   rows: number,
+  parsers: TimeParsers,
 ): Promise<Result<Run[]>> {
   const { parquetRead } = await import('hyparquet');
   const { compressors } = await import('hyparquet-compressors');
@@ -165,6 +169,7 @@ async function readTop(
       file,
       metadata,
       compressors,
+      parsers,
       columns: [column],
       rowEnd: rows,
       onChunk: ({ columnData, rowStart }) => runs.push({ start: rowStart, cells: columnData }),

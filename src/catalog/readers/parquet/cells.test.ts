@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { NO_HINTS } from '../../../core/data/hints.ts';
+import { CellCollector } from './cells.ts';
+import type { CellPlan } from './cells.ts';
+import { TimeParsers } from './times.ts';
+
+function collect(plan: CellPlan, cells: readonly unknown[]) {
+  const collector = new CellCollector('x', plan, cells.length, NO_HINTS);
+  for (const cell of cells) collector.add(cell);
+  return collector.finish();
+}
+
+test('what a number or a date cannot hold is counted', () => {
+  const decimal = { kind: 'number', type: 'DECIMAL', decimals: 2 } as const;
+  expect(collect(decimal, [1.25, null, 123_456_789_012_345.67]).notes).toEqual([
+    '1 decimals of more than 15 digits were rounded; as ids they may no longer be unique.',
+  ]);
+  expect(collect(decimal, [1.25, null, NaN]).notes).toEqual([]);
+  const dates = collect({ kind: 'date', type: 'DATE' }, [new Date(0), null, new Date(NaN)]);
+  expect(dates.notes).toEqual(['1 cell could not be read as a date and became missing.']);
+});
+
+test('whole numbers of 64 bits in lists keep every digit', () => {
+  const { column } = collect({ kind: 'words', type: 'a list' }, [[1n, 2n ** 60n]]);
+  expect(column).toMatchObject({ levels: ['[1,"1152921504606846976"]'] });
+});
+
+test('times are whole milliseconds, and it is known whether one was finer', () => {
+  const times = new TimeParsers();
+  expect(times.timestampFromMicroseconds(1_500_000n)).toEqual(new Date(1500));
+  expect(times.cut).toBe(false);
+  expect(times.timestampFromNanoseconds(1_500_000n)).toEqual(new Date(1));
+  expect(times.cut).toBe(true);
+});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Table } from '../data/table.ts';
 import type { Outcome, Predictions } from '../model/task.ts';
 import type { ClassPayoff, DecisionRule, UnitPayoff } from '../project/project.ts';
 import { decide, moneyOf, worthOf } from './decide.ts';
@@ -115,5 +116,41 @@ describe('what a decision earns', () => {
 
   it('is nothing without a payoff', () => {
     expect([...moneyOf(null, Float64Array.of(1), Float64Array.of(0))]).toEqual([0]);
+  });
+});
+
+describe('thresholds by group', () => {
+  const rows = rowsOf(2, 0.7, 0.3, 0.5, 0.5, 0.7, 0.3, 0.4, 0.6);
+  const table: Table = {
+    rows: 4,
+    ids: Int32Array.of(0, 1, 2, 3),
+    columns: [
+      { kind: 'category', name: 'town', levels: ['b', 'a'], codes: Int32Array.of(1, 0, 0, -1) },
+    ],
+  };
+  const rule: DecisionRule = {
+    kind: 'group-thresholds',
+    column: 'town',
+    bands: [],
+    base: 0.7,
+    by: [
+      ['a', 0.25],
+      ['b', 0.5],
+    ],
+  };
+
+  it('hold each row against its own group, and a row of none against the base', () => {
+    expect(decided(rows, rule, BINARY, null, table)).toEqual([1, 1, 0, 0]);
+  });
+
+  it('with one threshold for all are that threshold', () => {
+    const same: DecisionRule = { ...rule, base: 0.5, by: [['a', 0.5]] };
+    const plain = decided(rows, { kind: 'threshold', value: 0.5 }, BINARY, null);
+    expect(decided(rows, same, BINARY, null, table)).toEqual(plain);
+  });
+
+  it('are not guessed without the column', () => {
+    expect(() => decide(rows, rule, BINARY, null)).toThrow('town');
+    expect(() => decide(rows, { ...rule, column: 'else' }, BINARY, null, table)).toThrow('else');
   });
 });

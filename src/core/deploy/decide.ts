@@ -1,21 +1,47 @@
+import { groupRows } from '../data/groups.ts';
+import type { Table } from '../data/table.ts';
 import type { Outcome, Predictions } from '../model/task.ts';
 import type { DecisionRule, Payoff } from '../project/project.ts';
 
 /**
  * One decision a row: a class index, or the number acted on.
  * `expected-value` takes the class whose column of the payoff is worth most under the row's
- * probabilities (Elkan 2001, “The foundations of cost-sensitive learning”).
+ * probabilities (Elkan 2001, “The foundations of cost-sensitive learning”). `group-thresholds`
+ * needs `table`, the same rows with the column it decides by; it throws without.
  */
 export function decide(
   predictions: Predictions,
   rule: DecisionRule,
   outcome: Outcome,
   payoff: Payoff | null,
+  table: Table | null = null,
 ): Float64Array {
+  if (rule.kind === 'group-thresholds' && outcome.task === 'binary')
+    return decideByGroup(predictions, rule, outcome.positive, table);
   const { rows, width, values } = predictions;
   const decided = new Float64Array(rows);
   const choose = chooser(rule, outcome, payoff);
   for (let row = 0; row < rows; row++) decided[row] = choose(values, row * width, width);
+  return decided;
+}
+
+type GroupRule = Extract<DecisionRule, { kind: 'group-thresholds' }>;
+
+function decideByGroup(
+  { rows, width, values }: Predictions,
+  rule: GroupRule,
+  positive: number,
+  table: Table | null,
+): Float64Array {
+  const groups = table === null ? null : groupRows(table, rule);
+  if (groups === null) throw new Error(`Deciding by group needs the column ${rule.column}.`);
+  const by = new Map(rule.by);
+  const thresholds = groups.labels.map((label) => by.get(label) ?? rule.base);
+  const decided = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const threshold = thresholds[groups.codes[row]!] ?? rule.base;
+    decided[row] = values[row * width + positive]! >= threshold ? positive : 1 - positive;
+  }
   return decided;
 }
 

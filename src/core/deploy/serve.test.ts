@@ -94,3 +94,31 @@ describe('rows that arrive', () => {
     expect(send(words, b)).toMatchObject({ ok: false, problem: { code: 'wrong-kind' } });
   });
 });
+
+describe('a rule by group', () => {
+  const rule = {
+    kind: 'group-thresholds',
+    column: 'town',
+    bands: [],
+    base: 0.5,
+    by: [['a', 0.15]],
+  } as const;
+  const town: Column = {
+    kind: 'category',
+    name: 'town',
+    levels: ['a', 'b'],
+    codes: Int32Array.of(0, 0, 1),
+  };
+  const a = numbers('a', [1e6, 0.2, 0.2]);
+
+  it('takes the group from the row that was let through', () => {
+    const served = unwrap(serve({ ...bundle, rule }, tableOf(town, a, b), NO_STEPS));
+    expect([...served.accepted]).toEqual([1, 2]);
+    expect([...served.decided]).toEqual([1, 0]);
+  });
+
+  it('refuses rows that do not say their group', () => {
+    const served = serve({ ...bundle, rule }, tableOf(a, b), NO_STEPS);
+    expect(served).toMatchObject({ ok: false, problem: { code: 'missing-group' } });
+  });
+});

@@ -2,11 +2,13 @@ import type { Registry } from '../contracts/catalog.ts';
 import type { Step } from '../contracts/step.ts';
 import { alignToContract, checkRows } from '../data/learn-contract.ts';
 import type { RowCheck } from '../data/learn-contract.ts';
+import { groupRows } from '../data/groups.ts';
+import { shortName } from '../data/names.ts';
 import { takeRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import type { Predictions } from '../model/task.ts';
 import { toMatrix } from '../recipe/fit.ts';
-import { ok } from '../result.ts';
+import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Bundle } from './bundle.ts';
 import { decide } from './decide.ts';
@@ -24,6 +26,8 @@ export interface Served {
  * the endpoint's form, a batch and the season all go through here.
  */
 export function serve(bundle: Bundle, arriving: Table, steps: Registry<Step>): Result<Served> {
+  const decidable = checkDeciding(bundle, arriving);
+  if (!decidable.ok) return decidable;
   const aligned = alignToContract(bundle.contract, arriving);
   if (!aligned.ok) return aligned;
   const check = checkRows(bundle.contract, aligned.value, arriving);
@@ -34,6 +38,20 @@ export function serve(bundle: Bundle, arriving: Table, steps: Registry<Step>): R
   const matrix = toMatrix(bundle.recipe, table, steps);
   if (!matrix.ok) return matrix;
   const predictions = bundle.engine.predict(bundle.artifact, matrix.value);
-  const decided = decide(predictions, bundle.rule, bundle.outcome, bundle.payoff);
+  const { rule, outcome, payoff } = bundle;
+  const deciding = rule.kind === 'group-thresholds' ? takeRows(arriving, check.accepted) : null;
+  const decided = decide(predictions, rule, outcome, payoff, deciding);
   return ok({ accepted: check.accepted, check, predictions, decided });
+}
+
+/** A rule by group needs the group's column, which no model reads and no contract asks for. */
+function checkDeciding({ rule }: Bundle, arriving: Table): Result<null> {
+  if (rule.kind !== 'group-thresholds' || groupRows(arriving, rule) !== null) return ok(null);
+  const name = shortName(rule.column);
+  return fail(
+    'missing-group',
+    `The rule decides by “${name}”, and the arriving rows do not say it.`,
+    'In the arriving rows.',
+    `Send “${name}” with every row, or choose one threshold for all.`,
+  );
 }

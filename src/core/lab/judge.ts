@@ -1,4 +1,5 @@
 import { decide, moneyOf } from '../deploy/decide.ts';
+import type { Table } from '../data/table.ts';
 import type { Outcome, Predictions } from '../model/task.ts';
 import type { DecisionRule, Estimate, Payoff } from '../project/project.ts';
 import type { Random } from '../random.ts';
@@ -8,14 +9,17 @@ import type { Judged } from './estimate.ts';
 /** Money is said per this many decisions everywhere. */
 export const PER = 1000;
 
+/** `table`: the same rows, for a rule that decides by group. */
 export function judgeRows(
   predictions: Predictions,
   actual: Float64Array,
   rule: DecisionRule,
   outcome: Outcome,
   payoff: Payoff | null,
+  table: Table | null = null,
 ): Judged {
-  return { outcome, actual, predictions, decided: decide(predictions, rule, outcome, payoff) };
+  const decided = decide(predictions, rule, outcome, payoff, table);
+  return { outcome, actual, predictions, decided };
 }
 
 /** Money per 1,000 decisions; null without a payoff. */

@@ -62,7 +62,7 @@ export async function judgedRun(lab: Lab, project: Project, id: RunId): Promise<
       bundle: bundle.value,
       rows: rows.value,
       matrix: matrix.value,
-      judged: judgeRows(predictions, actual, rule, outcome, payoff),
+      judged: judgeRows(predictions, actual, rule, outcome, payoff, rows.value.judge),
       payoff,
     }),
   );

@@ -60,6 +60,7 @@ async function judgeModel(
       rule,
       outcome,
       payoffOf(project, outcome),
+      rows,
     ),
   );
 }

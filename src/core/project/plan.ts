@@ -1,4 +1,5 @@
 import type { Phase } from '../contracts/check.ts';
+import { fingerprint } from '../hash.ts';
 import type { ReleaseId, RunId, StudyId } from '../id.ts';
 import { keysOf } from './keys.ts';
 import type { DecisionRule, Project, Run } from './project.ts';
@@ -43,8 +44,7 @@ function needsScore(run: Run): boolean {
 }
 
 function sameRule(a: DecisionRule, b: DecisionRule): boolean {
-  const valueOf = (rule: DecisionRule) => ('value' in rule ? rule.value : null);
-  return a.kind === b.kind && valueOf(a) === valueOf(b);
+  return a === b || fingerprint(a) === fingerprint(b);
 }
 
 /** A run whose data, split or recipe has changed since it was trained. */

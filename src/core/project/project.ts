@@ -206,6 +206,15 @@ export type DecisionRule =
   | { readonly kind: 'threshold'; readonly value: number }
   | { readonly kind: 'most-likely' }
   | { readonly kind: 'expected-value' }
+  /** Two classes: a threshold a group of a column; `base` where a row's group is unknown. */
+  | {
+      readonly kind: 'group-thresholds';
+      readonly column: string;
+      /** Cuts of numbers into groups; empty: by level. */
+      readonly bands: readonly number[];
+      readonly base: number;
+      readonly by: readonly (readonly [group: string, threshold: number])[];
+    }
   /** Regression: the prediction plus a constant shift in the target's unit. */
   | { readonly kind: 'shift'; readonly value: number };
 

@@ -29,7 +29,12 @@ export async function bundleOf({ lab, project }: Context, id: ReleaseId): Promis
 /** A form's cells as the one row they are, in the kinds of the contract. */
 function rowOf(bundle: Bundle, cells: readonly (readonly [string, string])[]): Result<Table> {
   const given = new Map(cells);
-  const { columns } = bundle.contract;
+  const { rule, contract } = bundle;
+  const decides =
+    rule.kind === 'group-thresholds' && !contract.columns.some(({ name }) => name === rule.column)
+      ? [{ name: rule.column, kind: 'category' as const }]
+      : [];
+  const columns = [...contract.columns, ...decides];
   const raw = {
     names: columns.map((column) => column.name),
     rows: 1,

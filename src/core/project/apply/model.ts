@@ -125,6 +125,11 @@ function whyNotRule(rule: DecisionRule, task: Task): string | null {
       return rule.value >= 0 && rule.value <= 1
         ? null
         : `A threshold lies between 0 and 1, got ${rule.value}.`;
+    case 'group-thresholds':
+      if (task !== 'binary') return 'Thresholds by group need two classes.';
+      if ([rule.base, ...rule.by.map(([, value]) => value)].some((t) => !(t >= 0 && t <= 1)))
+        return 'A threshold lies between 0 and 1.';
+      return rule.by.length === 0 ? 'No group has a threshold.' : null;
     case 'shift':
       if (task !== 'regression') return 'Only numbers can be shifted.';
       return Number.isFinite(rule.value) ? null : 'The shift is not a number.';

@@ -1,7 +1,7 @@
 import type { ColumnExpectation, Contract } from '../../../core/data/contract.ts';
 import { isoDay } from '../../../core/data/dates.ts';
 import type { GridPage } from '../../../core/lab/api.ts';
-import type { ColumnSummary } from '../../../core/project/project.ts';
+import type { ColumnSummary, DecisionRule } from '../../../core/project/project.ts';
 import type { Option } from '../../../ui/index.ts';
 import { parseNumber } from '../../../ui/index.ts';
 
@@ -87,11 +87,35 @@ export function unreadable(contract: Contract, cells: Cells): Map<string, string
   return wrong;
 }
 
+/** The column a rule decides by, where the contract does not ask for it. */
+export interface Deciding {
+  readonly column: string;
+  /** Groups to choose from; null: a number that falls into bands. */
+  readonly options: Option[] | null;
+}
+
+export function decidingBy(contract: Contract, rule: DecisionRule): Deciding | null {
+  if (rule.kind !== 'group-thresholds') return null;
+  if (contract.columns.some(({ name }) => name === rule.column)) return null;
+  const levels = rule.by.map(([group]) => ({ value: group, label: group }));
+  const unknown = { value: '', label: '(not known)' };
+  return {
+    column: rule.column,
+    options: rule.bands.length > 0 ? null : [...levels, unknown],
+  };
+}
+
 /** Cells as the endpoint takes them: plain figures, in the order of the contract. */
-export function toCall(contract: Contract, cells: Cells): [string, string][] {
-  return contract.columns.map(({ kind, name }) => {
+export function toCall(
+  contract: Contract,
+  cells: Cells,
+  deciding: Deciding | null = null,
+): [string, string][] {
+  const asked = contract.columns.map(({ kind, name }) => {
     const text = cells.get(name)?.trim() ?? '';
     const read = kind === 'number' && text !== '' ? parseNumber(text) : null;
-    return [name, read?.ok ? String(read.value) : text];
+    return [name, read?.ok ? String(read.value) : text] satisfies [string, string];
   });
+  if (deciding === null) return asked;
+  return [...asked, [deciding.column, cells.get(deciding.column)?.trim() ?? '']];
 }

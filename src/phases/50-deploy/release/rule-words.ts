@@ -1,3 +1,4 @@
+import { shortName } from '../../../core/data/names.ts';
 import type { DecisionRule, Project } from '../../../core/project/project.ts';
 import { figure } from '../../../core/words.ts';
 
@@ -7,6 +8,11 @@ export function ruleWords({ goal, framing }: Project, rule: DecisionRule): strin
     case 'threshold': {
       const name = framing.positive === null ? 'yes' : `“${framing.positive}”`;
       return `${name} from a probability of ${rule.value.toFixed(2)} on`;
+    }
+    case 'group-thresholds': {
+      const name = framing.positive === null ? 'yes' : `“${framing.positive}”`;
+      const by = rule.by.map(([group, value]) => `${value.toFixed(2)} for “${group}”`).join(', ');
+      return `${name} from a probability that differs by “${shortName(rule.column)}”: ${by}, else ${rule.base.toFixed(2)}`;
     }
     case 'most-likely':
       return 'the most likely class';

@@ -1,4 +1,5 @@
 import type { CalibrationData, RateData } from '../../../../charts/index.ts';
+import { shortName } from '../../../../core/data/names.ts';
 import { fingerprint } from '../../../../core/hash.ts';
 import type { CurveOf, Evaluation, Residuals, RuleWorth } from '../../../../core/lab/evaluation.ts';
 import type { MoneyPoint } from '../../../../core/lab/threshold.ts';
@@ -35,6 +36,8 @@ export function ruleWords(rule: DecisionRule): string {
   switch (rule.kind) {
     case 'threshold':
       return `Threshold ${rule.value.toFixed(2)}`;
+    case 'group-thresholds':
+      return `Thresholds by ${shortName(rule.column)}`;
     case 'most-likely':
       return 'Likeliest class';
     case 'expected-value':
@@ -62,6 +65,7 @@ export function evenThreshold(payoff: Payoff | null, positive: number): number |
 
 /** Where the line stands now. */
 export function currentThreshold(rule: DecisionRule, even: number | null, best: number): number {
+  if (rule.kind === 'group-thresholds') return rule.base;
   return rule.kind === 'threshold' ? rule.value : (even ?? best);
 }
 

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { goTo, LONG, openScenario } from './support/app.ts';
+import { atStep, goTo, LONG, openScenario } from './support/app.ts';
 import { expect, test } from './support/test.ts';
 import type { Page } from './support/test.ts';
 
@@ -35,6 +35,17 @@ test('steps are moved by key, duplicated, removed and brought back', async ({ pa
   await page.getByText('The table here').click();
   await expect(page.getByText(/178 rows, \d+ columns; the first/)).toBeVisible();
   await expectNoViolation(page);
+  for (const left of [3, 2, 1, 0]) {
+    await page.locator('[data-step-use] .head').first().click();
+    await page.getByRole('button', { name: /^Remove / }).click();
+    await expect(page.locator('[data-step-use]')).toHaveCount(left);
+  }
+  await page.getByTestId('accept-other').click();
+  await atStep(page, 'data/contract');
+  await goTo(page, 'data/recipe');
+  await expect(page.getByText('“sex” has 5 missing cells; only boosted trees')).toBeVisible();
+  await page.getByTestId('fill-gaps').click();
+  await expect(page.getByText('Some cells have no value')).toHaveCount(0);
 });
 
 test('a step is dragged to another place; versions say what changed', async ({ page }) => {

@@ -83,11 +83,15 @@ export async function begin(
   );
 }
 
-/** Accepts every suggestion, screen by screen, until an alarm is answered; counts the presses. */
+/**
+ * Accepts every suggestion, screen by screen, until an alarm is answered; counts the presses. `other`
+ * takes the second offer where there is one.
+ */
 export async function walk(
   headless: Headless,
   manifest: DatasetManifest | null,
   most = 45,
+  other = false,
 ): Promise<Walk> {
   const seconds: Record<string, number> = {};
   const stops: ThreadStop[] = [];
@@ -105,11 +109,12 @@ export async function walk(
       }),
     );
     if (suggestion === null) return { headless, manifest, presses, seconds, stuck: step, stops };
-    unwrap(await headless.dispatch(...suggestion.choices));
+    const { choices } = other ? (suggestion.other ?? suggestion) : suggestion;
+    unwrap(await headless.dispatch(...choices));
     stops.push({
       step,
       say: narrate(manifest?.id ?? '', step),
-      choices: suggestion.choices,
+      choices,
       advance: suggestion.advance,
     });
     if (suggestion.advance !== null)

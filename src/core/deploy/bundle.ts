@@ -13,4 +13,6 @@ export interface Bundle {
   readonly outcome: Outcome;
   readonly payoff: Payoff | null;
   readonly engine: ModelEngine;
+  /** Whether the model reads rows with missing cells as they are. */
+  readonly takesMissing?: boolean;
 }

@@ -7,7 +7,7 @@ import { shortName } from '../data/names.ts';
 import { takeRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import type { Predictions } from '../model/task.ts';
-import { toMatrix } from '../recipe/fit.ts';
+import { gapsFor, toMatrix } from '../recipe/matrix.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Bundle } from './bundle.ts';
@@ -35,7 +35,7 @@ export function serve(bundle: Bundle, arriving: Table, steps: Registry<Step>): R
     check.accepted.length === arriving.rows
       ? aligned.value
       : takeRows(aligned.value, check.accepted);
-  const matrix = toMatrix(bundle.recipe, table, steps);
+  const matrix = toMatrix(bundle.recipe, table, steps, gapsFor(bundle));
   if (!matrix.ok) return matrix;
   const predictions = bundle.engine.predict(bundle.artifact, matrix.value);
   const { rule, outcome, payoff } = bundle;

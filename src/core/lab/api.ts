@@ -91,6 +91,8 @@ export interface StepsReport {
   readonly outputs: readonly string[];
   /** Why the recipe does not yet give a matrix; null when it does. */
   readonly notReady: string | null;
+  /** Which cells models that need them all would miss; null where none is missing. */
+  readonly gaps: string | null;
   /** A column with numbers below 0 among the model’s inputs; null when there is none. */
   readonly negative: string | null;
   /** What the model’s inputs stand for beside their size, each kind once. */
@@ -170,6 +172,8 @@ export interface Suggestion {
   readonly advance: 'to-alarm' | 'to-end' | null;
   /** Whether the screen is finished after it, so that the next one can open. */
   readonly completes: boolean;
+  /** Another way that is as good for some, to take in its place. */
+  readonly other?: AlarmChoice;
 }
 export interface AlarmChoice {
   readonly label: string;

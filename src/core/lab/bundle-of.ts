@@ -44,5 +44,8 @@ export async function bundleOf(
     outcome: artifact.outcome,
     payoff: alignPayoff(project.goal?.payoff ?? null, artifact.outcome),
     engine: engine.value,
+    ...(lab.catalog.models.find(artifact.model)?.takesMissing === true
+      ? { takesMissing: true }
+      : {}),
   });
 }

@@ -95,11 +95,12 @@ function replayGap(
   bundle: Bundle,
   rows: Table,
 ): Result<{ features: number; predictions: number }> {
-  const direct = lab.matrix(trained.recipe, rows);
+  const direct = lab.matrix(trained.recipe, rows, trained.artifact.model);
   if (!direct.ok) return direct;
   const served = serve(bundle, asArriving(rows), lab.catalog.steps);
   if (!served.ok) return served;
-  const arrived = lab.matrix(bundle.recipe, takeRows(asArriving(rows), served.value.accepted));
+  const taken = takeRows(asArriving(rows), served.value.accepted);
+  const arrived = lab.matrix(bundle.recipe, taken, bundle.artifact.model);
   if (!arrived.ok) return arrived;
   const expected = trained.engine.predict(trained.artifact, direct.value);
   const { accepted, predictions } = served.value;
@@ -110,9 +111,9 @@ function replayGap(
     for (let k = 0; k < direct.value.columns; k++)
       features = Math.max(
         features,
-        Math.abs(
-          direct.value.values[row * direct.value.columns + k]! -
-            arrived.value.values[i * direct.value.columns + k]!,
+        gapBetween(
+          direct.value.values[row * direct.value.columns + k]!,
+          arrived.value.values[i * direct.value.columns + k]!,
         ),
       );
     for (let k = 0; k < predictions.width; k++)
@@ -125,6 +126,12 @@ function replayGap(
       );
   });
   return ok({ features, predictions: gap });
+}
+
+/** A missing number is like a missing number, and endlessly far from any other. */
+function gapBetween(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number.isNaN(a) && Number.isNaN(b) ? 0 : Infinity;
+  return Math.abs(a - b);
 }
 
 /** As a caller sends them: other column order, levels in order of arrival. */

@@ -50,9 +50,9 @@ export async function judgedRun(lab: Lab, project: Project, id: RunId): Promise<
   if (!rows.ok) return rows;
   const bundle = await lab.bundle(project, run);
   if (!bundle.ok) return bundle;
-  const matrix = lab.matrix(bundle.value.recipe, rows.value.judge);
+  const { artifact, recipe, outcome, rule } = bundle.value;
+  const matrix = lab.matrix(recipe, rows.value.judge, artifact.model);
   if (!matrix.ok) return matrix;
-  const { outcome, rule } = bundle.value;
   const payoff = payoffOf(project, outcome);
   const actual = targetVector(rows.value.judge, project.framing.target!, outcome);
   const predictions = predictMatrix(bundle.value, matrix.value);
@@ -75,6 +75,6 @@ export function predictMatrix({ engine, artifact }: Bundle, rows: DesignMatrix):
 
 /** What a run says of any rows in the columns it was trained on. */
 export function predictTable(lab: Lab, bundle: Bundle, rows: Table): Result<Predictions> {
-  const matrix = lab.matrix(bundle.recipe, rows);
+  const matrix = lab.matrix(bundle.recipe, rows, bundle.artifact.model);
   return matrix.ok ? ok(predictMatrix(bundle, matrix.value)) : matrix;
 }

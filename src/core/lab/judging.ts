@@ -49,7 +49,7 @@ async function judgeModel(
 ): Promise<Result<Judged>> {
   const engine = await lab.engine(artifact.model);
   if (!engine.ok) return engine;
-  const matrix = lab.matrix(recipe, rows);
+  const matrix = lab.matrix(recipe, rows, artifact.model);
   if (!matrix.ok) return matrix;
   const { outcome } = artifact;
   const actual = targetVector(rows, project.framing.target!, outcome);

@@ -20,7 +20,8 @@ import { cleaning } from '../recipe/clean.ts';
 import type { Cleaned } from '../recipe/clean.ts';
 import { fitting, makingMatrix, preparingTraining, toMatrix } from '../recipe/fit.ts';
 import type { FittedRecipe } from '../recipe/fitted.ts';
-import { checkNumbers, meaningKinds, negativeColumn } from '../recipe/matrix.ts';
+import { checkNumbers, findGaps, gapsFor, meaningKinds, negativeColumn } from '../recipe/matrix.ts';
+import type { Gaps } from '../recipe/matrix.ts';
 import type { RunAids } from '../recipe/stage.ts';
 import { StepCache } from '../recipe/step-cache.ts';
 import type { StepCost } from '../recipe/step-cache.ts';
@@ -49,6 +50,8 @@ export interface Fitted {
   readonly costs: readonly StepCost[];
   /** Why its outputs are no matrix yet; null when they are. */
   readonly notReady: Problem | null;
+  /** Which cells models that need them all would miss; null where none is missing. */
+  readonly gaps: Problem | null;
   /** A column of its outputs with numbers below 0, for models that cannot read them. */
   readonly negative: string | null;
   /** What its outputs stand for, for models that need pixels or tokens. */
@@ -235,7 +238,11 @@ export class Lab {
       const numbers = checkNumbers(table);
       const hash = await this.blobs.put(recipe as unknown as Json);
       const notReady = numbers.ok ? null : numbers.problem;
-      const features = { negative: negativeColumn(table), meanings: meaningKinds(table) };
+      const features = {
+        gaps: findGaps(table),
+        negative: negativeColumn(table),
+        meanings: meaningKinds(table),
+      };
       return ok(this.#fitted.set(key, { recipe, hash, costs, notReady, ...features }));
     });
   }
@@ -279,9 +286,10 @@ export class Lab {
     const context = { seed: project.seed, target: { column: target, outcome } };
     const { steps } = this.catalog;
     const { recipe } = fitted.value;
-    const learnt = await drive(preparingTraining(recipe, train.table, steps, context), hooks);
+    const gaps = this.#gapsOf(run.model);
+    const learnt = await drive(preparingTraining(recipe, train.table, steps, context, gaps), hooks);
     if (!learnt.ok) return learnt;
-    const z = await drive(makingMatrix(recipe, stopping, steps), hooks);
+    const z = await drive(makingMatrix(recipe, stopping, steps, gaps), hooks);
     if (!z.ok) return z;
     const warm = await warmStartOf(this.blobs, project, run, outcome);
     if (!warm.ok) return warm;
@@ -316,7 +324,12 @@ export class Lab {
     return bundleOf(this, project, of);
   }
 
-  matrix(recipe: FittedRecipe, table: Table): Result<DesignMatrix> {
-    return toMatrix(recipe, table, this.catalog.steps);
+  /** Rows behind a recipe as this model reads them. */
+  matrix(recipe: FittedRecipe, table: Table, model: string): Result<DesignMatrix> {
+    return toMatrix(recipe, table, this.catalog.steps, this.#gapsOf(model));
+  }
+
+  #gapsOf(model: string): Gaps {
+    return gapsFor(this.catalog.models.find(model));
   }
 }

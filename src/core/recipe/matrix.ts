@@ -1,26 +1,37 @@
 import type { Registry } from '../contracts/catalog.ts';
+import type { ModelSpec } from '../contracts/model.ts';
 import type { Step } from '../contracts/step.ts';
 import { shortName } from '../data/names.ts';
 import type { Column, NumberMeaning, Table } from '../data/table.ts';
 import type { DesignMatrix } from '../model/task.ts';
-import { fail, ok } from '../result.ts';
-import type { Result } from '../result.ts';
-import { complete, MANY_ROWS } from '../pieces.ts';
+import { fail, ok, refuse } from '../result.ts';
+import type { Problem, Result } from '../result.ts';
+import { MANY_ROWS } from '../pieces.ts';
 import type { Pieces } from '../pieces.ts';
 import type { FittedRecipe } from './fitted.ts';
 import { applyingRecipe } from './transform.ts';
+import { counted } from '../words.ts';
 import { finish, stepOf } from './work.ts';
 import type { Work } from './work.ts';
 
 const WHERE = 'After the last step of the recipe.';
+
+/** What becomes of missing cells: NaN in the matrix, for models that learn from them, or a refusal. */
+export type Gaps = 'kept' | 'refused';
+
+/** What this model makes of missing cells. */
+export function gapsFor(spec: Pick<ModelSpec, 'takesMissing'> | undefined): Gaps {
+  return spec?.takesMissing === true ? 'kept' : 'refused';
+}
 
 /** A table through a fitted recipe, as numbers only. */
 export function toMatrix(
   fitted: FittedRecipe,
   table: Table,
   steps: Registry<Step>,
+  gaps: Gaps = 'refused',
 ): Result<DesignMatrix> {
-  return finish(makingMatrix(fitted, table, steps));
+  return finish(makingMatrix(fitted, table, steps, gaps));
 }
 
 /** As `toMatrix`, piece by piece. */
@@ -28,23 +39,41 @@ export function* makingMatrix(
   fitted: FittedRecipe,
   table: Table,
   steps: Registry<Step>,
+  gaps: Gaps = 'refused',
 ): Work<Result<DesignMatrix>> {
   const applied = yield* applyingRecipe(fitted, table, steps);
   if (!applied.ok) return applied;
   const { length } = fitted.steps;
-  return yield* stepOf(puttingTogether(applied.value), length, length + 1);
+  return yield* stepOf(puttingTogether(applied.value, gaps), length, length + 1);
 }
 
-/** Whether a table is numbers without gaps; looks without copying it. */
+/** Whether a table is numbers, some of them missing; looks without copying it. */
 export function checkNumbers(table: Table): Result<null> {
   if (table.columns.length === 0) return noColumn();
   for (const column of table.columns) {
     if (column.kind !== 'number') return refuseKind(column);
-    let missing = 0;
-    for (const value of column.values) if (!Number.isFinite(value)) missing++;
-    if (missing > 0) return refuseMissing(column, missing);
+    const counts = countOdd(column.values);
+    if (counts.infinite > 0) return refuseInfinite(column, counts.infinite);
   }
   return ok(null);
+}
+
+/** What keeps models that cannot learn from missing cells from these numbers; null where none is. */
+export function findGaps(table: Table): Problem | null {
+  for (const column of table.columns) {
+    const missing = column.kind === 'number' ? countOdd(column.values).missing : 0;
+    if (missing > 0) return missingCells(column, missing);
+  }
+  return null;
+}
+
+function countOdd(values: Float64Array): { missing: number; infinite: number } {
+  let missing = 0;
+  let infinite = 0;
+  for (const value of values)
+    if (Number.isNaN(value)) missing++;
+    else if (!Number.isFinite(value)) infinite++;
+  return { missing, infinite };
 }
 
 /** The first column with a number below 0; null when there is none. */
@@ -72,26 +101,21 @@ function noColumn(): Result<never> {
   );
 }
 
-/** Refuses words, dates and missing cells, naming the step that takes care of them. */
-export function tableToMatrix(table: Table): Result<DesignMatrix> {
-  return complete(puttingTogether(table));
-}
-
-/** As `tableToMatrix`, in pieces. */
-export function* puttingTogether(table: Table): Pieces<Result<DesignMatrix>> {
+/**
+ * Numbers of a table side by side, in pieces. Refuses words, dates, infinite numbers and, unless they
+ * are kept, missing cells, naming the step that takes care of them.
+ */
+export function* puttingTogether(table: Table, gaps: Gaps): Pieces<Result<DesignMatrix>> {
   const width = table.columns.length;
   if (width === 0) return noColumn();
   const values = new Float64Array(table.rows * width);
   for (const [at, column] of table.columns.entries()) {
     if (column.kind !== 'number') return refuseKind(column);
     const cells = column.values;
-    let missing = 0;
-    for (let row = 0; row < table.rows; row++) {
-      const value = cells[row]!;
-      if (!Number.isFinite(value)) missing++;
-      values[row * width + at] = value;
-    }
-    if (missing > 0) return refuseMissing(column, missing);
+    const { missing, infinite } = countOdd(cells);
+    if (infinite > 0) return refuseInfinite(column, infinite);
+    if (missing > 0 && gaps === 'refused') return refuse(missingCells(column, missing));
+    for (let row = 0; row < table.rows; row++) values[row * width + at] = cells[row]!;
     if (table.rows >= MANY_ROWS) yield (at + 1) / width;
   }
   const names = table.columns.map((column) => column.name);
@@ -128,11 +152,22 @@ function refuseKind(column: Column): Result<never> {
   );
 }
 
-function refuseMissing(column: Column, missing: number): Result<never> {
+function refuseInfinite(column: Column, infinite: number): Result<never> {
+  const cells = counted(infinite, 'infinite number');
   return fail(
-    'missing-cells',
-    `“${shortName(column.name)}” has ${missing} missing cells; a model needs a number in each.`,
+    'infinite-cells',
+    `“${shortName(column.name)}” has ${cells}, with which no model can reckon.`,
     WHERE,
-    'Add the step Fill in missing values for it, or drop it.',
+    'Add the step Clip before it grows so large, or drop it.',
   );
+}
+
+function missingCells(column: Column, missing: number): Problem {
+  const cells = counted(missing, 'missing cell');
+  return {
+    code: 'missing-cells',
+    what: `“${shortName(column.name)}” has ${cells}; only boosted trees learn from those.`,
+    where: WHERE,
+    fix: 'Add the step Fill in missing values, or choose boosted trees.',
+  };
 }

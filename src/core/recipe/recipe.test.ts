@@ -12,7 +12,8 @@ import { fail, ok, unwrap } from '../result.ts';
 import { runClean } from './clean.ts';
 import { mapNumbers, numberColumn, replaceColumns } from './columns.ts';
 import { applyRecipe, fitRecipe, previewStep, toMatrix } from './fit.ts';
-import { suggestClean, suggestRecipe } from './suggest.ts';
+import { findGaps } from './matrix.ts';
+import { suggestClean, suggestRecipe, suggestTreeRecipe } from './suggest.ts';
 
 const centre = defineStep({
   id: 'centre',
@@ -198,7 +199,7 @@ describe('a matrix', () => {
     if (!refused.ok) expect(refused.problem.fix).toContain(fix);
   });
 
-  test('is refused where a cell is missing or a column gone', () => {
+  test('is refused where a column is gone or a cell missing, unless gaps are kept', () => {
     const gap = {
       ...table,
       columns: table.columns.map((column) =>
@@ -206,6 +207,9 @@ describe('a matrix', () => {
       ),
     };
     expect(codeOf(toMatrix(unwrap(fit([])), gap, steps))).toBe('missing-cells');
+    const kept = unwrap(toMatrix(unwrap(fit([])), gap, steps, 'kept'));
+    expect(kept.values.filter((value) => Number.isNaN(value)).length).toBeGreaterThan(0);
+    expect(findGaps(gap)?.what).toMatch(/^“a” has \d+ missing cells?; only boosted trees/);
     expect(codeOf(toMatrix(unwrap(fit([])), dropColumns(table, ['b']), steps))).toBe(
       'missing-column',
     );
@@ -265,6 +269,14 @@ describe('suggestions', () => {
     expect(drafts[0]!.columns).toEqual(['same', 'id']);
     expect(why.length).toBe(drafts.length);
     for (const reason of why) expect(reason).toMatch(/\.$/);
+  });
+
+  test('for trees code every word and leave gaps to them', () => {
+    const features = ['same', 'wide', 'word', 'n'];
+    const { steps: drafts, why } = suggestTreeRecipe(untidy, features, { task: 'regression' });
+    expect(plugins(drafts)).toEqual(['drop-columns', 'ordinal']);
+    expect(drafts[1]!.settings).toEqual({ empty: 'missing', unseen: 'missing' });
+    expect(why).toHaveLength(2);
   });
 
   test('clean twins and rows without an answer, and nothing else', () => {

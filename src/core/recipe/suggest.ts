@@ -73,17 +73,14 @@ function suggestPixels(draft: Draft, column: ImageColumn): void {
   draft.add('image-pixels', [column.name], pool === 1 ? {} : { pool }, why);
 }
 
-/**
- * A recipe that turns these training columns into numbers without gaps. Gaps are always provided
- * for, since a later row may have one where no training row had.
- */
-export function suggestRecipe(
+/** Steps every model needs; gives the columns that stay. */
+function begin(
+  draft: Draft,
   table: Table,
   features: readonly string[],
   outcome: Outcome,
-): SuggestedSteps {
+): readonly Column[] {
   const columns = features.flatMap((name) => findColumn(table, name) ?? []);
-  const draft = new Draft();
   const useless = columns.filter((column) => isUseless(column, table.rows));
   const kept =
     useless.length === columns.length ? columns : columns.filter((c) => !useless.includes(c));
@@ -115,6 +112,42 @@ export function suggestRecipe(
     );
   }
   for (const column of kept) if (column.kind === 'image') suggestPixels(draft, column);
+  return kept;
+}
+
+/**
+ * A recipe for boosted trees: words become codes that a cut may group at will, and cells without a
+ * value stay so, since each cut learns where they belong.
+ */
+export function suggestTreeRecipe(
+  table: Table,
+  features: readonly string[],
+  outcome: Outcome,
+): SuggestedSteps {
+  const draft = new Draft();
+  const kept = begin(draft, table, features, outcome);
+  const words = kept.filter((column) => column.kind === 'category').map((column) => column.name);
+  if (words.length > 0)
+    draft.add(
+      'ordinal',
+      [],
+      { empty: 'missing', unseen: 'missing' },
+      `Give each word of ${some(words)} a code; a tree may put any codes together.`,
+    );
+  return draft;
+}
+
+/**
+ * A recipe that turns these training columns into numbers without gaps. Gaps are always provided
+ * for, since a later row may have one where no training row had.
+ */
+export function suggestRecipe(
+  table: Table,
+  features: readonly string[],
+  outcome: Outcome,
+): SuggestedSteps {
+  const draft = new Draft();
+  const kept = begin(draft, table, features, outcome);
   const words = kept.filter((column) => column.kind === 'category');
   const wide = words
     .filter((column) => countDistinct(column, table.rows, MANY_LEVELS) > MANY_LEVELS)

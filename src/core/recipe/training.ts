@@ -15,6 +15,7 @@ import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { FittedRecipe } from './fitted.ts';
 import { puttingTogether } from './matrix.ts';
+import type { Gaps } from './matrix.ts';
 import { applyPieces, findStep, placeOf } from './run-step.ts';
 import { takeInputs } from './transform.ts';
 import { finish, stepOf } from './work.ts';
@@ -79,8 +80,9 @@ export function trainingMatrix(
   table: Table,
   steps: Registry<Step>,
   context: TrainingContext,
+  gaps: Gaps = 'refused',
 ): Result<TrainingMatrix> {
-  return finish(preparingTraining(fitted, table, steps, context));
+  return finish(preparingTraining(fitted, table, steps, context, gaps));
 }
 
 /** As `trainingMatrix`, piece by piece. */
@@ -89,6 +91,7 @@ export function* preparingTraining(
   table: Table,
   steps: Registry<Step>,
   context: TrainingContext,
+  gaps: Gaps = 'refused',
 ): Work<Result<TrainingMatrix>> {
   const truth = truthOf(table, context.target)!;
   const inputs = takeInputs(fitted, table);
@@ -106,7 +109,7 @@ export function* preparingTraining(
   const all = concatTables(tables);
   const steady = passes.length * fitted.steps.length;
   return yield* stepOf(
-    balancing(fitted, all, { ...truth, values }, steps, context),
+    balancing(fitted, all, { ...truth, values }, steps, context, gaps),
     steady,
     steady + 1,
   );
@@ -187,6 +190,7 @@ function* balancing(
   truth: Truth,
   steps: Registry<Step>,
   context: TrainingContext,
+  gaps: Gaps,
 ): Pieces<Result<TrainingMatrix>> {
   let rows = table;
   let target = truth.values;
@@ -212,7 +216,7 @@ function* balancing(
     target = takeNumbers(target, drawn.rows);
     weights = combine(weights === null ? null : takeNumbers(weights, drawn.rows), drawn.weights);
   }
-  const matrix = yield* scaled(puttingTogether(rows), 0.5, 1);
+  const matrix = yield* scaled(puttingTogether(rows, gaps), 0.5, 1);
   return matrix.ok ? ok({ matrix: matrix.value, target, weights }) : matrix;
 }
 

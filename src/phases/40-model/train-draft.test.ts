@@ -34,7 +34,7 @@ describe('familiesFor', () => {
 describe('families that need amounts', () => {
   it('are refused while a column holds numbers below 0, which is named', () => {
     const reasonWith = (negative: string | null) =>
-      familiesFor(catalog, 'binary', { negative, meanings: [] }).find(
+      familiesFor(catalog, 'binary', { gaps: null, negative, meanings: [] }).find(
         ({ spec }) => spec.id === 'multinomial-naive-bayes',
       )!.reason;
     expect(reasonWith(null)).toBeNull();
@@ -45,11 +45,22 @@ describe('families that need amounts', () => {
 describe('families that need pictures', () => {
   it('name the step that makes them', () => {
     const reasonWith = (meanings: FeatureFacts['meanings']) =>
-      familiesFor(catalog, 'binary', { negative: null, meanings }).find(
+      familiesFor(catalog, 'binary', { gaps: null, negative: null, meanings }).find(
         ({ spec }) => spec.id === 'convolutional-network',
       )!.reason;
     expect(reasonWith(['pixel', 'code'])).toBeNull();
     expect(reasonWith(['token'])).toContain('“Pixels as numbers”');
+  });
+});
+
+describe('cells without a value', () => {
+  it('are for boosted trees; the others say what to do', () => {
+    const gaps = '“speed” has 3 missing cells.';
+    const families = familiesFor(catalog, 'binary', { gaps, negative: null, meanings: [] });
+    const fits = families.filter(({ reason }) => reason === null);
+    expect(fits.map(({ spec }) => spec.id)).toEqual(['boosted-trees']);
+    const logistic = families.find(({ spec }) => spec.id === 'logistic-regression')!;
+    expect(logistic.reason).toContain('add the step “Fill in missing values”');
   });
 });
 

@@ -31,8 +31,11 @@ const GIVEN: Readonly<Record<Task, string>> = {
   regression: 'numbers',
 };
 
+const GAPS =
+  'Some cells are missing, which only boosted trees learn from: add the step “Fill in missing values”.';
+
 /** What is known of the columns a model would read. */
-export type FeatureFacts = Pick<StepsReport, 'negative' | 'meanings'>;
+export type FeatureFacts = Pick<StepsReport, 'gaps' | 'negative' | 'meanings'>;
 
 /** Every family of the catalog, those that fit first; without `features` by the task alone. */
 export function familiesFor(
@@ -54,8 +57,20 @@ function whyNotFamily({ tasks }: ModelSpec, task: Task | null): string | null {
 }
 
 function whyNotColumns(
-  { needs, label }: ModelSpec,
-  { negative, meanings }: FeatureFacts,
+  { needs, label, takesMissing }: ModelSpec,
+  { gaps, negative, meanings }: FeatureFacts,
+): string | null {
+  return (
+    whyNotNeed(needs, label, negative, meanings) ??
+    (takesMissing === true || gaps === null ? null : GAPS)
+  );
+}
+
+function whyNotNeed(
+  needs: ModelSpec['needs'],
+  label: string,
+  negative: string | null,
+  meanings: FeatureFacts['meanings'],
 ): string | null {
   switch (needs) {
     case undefined:

@@ -12,7 +12,6 @@ import type { Portrait, PortraitView } from '../../core/model/portrait.ts';
 import type { DesignMatrix, Outcome, Predictions } from '../../core/model/task.ts';
 import { findRun } from '../../core/project/views.ts';
 import type { Run } from '../../core/project/project.ts';
-import { toMatrix } from '../../core/recipe/matrix.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import type { Context } from './context.ts';
@@ -63,7 +62,8 @@ export async function surface(
   const predictor = await predictorOf(context, run);
   if (!predictor.ok) return predictor;
   const { lab, project } = context;
-  const parts = { lab, recipe, outcome, target: project.framing.target!, seed: project.seed };
+  const { target } = project.framing;
+  const parts = { lab, recipe, model: run.model, outcome, target: target!, seed: project.seed };
   return makeSurface(parts, question, predictor.value?.predict ?? null);
 }
 
@@ -74,7 +74,8 @@ export async function drawn(
 ): Promise<Result<DesignMatrix>> {
   const looked = await lookInto(context, id);
   if (!looked.ok) return looked;
-  const { fitted, train } = looked.value.recipe;
+  const { run, recipe } = looked.value;
+  const { fitted, train } = recipe;
   const known = fitted.features.find(({ kind }) => kind === 'image');
   const column = known === undefined ? undefined : findColumn(train, known.name);
   if (column?.kind !== 'image')
@@ -92,7 +93,7 @@ export async function drawn(
       other.name === column.name ? { ...column, ...shape } : other,
     ),
   };
-  return toMatrix(fitted, row, context.lab.catalog.steps);
+  return context.lab.matrix(fitted, row, run.model);
 }
 
 export async function trainingRows(
@@ -102,7 +103,8 @@ export async function trainingRows(
 ): Promise<Result<DesignMatrix>> {
   const looked = await lookInto(context, id);
   if (!looked.ok) return looked;
-  const { fitted, train } = looked.value.recipe;
+  const { run, recipe } = looked.value;
+  const { fitted, train } = recipe;
   const at = ids.map((row) => train.ids.indexOf(row));
   if (at.includes(-1))
     return fail(
@@ -111,7 +113,7 @@ export async function trainingRows(
       'Model, Train.',
       'Choose others.',
     );
-  return toMatrix(fitted, takeRows(train, Int32Array.from(at)), context.lab.catalog.steps);
+  return context.lab.matrix(fitted, takeRows(train, Int32Array.from(at)), run.model);
 }
 
 export async function portrait(

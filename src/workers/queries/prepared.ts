@@ -43,19 +43,21 @@ export async function steps(
     outputs: [],
     costs,
     rowCosts: [],
+    gaps: null,
     negative: null,
     meanings: [],
   };
   if (!prepared.ok) return ok({ ...none, notReady: sentenceOf(prepared.problem) });
   const fitted = await lab.fit(project, undefined, '', hooks);
   if (!fitted.ok) return ok({ ...none, notReady: sentenceOf(fitted.problem) });
-  const { recipe, notReady, negative, meanings } = fitted.value;
+  const { recipe, notReady, gaps, negative, meanings } = fitted.value;
   const train = prepared.value.parts.train.table;
   return ok({
     clean,
     recipe: recipe.report,
     outputs: recipe.outputs,
     notReady: notReady === null ? null : sentenceOf(notReady),
+    gaps: gaps === null ? null : sentenceOf(gaps),
     negative,
     meanings,
     costs: [...costs, ...fitted.value.costs],

@@ -29,7 +29,7 @@ export default defineExporter({
     'Contract, fitted recipe, model and decision rule in one readable file: everything that decides, and nothing of your rows.',
   refuses: () => null,
   write(bundle) {
-    const { contract, recipe, artifact, rule, outcome, payoff } = bundle;
+    const { contract, recipe, artifact, rule, outcome, payoff, takesMissing } = bundle;
     const held = {
       format: FORMAT,
       version: VERSION,
@@ -39,6 +39,7 @@ export default defineExporter({
       rule,
       outcome,
       payoff,
+      takesMissing,
     };
     return ok({
       name: `release-${artifact.model}.json`,

@@ -6,7 +6,6 @@ import { targetVector } from '../../data/target.ts';
 import type { Outcome, Predictions } from '../../model/task.ts';
 import { randomFrom } from '../../random.ts';
 import { takeInputs } from '../../recipe/transform.ts';
-import { toMatrix } from '../../recipe/matrix.ts';
 import { fail, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Lab } from '../lab.ts';
@@ -124,6 +123,7 @@ function placeOn(axis: SurfaceAxis, column: Column, row: number): number {
 export interface SurfaceParts {
   readonly lab: Lab;
   readonly recipe: RecipeOfRun;
+  readonly model: string;
   readonly outcome: Outcome;
   readonly target: string;
   readonly seed: number;
@@ -131,7 +131,7 @@ export interface SurfaceParts {
 
 /** A grid over two columns behind the recipe, and where training rows lie on it. */
 export function makeSurface(
-  { lab, recipe, outcome, target, seed }: SurfaceParts,
+  { lab, recipe, model, outcome, target, seed }: SurfaceParts,
   question: { readonly x: string; readonly y: string; readonly others: Others },
   predict: ((rows: Surface['rows']) => Predictions) | null,
 ): Result<Surface> {
@@ -170,7 +170,7 @@ export function makeSurface(
       return column;
     }),
   };
-  const matrix = toMatrix(recipe.fitted, grid, lab.catalog.steps);
+  const matrix = lab.matrix(recipe.fitted, grid, model);
   if (!matrix.ok) return matrix;
   const actual = targetVector(recipe.train, target, outcome);
   return ok({

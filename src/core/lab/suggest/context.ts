@@ -21,7 +21,7 @@ export function suggestion(
   label: string,
   why: string,
   choices: readonly Choice[],
-  more: Partial<Pick<Suggestion, 'advance' | 'completes'>> = {},
+  more: Partial<Pick<Suggestion, 'advance' | 'completes' | 'other'>> = {},
 ): Suggestion {
   return { id, label, why, choices, advance: null, completes: true, ...more };
 }

@@ -1,10 +1,11 @@
 import { holdsRules } from '../../data/contract.ts';
 import type { StepId } from '../../id.ts';
 import { stepId } from '../../id.ts';
+import type { Choice } from '../../project/decisions.ts';
 import type { StepDraft } from '../../project/project.ts';
 import { keysOf } from '../../project/keys.ts';
 import { featuresOf } from '../../project/views.ts';
-import { suggestClean, suggestRecipe } from '../../recipe/suggest.ts';
+import { suggestClean, suggestRecipe, suggestTreeRecipe } from '../../recipe/suggest.ts';
 import { ok } from '../../result.ts';
 import { grouped } from '../../words.ts';
 import type { Suggest } from './context.ts';
@@ -89,15 +90,22 @@ export const suggestRecipeSteps: Suggest = async ({ lab, project }) => {
         ),
       );
   }
-  const { steps, why } = suggestRecipe(
-    prepared.value.parts.train.table,
-    featuresOf(project),
-    prepared.value.outcome,
-  );
+  const { parts, outcome } = prepared.value;
+  const features = featuresOf(project);
+  const { steps, why } = suggestRecipe(parts.train.table, features, outcome);
+  const trees = suggestTreeRecipe(parts.train.table, features, outcome);
+  const takes = (list: readonly StepDraft[]): Choice[] => [
+    { type: 'steps/set', list: 'recipe', steps: numbered('recipe', list) },
+  ];
+  const left = 'Cells without a value are left for the trees to place.';
   return ok(
-    suggestion('data/recipe', 'Accept the suggestion', why.join(' '), [
-      { type: 'steps/set', list: 'recipe', steps: numbered('recipe', steps) },
-    ]),
+    suggestion('data/recipe', 'Accept the suggestion', why.join(' '), takes(steps), {
+      other: {
+        label: 'For boosted trees only',
+        why: [...trees.why, left].join(' '),
+        choices: takes(trees.steps),
+      },
+    }),
   );
 };
 

@@ -6,13 +6,14 @@ import { isStale } from '../../project/plan.ts';
 import type { Project, Run, RunRows } from '../../project/project.ts';
 import { findRun } from '../../project/views.ts';
 import { defaultsOf } from '../../params.ts';
+import { gapsFor } from '../../recipe/matrix.ts';
 import { ok } from '../../result.ts';
 import { figure, grouped } from '../../words.ts';
 import { compareRules } from '../evaluation.ts';
 import { randomFrom } from '../../random.ts';
 import { judgedRun } from '../judged-run.ts';
 import type { Lab } from '../lab.ts';
-import type { Suggest } from './context.ts';
+import type { Suggest, SuggestContext } from './context.ts';
 import { suggestion } from './context.ts';
 
 const TRIALS = 6;
@@ -33,6 +34,21 @@ export function likelyModel(project: Project): { model: string; why: string } {
   return {
     model: linear,
     why: `A linear model: ${grouped(rows)} training rows are few, and every weight can be read.`,
+  };
+}
+
+/** As `likelyModel`; where cells stay missing behind the recipe, a model that takes them. */
+async function likelyHere({
+  lab,
+  project,
+}: SuggestContext): Promise<ReturnType<typeof likelyModel>> {
+  const likely = likelyModel(project);
+  if (gapsFor(lab.catalog.models.find(likely.model)) === 'kept') return likely;
+  const fitted = await lab.fit(project);
+  if (!fitted.ok || fitted.value.gaps === null) return likely;
+  return {
+    model: 'boosted-trees',
+    why: 'Boosted trees: the recipe leaves cells without a value, and they learn from them as they are.',
   };
 }
 
@@ -60,7 +76,8 @@ export function startChoice(
   };
 }
 
-export const suggestTrain: Suggest = async ({ lab, project }) => {
+export const suggestTrain: Suggest = async (context) => {
+  const { lab, project } = context;
   const done = project.runs.find(
     (run) => run.state === 'done' && run.study === null && !isStale(project, run),
   );
@@ -73,7 +90,7 @@ export const suggestTrain: Suggest = async ({ lab, project }) => {
         [],
       ),
     );
-  const { model, why } = likelyModel(project);
+  const { model, why } = await likelyHere(context);
   return ok(
     suggestion('model/train', 'Accept the suggestion', why, [
       startChoice(lab, project, model, TRAINING_ROWS),
@@ -81,7 +98,8 @@ export const suggestTrain: Suggest = async ({ lab, project }) => {
   );
 };
 
-export const suggestTune: Suggest = async ({ project }) => {
+export const suggestTune: Suggest = async (context) => {
+  const { project } = context;
   const finished = project.studies.find(
     (study) => study.best !== null && !isStale(project, findRun(project, study.best)!),
   );
@@ -94,7 +112,7 @@ export const suggestTune: Suggest = async ({ project }) => {
         [],
       ),
     );
-  const { model } = likelyModel(project);
+  const { model } = await likelyHere(context);
   const study = nextId<StudyId>(
     'study',
     project.studies.map((known) => known.id),

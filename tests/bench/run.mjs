@@ -30,6 +30,7 @@ const { loadSubjects } = await import('./build.mjs');
 const { compareImport, compareNeighbours, measureScoring } = await import('./comparisons.mjs');
 const { compareNetworks } = await import('./networks.mjs');
 const { compareForests, compareTrees } = await import('./trees.mjs');
+const { measureTreeShap } = await import('./explain.mjs');
 const { hostFacts, printTable } = await import('./measure.mjs');
 const { findSklearn, startSklearn } = await import('./beside-sklearn.mjs');
 const { comparePictures } = await import('./pictures.mjs');
@@ -76,6 +77,7 @@ async function runAll(subjects) {
         queries: scaled(10_000),
       })),
       ...(await measureScoring(subjects, trees, network, { repeats })),
+      ...(await measureTreeShap(subjects, { repeats })),
     ]);
   } finally {
     sklearn?.stop();

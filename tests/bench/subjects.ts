@@ -16,3 +16,5 @@ export { default as neuralNetworkSpec } from '../../src/catalog/models/neural-ne
 export { initialWeights } from '../../src/core/model/network.ts';
 export { defaultsOf } from '../../src/core/params.ts';
 export { turnLoop } from '../../src/workers/task.ts';
+export { complete } from '../../src/core/pieces.ts';
+export { explainTrees } from '../../src/core/explain/trees/tree-shap.ts';

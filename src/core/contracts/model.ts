@@ -1,3 +1,4 @@
+import type { ExactForm } from '../explain/exact-form.ts';
 import type { Json } from '../json.ts';
 import type { NetworkSetup, NetworkShape } from '../model/network.ts';
 import type { PictureShape } from '../model/picture/shape.ts';
@@ -140,6 +141,8 @@ export interface ModelEngine {
   predict(artifact: ModelArtifact, rows: DesignMatrix): Predictions;
   /** What there is to see in it; left out where nothing can be drawn. */
   portrait?(artifact: ModelArtifact, view: PortraitView): Portrait;
+  /** What its answer for class `output` (0 for a number) is made of, where attributions are exact. */
+  exactForm?(artifact: ModelArtifact, output: number): ExactForm;
   /** What one training step computes, to time engines by; models on tensors only. */
   sizes?(settings: Settings, columns: number, outcome: Outcome): StepSizes;
 }

@@ -1,5 +1,6 @@
 import { defineModelEngine } from '../../../core/contracts/model.ts';
 import type { ModelArtifact } from '../../../core/contracts/model.ts';
+import { addedForm } from '../../../core/explain/trees/forms.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { predictionsOf } from '../../../core/model/scores.ts';
 import { portraitOf } from '../../../core/model/trees/drawn.ts';
@@ -44,4 +45,7 @@ export default defineModelEngine({
   },
 
   portrait: portraitOf,
+
+  exactForm: (artifact, output) =>
+    addedForm(artifact.weights as ForestWeights, artifact.outcome, output),
 });

@@ -1,5 +1,6 @@
 import { defineModelEngine } from '../../../core/contracts/model.ts';
 import type { ModelArtifact } from '../../../core/contracts/model.ts';
+import { averagedForm } from '../../../core/explain/trees/forms.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { portraitOf } from '../../../core/model/trees/drawn.ts';
 import { totalGain } from '../../../core/model/trees/tree.ts';
@@ -39,4 +40,9 @@ export default defineModelEngine({
   },
 
   portrait: portraitOf,
+
+  exactForm(artifact, output) {
+    const { tree } = artifact.weights as { readonly tree: AnsweringTree };
+    return averagedForm([tree], artifact.outcome, output);
+  },
 });

@@ -127,4 +127,9 @@ export default defineModelEngine({
     const rows = coefficientRows(artifact, coefficients, errors ?? null, reach ?? 0);
     return { kind: 'coefficients', outputs: [{ label: null, intercept, rows }] };
   },
+
+  exactForm({ weights }) {
+    const { intercept, coefficients } = weights as LinearWeights;
+    return { kind: 'linear', intercept, coefficients, unit: 'number' };
+  },
 });

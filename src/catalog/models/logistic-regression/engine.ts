@@ -172,6 +172,24 @@ export default defineModelEngine({
       })),
     };
   },
+
+  exactForm({ weights, outcome }, output) {
+    const { intercepts, coefficients } = weights as LogisticWeights;
+    if (outcome.task === 'multiclass')
+      return {
+        kind: 'linear',
+        intercept: intercepts[output]!,
+        coefficients: coefficients[output]!,
+        unit: 'score',
+      };
+    const sign = output === 1 ? 1 : -1;
+    return {
+      kind: 'linear',
+      intercept: sign * intercepts[0]!,
+      coefficients: coefficients[0]!.map((weight) => sign * weight),
+      unit: 'log-odds',
+    };
+  },
 });
 
 function withErrors(

@@ -1,5 +1,6 @@
 import { defineModelEngine } from '../../../core/contracts/model.ts';
 import type { ModelArtifact } from '../../../core/contracts/model.ts';
+import { averagedForm } from '../../../core/explain/trees/forms.ts';
 import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { portraitOf } from '../../../core/model/trees/drawn.ts';
 import { totalGain } from '../../../core/model/trees/tree.ts';
@@ -37,4 +38,7 @@ export default defineModelEngine({
   },
 
   portrait: portraitOf,
+
+  exactForm: (artifact, output) =>
+    averagedForm((artifact.weights as ForestState).trees, artifact.outcome, output),
 });

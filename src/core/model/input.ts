@@ -10,11 +10,15 @@ function firstNonFinite(values: Float64Array): number {
   return -1;
 }
 
+function firstInfinite(values: Float64Array): number {
+  for (let i = 0; i < values.length; i++)
+    if (values[i] === Infinity || values[i] === -Infinity) return i;
+  return -1;
+}
+
 function badCell(matrix: DesignMatrix, part: string, takesMissing: boolean): Problem | null {
   const { values } = matrix;
-  const at = takesMissing
-    ? values.findIndex((value) => value === Infinity || value === -Infinity)
-    : firstNonFinite(values);
+  const at = takesMissing ? firstInfinite(values) : firstNonFinite(values);
   if (at < 0) return null;
   const name = matrix.names[at % matrix.columns] ?? 'a feature';
   return {

@@ -86,7 +86,7 @@ export class Grower {
   async grow(rows: number): Promise<Tree> {
     const { kernel, rules } = this.#ground;
     const root = this.#node(0, rows, kernel.total(rows), 0);
-    await this.#count(root);
+    await this.#count(root, null);
     this.#consider(root);
     while (this.#open.length > 0) {
       const node = this.#takeBest();
@@ -118,12 +118,12 @@ export class Grower {
     return { at, from, to, sums, depth, histogram: NONE, cut: null, gain: 0 };
   }
 
-  async #count(node: Node): Promise<void> {
+  async #count(node: Node, parent: Node | null): Promise<void> {
     const { kernel, pace } = this.#ground;
     node.histogram = this.#spare.pop() ?? this.#histograms++;
-    kernel.open(node.histogram, node.from, node.to);
+    kernel.open(node.histogram, node.from, node.to, parent === null ? null : parent.histogram);
     for (const block of this.#blocks) {
-      kernel.count(node.histogram, block);
+      kernel.count(block);
       const wait = pace(4 * (node.to - node.from));
       if (wait !== null) await wait;
     }
@@ -136,8 +136,7 @@ export class Grower {
       this.#release(parent);
       return;
     }
-    await this.#count(smaller);
-    this.#ground.kernel.subtract(parent.histogram, smaller.histogram);
+    await this.#count(smaller, parent);
     larger.histogram = parent.histogram;
     parent.histogram = NONE;
   }

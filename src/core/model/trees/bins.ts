@@ -97,6 +97,36 @@ function binNumbers(
   return { kind: 'holes', slots: edges.length + 2, edges, categories: null };
 }
 
+/** Columns read in one pass over the rows: a cache line of them. */
+const READ_TOGETHER = 8;
+/** Rows whose lines stay in the innermost cache until all those columns are read. */
+const READ_ROWS = 256;
+
+interface ReadColumn {
+  readonly values: Float64Array;
+  missing: number;
+}
+
+/** Columns from `first` on into `room`, as many as there are left. */
+function readTogether(matrix: DesignMatrix, first: number, room: readonly ReadColumn[]): void {
+  const { rows, columns, values } = matrix;
+  const width = Math.min(room.length, columns - first);
+  for (let k = 0; k < width; k++) room[k]!.missing = 0;
+  for (let from = 0; from < rows; from += READ_ROWS) {
+    const to = Math.min(rows, from + READ_ROWS);
+    for (let k = 0; k < width; k++) {
+      const into = room[k]!.values;
+      let missing = 0;
+      for (let row = from, at = from * columns + first + k; row < to; row++, at += columns) {
+        const value = values[at]!;
+        into[row] = value;
+        if (value !== value) missing++;
+      }
+      room[k]!.missing += missing;
+    }
+  }
+}
+
 /** Bins every column into the kernel; awaits `breathe` after each. */
 export async function binColumns(
   matrix: DesignMatrix,
@@ -104,13 +134,17 @@ export async function binColumns(
   breathe: () => Promise<void>,
 ): Promise<BinnedColumn[]> {
   const columns: BinnedColumn[] = [];
-  const column = new Float64Array(matrix.rows);
+  const room = Array.from({ length: Math.min(READ_TOGETHER, matrix.columns) }, () => ({
+    values: new Float64Array(matrix.rows),
+    missing: 0,
+  }));
   for (let feature = 0; feature < matrix.columns; feature++) {
-    const missing = readColumn(matrix, feature, column);
+    if (feature % READ_TOGETHER === 0) readTogether(matrix, feature, room);
+    const { values, missing } = room[feature % READ_TOGETHER]!;
     columns.push(
       matrix.meanings?.[feature]?.kind === 'code'
-        ? binCategories(kernel, feature, column)
-        : binNumbers(kernel, feature, column, missing),
+        ? binCategories(kernel, feature, values)
+        : binNumbers(kernel, feature, values, missing),
     );
     await breathe();
   }

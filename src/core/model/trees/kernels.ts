@@ -83,11 +83,13 @@ export interface BoostKernel {
   /** Which rows the next tree sees, ascending; null: all. */
   take(rows: Int32Array | null): void;
   total(rows: number): Sums;
-  /** Clears a histogram and puts the rows to be counted next at hand. */
-  open(histogram: number, from: number, to: number): void;
-  /** Adds the opened rows of four features: `block` of ⌈features / 4⌉. */
-  count(histogram: number, block: number): void;
-  subtract(whole: number, part: number): void;
+  /**
+   * Puts at hand the rows a histogram is to be of. What is counted is taken out of the histogram
+   * `whole`, which leaves it to the rows' sibling.
+   */
+  open(histogram: number, from: number, to: number, whole: number | null): void;
+  /** Counts the opened rows of four features: `block` of ⌈features / 4⌉. */
+  count(block: number): void;
   /** The best cut over the features listed; null when the rules allow none. */
   search(histogram: number, sums: Sums, rules: CutRules, features: Int32Array): Cut | null;
   /** Rows that go left first, both sides in their old order; gives the border. */

@@ -13,7 +13,12 @@ export class PlainBoost implements BoostKernel {
   #plan!: BoostPlan;
   #derivatives!: PlainDerivatives;
   #first = new Int32Array(0);
-  #opened = { from: 0, to: 0 };
+  #opened: { from: number; to: number; histogram: number; whole: number | null } = {
+    from: 0,
+    to: 0,
+    histogram: 0,
+    whole: null,
+  };
   #unit = 1;
 
   constructor(rows: number) {
@@ -79,24 +84,24 @@ export class PlainBoost implements BoostKernel {
     return { gradient, hessian, rows };
   }
 
-  open(histogram: number, from: number, to: number): void {
+  open(histogram: number, from: number, to: number, whole: number | null): void {
     const slots = this.#first.at(-1)!;
     this.#histograms[histogram] ??= new Float64Array(3 * slots);
-    this.#histograms[histogram].fill(0);
-    this.#opened = { from, to };
+    this.#opened = { from, to, histogram, whole };
   }
 
-  count(histogram: number, block: number): void {
+  count(block: number): void {
     const end = Math.min(4 * block + 4, this.#plan.features.length);
-    for (let feature = 4 * block; feature < end; feature++) this.#countOne(histogram, feature);
+    for (let feature = 4 * block; feature < end; feature++) this.#countOne(feature);
   }
 
-  #countOne(histogram: number, feature: number): void {
+  #countOne(feature: number): void {
     const { gradients, hessians } = this.#derivatives;
-    const { from, to } = this.#opened;
+    const { from, to, histogram, whole } = this.#opened;
     const bins = this.#bins[feature]!;
-    const into = this.#histograms[histogram]!;
     const start = 3 * this.#first[feature]!;
+    const end = 3 * this.#first[feature + 1]!;
+    const into = this.#histograms[histogram]!.fill(0, start, end);
     for (let i = from; i < to; i++) {
       const row = this.#order[i]!;
       const at = start + 3 * bins[row]!;
@@ -104,11 +109,9 @@ export class PlainBoost implements BoostKernel {
       into[at + 1] = into[at + 1]! + hessians[row]!;
       into[at + 2] = into[at + 2]! + 1;
     }
-  }
-
-  subtract(whole: number, part: number): void {
-    const [from, taken] = [this.#histograms[whole]!, this.#histograms[part]!];
-    for (let i = 0; i < from.length; i++) from[i] = from[i]! - taken[i]!;
+    if (whole === null) return;
+    const rest = this.#histograms[whole]!;
+    for (let at = start; at < end; at++) rest[at] = rest[at]! - into[at]!;
   }
 
   search(histogram: number, sums: Sums, rules: CutRules, features: Int32Array): Cut | null {

@@ -36,7 +36,7 @@ export class SimdBoost implements BoostKernel {
   #slots = 0;
   #shift = 0;
   #hessian = 1;
-  #opened = { order: 0, rows: 0, pairs: 0, all: false };
+  #opened = { order: 0, rows: 0, pairs: 0, all: false, into: 0, whole: 0 };
   /** Whether the order is that of the rows themselves, as yet. */
   #untouched = false;
   #numbers = new Float64Array(0);
@@ -160,41 +160,38 @@ export class SimdBoost implements BoostKernel {
     this.#places = new Int32Array(buffer, answer.at, 9);
   }
 
-  open(histogram: number, from: number, to: number): void {
+  open(histogram: number, from: number, to: number, whole: number | null): void {
     const { order, numbers } = this.#held;
     const pairs = this.#blocks.pairs.at;
-    const bytes = SLOT * this.#slots;
     while (this.#histograms.length <= histogram)
-      this.#histograms.push(this.#arena.take('u8', bytes).at);
-    this.#run.clear(this.#histograms[histogram]!, bytes);
+      this.#histograms.push(this.#arena.take('u8', SLOT * this.#slots).at);
     const rows = to - from;
     const all = this.#untouched && rows === this.#rows;
     const at = order.at + 4 * from;
-    this.#opened = { order: at, rows, pairs: all ? pairs : numbers.at, all };
+    this.#opened = {
+      order: at,
+      rows,
+      pairs: all ? pairs : numbers.at,
+      all,
+      into: this.#histograms[histogram]!,
+      whole: whole === null ? 0 : this.#histograms[whole]!,
+    };
     if (!all) this.#run.gather(at, rows, pairs, numbers.at);
   }
 
-  count(histogram: number, block: number): void {
-    const { order, rows, pairs, all } = this.#opened;
-    const at = this.#histograms[histogram]!;
-    const first = this.#first;
-    const j = 4 * block;
-    const bins = this.#binsOf(j);
-    if (j + 4 > this.#plan.features.length) {
-      for (let k = j; k < this.#plan.features.length; k++)
-        this.#run.addOne(this.#binsOf(k), order, rows, pairs, at + SLOT * first[k]!);
-      return;
+  count(block: number): void {
+    const { order, rows, pairs, all, into, whole } = this.#opened;
+    const first = 4 * block;
+    const bins = this.#binsOf(first);
+    if (all) this.#run.addFourOfAll(bins, rows, pairs);
+    else this.#run.addFour(bins, order, rows, pairs);
+    const last = this.#plan.features.length;
+    for (let k = 0; k < 4; k++) {
+      const start = this.#first[Math.min(first + k, last)]!;
+      const slots = this.#first[Math.min(first + k + 1, last)]! - start;
+      const at = SLOT * start;
+      this.#run.settleOne(k, into + at, whole === 0 ? 0 : whole + at, slots);
     }
-    const a = at + SLOT * first[j]!;
-    const b = at + SLOT * first[j + 1]!;
-    const c = at + SLOT * first[j + 2]!;
-    const d = at + SLOT * first[j + 3]!;
-    if (all) this.#run.addFourOfAll(bins, rows, pairs, a, b, c, d);
-    else this.#run.addFour(bins, order, rows, pairs, a, b, c, d);
-  }
-
-  subtract(whole: number, part: number): void {
-    this.#run.subtract(this.#histograms[whole]!, this.#histograms[part]!, this.#slots);
   }
 
   search(histogram: number, sums: Sums, rules: CutRules, features: Int32Array): Cut | null {

@@ -7,18 +7,23 @@ import { expPair } from '../shared/exponential';
 const MAGIC: f64 = 6755399441055744; // 1.5 · 2^52: adding it rounds to a whole number in the low bits
 const CHUNK: i32 = 64;
 
-@inline
-function whole(value: v128): v128 {
-  return i64x2.sub(
-    f64x2.add(value, f64x2.splat(MAGIC)),
-    i64x2.splat(reinterpret<i64>(MAGIC)),
-  );
+/** In both lanes, to be loaded where they are wanted: MAGIC, 0, 1, one row above the hessian. */
+const LANES: usize = memory.data<f64>([MAGIC, MAGIC, 0, 0, 1, 1, 0, 0], 16);
+
+function setUnit(shift: i32): void {
+  v128.store(LANES, i64x2.splat(<i64>1 << shift), 48);
 }
 
 @inline
-function storePairs(at: usize, g: v128, h: v128, gScale: v128, hScale: v128, one: v128): void {
+function whole(value: v128): v128 {
+  const magic = v128.load(LANES);
+  return i64x2.sub(f64x2.add(value, magic), magic);
+}
+
+@inline
+function storePairs(at: usize, g: v128, h: v128, gScale: v128, hScale: v128): void {
   const first = whole(f64x2.mul(g, gScale));
-  const second = i64x2.add(whole(f64x2.mul(h, hScale)), one);
+  const second = i64x2.add(whole(f64x2.mul(h, hScale)), v128.load(LANES, 48));
   v128.store(at, v128.shuffle<i64>(first, second, 0, 2));
   v128.store(at, v128.shuffle<i64>(first, second, 1, 3), 16);
 }
@@ -26,6 +31,15 @@ function storePairs(at: usize, g: v128, h: v128, gScale: v128, hScale: v128, one
 @inline
 function sumOf(lanes: v128): f64 {
   return f64x2.extract_lane(lanes, 0) + f64x2.extract_lane(lanes, 1);
+}
+
+/** e^−|score| of the rows of a group, taken ahead: a short loop overlaps its passes better. */
+const POWERS: usize = memory.data(512, 16);
+
+function takePowers(scores: usize, n: i32): void {
+  let to = POWERS;
+  for (const end = scores + (<usize>n << 3); scores < end; scores += 16, to += 16)
+    v128.store(to, expPair(f64x2.neg(f64x2.abs(v128.load(scores)))));
 }
 
 /**
@@ -44,37 +58,37 @@ export function deriveTwo(
   pairs: usize,
   products: usize,
 ): f64 {
-  const ones = f64x2.splat(1);
-  const zero = f64x2.splat(0);
+  const ones = v128.load(LANES, 32);
+  const zero = v128.load(LANES, 16);
   const g2 = f64x2.splat(gScale);
   const h2 = f64x2.splat(hScale);
-  const unit = i64x2.splat(<i64>1 << shift);
+  setUnit(shift);
   let rest = zero;
-  let product = ones;
-  for (let row = from; row < to; row += 2) {
-    const at = <usize>row << 3;
-    const score = v128.load(scores + at);
-    const wanted = v128.load(target + at);
-    const size = f64x2.abs(score);
-    const power = expPair(f64x2.neg(size));
-    const below = f64x2.lt(score, zero);
-    const sum = f64x2.add(ones, power);
-    const chance = f64x2.div(v128.bitselect(power, ones, below), sum);
-    let g = f64x2.sub(chance, wanted);
-    let h = f64x2.mul(chance, f64x2.sub(ones, chance));
-    if (weights != 0) {
-      const weight = v128.load(weights + at);
-      g = f64x2.mul(g, weight);
-      h = f64x2.mul(h, weight);
+  for (let start = from; start < to; start += CHUNK) {
+    const end = min(start + CHUNK, to);
+    takePowers(scores + (<usize>start << 3), end - start);
+    let product = ones;
+    let power = POWERS;
+    for (let row = start; row < end; row += 2, power += 16) {
+      const at = <usize>row << 3;
+      const score = v128.load(scores + at);
+      const wanted = v128.load(target + at);
+      const below = f64x2.lt(score, zero);
+      const sum = f64x2.add(ones, v128.load(power));
+      const chance = f64x2.div(v128.bitselect(v128.load(power), ones, below), sum);
+      let g = f64x2.sub(chance, wanted);
+      let h = f64x2.mul(chance, f64x2.sub(ones, chance));
+      if (weights != 0) {
+        const weight = v128.load(weights + at);
+        g = f64x2.mul(g, weight);
+        h = f64x2.mul(h, weight);
+      }
+      storePairs(pairs + (<usize>row << 4), g, h, g2, h2);
+      const right = v128.xor(below, f64x2.eq(wanted, ones));
+      rest = f64x2.add(rest, v128.andnot(f64x2.abs(score), right));
+      product = f64x2.mul(product, sum);
     }
-    storePairs(pairs + (<usize>row << 4), g, h, g2, h2, unit);
-    const right = v128.xor(below, f64x2.eq(wanted, ones));
-    rest = f64x2.add(rest, v128.andnot(size, right));
-    product = f64x2.mul(product, sum);
-    if ((row & (CHUNK - 1)) == CHUNK - 2 || row + 2 >= to) {
-      v128.store(products + (<usize>(row / CHUNK) << 4), product);
-      product = ones;
-    }
+    v128.store(products + (<usize>(start / CHUNK) << 4), product);
   }
   return sumOf(rest);
 }
@@ -115,7 +129,7 @@ export function deriveNumbers(
 ): void {
   const g2 = f64x2.splat(gScale);
   const h2 = f64x2.splat(hScale);
-  const unit = i64x2.splat(<i64>1 << shift);
+  setUnit(shift);
   for (let row = from; row < to; row += 2) {
     const at = <usize>row << 3;
     let g = f64x2.sub(v128.load(scores + at), v128.load(target + at));
@@ -124,7 +138,7 @@ export function deriveNumbers(
       h = v128.load(weights + at);
       g = f64x2.mul(g, h);
     }
-    storePairs(pairs + (<usize>row << 4), g, h, g2, h2, unit);
+    storePairs(pairs + (<usize>row << 4), g, h, g2, h2);
   }
 }
 
@@ -189,7 +203,7 @@ export function deriveOne(
   const ones = f64x2.splat(1);
   const g2 = f64x2.splat(gScale);
   const h2 = f64x2.splat(hScale);
-  const unit = i64x2.splat(<i64>1 << shift);
+  setUnit(shift);
   const label = f64x2.splat(wanted);
   for (let row = from; row < to; row += 2) {
     const at = <usize>row << 3;
@@ -203,6 +217,6 @@ export function deriveOne(
       g = f64x2.mul(g, weight);
       h = f64x2.mul(h, weight);
     }
-    storePairs(pairs + (<usize>row << 4), g, h, g2, h2, unit);
+    storePairs(pairs + (<usize>row << 4), g, h, g2, h2);
   }
 }

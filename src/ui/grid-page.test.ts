@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellOf, covers, createPager, withMargin, type GridPage } from './grid-page.ts';
+import { cellOf, comingRows, covers, createPager, withMargin, type GridPage } from './grid-page.ts';
 
 const range = (rowFrom: number, rowTo: number) => ({ rowFrom, rowTo, colFrom: 0, colTo: 2 });
 
@@ -25,6 +25,44 @@ describe('createPager', () => {
     await new Promise((done) => setTimeout(done));
     expect(asked).toEqual([0, 20]);
     expect(shown.map((page) => page.rowFrom)).toEqual([0, 20]);
+  });
+
+  it('asks no further where the page that came covers what is needed', async () => {
+    const asked: number[] = [];
+    const pager = createPager(
+      async (from, to) => {
+        asked.push(from);
+        await Promise.resolve();
+        return Array.from({ length: to - from }, () => ['x', 'y']);
+      },
+      () => undefined,
+    );
+    pager.ask(range(0, 100));
+    pager.ask(range(20, 120), range(20, 60));
+    await new Promise((done) => setTimeout(done));
+    pager.ask(range(40, 140), range(40, 110));
+    pager.ask(range(80, 180), range(80, 150));
+    await new Promise((done) => setTimeout(done));
+    expect(asked).toEqual([0, 40, 80]);
+  });
+
+  it('shows a page in the moment chosen, and none once closed', async () => {
+    const shown: number[] = [];
+    const moments: (() => void)[] = [];
+    const pager = createPager(
+      () => [['x']],
+      (page) => shown.push(page.rowFrom),
+      (show) => moments.push(show),
+    );
+    pager.ask(range(0, 1));
+    await new Promise((done) => setTimeout(done));
+    expect(shown).toEqual([]);
+    moments[0]!();
+    pager.ask(range(5, 6));
+    await new Promise((done) => setTimeout(done));
+    pager.close();
+    moments[1]!();
+    expect(shown).toEqual([0]);
   });
 
   it('shows nothing after it is closed', async () => {
@@ -61,12 +99,20 @@ describe('a page', () => {
     expect(covers(page, range(9, 12))).toBe(false);
   });
 
-  it('takes a margin inside the table', () => {
-    expect(withMargin({ rowFrom: 5, rowTo: 25, colFrom: 2, colTo: 6 }, 30, 7)).toEqual({
-      rowFrom: 0,
-      rowTo: 30,
-      colFrom: 0,
-      colTo: 7,
-    });
+  it('takes a margin inside the table, most of it ahead', () => {
+    const seen = { rowFrom: 500, rowTo: 520, colFrom: 2, colTo: 6 };
+    const all = { colFrom: 0, colTo: 10 };
+    expect(withMargin(seen, 10_000, 10, 1)).toEqual({ rowFrom: 480, rowTo: 880, ...all });
+    expect(withMargin(seen, 10_000, 10, -1)).toEqual({ rowFrom: 140, rowTo: 540, ...all });
+    expect(withMargin(seen, 530, 10, 1)).toEqual({ rowFrom: 480, rowTo: 530, ...all });
+    const wide = withMargin(seen, 10_000, 2000, 1);
+    expect(wide).toEqual({ rowFrom: 480, rowTo: 540, colFrom: 0, colTo: 10 });
+  });
+
+  it('asks for more before it is needed: at half of the margin', () => {
+    const seen = { rowFrom: 500, rowTo: 520, colFrom: 2, colTo: 6 };
+    expect(comingRows(seen, 10_000, 10, 1)).toEqual({ ...seen, rowTo: 700 });
+    expect(comingRows(seen, 10_000, 10, -1)).toEqual({ ...seen, rowFrom: 320 });
+    expect(comingRows(seen, 600, 10, 1)).toEqual({ ...seen, rowTo: 600 });
   });
 });

@@ -82,7 +82,8 @@ async function labelWith(page: Page, text: string): Promise<string> {
 test('separator, header and kinds are corrected before anything is kept', async ({ page }) => {
   await show(page, 'odd.csv', 'a;b\n1;2,5\n3;4,5\n5;6,5\n');
   await dialog(page).getByLabel('Columns are separated by').selectOption(',');
-  await expect(dialog(page).getByText(/rows and 1 column,/)).toBeVisible();
+  await expect(dialog(page).getByText(/rows and 2 columns,/)).toBeVisible();
+  await expect(dialog(page).getByRole('columnheader', { name: /extra cells/ })).toBeVisible();
   await expect(dialog(page).getByRole('columnheader', { name: /a;b/ })).toBeVisible();
   await dialog(page).getByLabel('Columns are separated by').selectOption(';');
   await expect(dialog(page).getByRole('columnheader', { name: /^b/ })).toBeVisible();

@@ -96,14 +96,24 @@ async function measureSteps(browser, site, { rows }) {
 
 async function measureGrid(browser, site, file, rows) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  const { rate, longest } = await measureScroll(page, site.origin, file, rows, SCROLLED);
+  const { origin } = site;
+  const { rate, longest, late, work } = await measureScroll(browser, page, {
+    ...{ origin, file, rows },
+    seconds: SCROLLED,
+  });
   await page.close();
   const many = rows.toLocaleString('en');
+  const ms = (value) => `${value.toFixed(1)} ms`;
   return [
     {
-      what: `in a tab: Explore’s grid of ${many} rows, scrolled by the wheel (longest frame ${longest.toFixed(0)} ms)`,
+      what: `in a tab: Explore’s grid of ${many} rows, scrolled by the wheel (longest frame ${longest.toFixed(0)} ms, ${late} came late)`,
       ours: rate,
       unit: 'frames/s',
+    },
+    {
+      what: `in a tab: the page’s own work a frame (script ${ms(work.script)}, layout ${ms(work.layout)}, painting ${ms(work.paint)}; ${work.over} of ${work.frames} beyond 16.7 ms, the worst ${ms(work.worst)})`,
+      ours: work.total,
+      unit: 'ms of processor',
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { EXTRA_DOUBT } from '../../../core/data/doubt.ts';
 import { NO_HINTS } from '../../../core/data/hints.ts';
 import type { ReadingHints } from '../../../core/data/hints.ts';
 import { EXTRA_CELLS, nameBeside } from '../../../core/data/names.ts';
@@ -53,8 +54,6 @@ export class Surplus {
       kind ?? 'text',
       hints,
     );
-    return kind === null
-      ? { ...reading, reason: 'these cells stand behind the last column' }
-      : reading;
+    return kind === null ? { ...reading, reason: EXTRA_DOUBT } : reading;
   }
 }

@@ -1,3 +1,4 @@
+import { EXTRA_DOUBT } from '../../../core/data/doubt.ts';
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../../../catalog/index.ts';
 import { changeOption, doubtsOf, paramsOf, readerFields, sortFields } from './reader-fields.ts';
@@ -77,7 +78,9 @@ describe('what is asked for first', () => {
       'onError',
       'dateOrder',
     ]);
-    expect(ids(more)).toEqual(['skip', 'quote', 'decimal', 'usualMarkers']);
+    expect(ids(more)).toEqual(['skip', 'quote', 'extra', 'decimal', 'usualMarkers']);
+    const extra = doubtsOf([{ reason: EXTRA_DOUBT }]);
+    expect(ids(sortFields(read, params, extra).shown)).toContain('extra');
   });
 
   test('of a file in an archive is what its own reader asks for', () => {

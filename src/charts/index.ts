@@ -42,6 +42,6 @@ export type { SeriesSpan, TimeSeriesData } from './time-series/layout.ts';
 export { default as Wheel } from './wheel/Wheel.svelte';
 export type { Loop, Sector, SectorState, WheelSize } from './wheel/layout.ts';
 export { default as Network } from './network/Network.svelte';
-export type { NetworkData } from './network/layout.ts';
+export type { NetworkData, NetworkPlace } from './network/layout.ts';
 export { default as Tree } from './tree/Tree.svelte';
 export type { TreeChartNode, TreeData } from './tree/layout.ts';

@@ -66,8 +66,8 @@ export interface Network {
   isSound(): boolean;
   /** Waits until the engine has done what it was asked. */
   settle(): Promise<void>;
-  /** After the last step of an epoch. */
-  losses(): Promise<EpochLosses>;
+  /** After the last step of an epoch; `looksAgain` where no step led to how it stands now. */
+  losses(looksAgain?: boolean): Promise<EpochLosses>;
   /** How the layers did over the epoch's last step. */
   health(): Promise<readonly LayerHealth[]>;
   state(): Promise<NetworkState>;

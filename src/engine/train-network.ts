@@ -1,14 +1,23 @@
-import type { ModelArtifact, TrainHooks } from '../core/contracts/model.ts';
+import type {
+  ModelArtifact,
+  TrainHooks,
+  TrainProgress,
+  TrainState,
+} from '../core/contracts/model.ts';
 import { rateAt } from '../core/model/learning-rate.ts';
 import type { RateSetup } from '../core/model/learning-rate.ts';
 import { forwardWork, initialWeights } from '../core/model/network.ts';
 import type { NetworkShape, Optimizer } from '../core/model/network.ts';
+import type { WeightEdit } from '../core/model/weight-edit.ts';
 import { randomFrom } from '../core/random.ts';
+import { ok, refuse } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
+import { editNetwork } from './edit-network.ts';
 import { freshRunning, withNorms } from './fused/fold.ts';
 import { layoutOf } from './fused/layout.ts';
 import { DeviceLost, Diverged, OtherShape } from './tensors.ts';
 import { shuffleRows } from './order.ts';
-import type { EpochLosses, Network, NetworkData, NetworkOptions, NetworkState } from './tensors.ts';
+import type { Network, NetworkData, NetworkOptions, NetworkState } from './tensors.ts';
 import type { Tensors } from './tensors.ts';
 
 export interface NetworkJob extends NetworkOptions, NetworkData, RateSetup {
@@ -40,11 +49,14 @@ interface Standing {
   readonly epoch: number;
   readonly state: NetworkState;
   readonly best: Best | null;
+  /** Set by hand since it was judged: it is judged and reported once more. */
+  readonly isEdited: boolean;
 }
 type SavedNetwork = NetworkState & {
   readonly epoch: number;
   readonly best: Best | null;
   readonly optimizer: Optimizer;
+  readonly edited?: true;
 };
 
 /** Milliseconds of work between checkpoints. */
@@ -67,14 +79,18 @@ function freshState({ shape, seed, setup, start }: NetworkJob): NetworkState {
 
 /** Moments of another optimizer mean something else: it begins without any. */
 function restore(saved: SavedNetwork, { setup }: NetworkJob): Standing {
-  const { epoch, best, optimizer, ...state } = saved;
-  if (optimizer === setup.optimizer) return { epoch, state, best };
+  const { epoch, best, optimizer, edited, ...state } = saved;
+  const isEdited = edited === true;
+  if (optimizer === setup.optimizer) return { epoch, state, best, isEdited };
   const none = new Float32Array(state.weights.length);
-  return { epoch, state: { ...state, first: none, second: none, step: 0 }, best };
+  return { epoch, state: { ...state, first: none, second: none, step: 0 }, best, isEdited };
 }
 
 /** Whether a saved training is one of this network: of as many weights, normalised or not. */
-function fits({ weights, running }: SavedNetwork, { shape, setup }: NetworkJob): boolean {
+function fits(
+  { weights, running }: SavedNetwork,
+  { shape, setup }: Pick<NetworkJob, 'shape' | 'setup'>,
+): boolean {
   const { flatParameters, flatRunning } = layoutOf(shape, setup.batchNorm);
   return weights.length === flatParameters && running.length === flatRunning;
 }
@@ -116,6 +132,7 @@ class Trainer {
   async run(network: Network): Promise<TrainedNetwork> {
     const { epochs } = this.#job;
     let { epoch } = this.standing;
+    if (this.standing.isEdited) await this.#judge(network, epoch);
     while (epoch < epochs && !this.#tired(epoch)) {
       epoch++;
       await this.#epoch(network, epoch);
@@ -127,8 +144,13 @@ class Trainer {
   /** The best epoch's weights where there is patience, else those of now. */
   async #trained(network: Network, epochs: number, stopped: boolean): Promise<TrainedNetwork> {
     const best = this.#job.patience > 0 ? this.standing.best : null;
-    const weights = best?.weights ?? (await network.weights());
-    return { weights, epochs, bestEpoch: best?.epoch ?? epochs, stopped };
+    if (best === null) return { ...(await this.#newest(network, epochs)), stopped };
+    return { weights: best.weights, epochs, bestEpoch: best.epoch, stopped };
+  }
+
+  async #newest(network: Network, epoch: number): Promise<TrainedNetwork> {
+    const weights = await network.weights();
+    return { weights, epochs: epoch, bestEpoch: epoch, stopped: false };
   }
 
   async #epoch(network: Network, epoch: number): Promise<void> {
@@ -156,10 +178,12 @@ class Trainer {
   }
 
   async #judge(network: Network, epoch: number): Promise<void> {
-    const losses = await network.losses();
+    const { isEdited } = this.standing;
+    const losses = await network.losses(isEdited);
     const { trainLoss, validationLoss } = losses;
     if (!Number.isFinite(trainLoss) || !Number.isFinite(validationLoss ?? 0))
       throw new Diverged(epoch);
+    this.standing = { ...this.standing, isEdited: false };
     const { best } = this.standing;
     if (validationLoss !== null && (best === null || validationLoss < best.loss)) {
       const weights = await network.weights();
@@ -167,23 +191,22 @@ class Trainer {
     }
     if (this.#keepEvery > 0 && epoch % this.#keepEvery === 0)
       this.standing = { ...this.standing, epoch, state: await network.state() };
-    await this.#report(network, epoch, losses);
+    const health = isEdited ? {} : { health: await network.health() };
+    await this.#report(network, { step: epoch, of: this.#job.epochs, ...losses, ...health });
   }
 
-  async #report(network: Network, epoch: number, losses: EpochLosses): Promise<void> {
-    const health = await network.health();
-    await this.#hooks.report(
-      { step: epoch, of: this.#job.epochs, ...losses, health },
-      {
-        state: async (): Promise<SavedNetwork> => ({
-          ...(await network.state()),
-          epoch,
-          best: copyOf(this.standing.best),
-          optimizer: this.#job.setup.optimizer,
-        }),
-        model: async () => this.#modelOf(await this.#trained(network, epoch, false)),
-      },
-    );
+  async #report(network: Network, progress: TrainProgress): Promise<void> {
+    const epoch = progress.step;
+    await this.#hooks.report(progress, {
+      state: async (): Promise<SavedNetwork> => ({
+        ...(await network.state()),
+        epoch,
+        best: copyOf(this.standing.best),
+        optimizer: this.#job.setup.optimizer,
+      }),
+      model: async () => this.#modelOf(await this.#trained(network, epoch, false)),
+      now: async () => this.#modelOf(await this.#newest(network, epoch)),
+    });
   }
 }
 
@@ -205,7 +228,9 @@ export async function trainNetwork(
   const resumed = hooks.resume as SavedNetwork | null;
   if (resumed !== null && !fits(resumed, job)) throw new OtherShape();
   let standing: Standing =
-    resumed === null ? { epoch: 0, state: freshState(job), best: null } : restore(resumed, job);
+    resumed === null
+      ? { epoch: 0, state: freshState(job), best: null, isEdited: false }
+      : restore(resumed, job);
   for (;;) {
     const trainer = new Trainer(job, hooks, standing, modelOf, tensors.id === 'webgpu');
     const pause = (): Promise<void> => trainer.breathe();
@@ -220,6 +245,18 @@ export async function trainNetwork(
       network.dispose();
     }
   }
+}
+
+/** A training under way with numbers set by hand; what was best before counts no more. */
+export function editTraining(
+  job: Pick<NetworkJob, 'shape' | 'setup'>,
+  state: TrainState,
+  edits: readonly WeightEdit[],
+): Result<TrainState> {
+  const saved = state as SavedNetwork;
+  if (!fits(saved, job)) return refuse(new OtherShape().problem);
+  const edited = editNetwork(job.shape, job.setup, saved, edits);
+  return edited.ok ? ok({ ...saved, ...edited.value, best: null, edited: true }) : edited;
 }
 
 /** A best epoch after the saved one is forgotten with the steps that led to it. */

@@ -1,7 +1,9 @@
 import type { Portrait } from '../core/model/portrait.ts';
 import { NO_SCRIPT } from '../core/model/train-script.ts';
 import type { TrainScript } from '../core/model/train-script.ts';
+import type { WeightEdit } from '../core/model/weight-edit.ts';
 import type { Settings } from '../core/params.ts';
+import type { Problem } from '../core/result.ts';
 import { WATCH_NOTHING } from '../workers/session/messages.ts';
 import type { ProbeAnswer, TrainCommand, TrainEvent, Watch } from '../workers/session/messages.ts';
 
@@ -30,6 +32,7 @@ export class LiveTraining {
   #script = $state.raw<TrainScript>(NO_SCRIPT);
   #view = $state.raw<LiveView | null>(null);
   #perSecond = $state<number | null>(null);
+  #refused = $state.raw<Problem | null>(null);
 
   constructor(controls: LiveControls) {
     this.#controls = controls;
@@ -52,6 +55,10 @@ export class LiveTraining {
   }
   get perSecond(): number | null {
     return this.#perSecond;
+  }
+  /** Why the last weight set by hand was not taken; null when it was. */
+  get refused(): Problem | null {
+    return this.#refused;
   }
   /** Whether its worker has it: before that the rows are made ready. */
   get isConnected(): boolean {
@@ -77,6 +84,18 @@ export class LiveTraining {
   /** Other settings for the steps to come. */
   change(settings: Settings): void {
     this.#tell({ kind: 'change', settings });
+  }
+  /** Weights set by hand where it stands; pauses it there. */
+  edit(edits: readonly WeightEdit[]): void {
+    this.#controls.pause();
+    this.#refused = null;
+    this.#tell({ kind: 'edit', edits });
+  }
+  /** Takes the last weight set where it stands back. */
+  unedit(): void {
+    this.#controls.pause();
+    this.#refused = null;
+    this.#tell({ kind: 'unedit' });
   }
   /** Ends it here and keeps the model as it stands. */
   finish(): void {
@@ -111,6 +130,9 @@ export class LiveTraining {
         this.#step = event.step;
         this.#script = event.script;
         if (event.step === 0) this.#view = null;
+        return;
+      case 'refused':
+        this.#refused = event.problem;
         return;
       case 'view':
         this.#view = { step: event.step, portrait: event.portrait, probes: event.probes };

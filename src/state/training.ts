@@ -69,7 +69,7 @@ function takeUp(
     if (event.kind === 'point') points.push(event.point);
     if (event.kind !== 'stands') continue;
     add();
-    context.curves.backTo(run.id, event.step);
+    context.curves.backTo(run.id, event.known);
   }
   const last = pointsOf(events).at(-1);
   add();

@@ -20,6 +20,14 @@ export interface NetworkData {
   readonly outputs?: readonly string[];
 }
 
+/** A unit, or the link into it from one of the layer before; `layer` 0 is the first above the inputs. */
+export interface NetworkPlace {
+  readonly layer: number;
+  readonly unit: number;
+  /** Null: the unit itself, with its bias. */
+  readonly from: number | null;
+}
+
 export interface DrawnUnit {
   readonly x: number;
   readonly y: number;
@@ -30,6 +38,9 @@ export interface DrawnUnit {
 
 export interface DrawnLink {
   readonly path: string;
+  /** Its middle. */
+  readonly x: number;
+  readonly y: number;
   readonly weight: number;
   /** Line width in pixels. */
   readonly width: number;
@@ -50,6 +61,11 @@ export interface NetworkScene {
 const THICKEST = 7;
 /** Weights thinner than this share of the largest are left out: they would only grey the figure. */
 const FAINTEST = 0.04;
+
+export function placeOf({ units }: NetworkScene, { from, to }: DrawnLink): NetworkPlace {
+  const { layer, unit } = units[to]!;
+  return { layer: layer - 1, unit, from: units[from]!.unit };
+}
 
 function namesOf(data: NetworkData): readonly (readonly string[])[] {
   return [
@@ -107,7 +123,8 @@ export function layoutNetwork(data: NetworkData, { width, height, em }: Space): 
         const [a, b] = [units[from]!, units[to]!];
         const bend = (b.x - a.x) / 2;
         const path = `M${a.x} ${a.y}C${a.x + bend} ${a.y} ${b.x - bend} ${b.y} ${b.x} ${b.y}`;
-        return [{ path, weight, width: Math.max(0.4, share * THICKEST), from, to }];
+        const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+        return [{ path, ...middle, weight, width: Math.max(0.4, share * THICKEST), from, to }];
       }),
     ),
   );
@@ -140,6 +157,13 @@ export function layoutNetwork(data: NetworkData, { width, height, em }: Space): 
       words: unitWords(data, names, units, links, at),
     })),
   };
+}
+
+/** “bill_length_mm → unit 3: 0.52”. */
+export function linkWords(data: NetworkData, { layer, unit, from }: NetworkPlace): string {
+  const names = namesOf(data);
+  const weight = data.layers[layer]?.weights[unit]?.[from ?? 0] ?? 0;
+  return `${names[layer]?.[from ?? 0] ?? ''} → ${names[layer + 1]?.[unit] ?? ''}: ${formatExact(weight)}`;
 }
 
 /** The unit's name, and the strongest of what comes in. */

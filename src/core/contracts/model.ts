@@ -4,6 +4,7 @@ import type { NetworkSetup, NetworkShape } from '../model/network.ts';
 import type { PictureShape } from '../model/picture/shape.ts';
 import type { Portrait, PortraitView } from '../model/portrait.ts';
 import type { DesignMatrix, Outcome, Predictions, Task } from '../model/task.ts';
+import type { WeightEdit } from '../model/weight-edit.ts';
 import type { Param, Settings } from '../params.ts';
 import type { Result } from '../result.ts';
 
@@ -106,6 +107,8 @@ export interface Standing {
   state(): TrainState | Promise<TrainState>;
   /** What has been learned so far, as if training ended here. */
   model(): ModelArtifact | Promise<ModelArtifact>;
+  /** As it is just now, where an earlier step would be kept; left out: `model`. */
+  now?(): ModelArtifact | Promise<ModelArtifact>;
 }
 
 export interface TrainHooks {
@@ -139,6 +142,11 @@ export interface ModelEngine {
   ): Promise<Result<ModelArtifact>>;
   /** Pure: the same artifact and rows give the same numbers on every host. */
   predict(artifact: ModelArtifact, rows: DesignMatrix): Predictions;
+  /**
+   * A training under way with weights set by hand: gone on from there, it reports the same step once
+   * more before the next. Left out where nothing can be set.
+   */
+  edit?(input: TrainInput, state: TrainState, edits: readonly WeightEdit[]): Result<TrainState>;
   /** What there is to see in it; left out where nothing can be drawn. */
   portrait?(artifact: ModelArtifact, view: PortraitView): Portrait;
   /** What its answer for class `output` (0 for a number) is made of, where attributions are exact. */

@@ -112,6 +112,7 @@ export async function trainEpochs(
       {
         state: async (): Promise<TrainState> => ({ ...(await learner.state()), epoch, best }),
         model: async () => modelOf({ ...(await stand()), stopped: false }),
+        now: () => modelOf({ weights, epochs: epoch, bestEpoch: epoch, stopped: false }),
       },
     );
   }

@@ -6,10 +6,11 @@ import type {
   TrainInput,
   TrainState,
 } from '../contracts/model.ts';
-import { ok } from '../result.ts';
+import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { changesAt, settingsAfter } from './train-script.ts';
+import { changesAt, editsAt, settingsAfter } from './train-script.ts';
 import type { TrainScript } from './train-script.ts';
+import type { WeightEdit } from './weight-edit.ts';
 
 /** Thrown through a training to begin again with the settings that hold from here. */
 class Changed extends Error {
@@ -40,15 +41,19 @@ export async function followScript(
   tensors: TensorEngine | null,
   checkpoint: TrainHooks['checkpoint'] = () => Promise.resolve(),
 ): Promise<Result<ModelArtifact>> {
-  let from: Changed | null = null;
+  let from: { readonly step: number; readonly state: TrainState | null } = { step: 0, state: null };
   for (;;) {
-    const settings = settingsAfter(input.settings, script, from?.step ?? 0);
+    const { step: done, state: resume } = from;
+    const settings = settingsAfter(input.settings, script, done);
     const hooks: TrainHooks = {
       checkpoint,
-      resume: from?.state ?? null,
+      resume,
       async report({ step }, standing) {
+        const isNew = step > done;
+        if (isNew && editsAt(script, step).length > 0)
+          throw new Changed(step, await standing.state());
         if (script.end === step) throw new Ended(await standing.model());
-        if (changesAt(script, step)) throw new Changed(step, await standing.state());
+        if (isNew && changesAt(script, step)) throw new Changed(step, await standing.state());
       },
     };
     try {
@@ -56,7 +61,29 @@ export async function followScript(
     } catch (error) {
       if (error instanceof Ended) return ok(error.model);
       if (!(error instanceof Changed)) throw error;
-      from = error;
+      const { step, state } = error;
+      const edited = editedState(model, { ...input, settings }, state, editsAt(script, step));
+      if (!edited.ok) return edited;
+      from = { step, state: edited.value };
     }
   }
+}
+
+/** The state after what was set by hand there. */
+export function editedState(
+  model: ModelEngine,
+  input: TrainInput,
+  state: TrainState,
+  edits: readonly WeightEdit[],
+): Result<TrainState> {
+  if (edits.length === 0) return ok(state);
+  return (
+    model.edit?.(input, state, edits) ??
+    fail(
+      'not-editable',
+      'Nothing in this kind of model can be set by hand.',
+      'Model, Train.',
+      'Change its settings on the way.',
+    )
+  );
 }

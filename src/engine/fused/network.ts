@@ -133,12 +133,12 @@ export class FusedNetwork implements Network {
     return Promise.resolve();
   }
 
-  async losses(): Promise<EpochLosses> {
+  async losses(looksAgain = false): Promise<EpochLosses> {
     const { train, validation } = this.#room;
     const { dropout } = this.#options.setup;
     const place = this.#readyToRead();
     const trainLoss =
-      dropout > 0
+      dropout > 0 || looksAgain
         ? await this.#examiner.sampleLoss(place)
         : this.#examiner.inUnit(this.#step.loss / train.total);
     const validationLoss =

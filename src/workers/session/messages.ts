@@ -2,7 +2,9 @@ import type { TrainProgress } from '../../core/contracts/model.ts';
 import type { Portrait, PortraitView } from '../../core/model/portrait.ts';
 import type { DesignMatrix } from '../../core/model/task.ts';
 import type { TrainScript } from '../../core/model/train-script.ts';
+import type { WeightEdit } from '../../core/model/weight-edit.ts';
 import type { Settings } from '../../core/params.ts';
+import type { Problem } from '../../core/result.ts';
 
 /** Rows whose predictions are wanted while it trains: a grid for a surface, one drawn picture. */
 export interface Probe {
@@ -26,6 +28,10 @@ export type TrainCommand =
   | { readonly kind: 'back'; readonly to: number }
   /** Other settings from here on. */
   | { readonly kind: 'change'; readonly settings: Settings }
+  /** Weights set by hand where it stands; it is paused there. */
+  | { readonly kind: 'edit'; readonly edits: readonly WeightEdit[] }
+  /** Takes the last weight set where it stands back. */
+  | { readonly kind: 'unedit' }
   /** Ends here and keeps the model as it stands. */
   | { readonly kind: 'finish' }
   /** At most so many steps a second; null: as fast as it goes. */
@@ -42,13 +48,16 @@ export interface ProbeAnswer {
 /** What a training tells. */
 export type TrainEvent =
   | { readonly kind: 'point'; readonly point: TrainProgress }
-  /** Where it stands after it was steered: points of later steps no longer count. */
+  /** Where it stands after it was steered: points of steps after `known` no longer count. */
   | {
       readonly kind: 'stands';
       readonly step: number;
+      readonly known: number;
       readonly paused: boolean;
       readonly script: TrainScript;
     }
+  /** What was asked for and not done. */
+  | { readonly kind: 'refused'; readonly problem: Problem }
   | {
       readonly kind: 'view';
       readonly step: number;

@@ -6,12 +6,9 @@ import { NO_SCRIPT } from '../../core/model/train-script.ts';
 import type { TrainScript } from '../../core/model/train-script.ts';
 import { defaultsOf } from '../../core/params.ts';
 import { randomFrom } from '../../core/random.ts';
-import { MemoryBlobs } from '../../storage/blobs.ts';
-import { WorkerHost } from '../host.ts';
-import type { TrainApi, TrainedModel } from '../train-api.ts';
-import { TrainService } from '../train-service.ts';
-import { serveInProcess } from '../testing/in-process.ts';
-import type { TrainCommand, TrainEvent } from './messages.ts';
+import type { TrainedModel } from '../train-api.ts';
+import { beginTraining, isPoint } from '../testing/begin-training.ts';
+import type { TrainEvent } from './messages.ts';
 
 const ROUNDS = 30;
 
@@ -37,63 +34,9 @@ function inputOf(): TrainInput {
   };
 }
 
-const engines = {
-  open: () => Promise.reject(new Error('not asked')),
-  describe: () => '',
-  time: () => Promise.resolve([]),
-  choose: () => ({ chosen: 'cpu', reason: '' }) as const,
-};
+const begin = (paused = false, script?: TrainScript) =>
+  beginTraining({ model: boostedTrees, input: inputOf(), paused, script });
 
-/** A training behind a message channel, as the page has it. */
-function begin(paused = false, script: TrainScript = NO_SCRIPT) {
-  const store = new MemoryBlobs();
-  const service = new TrainService(
-    () => Promise.resolve(boostedTrees),
-    engines,
-    () => Promise.resolve(store),
-  );
-  const host = new WorkerHost<TrainApi>(() => serveInProcess(service), {
-    greet: (api) => api.start({ base: '' }),
-  });
-  const request = {
-    model: 'boosted-trees',
-    input: inputOf(),
-    engine: null,
-    checkpoint: 'x',
-    metric: 'accuracy',
-    script,
-    paused,
-  };
-  const events: TrainEvent[] = [];
-  const waiting: { when: (event: TrainEvent) => boolean; then: (event: TrainEvent) => void }[] = [];
-  const task = host.run<TrainedModel, TrainEvent>(
-    (api, port) => api.train(port, request),
-    (batch) => {
-      for (const event of batch) {
-        events.push(event);
-        for (const one of waiting.splice(0)) {
-          if (one.when(event)) one.then(event);
-          else waiting.push(one);
-        }
-      }
-    },
-  );
-  return {
-    task,
-    events,
-    say: (command: TrainCommand) => task.say(command),
-    until: (when: (event: TrainEvent) => boolean) =>
-      new Promise<TrainEvent>((then) => waiting.push({ when, then })),
-    async end() {
-      const outcome = await task.outcome;
-      if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
-      return outcome.value;
-    },
-  };
-}
-
-const isPoint = (step: number) => (event: TrainEvent) =>
-  event.kind === 'point' && event.point.step === step;
 const stepsOf = (events: readonly TrainEvent[]) =>
   events.flatMap((event) => (event.kind === 'point' ? [event.point.step] : []));
 /** Counts as trees: the artifact's number of rounds. */

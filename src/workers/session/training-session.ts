@@ -7,24 +7,34 @@ import type {
   TrainInput,
   TrainProgress,
 } from '../../core/contracts/model.ts';
-import { backTo, changesAt, settingsAfter, withChange } from '../../core/model/train-script.ts';
+import { editedState } from '../../core/model/follow-script.ts';
+import {
+  backTo,
+  changesAt,
+  editsAt,
+  settingsAfter,
+  withChange,
+  withEdits,
+  withoutLastEdit,
+} from '../../core/model/train-script.ts';
 import type { TrainScript } from '../../core/model/train-script.ts';
-import { ok } from '../../core/result.ts';
+import type { WeightEdit } from '../../core/model/weight-edit.ts';
+import { ok, sentenceOf } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import type { SteeredHooks } from '../task.ts';
 import type { CheckpointLog } from './checkpoint-log.ts';
 import type { LiveMetric } from './live-metric.ts';
-import { WATCH_NOTHING } from './messages.ts';
-import type { TrainCommand, TrainEvent, Watch } from './messages.ts';
+import type { TrainCommand, TrainEvent } from './messages.ts';
+import { newestOf, Onlooker } from './onlooker.ts';
+import type { Reported } from './onlooker.ts';
 import { Pace } from './pace.ts';
 import { Share } from './share.ts';
 import { Snapshots } from './snapshots.ts';
 import type { Snapshot } from './snapshots.ts';
 
-/** Shares of the time that looking may take. */
+/** Shares of the time that measuring and keeping may take. */
 const METRIC_SHARE = 0.03;
 const SNAPSHOT_SHARE = 0.03;
-const VIEW_SHARE = 0.25;
 
 /** Thrown through a model's training to begin again from a snapshot. */
 class Restart extends Error {
@@ -44,11 +54,6 @@ class Ended extends Error {
     super('The training was ended here.');
     this.model = model;
   }
-}
-
-interface Reported {
-  readonly step: number;
-  readonly standing: Standing;
 }
 
 export interface SessionParts {
@@ -71,14 +76,15 @@ export class TrainingSession {
   readonly #snapshots = new Snapshots();
   readonly #metricShare: Share;
   readonly #snapshotShare: Share;
-  readonly #viewShare: Share;
+  readonly #onlooker: Onlooker;
   readonly #pace: Pace;
   readonly #commands: TrainCommand[] = [];
   #script: TrainScript;
-  #watch: Watch = WATCH_NOTHING;
   /** Last step reported, and the last one the page has a point of. */
   #at = 0;
   #known = 0;
+  /** The step it was begun again from: what was done there is done. */
+  #from = 0;
   /** A step to go to quickly, and whether to pause there. */
   #target: { readonly step: number; readonly pause: boolean } | null = null;
   #isStepping = false;
@@ -89,7 +95,7 @@ export class TrainingSession {
     this.#script = parts.script;
     this.#metricShare = new Share(METRIC_SHARE, parts.now);
     this.#snapshotShare = new Share(SNAPSHOT_SHARE, parts.now);
-    this.#viewShare = new Share(VIEW_SHARE, parts.now);
+    this.#onlooker = new Onlooker(parts.model, parts.events, parts.now);
     this.#pace = new Pace(parts.now);
     parts.events.onSay((message) => this.#hear(message as TrainCommand));
   }
@@ -108,7 +114,8 @@ export class TrainingSession {
         if (!(error instanceof Restart)) throw error;
         from = error.from;
         this.#at = from?.step ?? 0;
-        if (this.#target !== null && this.#at >= this.#target.step) this.#arrive();
+        const isShownAgain = editsAt(this.#script, this.#at).length > 0;
+        if (this.#target !== null && this.#at >= this.#target.step && !isShownAgain) this.#arrive();
       }
     }
   }
@@ -126,20 +133,27 @@ export class TrainingSession {
   }
 
   #train(from: Snapshot | null): Promise<Result<ModelArtifact>> {
-    const { model, input, tensors } = this.#parts;
+    const { model, tensors } = this.#parts;
+    this.#from = from?.step ?? 0;
     const hooks: TrainHooks = {
       checkpoint: () => this.#breathe(null),
       report: (progress, standing) => this.#report(progress, standing),
       resume: from?.state ?? null,
     };
-    const settings = settingsAfter(input.settings, this.#script, from?.step ?? 0);
-    return model.train({ ...input, settings }, hooks, tensors);
+    return model.train(this.#inputAfter(this.#from), hooks, tensors);
+  }
+
+  #inputAfter(step: number): TrainInput {
+    const { input } = this.#parts;
+    return { ...input, settings: settingsAfter(input.settings, this.#script, step) };
   }
 
   async #report(progress: TrainProgress, standing: Standing): Promise<void> {
     const { step } = progress;
     const { log, events } = this.#parts;
     this.#at = step;
+    const isNew = step > this.#from;
+    if (isNew && editsAt(this.#script, step).length > 0) await this.#turn(step, standing);
     if (step > this.#known) {
       this.#known = step;
       const point = { ...progress, ...(await this.#measure(progress, standing)) };
@@ -147,18 +161,14 @@ export class TrainingSession {
       events.emit({ kind: 'point', point });
     }
     if (this.#script.end === step) throw new Ended(await standing.model());
-    if (changesAt(this.#script, step)) {
-      const state = structuredClone(await standing.state());
-      this.#snapshots.add(step, state);
-      throw new Restart({ step, state });
-    }
+    if (isNew && changesAt(this.#script, step)) await this.#turn(step, standing);
     if (this.#target !== null && step >= this.#target.step) this.#arrive();
     if (this.#isStepping) {
       this.#isStepping = false;
       events.pause();
     }
     await this.#keep(step, standing);
-    await this.#look({ step, standing });
+    await this.#onlooker.look({ step, standing });
     await this.#waitForPace();
     await this.#breathe({ step, standing });
   }
@@ -171,7 +181,7 @@ export class TrainingSession {
   async #measure(progress: TrainProgress, standing: Standing): Promise<Partial<TrainProgress>> {
     const { metric } = this.#parts;
     if (metric === null || progress.of < 2 || !this.#metricShare.isDue) return {};
-    return this.#metricShare.take(async () => metric.measure(await standing.model()));
+    return this.#metricShare.take(async () => metric.measure(await newestOf(standing)));
   }
 
   /** A snapshot when it costs little, and what is written to disk now and then. */
@@ -185,32 +195,22 @@ export class TrainingSession {
     });
   }
 
-  async #look(reported: Reported): Promise<void> {
-    const { portrait, probes } = this.#watch;
-    if (portrait === null && probes.length === 0) return;
-    if (!this.#viewShare.isDue && !this.#parts.events.paused) return;
-    await this.#viewShare.take(() => this.#tellView(reported));
-  }
-
-  async #tellView({ step, standing }: Reported): Promise<void> {
-    const { model, events } = this.#parts;
-    const { portrait, probes } = this.#watch;
-    const artifact = await standing.model();
-    events.emit({
-      kind: 'view',
-      step,
-      portrait: portrait === null ? null : (model.portrait?.(artifact, portrait) ?? null),
-      probes: probes.map(({ id, rows }) => {
-        const { width, values } = model.predict(artifact, rows);
-        return { id, width, values };
-      }),
-    });
+  /** Goes on from here with what the script says of this step. */
+  async #turn(step: number, standing: Standing): Promise<never> {
+    const learned = structuredClone(await standing.state());
+    const edits = editsAt(this.#script, step);
+    const edited = editedState(this.#parts.model, this.#inputAfter(step), learned, edits);
+    if (!edited.ok) throw new Error(sentenceOf(edited.problem));
+    const state = edited.value;
+    this.#snapshots.add(step, state);
+    throw new Restart({ step, state });
   }
 
   #tellWhere(paused: boolean): void {
     const step = this.#target?.step ?? this.#at;
-    this.#parts.log.backTo(step);
-    this.#parts.events.emit({ kind: 'stands', step, paused, script: this.#script });
+    const known = Math.min(step, this.#known);
+    this.#parts.log.backTo(known);
+    this.#parts.events.emit({ kind: 'stands', step, known, paused, script: this.#script });
   }
 
   /** Lets messages in and obeys them; does not return while paused. */
@@ -222,9 +222,9 @@ export class TrainingSession {
         await events.checkpoint();
         if (pausedAt !== null) log.leaveOut(now() - pausedAt);
       }
-      const commands = this.#commands.splice(0);
-      if (commands.length === 0) return;
-      for (const command of commands) await this.#obey(command, reported);
+      if (this.#commands.length === 0) return;
+      for (let next = this.#commands.shift(); next !== undefined; next = this.#commands.shift())
+        await this.#obey(next, reported);
       if (this.#wasPaused) events.pause();
       this.#wasPaused = false;
     }
@@ -253,8 +253,11 @@ export class TrainingSession {
       case 'speed':
         return this.#pace.set(command.perSecond);
       case 'watch':
-        this.#watch = command.watch;
-        if (reported !== null) await this.#tellView(reported);
+        return this.#onlooker.turnTo(command.watch, reported);
+      case 'edit':
+        return this.#edit(command.edits, reported);
+      case 'unedit':
+        return this.#unedit();
     }
   }
 
@@ -283,6 +286,44 @@ export class TrainingSession {
     if (this.#wasPaused) this.#parts.events.pause();
     this.#wasPaused = false;
     throw new Restart({ step, state });
+  }
+
+  /** Weights set by hand: judged and shown at once, and paused there. */
+  async #edit(edits: readonly WeightEdit[], reported: Reported | null): Promise<void> {
+    const step = reported?.step ?? this.#at;
+    if (step === 0) return;
+    if (reported === null) return this.#redo(withEdits(this.#script, step, edits), step);
+    const { model, events } = this.#parts;
+    const learned = structuredClone(await reported.standing.state());
+    const edited = editedState(model, this.#inputAfter(step), learned, edits);
+    if (!edited.ok) return events.emit({ kind: 'refused', problem: edited.problem });
+    this.#script = withEdits(this.#script, step, edits);
+    const state = edited.value;
+    this.#snapshots.add(step, state);
+    this.#showAgain(step);
+    throw new Restart({ step, state });
+  }
+
+  #unedit(): void {
+    const step = this.#at;
+    if (editsAt(this.#script, step).length > 0)
+      this.#redo(withoutLastEdit(this.#script, step), step);
+  }
+
+  /** Through this step once more, by another script. */
+  #redo(script: TrainScript, step: number): never {
+    this.#script = script;
+    this.#snapshots.dropAfter(step - 1);
+    this.#showAgain(step);
+    throw new Restart(this.#snapshots.upTo(step - 1));
+  }
+
+  /** The point of this step is told anew, and it is paused there. */
+  #showAgain(step: number): void {
+    this.#known = step - 1;
+    this.#target = { step, pause: true };
+    this.#tellWhere(true);
+    this.#wasPaused = false;
   }
 
   async #finish(reported: Reported | null): Promise<void> {

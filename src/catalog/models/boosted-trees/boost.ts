@@ -231,6 +231,7 @@ export async function boost(
     const standing: Standing = {
       state,
       model: () => modelOf({ ...state(), base, stopped: false }),
+      now: () => modelOf({ ...state(), best: trees.length, base, stopped: false }),
     };
     await hooks.report({ step: trees.length, of, trainLoss, validationLoss }, standing);
   }

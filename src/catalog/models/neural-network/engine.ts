@@ -11,7 +11,7 @@ import { EngineGap } from '../../../engine/engine-gap.ts';
 import { OutOfMemory } from '../../../engine/kernels/arena.ts';
 import { DeviceLost, Diverged, OtherShape } from '../../../engine/tensors.ts';
 import type { Tensors } from '../../../engine/tensors.ts';
-import { trainNetwork } from '../../../engine/train-network.ts';
+import { editTraining, trainNetwork } from '../../../engine/train-network.ts';
 import type { NetworkJob, TrainedNetwork } from '../../../engine/train-network.ts';
 import { networkRows, rateSetupOf, rowWeights, setupOf, shapeOf, unitOf } from './plan.ts';
 import type { NetworkWeights } from './plan.ts';
@@ -102,6 +102,11 @@ export default defineModelEngine({
       if (trouble !== null) return refuse(trouble);
       throw error;
     }
+  },
+
+  edit({ settings, train, outcome }, state, edits) {
+    const shape = shapeOf(settings, train.columns, outcome);
+    return editTraining({ shape, setup: setupOf(settings) }, state, edits);
   },
 
   predict(artifact, rows) {

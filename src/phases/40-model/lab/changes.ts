@@ -4,6 +4,7 @@ import type { TrainScript } from '../../../core/model/train-script.ts';
 import type { Param, Settings } from '../../../core/params.ts';
 import { paceOf } from '../run-words.ts';
 import { describeSettings } from '../../parts/params-to-fields.ts';
+import { editsInShort, editWords } from './weight-words.ts';
 
 /** The settings that differ, of the ones that may. */
 export function changedIn(params: readonly Param[], before: Settings, after: Settings): Settings {
@@ -26,9 +27,11 @@ export function changeWords(spec: ModelSpec, settings: Settings): string {
 /** Where settings were changed on the way, as marks on a curve of steps. */
 export function changeMarkers(spec: ModelSpec | undefined, script: TrainScript): LineMarker[] {
   if (spec === undefined) return [];
-  return script.changes.map(({ step, settings }) => ({
+  return script.changes.map(({ step, settings, edits = [] }) => ({
     x: step,
-    label: changeWords(spec, settings),
+    label: [changeWords(spec, settings), editsInShort(edits)]
+      .filter((said) => said !== '')
+      .join(', '),
     paint: 'warn',
   }));
 }
@@ -37,16 +40,18 @@ export function changeMarkers(spec: ModelSpec | undefined, script: TrainScript):
 export function scriptRows(
   spec: ModelSpec,
   { changes, end }: TrainScript,
+  features: readonly string[],
 ): [string, string, string][] {
   const [one] = paceOf(spec);
   return [
-    ...changes.map(({ step, settings }): [string, string, string] => [
-      'On the way',
-      changeWords(spec, settings),
-      `from after ${one} ${step}`,
+    ...changes.flatMap(({ step, settings, edits = [] }): [string, string, string][] => [
+      ...(Object.keys(settings).length === 0
+        ? []
+        : [row('On the way', changeWords(spec, settings), `from after ${one} ${step}`)]),
+      ...edits.map((edit) => row('By hand', editWords(edit, features), `after ${one} ${step}`)),
     ]),
-    ...(end === null
-      ? []
-      : [['Ended by you', '', `after ${one} ${end}`] as [string, string, string]]),
+    ...(end === null ? [] : [row('Ended by you', '', `after ${one} ${end}`)]),
   ];
 }
+
+const row = (what: string, to: string, when: string): [string, string, string] => [what, to, when];

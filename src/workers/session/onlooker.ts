@@ -1,0 +1,61 @@
+import type { ModelArtifact, ModelEngine, Standing } from '../../core/contracts/model.ts';
+import type { SteeredHooks } from '../task.ts';
+import { WATCH_NOTHING } from './messages.ts';
+import type { TrainEvent, Watch } from './messages.ts';
+import { Share } from './share.ts';
+
+/** Share of the time that looking may take. */
+const SHARE = 0.25;
+
+/** A training as it stands after a step. */
+export interface Reported {
+  readonly step: number;
+  readonly standing: Standing;
+}
+
+/** The model as it is just now, not the best so far. */
+export function newestOf(standing: Standing): ModelArtifact | Promise<ModelArtifact> {
+  return standing.now?.() ?? standing.model();
+}
+
+/** Tells what somebody wants to see of the model under way, as it is just now. */
+export class Onlooker {
+  readonly #model: ModelEngine;
+  readonly #events: SteeredHooks<TrainEvent>;
+  readonly #share: Share;
+  #watch: Watch = WATCH_NOTHING;
+
+  constructor(model: ModelEngine, events: SteeredHooks<TrainEvent>, now: () => number) {
+    this.#model = model;
+    this.#events = events;
+    this.#share = new Share(SHARE, now);
+  }
+
+  /** Looks at something else from now on; at once where the training stands somewhere. */
+  async turnTo(watch: Watch, reported: Reported | null): Promise<void> {
+    this.#watch = watch;
+    if (reported !== null) await this.#tell(reported);
+  }
+
+  /** Tells it when it is due, and always while paused. */
+  async look(reported: Reported): Promise<void> {
+    const { portrait, probes } = this.#watch;
+    if (portrait === null && probes.length === 0) return;
+    if (!this.#share.isDue && !this.#events.paused) return;
+    await this.#share.take(() => this.#tell(reported));
+  }
+
+  async #tell({ step, standing }: Reported): Promise<void> {
+    const { portrait, probes } = this.#watch;
+    const artifact = await newestOf(standing);
+    this.#events.emit({
+      kind: 'view',
+      step,
+      portrait: portrait === null ? null : (this.#model.portrait?.(artifact, portrait) ?? null),
+      probes: probes.map(({ id, rows }) => {
+        const { width, values } = this.#model.predict(artifact, rows);
+        return { id, width, values };
+      }),
+    });
+  }
+}

@@ -72,3 +72,14 @@ export function crossGroups(a: Grouped, b: Grouped): Grouped {
     }),
   };
 }
+
+const MOST_BANDS = 5;
+
+/** Null when a person may cut numbers there, else the rule it breaks. */
+export function whyNotBands(bands: readonly number[]): string | null {
+  if (bands.length === 0 || bands.length > MOST_BANDS)
+    return `Give one to ${MOST_BANDS} cuts, such as 25, 40, 60.`;
+  if (!bands.every((cut) => Number.isFinite(cut))) return 'A cut is not a number.';
+  if (bands.some((cut, i) => i > 0 && cut <= bands[i - 1]!)) return 'Cuts must rise.';
+  return null;
+}

@@ -11,6 +11,7 @@ import type { DataFinding, Estimate, RegisteredFeature, StepReport } from '../pr
 import type { RowCost } from '../recipe/row-cost.ts';
 import type { StepShape } from '../recipe/shapes.ts';
 import type { StepCost } from '../recipe/step-cache.ts';
+import type { FairnessQueries } from '../fairness/api.ts';
 import type { Result } from '../result.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { LookingQueries } from './looking/api.ts';
@@ -21,7 +22,7 @@ import type { StepName } from './steps.ts';
 
 /** Answers about the current project that need its tables or models; all are computed on demand. */
 export interface LabQueries
-  extends RelationQueries, PictureQueries, LookingQueries, LongWorkQueries {
+  extends RelationQueries, PictureQueries, LookingQueries, LongWorkQueries, FairnessQueries {
   /** Cells as text of rows `from` to `to` (exclusive) of the view. */
   rows(view: GridView, from: number, to: number): Promise<Result<GridPage>>;
   profile(column: string): Promise<Result<ColumnProfile>>;

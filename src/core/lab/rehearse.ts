@@ -40,6 +40,7 @@ const SHAPING: ReadonlySet<Choice['type']> = new Set<Choice['type']>([
   'framing/chooseTarget',
   'framing/setRole',
   'framing/setRoles',
+  'framing/setBands',
   'framing/chooseMetric',
   'framing/setSplit',
   'steps/add',

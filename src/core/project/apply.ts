@@ -21,7 +21,14 @@ import {
   setOptions,
   setType,
 } from './apply/data.ts';
-import { chooseMetric, chooseTarget, describeRow, setRoles, setSplit } from './apply/framing.ts';
+import {
+  chooseMetric,
+  chooseTarget,
+  describeRow,
+  setBands,
+  setRoles,
+  setSplit,
+} from './apply/framing.ts';
 import { setGoal } from './apply/goal.ts';
 import {
   chooseRun,
@@ -153,6 +160,8 @@ export function apply(project: Project, decision: Decision): Result<Project> {
       return chooseTarget(project, decision);
     case 'framing/setRole':
       return setRoles(project, [[decision.column, decision.role]]);
+    case 'framing/setBands':
+      return setBands(project, decision);
     case 'framing/setRoles':
       return setRoles(project, decision.roles);
     case 'framing/chooseMetric':

@@ -82,6 +82,8 @@ export type Choice =
       readonly type: 'framing/setRoles';
       readonly roles: readonly (readonly [string, ColumnRole])[];
     }
+  /** Where a number column is cut into groups; no cuts: those suggested. */
+  | { readonly type: 'framing/setBands'; readonly column: string; readonly cuts: readonly number[] }
   | { readonly type: 'framing/chooseMetric'; readonly metric: string }
   | { readonly type: 'framing/setSplit'; readonly split: SplitPlan }
   | {

@@ -90,6 +90,8 @@ export interface Framing {
   readonly roles: readonly (readonly [string, ColumnRole])[];
   readonly metric: string | null;
   readonly split: SplitPlan | null;
+  /** Cuts that make groups of a number column; a column without an entry has suggested ones. */
+  readonly bands?: readonly (readonly [column: string, cuts: readonly number[]])[];
 }
 
 export interface StepDraft {

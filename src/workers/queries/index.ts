@@ -4,6 +4,7 @@ import type { QueryAnswer, QueryArguments, QueryName } from '../data-api.ts';
 import type { Context } from './context.ts';
 import { exportRelease } from './export.ts';
 import { latency, serveFile, serveRow } from './endpoint.ts';
+import * as fairness from './fairness.ts';
 import { features } from './features.ts';
 import { column, count, findingsInTurns } from './explore.ts';
 import { rows } from './grid.ts';
@@ -49,6 +50,7 @@ const ANSWERS: Answers = {
   letGo,
   ...relations,
   ...looking,
+  ...fairness,
 };
 
 export function answer<N extends QueryName>(

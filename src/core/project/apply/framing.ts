@@ -1,3 +1,4 @@
+import { whyNotBands } from '../../data/groups.ts';
 import { parseIsoDate } from '../../data/dates.ts';
 import type { Part, SplitPlan } from '../../data/split.ts';
 import { PARTS } from '../../data/split.ts';
@@ -11,6 +12,7 @@ import { columnOf } from '../views.ts';
 import { change, missing } from './change.ts';
 
 type Of<T extends Choice['type']> = Extract<Choice, { type: T }>;
+const WHERE_COLUMNS = 'Framing, Columns.';
 const WHERE_TARGET = 'Framing, Target.';
 
 function reframe(project: Project, parts: Partial<Framing>): Result<Project> {
@@ -86,6 +88,17 @@ export function setRoles(
   const changed = new Map(roles);
   const kept = project.framing.roles.filter(([name]) => !changed.has(name));
   return reframe(project, { roles: [...kept, ...changed] });
+}
+
+export function setBands(
+  project: Project,
+  { column, cuts }: Of<'framing/setBands'>,
+): Result<Project> {
+  if (columnOf(project, column) === undefined) return missing('column', column, WHERE_COLUMNS);
+  const reason = cuts.length === 0 ? null : whyNotBands(cuts);
+  if (reason !== null) return fail('bad-bands', reason, WHERE_COLUMNS, 'Cut anew.');
+  const others = (project.framing.bands ?? []).filter(([name]) => name !== column);
+  return reframe(project, { bands: cuts.length === 0 ? others : [...others, [column, cuts]] });
 }
 
 export function chooseMetric(

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { catalog } from '../../catalog/index.ts';
+import { chooseThresholds } from '../../core/fairness/aims.ts';
+import { whatIsForced } from '../../core/fairness/impossible.ts';
+import { ruleOf } from '../../core/fairness/price.ts';
+import { runId } from '../../core/id.ts';
+import { defaultsOf } from '../../core/params.ts';
+import { unwrap } from '../../core/result.ts';
+import { openScenario } from '../../../tests/support/open-scenario.ts';
+
+const RUN = runId('run-1');
+
+async function trained(scenario: string) {
+  const opened = await openScenario(scenario);
+  const { desk } = opened;
+  await desk.settled();
+  for (const step of [
+    'goal/decision',
+    'goal/mistakes',
+    'framing/target',
+    'framing/columns',
+    'framing/split',
+    'data/recipe',
+  ] as const)
+    unwrap(await desk.accept((await desk.suggest(step))!));
+  unwrap(
+    desk.dispatch({
+      type: 'train/start',
+      run: RUN,
+      model: 'logistic-regression',
+      settings: defaultsOf(catalog.models.find('logistic-regression')!.params),
+      seed: 1,
+      engine: 'auto',
+      study: null,
+      rows: { kind: 'train', season: null, upTo: null },
+    }),
+  );
+  await desk.settled();
+  return opened;
+}
+
+describe('Boston mortgages', () => {
+  let opened: Awaited<ReturnType<typeof trained>>;
+  beforeAll(async () => (opened = await trained('hmda-boston')));
+  afterAll(() => opened.close());
+  const asked = { by: 'black_applicant', and: null };
+
+  test('who is in the data, and what the labels say of them', async () => {
+    const { lab } = opened.desk;
+    const declared = unwrap(await lab.declaredGroups());
+    expect(declared.map(({ column }) => column)).toEqual(['black_applicant', 'single']);
+    const data = unwrap(await lab.groupsInData(asked));
+    expect(data.groups.map(({ label }) => label)).toEqual(['no', 'yes']);
+    const [others, black] = data.groups.map(({ rates }) => rates[1]!.value);
+    expect(black).toBeGreaterThan(2 * others!);
+    expect(data.chance).toBeLessThan(1e-6);
+    const pairs = unwrap(await lab.groupsInData({ by: 'black_applicant', and: 'single' }));
+    expect(pairs.groups).toHaveLength(4);
+    const n = pairs.groups.reduce((sum, { parts }) => sum + parts.train, 0);
+    expect(n + pairs.unknown.train).toBe(pairs.parts.train);
+  });
+
+  test('the model counsels them more often, and the base rates force it', async () => {
+    const { lab } = opened.desk;
+    const report = unwrap(await lab.groupReport(RUN, asked, 1));
+    const selection = report.measures.findIndex(({ id }) => id === 'selection');
+    const contrast = report.contrasts.find(({ measure }) => measure === selection)!;
+    expect(report.groups[contrast.group]!.label).toBe('yes');
+    expect(contrast.difference.low).toBeGreaterThan(0);
+    const forced = whatIsForced(report);
+    expect(forced).not.toBeNull();
+    const [a, b] = forced!.groups;
+    expect(Math.abs(a!.forced - b!.forced)).toBeGreaterThan(0.01);
+  });
+
+  test('the features left give the group away', async () => {
+    const found = unwrap(await opened.desk.lab.proxies(RUN, 'black_applicant'));
+    expect(found).toHaveLength(1);
+    expect(found[0]!.power.low).toBeGreaterThan(0.5);
+    expect(found[0]!.columns).toHaveLength(5);
+  });
+
+  test('thresholds by group have a price, and the rule goes all the way to an answer', async () => {
+    const { desk } = opened;
+    const curves = unwrap(await desk.lab.groupCurves(RUN, 'black_applicant'));
+    const rule = ruleOf('black_applicant', [], curves, chooseThresholds(curves, 'equal-selection'));
+    const price = unwrap(await desk.lab.rulePrice(RUN, rule, 'equal-selection'));
+    expect(price.change!.value).toBeLessThanOrEqual(0);
+    expect(price.held).not.toBeNull();
+    const moved = price.byGroup.reduce((sum, one) => sum + one.moved, 0);
+    expect(moved).toBeGreaterThan(0);
+    unwrap(desk.dispatch({ type: 'model/setRule', run: RUN, rule }));
+    await desk.settled();
+    const evaluation = unwrap(await desk.lab.evaluate(RUN));
+    expect(evaluation.rule).toEqual(rule);
+    const single = { kind: 'threshold', value: curves.single } as const;
+    const best = evaluation.rules.find(
+      ({ rule: one }) => JSON.stringify(one) === JSON.stringify(single),
+    )!;
+    expect(evaluation.value!.value - best.value.value).toBeCloseTo(price.change!.value, 6);
+  });
+});
+
+test('German credit: ages fall into bands, which a person may cut anew', async () => {
+  const { desk, close } = await trained('german-credit');
+  const declared = unwrap(await desk.lab.declaredGroups());
+  expect(declared.map(({ column }) => column)).toContain('foreign_worker');
+  expect(declared.find(({ column }) => column === 'age')!.bands.length).toBeGreaterThan(1);
+  unwrap(desk.dispatch({ type: 'framing/setBands', column: 'age', cuts: [25, 60] }));
+  const data = unwrap(await desk.lab.groupsInData({ by: 'age', and: null }));
+  expect(data.groups.map(({ label }) => label).sort()).toEqual([
+    '25 to under 60',
+    '60 and over',
+    'under 25',
+  ]);
+  const report = unwrap(await desk.lab.groupReport(RUN, { by: 'foreign_worker', and: null }, 1));
+  const few = report.groups.find(({ enough }) => !enough)!;
+  expect(few.rows).toBeLessThan(30);
+  const at = report.groups.indexOf(few);
+  expect(
+    report.contrasts.filter(({ group }) => group === at).every(({ p }) => Number.isNaN(p)),
+  ).toBe(true);
+  await close();
+});

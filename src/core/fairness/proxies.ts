@@ -30,13 +30,15 @@ const IN_OR_NOT: Outcome = { task: 'binary', classes: ['others', 'in it'], posit
 export async function findProxies(
   lab: Lab,
   project: Project,
-  { rows, matrix, bundle }: JudgedRun,
+  { rows, bundle }: JudgedRun,
   group: (table: Table) => Grouped,
   hooks: WorkHooks,
 ): Promise<Result<readonly ProxyReport[]>> {
   const training = rows.train.table;
-  const learned = lab.matrix(bundle.recipe, training);
+  const learned = lab.matrix(bundle.recipe, training, MODEL);
   if (!learned.ok) return learned;
+  const matrix = lab.matrix(bundle.recipe, rows.judge, MODEL);
+  if (!matrix.ok) return matrix;
   const [own, judge] = [group(training), group(rows.judge)];
   const labels = own.labels.filter((label) => told(own, label) && told(judge, label));
   if (labels.length === 0)
@@ -50,7 +52,7 @@ export async function findProxies(
   const asked = labels.length === 2 ? labels.slice(1) : labels.slice(0, MOST_LABELS);
   for (const [done, label] of asked.entries()) {
     const targets = { train: membersOf(own, label), judge: membersOf(judge, label) };
-    const power = await powerTogether(lab, project, learned.value, matrix, targets);
+    const power = await powerTogether(lab, project, learned.value, matrix.value, targets);
     if (!power.ok) return power;
     reports.push({
       label,

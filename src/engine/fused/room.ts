@@ -118,7 +118,7 @@ export function makeRoom(
   const seen = Math.min(LOSS_ROWS, data.train.rows);
   const widest = Math.max(pad4(inputs), ...widths);
   const deepest = Math.max(...layout.layers.map(({ depth }) => depth));
-  const spare = Math.max(8 * widest, rows * (deepest + 8));
+  const spare = Math.max(72 * widest, rows * (deepest + 8));
   const blocks = {
     parameters,
     running: f32(layout.running),

@@ -21,13 +21,7 @@ export function sumLanes(v: v128): f32 {
 }
 
 /** Below this a moment is 0: without it dead units drag subnormal numbers along. */
-const TINY: f32 = 1e-30;
-
-/** Values as they are, 0 where they are tiny. */
-@inline
-export function flush(v: v128): v128 {
-  return v128.and(v, f32x4.gt(f32x4.abs(v), splat(TINY)));
-}
+export const TINY: f32 = 1e-30;
 
 /** Adding and taking away 1.5 · 2²³ rounds to a whole number, half to even. */
 const ROUND: f32 = 12582912;

@@ -1,11 +1,14 @@
 import { splat } from './lanes';
-import { packPanel, tile4, tile8 } from './tile';
+import { packPanel, packRows, tile4, tile8 } from './tile';
+
+/** Rows packed at a time: they stay in a near cache. */
+const BLOCK: i32 = 64;
 
 /**
  * out = end(a · b + bias): a is rows × depth, b is depth × width, both row-major without gaps.
  * `rows`, `depth` and `width` are multiples of 4; `bias` 0 is none. `end` is an activation, or
  * SLOPE + an activation whose outputs `y` (rows × width) then says where it was steep. `spare` is
- * room for depth × 8 numbers. Each element is summed in order of depth.
+ * room for depth × 72 numbers. Each element is summed in order of depth.
  */
 export function product(
   a: usize,
@@ -22,17 +25,24 @@ export function product(
   const aRow = <usize>depth << 2;
   const bRow = <usize>width << 2;
   const whole = width & ~7;
-  for (let j = 0; j < whole; j += 8) {
-    const column = <usize>j << 2;
-    const first = bias ? v128.load(bias + column) : splat(0);
-    const second = bias ? v128.load(bias + column, 16) : splat(0);
-    packPanel(b + column, bRow, depth, spare);
-    let from = a;
-    let to = column;
-    for (let r = 0; r < rows; r += 4) {
-      tile8(from, aRow, spare, depth, first, second, out + to, bRow, end, y + to);
-      from += aRow << 2;
-      to += bRow << 2;
+  const panel = spare + (<usize>depth << 5);
+  for (let start = 0; start < rows && whole > 0; start += BLOCK) {
+    const count = min(BLOCK, rows - start);
+    const block = a + <usize>start * aRow;
+    for (let r = 0; r < count; r += 4)
+      packRows(block + <usize>r * aRow, aRow, depth, panel + <usize>r * aRow);
+    for (let j = 0; j < whole; j += 8) {
+      const column = <usize>j << 2;
+      const first = bias ? v128.load(bias + column) : splat(0);
+      const second = bias ? v128.load(bias + column, 16) : splat(0);
+      packPanel(b + column, bRow, depth, spare);
+      let from = panel;
+      let to = column + <usize>start * bRow;
+      for (let r = 0; r < count; r += 4) {
+        tile8(from, spare, depth, first, second, out + to, bRow, end, y + to);
+        from += aRow << 2;
+        to += bRow << 2;
+      }
     }
   }
   if (whole == width) return;
@@ -41,7 +51,7 @@ export function product(
   let from = a;
   let to = column;
   for (let r = 0; r < rows; r += 4) {
-    tile4(from, aRow, b + column, bRow, depth, first, out + to, bRow, end, y + to);
+    tile4(from, aRow, 4, b + column, bRow, depth, first, out + to, bRow, end, y + to);
     from += aRow << 2;
     to += bRow << 2;
   }

@@ -24,13 +24,39 @@ export function packPanel(b: usize, bRow: usize, rows: i32, panel: usize): void 
 }
 
 /**
- * Four rows by eight columns in eight accumulators, over `depth` (a multiple of 4) of rows of a
- * against a packed panel b; each element is summed in order.
+ * Four rows of a (`depth` columns, a multiple of 4) turned, so that a column's four numbers stand side
+ * by side.
+ */
+@inline
+export function packRows(a0: usize, aRow: usize, depth: i32, panel: usize): void {
+  const a1 = a0 + aRow;
+  const a2 = a1 + aRow;
+  const a3 = a2 + aRow;
+  const end = panel + (<usize>depth << 4);
+  for (let k: usize = 0; panel < end; k += 16, panel += 64) {
+    const v0 = v128.load(a0 + k);
+    const v1 = v128.load(a1 + k);
+    const v2 = v128.load(a2 + k);
+    const v3 = v128.load(a3 + k);
+    const low01 = v128.shuffle<f32>(v0, v1, 0, 4, 1, 5);
+    const high01 = v128.shuffle<f32>(v0, v1, 2, 6, 3, 7);
+    const low23 = v128.shuffle<f32>(v2, v3, 0, 4, 1, 5);
+    const high23 = v128.shuffle<f32>(v2, v3, 2, 6, 3, 7);
+    v128.store(panel, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
+    v128.store(panel, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), 16);
+    v128.store(panel, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 32);
+    v128.store(panel, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 48);
+  }
+}
+
+/**
+ * Four rows by eight columns in eight accumulators, over `depth` columns of packed rows a against a
+ * packed panel b; each element is summed in order. Not unrolled: with more loads on their way the
+ * accumulators would not all find a register.
  */
 @inline
 export function tile8(
-  a0: usize,
-  aRow: usize,
+  a: usize,
   b: usize,
   depth: i32,
   first: v128,
@@ -40,9 +66,6 @@ export function tile8(
   end: i32,
   y: usize,
 ): void {
-  let a1 = a0 + aRow;
-  let a2 = a1 + aRow;
-  let a3 = a2 + aRow;
   let s00 = first;
   let s01 = second;
   let s10 = first;
@@ -51,68 +74,21 @@ export function tile8(
   let s21 = second;
   let s30 = first;
   let s31 = second;
-  for (let k = 0; k < depth; k += 4) {
-    let b0 = v128.load(b);
-    let b1 = v128.load(b, 16);
-    let x = v128.load32_splat(a0);
-    s00 = madd(x, b0, s00);
-    s01 = madd(x, b1, s01);
-    x = v128.load32_splat(a1);
-    s10 = madd(x, b0, s10);
-    s11 = madd(x, b1, s11);
-    x = v128.load32_splat(a2);
-    s20 = madd(x, b0, s20);
-    s21 = madd(x, b1, s21);
-    x = v128.load32_splat(a3);
-    s30 = madd(x, b0, s30);
-    s31 = madd(x, b1, s31);
-    b0 = v128.load(b, 32);
-    b1 = v128.load(b, 48);
-    x = v128.load32_splat(a0, 4);
-    s00 = madd(x, b0, s00);
-    s01 = madd(x, b1, s01);
-    x = v128.load32_splat(a1, 4);
-    s10 = madd(x, b0, s10);
-    s11 = madd(x, b1, s11);
-    x = v128.load32_splat(a2, 4);
-    s20 = madd(x, b0, s20);
-    s21 = madd(x, b1, s21);
-    x = v128.load32_splat(a3, 4);
-    s30 = madd(x, b0, s30);
-    s31 = madd(x, b1, s31);
-    b0 = v128.load(b, 64);
-    b1 = v128.load(b, 80);
-    x = v128.load32_splat(a0, 8);
-    s00 = madd(x, b0, s00);
-    s01 = madd(x, b1, s01);
-    x = v128.load32_splat(a1, 8);
-    s10 = madd(x, b0, s10);
-    s11 = madd(x, b1, s11);
-    x = v128.load32_splat(a2, 8);
-    s20 = madd(x, b0, s20);
-    s21 = madd(x, b1, s21);
-    x = v128.load32_splat(a3, 8);
-    s30 = madd(x, b0, s30);
-    s31 = madd(x, b1, s31);
-    b0 = v128.load(b, 96);
-    b1 = v128.load(b, 112);
-    x = v128.load32_splat(a0, 12);
-    s00 = madd(x, b0, s00);
-    s01 = madd(x, b1, s01);
-    x = v128.load32_splat(a1, 12);
-    s10 = madd(x, b0, s10);
-    s11 = madd(x, b1, s11);
-    x = v128.load32_splat(a2, 12);
-    s20 = madd(x, b0, s20);
-    s21 = madd(x, b1, s21);
-    x = v128.load32_splat(a3, 12);
-    s30 = madd(x, b0, s30);
-    s31 = madd(x, b1, s31);
-    b += 128;
-    a0 += 16;
-    a1 += 16;
-    a2 += 16;
-    a3 += 16;
+  for (const last = a + (<usize>depth << 4); a < last; a += 16, b += 32) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    const x0 = v128.load32_splat(a);
+    const x1 = v128.load32_splat(a, 4);
+    const x2 = v128.load32_splat(a, 8);
+    const x3 = v128.load32_splat(a, 12);
+    s00 = madd(x0, b0, s00);
+    s01 = madd(x0, b1, s01);
+    s10 = madd(x1, b0, s10);
+    s11 = madd(x1, b1, s11);
+    s20 = madd(x2, b0, s20);
+    s21 = madd(x2, b1, s21);
+    s30 = madd(x3, b0, s30);
+    s31 = madd(x3, b1, s31);
   }
   v128.store(out, finish(s00, end, y));
   v128.store(out, finish(s01, end, y + 16), 16);
@@ -130,11 +106,15 @@ export function tile8(
   v128.store(out, finish(s31, end, y + 16), 16);
 }
 
-/** Four rows by four columns of b, whose rows lie `bRow` bytes apart. */
+/**
+ * Four rows of a by four columns of b. Rows of a lie `aRow` bytes apart and their numbers `aStep`, rows
+ * of b `bRow`.
+ */
 @inline
 export function tile4(
   a0: usize,
   aRow: usize,
+  aStep: usize,
   b: usize,
   bRow: usize,
   depth: i32,
@@ -158,10 +138,10 @@ export function tile4(
     s2 = madd(v128.load32_splat(a2), b0, s2);
     s3 = madd(v128.load32_splat(a3), b0, s3);
     b += bRow;
-    a0 += 4;
-    a1 += 4;
-    a2 += 4;
-    a3 += 4;
+    a0 += aStep;
+    a1 += aStep;
+    a2 += aStep;
+    a3 += aStep;
   }
   v128.store(out, finish(s0, end, y));
   out += outRow;

@@ -1,5 +1,4 @@
-import { flush, madd, splat } from './lanes';
-import { transpose } from './product';
+import { TINY, madd, splat } from './lanes';
 import { packPanel, tile4, tile8 } from './tile';
 
 /** What a gradient becomes: kept, or a correction by momentum or by Adam. */
@@ -18,6 +17,9 @@ let addFirst: v128 = splat(0);
 let keepSecond: v128 = splat(0);
 let addSecond: v128 = splat(0);
 let epsilon: v128 = splat(0);
+/** Not a constant: one would be made anew at every use. */
+let tiny: v128 = splat(TINY);
+let sizeMask: v128 = i32x4.splat(0x7fffffff);
 
 export function readRule(rule: usize): void {
   rate = v128.load32_splat(rule);
@@ -29,13 +31,20 @@ export function readRule(rule: usize): void {
   epsilon = v128.load32_splat(rule, 24);
 }
 
+/** Values as they are, 0 where they are tiny. */
+@inline
+function flush(v: v128): v128 {
+  return v128.and(v, f32x4.gt(v128.and(v, sizeMask), tiny));
+}
+
 /** Four weights at `p` corrected by their gradient; `first` and `second` say how far their moments lie from them. */
 @inline
 function correct(g: v128, p: usize, kind: i32, first: usize, second: usize): void {
   const w = v128.load(p);
   if (kind == ADAM) {
     const m = flush(madd(keepFirst, v128.load(p + first), f32x4.mul(addFirst, g)));
-    const v = flush(madd(keepSecond, v128.load(p + second), f32x4.mul(addSecond, f32x4.mul(g, g))));
+    const sum = madd(keepSecond, v128.load(p + second), f32x4.mul(addSecond, f32x4.mul(g, g)));
+    const v = v128.and(sum, f32x4.gt(sum, tiny));
     v128.store(p + first, m);
     v128.store(p + second, v);
     const move = f32x4.div(f32x4.mul(rate, m), f32x4.add(f32x4.sqrt(v), epsilon));
@@ -57,6 +66,16 @@ function take(sum: v128, p: usize, kind: i32, first: usize, second: usize): void
 
 /** A tile of sums, four rows of eight. */
 const SUMS = memory.data(128, 16);
+
+/** Columns of x in fours, each four's rows one after another. */
+function packUnits(x: usize, stride: i32, rows: i32, depth: i32, to: usize): void {
+  const xRow = <usize>stride << 2;
+  for (let i = 0; i < depth; i += 4) {
+    let from = x + (<usize>i << 2);
+    for (const end = to + (<usize>rows << 4); to < end; to += 16, from += xRow)
+      v128.store(to, v128.load(from));
+  }
+}
 
 /**
  * The gradient xᵀ · delta of weights (depth × width), used where it is made. x is rows × depth, its
@@ -83,14 +102,14 @@ export function descend(
   const panel = spare + <usize>depth * aRow;
   const none = splat(0);
   const whole = width & ~7;
-  transpose(x, stride, rows, depth, spare);
+  packUnits(x, stride, rows, depth, spare);
   for (let j = 0; j < whole; j += 8) {
     const column = <usize>j << 2;
     packPanel(delta + column, dRow, rows, panel);
     let w = weights + column;
     let a = spare;
     for (let i = 0; i < depth; i += 4) {
-      tile8(a, aRow, panel, rows, none, none, SUMS, 32, 0, 0);
+      tile8(a, panel, rows, none, none, SUMS, 32, 0, 0);
       for (let s: usize = 0; s < 128; s += 32) {
         take(v128.load(SUMS + s), w, kind, first, second);
         take(v128.load(SUMS + s, 16), w + 16, kind, first, second);
@@ -103,7 +122,7 @@ export function descend(
   let w = weights + (<usize>whole << 2);
   let a = spare;
   for (let i = 0; i < depth; i += 4) {
-    tile4(a, aRow, delta + (<usize>whole << 2), dRow, rows, none, SUMS, 16, 0, 0);
+    tile4(a, 4, 16, delta + (<usize>whole << 2), dRow, rows, none, SUMS, 16, 0, 0);
     for (let s: usize = 0; s < 64; s += 16) {
       take(v128.load(SUMS + s), w, kind, first, second);
       w += dRow;

@@ -235,6 +235,8 @@ export class DataClient {
       trainingRows: ask('trainingRows'),
       portrait: ask('portrait'),
       predictions: ask('predictions'),
+      scores: ask('scores'),
+      scoreCurves: ask('scoreCurves'),
     };
   }
 }

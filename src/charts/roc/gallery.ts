@@ -41,4 +41,19 @@ export const examples: readonly Example<RateExample>[] = [
       },
     },
   },
+  {
+    name: 'lift of the best-scored rows',
+    props: {
+      title: 'The first tenth holds four times the usual rate',
+      data: {
+        kind: 'lift',
+        curves: [
+          {
+            label: 'damage',
+            points: steps(50).map((i) => ({ x: (i + 1) / 50, y: 5 - 4 * ((i + 1) / 50) ** 0.5 })),
+          },
+        ],
+      },
+    },
+  },
 ];

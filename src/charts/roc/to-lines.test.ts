@@ -23,3 +23,10 @@ it('draws chance as the prevalence of a precision-recall plot', () => {
   expect(data.diagonal).toBe(false);
   expect(data.series[1]!.points.map((point) => point.y)).toEqual([0.1, 0.1]);
 });
+
+it('draws chance of lift as the level 1, on an axis as high as the curve', () => {
+  const data = ratesToLines({ kind: 'lift', curves });
+  expect(data.series[1]!.points.map((point) => point.y)).toEqual([1, 1]);
+  expect(data.y.domain).toBeUndefined();
+  expect(ratesToLines({ kind: 'gain', curves }).diagonal).toBe(true);
+});

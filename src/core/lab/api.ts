@@ -5,6 +5,7 @@ import type { ColumnProfile } from '../data/profile.ts';
 import type { RowCheck } from '../data/learn-contract.ts';
 import type { ColumnKind, NumberMeaning } from '../data/table.ts';
 import type { ColumnReport } from '../explore/column-report.ts';
+import type { ScoreQueries } from '../evaluate/scores/api.ts';
 import type { AlarmId, ReleaseId, RunId, StepId } from '../id.ts';
 import type { Choice, StepList } from '../project/decisions.ts';
 import type { DataFinding, Estimate, RegisteredFeature, StepReport } from '../project/project.ts';
@@ -22,7 +23,13 @@ import type { StepName } from './steps.ts';
 
 /** Answers about the current project that need its tables or models; all are computed on demand. */
 export interface LabQueries
-  extends RelationQueries, PictureQueries, LookingQueries, LongWorkQueries, FairnessQueries {
+  extends
+    RelationQueries,
+    PictureQueries,
+    LookingQueries,
+    LongWorkQueries,
+    FairnessQueries,
+    ScoreQueries {
   /** Cells as text of rows `from` to `to` (exclusive) of the view. */
   rows(view: GridView, from: number, to: number): Promise<Result<GridPage>>;
   profile(column: string): Promise<Result<ColumnProfile>>;

@@ -1,8 +1,6 @@
-import { calibrationCurve, expectedCalibrationError } from '../model/calibration.ts';
-import { prCurve, rocCurve } from '../model/curves.ts';
 import { quantileSorted } from '../math.ts';
 import { METRICS } from '../model/metrics.ts';
-import type { Outcome } from '../model/task.ts';
+
 import type { BaselineScore, DecisionRule, Estimate, Payoff } from '../project/project.ts';
 import type { Random } from '../random.ts';
 import { computeMetric, estimateMetrics } from './estimate.ts';
@@ -11,17 +9,6 @@ import { estimateValue, judgeRows } from './judge.ts';
 import { sweepThresholds } from './threshold.ts';
 import type { MoneyCurve } from './threshold.ts';
 
-export interface CurveOf {
-  readonly name: string;
-  /** x and y in 0 to 1, at most 400 points. */
-  readonly points: readonly (readonly [number, number])[];
-  readonly area: number;
-}
-export interface CalibrationBin {
-  readonly predicted: number;
-  readonly observed: Estimate;
-  readonly rows: number;
-}
 export interface RuleWorth {
   readonly rule: DecisionRule;
   readonly label: string;
@@ -48,13 +35,6 @@ export interface Evaluation {
     readonly classes: readonly string[];
     readonly counts: readonly (readonly number[])[];
   } | null;
-  readonly roc: readonly CurveOf[];
-  readonly pr: readonly CurveOf[];
-  readonly calibration: {
-    readonly bins: readonly CalibrationBin[];
-    readonly error: number;
-    readonly of: string;
-  } | null;
   readonly money: MoneyCurve | null;
   readonly rules: readonly RuleWorth[];
   readonly residuals: Residuals | null;
@@ -62,7 +42,6 @@ export interface Evaluation {
   readonly importance: readonly { readonly feature: string; readonly share: number }[];
 }
 
-const MOST_POINTS = 400;
 const MOST_RESIDUALS = 2000;
 const METRIC_REPLICATES = 200;
 
@@ -89,65 +68,12 @@ export function confusionOf(judged: Judged): Evaluation['confusion'] {
   return { classes: outcome.classes, counts };
 }
 
-/** Two classes: the positive one. Many: each against the rest. */
-function shownClasses(outcome: Outcome): number[] {
-  if (outcome.task === 'regression') return [];
-  return outcome.task === 'binary' ? [outcome.positive] : outcome.classes.map((_, k) => k);
-}
-
-function scoresOf(judged: Judged, k: number): { scores: Float64Array; labels: Uint8Array } {
-  const { width, values, rows } = judged.predictions;
-  const scores = Float64Array.from({ length: rows }, (_, row) => values[row * width + k]!);
-  return { scores, labels: Uint8Array.from(judged.actual, (truth) => (truth === k ? 1 : 0)) };
-}
-
-/** A class that no row or every row has draws no curve: one of its shares is 0 of 0. */
-export function curvesOf(judged: Judged, kind: 'roc' | 'pr'): CurveOf[] {
-  const { outcome } = judged;
-  return shownClasses(outcome).flatMap((k) => {
-    const { scores, labels } = scoresOf(judged, k);
-    if (!labels.includes(1) || !labels.includes(0)) return [];
-    const curve = kind === 'roc' ? rocCurve(labels, scores) : prCurve(labels, scores);
-    const name = outcome.task === 'regression' ? '' : outcome.classes[k]!;
-    return [{ name, points: thin(curve.points, MOST_POINTS), area: curve.area }];
-  });
-}
-
 function thin<T>(items: readonly T[], most: number): readonly T[] {
   if (items.length <= most) return items;
   return Array.from(
     { length: most },
     (_, i) => items[Math.round((i * (items.length - 1)) / (most - 1))]!,
   );
-}
-
-/** Two classes: the positive one. Many: the probability of the class decided for. */
-export function calibrationOf(judged: Judged): Evaluation['calibration'] {
-  const { outcome } = judged;
-  if (outcome.task === 'regression') return null;
-  const of =
-    outcome.task === 'binary' ? outcome.classes[outcome.positive]! : 'the class decided for';
-  const { scores, labels } =
-    outcome.task === 'binary' ? scoresOf(judged, outcome.positive) : confidenceOf(judged);
-  const bins = calibrationCurve(labels, scores, { bins: 10, strategy: 'uniform' });
-  return {
-    of,
-    error: expectedCalibrationError(labels, scores, 10),
-    bins: bins.map((bin) => ({
-      predicted: bin.predicted,
-      observed: { value: bin.observed, low: bin.low, high: bin.high },
-      rows: bin.rows,
-    })),
-  };
-}
-
-function confidenceOf(judged: Judged): { scores: Float64Array; labels: Uint8Array } {
-  const { width, values } = judged.predictions;
-  const scores = judged.decided.map((decided, row) => values[row * width + decided]!);
-  return {
-    scores,
-    labels: Uint8Array.from(judged.actual, (truth, row) => (truth === judged.decided[row] ? 1 : 0)),
-  };
 }
 
 export function residualsOf(judged: Judged, ids: Int32Array, bias: Estimate): Residuals | null {

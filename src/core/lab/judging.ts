@@ -16,10 +16,8 @@ import type { FittedRecipe } from '../recipe/fitted.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import {
-  calibrationOf,
   compareRules,
   confusionOf,
-  curvesOf,
   evaluateMetrics,
   listMetrics,
   residualsOf,
@@ -179,9 +177,6 @@ export function evaluateRun(
     metrics: evaluateMetrics(judged, random),
     value: estimateValue(judged, payoff, random.fork('value')),
     confusion: confusionOf(judged),
-    roc: curvesOf(judged, 'roc'),
-    pr: curvesOf(judged, 'pr'),
-    calibration: calibrationOf(judged),
     ...compareRules(judged, payoff, random),
     residuals: residualsOf(judged, rows.judge.ids, bias),
     baselines: project.scan?.baselines ?? [],

@@ -30,11 +30,11 @@ export function calibrationCurve(
   options: CalibrationOptions,
 ): CalibrationBin[] {
   const { bins, strategy, level = 0.95 } = options;
-  const sorted = Float64Array.from(proba).sort();
+  const sorted = strategy === 'quantile' ? Float64Array.from(proba).sort() : null;
   const inner = Array.from({ length: bins - 1 }, (_, i) =>
-    strategy === 'uniform' ? (i + 1) * (1 / bins) : quantileSorted(sorted, (i + 1) * (1 / bins)),
+    sorted === null ? (i + 1) * (1 / bins) : quantileSorted(sorted, (i + 1) * (1 / bins)),
   );
-  const sums = sumByBin(labels, proba, bins, (p) => inner.filter((edge) => edge < p).length);
+  const sums = sumByBin(labels, proba, bins, (p) => countBelow(inner, p));
   return sums
     .filter((bin) => bin.rows > 0)
     .map((bin) => ({
@@ -43,6 +43,13 @@ export function calibrationCurve(
       ...wilson(bin.positives, bin.rows, level),
       rows: bin.rows,
     }));
+}
+
+/** How many of a few ascending edges lie below p. */
+function countBelow(edges: readonly number[], p: number): number {
+  let count = 0;
+  while (count < edges.length && edges[count]! < p) count++;
+  return count;
 }
 
 interface BinSums {

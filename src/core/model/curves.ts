@@ -21,89 +21,137 @@ export interface ScoreSteps {
   readonly negatives: number;
 }
 
-/** Counts at every distinct score. `labels` hold 1 for the positive class and 0 else. */
+/**
+ * Counts at every distinct score; NaN counts as the lowest. `labels` hold 1 for the positive class
+ * and 0 else.
+ */
 export function countByThreshold(labels: ArrayLike<number>, scores: ArrayLike<number>): ScoreSteps {
-  const order = Int32Array.from({ length: scores.length }, (_, i) => i);
-  order.sort((a, b) => scores[b]! - scores[a]!);
-  const thresholds: number[] = [];
-  const hits: number[] = [];
-  const falseAlarms: number[] = [];
-  let positives = 0;
-  let negatives = 0;
-  order.forEach((row, place) => {
-    if (labels[row] === 1) positives++;
-    else negatives++;
-    const next = order[place + 1];
-    if (next !== undefined && scores[next] === scores[row]) return;
-    thresholds.push(scores[row]!);
-    hits.push(positives);
-    falseAlarms.push(negatives);
-  });
+  const [inside, outside] = splitByLabel(labels, scores);
+  const thresholds = new Float64Array(scores.length);
+  const hits = new Float64Array(scores.length);
+  const falseAlarms = new Float64Array(scores.length);
+  let steps = 0;
+  let i = inside.length;
+  let j = outside.length;
+  while (i > 0 || j > 0) {
+    const score = Math.max(inside[i - 1] ?? -Infinity, outside[j - 1] ?? -Infinity);
+    while (i > 0 && inside[i - 1]! >= score) i--;
+    while (j > 0 && outside[j - 1]! >= score) j--;
+    thresholds[steps] = score;
+    hits[steps] = inside.length - i;
+    falseAlarms[steps] = outside.length - j;
+    steps++;
+  }
   return {
-    thresholds: Float64Array.from(thresholds),
-    hits: Float64Array.from(hits),
-    falseAlarms: Float64Array.from(falseAlarms),
-    positives,
-    negatives,
+    thresholds: thresholds.slice(0, steps),
+    hits: hits.slice(0, steps),
+    falseAlarms: falseAlarms.slice(0, steps),
+    positives: inside.length,
+    negatives: outside.length,
   };
 }
 
-/** Receiver operating characteristic: x = share of the others called positive, y = recall. */
-export function rocCurve(labels: ArrayLike<number>, scores: ArrayLike<number>): Curve {
-  const steps = countByThreshold(labels, scores);
-  const points: CurvePoint[] = [[0, 0]];
-  let area = 0;
-  for (let i = 0; i < steps.thresholds.length; i++) {
-    const [lastX, lastY] = points[i]!;
-    const x = steps.falseAlarms[i]! / steps.negatives;
-    const y = steps.hits[i]! / steps.positives;
-    area += ((x - lastX) * (y + lastY)) / 2;
-    points.push([x, y]);
+/** Scores of both sides, each ascending: without a comparator a typed array sorts several times faster. */
+function splitByLabel(
+  labels: ArrayLike<number>,
+  scores: ArrayLike<number>,
+): readonly [inside: Float64Array, outside: Float64Array] {
+  const inside = new Float64Array(scores.length);
+  const outside = new Float64Array(scores.length);
+  let within = 0;
+  let without = 0;
+  for (let row = 0; row < scores.length; row++) {
+    const score = Number.isNaN(scores[row]!) ? -Infinity : scores[row]!;
+    if (labels[row] === 1) inside[within++] = score;
+    else outside[without++] = score;
   }
-  return { points, thresholds: [Infinity, ...steps.thresholds], area };
+  return [inside.subarray(0, within).sort(), outside.subarray(0, without).sort()];
 }
 
 /**
- * x = recall, y = precision, starting at (0, 1). The area is the average precision: no straight
- * lines are drawn between points, which would flatter.
+ * roc: x = share of the others called positive, y = recall.
+ * pr: x = recall, y = precision, from (0, 1); its area is the average precision: no straight lines
+ * are drawn between points, which would flatter.
+ * gain: x = share of all rows called positive, y = recall: what the best-scored rows hold.
+ * lift: x as gain, y = how many times the usual rate they hold (≥ 0); no area, and no first point.
  */
+export type CurveKind = 'roc' | 'pr' | 'gain' | 'lift';
+
+/** At most `most` points, spread evenly over the thresholds; the area is of all of them. */
+export function curveOfSteps(steps: ScoreSteps, kind: CurveKind, most = Infinity): Curve {
+  const { thresholds, hits, falseAlarms, positives, negatives } = steps;
+  const rows = positives + negatives;
+  const at = (step: number): CurvePoint => {
+    if (step < 0) return [0, kind === 'pr' ? 1 : 0];
+    const found = hits[step]!;
+    const called = found + falseAlarms[step]!;
+    const recall = found / positives;
+    switch (kind) {
+      case 'roc':
+        return [falseAlarms[step]! / negatives, recall];
+      case 'pr':
+        return [recall, found / called];
+      case 'gain':
+        return [called / rows, recall];
+      case 'lift':
+        return [called / rows, recall / (called / rows)];
+    }
+  };
+  const first = kind === 'lift' ? 0 : -1;
+  const kept = spread(first, thresholds.length - 1, most);
+  return {
+    points: kept.map(at),
+    thresholds: kept.map((step) => (step < 0 ? Infinity : thresholds[step]!)),
+    area: kind === 'lift' ? NaN : areaOf(steps, kind),
+  };
+}
+
+/** Whole numbers from `first` to `last`, all of them or `most`, both ends among them. */
+function spread(first: number, last: number, most: number): number[] {
+  const count = Math.min(most, last - first + 1);
+  if (count <= 1) return count < 1 ? [] : [first];
+  return Array.from(
+    { length: count },
+    (_, i) => first + Math.round((i * (last - first)) / (count - 1)),
+  );
+}
+
+function areaOf(steps: ScoreSteps, kind: Exclude<CurveKind, 'lift'>): number {
+  const { hits, falseAlarms, positives, negatives } = steps;
+  const rows = positives + negatives;
+  let area = 0;
+  let [lastX, lastY] = [0, 0];
+  for (let i = 0; i < hits.length; i++) {
+    const recall = hits[i]! / positives;
+    if (kind === 'pr') {
+      area += (recall - lastX) * (hits[i]! / (hits[i]! + falseAlarms[i]!));
+      lastX = recall;
+      continue;
+    }
+    const x = kind === 'roc' ? falseAlarms[i]! / negatives : (hits[i]! + falseAlarms[i]!) / rows;
+    area += ((x - lastX) * (recall + lastY)) / 2;
+    [lastX, lastY] = [x, recall];
+  }
+  return area;
+}
+
+export function rocCurve(labels: ArrayLike<number>, scores: ArrayLike<number>): Curve {
+  return curveOfSteps(countByThreshold(labels, scores), 'roc');
+}
+
 export function prCurve(labels: ArrayLike<number>, scores: ArrayLike<number>): Curve {
-  const steps = countByThreshold(labels, scores);
-  const points: CurvePoint[] = [[0, 1]];
-  let area = 0;
-  for (let i = 0; i < steps.thresholds.length; i++) {
-    const recall = steps.hits[i]! / steps.positives;
-    const precision = steps.hits[i]! / (steps.hits[i]! + steps.falseAlarms[i]!);
-    area += (recall - points[i]![0]) * precision;
-    points.push([recall, precision]);
-  }
-  return { points, thresholds: [Infinity, ...steps.thresholds], area };
+  return curveOfSteps(countByThreshold(labels, scores), 'pr');
 }
 
-/** x = share of all rows called positive, y = recall: what the best-scored rows hold. */
 export function gainCurve(labels: ArrayLike<number>, scores: ArrayLike<number>): Curve {
-  const steps = countByThreshold(labels, scores);
-  const rows = steps.positives + steps.negatives;
-  const points: CurvePoint[] = [[0, 0]];
-  let area = 0;
-  for (let i = 0; i < steps.thresholds.length; i++) {
-    const [lastX, lastY] = points[i]!;
-    const x = (steps.hits[i]! + steps.falseAlarms[i]!) / rows;
-    const y = steps.hits[i]! / steps.positives;
-    area += ((x - lastX) * (y + lastY)) / 2;
-    points.push([x, y]);
-  }
-  return { points, thresholds: [Infinity, ...steps.thresholds], area };
+  return curveOfSteps(countByThreshold(labels, scores), 'gain');
 }
 
-/** x = share of all rows called positive, y = how many times the usual rate they hold (≥ 0). */
 export function liftCurve(
   labels: ArrayLike<number>,
   scores: ArrayLike<number>,
 ): readonly CurvePoint[] {
-  return gainCurve(labels, scores)
-    .points.slice(1)
-    .map(([x, y]) => [x, y / x]);
+  return curveOfSteps(countByThreshold(labels, scores), 'lift').points;
 }
 
 /** Detection error trade-off at each distinct score, descending: x = false alarms, y = misses. */

@@ -36,7 +36,11 @@ export function countByClass(
   predicted: ClassIndices,
   classes: number,
 ): ClassCounts[] {
-  const cells = confusionMatrix(actual, predicted, classes);
+  return countsOfCells(confusionMatrix(actual, predicted, classes), classes);
+}
+
+/** One entry a class, from the cells of a confusion matrix. */
+export function countsOfCells(cells: Float64Array, classes: number): ClassCounts[] {
   return Array.from({ length: classes }, (_, k) => {
     let row = 0;
     let column = 0;
@@ -78,21 +82,32 @@ export function precisionRecallF(
   return scoreClass(countByClass(actual, predicted, classes)[positive]!, beta);
 }
 
-/**
- * Averages over the classes that occur among the actual or predicted ones. 'macro' weighs classes
- * alike, 'weighted' by their actual rows, 'micro' pools all rows.
- */
+export type Average = 'macro' | 'weighted' | 'micro';
+
 export function averagedPrecisionRecallF(
   actual: ClassIndices,
   predicted: ClassIndices,
   classes: number,
-  average: 'macro' | 'weighted' | 'micro',
+  average: Average,
   beta = 1,
 ): PrecisionRecallF {
-  const counts = countByClass(actual, predicted, classes).filter((c) => c.actual + c.predicted > 0);
+  return averageOfCounts(countByClass(actual, predicted, classes), average, beta);
+}
+
+/**
+ * Averages over the classes that occur among the actual or predicted ones. 'macro' weighs classes
+ * alike, 'weighted' by their actual rows, 'micro' pools all rows.
+ */
+export function averageOfCounts(
+  all: readonly ClassCounts[],
+  average: Average,
+  beta = 1,
+): PrecisionRecallF {
+  const counts = all.filter((count) => count.actual + count.predicted > 0);
   if (average === 'micro') {
     const hits = counts.reduce((sum, count) => sum + count.hits, 0);
-    return scoreClass({ hits, actual: actual.length, predicted: actual.length }, beta);
+    const rows = counts.reduce((sum, count) => sum + count.actual, 0);
+    return scoreClass({ hits, actual: rows, predicted: rows }, beta);
   }
   let total = 0;
   const sum = { precision: 0, recall: 0, f: 0 };
@@ -117,7 +132,11 @@ export function balancedAccuracy(
   predicted: ClassIndices,
   classes: number,
 ): number {
-  const present = countByClass(actual, predicted, classes).filter((count) => count.actual > 0);
+  return balancedAccuracyOf(countByClass(actual, predicted, classes));
+}
+
+export function balancedAccuracyOf(counts: readonly ClassCounts[]): number {
+  const present = counts.filter((count) => count.actual > 0);
   return present.reduce((sum, count) => sum + count.hits / count.actual, 0) / present.length;
 }
 
@@ -127,12 +146,17 @@ export function matthewsCorrelation(
   predicted: ClassIndices,
   classes: number,
 ): number {
-  const n = actual.length;
+  return matthewsOf(countByClass(actual, predicted, classes));
+}
+
+export function matthewsOf(counts: readonly ClassCounts[]): number {
+  let n = 0;
   let hits = 0;
   let cross = 0;
   let actualSquares = 0;
   let predictedSquares = 0;
-  for (const count of countByClass(actual, predicted, classes)) {
+  for (const count of counts) {
+    n += count.actual;
     hits += count.hits;
     cross += count.actual * count.predicted;
     actualSquares += count.actual * count.actual;
@@ -149,15 +173,23 @@ export function cohenKappa(
   classes: number,
   weights: 'none' | 'quadratic' = 'none',
 ): number {
-  const cells = confusionMatrix(actual, predicted, classes);
-  const counts = countByClass(actual, predicted, classes);
+  return kappaOfCells(confusionMatrix(actual, predicted, classes), classes, weights);
+}
+
+export function kappaOfCells(
+  cells: Float64Array,
+  classes: number,
+  weights: 'none' | 'quadratic' = 'none',
+): number {
+  const counts = countsOfCells(cells, classes);
+  const rows = counts.reduce((sum, count) => sum + count.actual, 0);
   let seen = 0;
   let expected = 0;
   for (let i = 0; i < classes; i++) {
     for (let j = 0; j < classes; j++) {
       const weight = weights === 'none' ? Number(i !== j) : (i - j) * (i - j);
       seen += weight * cells[i * classes + j]!;
-      expected += (weight * counts[i]!.actual * counts[j]!.predicted) / actual.length;
+      expected += (weight * counts[i]!.actual * counts[j]!.predicted) / rows;
     }
   }
   return 1 - seen / expected;

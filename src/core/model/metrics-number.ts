@@ -1,4 +1,4 @@
-import { log1p, quantileSorted } from '../math.ts';
+import { log, log1p, quantileSorted } from '../math.ts';
 
 /** Metrics of predicted numbers, with the definitions of scikit-learn 1.2. NaN of no rows. */
 export type Numbers = ArrayLike<number>;
@@ -29,11 +29,32 @@ const SMALLEST_DIVISOR = 2.220446049250313e-16;
 
 /** Mean of |error| / |actual|, as a share: 0.1 is ten per cent. Huge where an actual is 0. */
 export function meanAbsolutePercentageError(actual: Numbers, predicted: Numbers): number {
-  return average(
-    actual,
-    predicted,
-    (y, p) => Math.abs(y - p) / Math.max(Math.abs(y), SMALLEST_DIVISOR),
-  );
+  return average(actual, predicted, percentageGap);
+}
+
+export function percentageGap(actual: number, predicted: number): number {
+  return Math.abs(actual - predicted) / Math.max(Math.abs(actual), SMALLEST_DIVISOR);
+}
+
+/** Mean of 2·|error| / (|actual| + |predicted|), 0 to 2; a row of two zeros counts as 0. */
+export function symmetricMape(actual: Numbers, predicted: Numbers): number {
+  return average(actual, predicted, symmetricGap);
+}
+
+export function symmetricGap(actual: number, predicted: number): number {
+  const size = Math.abs(actual) + Math.abs(predicted);
+  return size === 0 ? 0 : (2 * Math.abs(actual - predicted)) / size;
+}
+
+/** Twice the log-likelihood lost to a perfect forecast of counts; NaN unless predicted > 0, actual ≥ 0. */
+export function meanPoissonDeviance(actual: Numbers, predicted: Numbers): number {
+  return average(actual, predicted, poissonGap);
+}
+
+export function poissonGap(actual: number, predicted: number): number {
+  if (!(predicted > 0) || !(actual >= 0)) return NaN;
+  const surprise = actual === 0 ? 0 : actual * log(actual / predicted);
+  return 2 * (surprise - actual + predicted);
 }
 
 /** Mean square of log1p(actual) − log1p(predicted); NaN below −1. */
@@ -59,7 +80,12 @@ export function maxError(actual: Numbers, predicted: Numbers): number {
 
 /** Mean loss of a forecast of the alpha-quantile: under-forecasts cost alpha, over-forecasts 1 − alpha. */
 export function pinballLoss(actual: Numbers, predicted: Numbers, alpha: number): number {
-  return average(actual, predicted, (y, p) => (y >= p ? alpha * (y - p) : (1 - alpha) * (p - y)));
+  return average(actual, predicted, (y, p) => pinballGap(y, p, alpha));
+}
+
+export function pinballGap(actual: number, predicted: number, alpha: number): number {
+  const gap = actual - predicted;
+  return gap >= 0 ? alpha * gap : (alpha - 1) * gap;
 }
 
 function meanOf(values: Numbers): number {

@@ -14,13 +14,14 @@ export function logLoss(actual: ClassIndices, proba: Float64Array, classes: numb
   let sum = 0;
   for (let i = 0; i < actual.length; i++) {
     let total = 0;
-    for (let k = 0; k < classes; k++) total += clip(proba[i * classes + k]!);
-    sum -= log(clip(proba[i * classes + actual[i]!]!) / total);
+    for (let k = 0; k < classes; k++) total += clipProbability(proba[i * classes + k]!);
+    sum -= log(clipProbability(proba[i * classes + actual[i]!]!) / total);
   }
   return sum / actual.length;
 }
 
-function clip(p: number): number {
+/** Kept LOG_LOSS_CLIP away from 0 and 1. */
+export function clipProbability(p: number): number {
   return p < LOG_LOSS_CLIP ? LOG_LOSS_CLIP : p > 1 - LOG_LOSS_CLIP ? 1 - LOG_LOSS_CLIP : p;
 }
 

@@ -14,6 +14,7 @@ import { alarmChoices, retrainPreview } from './production.ts';
 import { pictures } from './pictures.ts';
 import { preview, profile, stage, steps } from './prepared.ts';
 import * as relations from './relations.ts';
+import * as scores from './scores.ts';
 import { letGo, underWay } from './slices.ts';
 
 /** Each question of `LabQueries`, with what it is answered from in front. */
@@ -51,6 +52,7 @@ const ANSWERS: Answers = {
   ...relations,
   ...looking,
   ...fairness,
+  ...scores,
 };
 
 export function answer<N extends QueryName>(

@@ -3,17 +3,14 @@ import type { Evaluation } from '../../../../core/lab/evaluation.ts';
 import type { ClassPayoff } from '../../../../core/project/project.ts';
 import { confusionHeat, confusionTitle, drawOrder, worstPair } from './confusion.ts';
 import {
-  calibrationTitle,
   currentThreshold,
   evenThreshold,
   moneyLead,
   moneyTitle,
   pointAt,
-  rateData,
   ratesAt,
   residualTitle,
   rulesOf,
-  shownCurves,
   testWords,
   worthNow,
 } from './evaluate-words.ts';
@@ -102,29 +99,6 @@ describe('rates', () => {
     expect(rates.precision).toBeCloseTo(15 / 35);
     expect(rates.prevalence).toBeCloseTo(20 / 120);
   });
-
-  it('put the dot where the rule stands', () => {
-    const confusion = { classes: ['no', 'yes'], counts };
-    expect(rateData('roc', [], confusion, 1).spot).toEqual({ x: 0.2, y: 0.75 });
-    expect(rateData('pr', [], confusion, 1).spot!.x).toBe(0.75);
-    expect(rateData('roc', [], null, null).spot).toBeUndefined();
-  });
-});
-
-describe('shownCurves', () => {
-  const curves = Array.from({ length: 50 }, (_, i) => ({
-    ...{ name: `class ${i}`, points: [], area: 1 - i / 100 },
-  }));
-
-  it('shows the weakest of many, or the one asked for', () => {
-    expect(shownCurves(curves, null).map(({ name }) => name)).toEqual([
-      'class 49',
-      'class 48',
-      'class 47',
-      'class 46',
-    ]);
-    expect(shownCurves(curves, 'class 3').map(({ name }) => name)).toEqual(['class 3']);
-  });
 });
 
 describe('confusion', () => {
@@ -169,20 +143,6 @@ describe('confusion', () => {
 });
 
 describe('findings', () => {
-  const bin = (predicted: number, value: number) => ({
-    ...{ predicted, observed: estimate(value, value - 0.05, value + 0.05), rows: 30 },
-  });
-
-  it('read calibration from the intervals', () => {
-    const of = (bins: ReturnType<typeof bin>[]) => calibrationTitle({ bins, error: 0, of: 'yes' });
-    expect(of([bin(0.1, 0.12), bin(0.5, 0.5)])).toContain('at their word');
-    expect(of([bin(0.1, 0.1), bin(0.8, 0.6)])).toBe(
-      'Too sure from 0.80 on: less happens than it says',
-    );
-    expect(of([bin(0.3, 0.5)])).toContain('Too shy from 0.30');
-    expect(of([bin(0.3, 0.5), bin(0.8, 0.6)])).toContain('2 groups of 2');
-  });
-
   it('call a bias only what chance does not explain', () => {
     const residuals = { points: [], quantiles: [] };
     expect(residualTitle({ ...residuals, bias: estimate(0.5) }, 'riders')).toContain('No bias');

@@ -1,32 +1,12 @@
-import type { CalibrationData, RateData } from '../../../../charts/index.ts';
 import { shortName } from '../../../../core/data/names.ts';
 import { fingerprint } from '../../../../core/hash.ts';
-import type { CurveOf, Evaluation, Residuals, RuleWorth } from '../../../../core/lab/evaluation.ts';
+import type { Evaluation, Residuals, RuleWorth } from '../../../../core/lab/evaluation.ts';
 import type { MoneyPoint } from '../../../../core/lab/threshold.ts';
-import type {
-  DecisionRule,
-  Estimate,
-  Payoff,
-  Project,
-  Run,
-} from '../../../../core/project/project.ts';
+import type { DecisionRule, Estimate, Payoff, Project } from '../../../../core/project/project.ts';
 import { alignPayoff, outcomeOf } from '../../../../core/project/views.ts';
 import { counted, figure } from '../../../../core/words.ts';
 import type { MoneyScale } from '../../figures.ts';
 import { sayGain, sayWorth, worthInterval } from '../../figures.ts';
-
-/** Changes whenever the answer of an evaluation would. */
-export function evaluationKey(project: Project, run: Run | undefined): string | null {
-  if (run?.result == null) return null;
-  return fingerprint([
-    run.id,
-    run.result.artifact,
-    run.rule,
-    project.goal?.payoff ?? null,
-    project.scan?.from ?? null,
-    project.framing.metric,
-  ]);
-}
 
 export function sameRule(a: DecisionRule, b: DecisionRule): boolean {
   return fingerprint(a) === fingerprint(b);
@@ -139,18 +119,6 @@ export function moneyLead(evaluation: Evaluation, scale: MoneyScale): string | n
   return `${best.label} is worth ${sayGain(scale, best.value.value - plain.value.value)} ${scale.per} against “${plain.label.toLowerCase()}”.`;
 }
 
-export const FEW_CURVES = 4;
-/** Areas closer than this are not told apart. */
-const ALIKE = 0.005;
-
-/** Curves to draw: all of a few; of many the weakest, or the one asked for. */
-export function shownCurves(curves: readonly CurveOf[], asked: string | null): readonly CurveOf[] {
-  const one = curves.find(({ name }) => name === asked);
-  if (one !== undefined) return [one];
-  if (curves.length <= FEW_CURVES) return curves;
-  return curves.toSorted((a, b) => a.area - b.area).slice(0, FEW_CURVES);
-}
-
 /** `shares`: of actual positives, found; of actual negatives, called positive; of alarms, real. */
 export function ratesAt(counts: readonly (readonly number[])[], positive: number) {
   const rest = 1 - positive;
@@ -170,71 +138,6 @@ export function ratesAt(counts: readonly (readonly number[])[], positive: number
       counts.flat().reduce((sum, n) => sum + n, 0),
     ),
   };
-}
-
-export function rateData(
-  kind: RateData['kind'],
-  curves: readonly CurveOf[],
-  confusion: Evaluation['confusion'],
-  positive: number | null,
-): RateData {
-  const rates =
-    confusion !== null && positive !== null ? ratesAt(confusion.counts, positive) : null;
-  return {
-    kind,
-    curves: curves.map(({ name, points }) => ({
-      label: name,
-      points: points.map(([x, y]) => ({ x, y })),
-    })),
-    spot:
-      rates === null
-        ? undefined
-        : kind === 'roc'
-          ? { x: rates.falseAlarms, y: rates.recall }
-          : { x: rates.recall, y: rates.precision },
-    prevalence: rates?.prevalence,
-  };
-}
-
-export function rateTitle(kind: RateData['kind'], curves: readonly CurveOf[]): string {
-  const name = kind === 'roc' ? 'ROC' : 'Precision–recall';
-  if (curves.length === 0) return `No ${name} curve for these rows`;
-  if (curves.length === 1)
-    return `${name} area ${curves[0]!.area.toFixed(3)} for “${curves[0]!.name}”`;
-  const sorted = curves.toSorted((a, b) => a.area - b.area);
-  const [weakest, strongest] = [sorted[0]!, sorted.at(-1)!];
-  if (strongest.area - weakest.area < ALIKE)
-    return `All ${curves.length} classes alike: ${name} area ${weakest.area.toFixed(3)}`;
-  return `“${weakest.name}” is hardest: ${name} area ${weakest.area.toFixed(3)}`;
-}
-
-export function calibrationData(
-  calibration: NonNullable<Evaluation['calibration']>,
-): CalibrationData {
-  return {
-    event: calibration.of === 'the class decided for' ? 'right' : calibration.of,
-    bins: calibration.bins.map(({ predicted, observed, rows }) => ({
-      predicted,
-      observed: observed.value,
-      low: observed.low,
-      high: observed.high,
-      rows,
-    })),
-  };
-}
-
-/** Where probabilities can be taken at their word. */
-export function calibrationTitle({ bins }: NonNullable<Evaluation['calibration']>): string {
-  const off = bins.filter(
-    ({ predicted, observed }) => predicted < observed.low || predicted > observed.high,
-  );
-  if (off.length === 0) return 'Its probabilities can be taken at their word';
-  const bold = off.filter(({ predicted, observed }) => predicted > observed.value);
-  const shy = off.length - bold.length;
-  const edge = Math.min(...off.map(({ predicted }) => predicted)).toFixed(2);
-  if (shy === 0) return `Too sure from ${edge} on: less happens than it says`;
-  if (bold.length === 0) return `Too shy from ${edge} on: more happens than it says`;
-  return `Its probabilities miss what happens in ${counted(off.length, 'group')} of ${bins.length}`;
 }
 
 /** Bias of the predictions as a finding. */

@@ -50,6 +50,7 @@ export function columnsFor(step: Step, table: Table, target = targetFor(step)): 
 export function busySettings(step: Step): Settings {
   const settings: Record<string, SettingValue> = { ...defaultsOf(step.params) };
   if (step.id === 'drop-missing-rows') settings['when'] = 'all';
+  if (step.id === 'reweigh') settings['column'] = 'constructor';
   if (step.id === 'formula') settings['formula'] = 'if(answer = "yes", price * 2, `__proto__`)';
   return settings;
 }

@@ -113,6 +113,7 @@ const allowed = () => ROOM * AIM_MS * Math.max(1, timeSpin() / SPIN_MS);
 /** Settings under which each has something to do on these rows. */
 function settingsFor(step: Step): Settings {
   if (step.id === 'formula') return { formula: 'price * 2' };
+  if (step.id === 'reweigh') return { column: 'many' };
   return step.id === 'drop-columns' ? { which: 'useless' } : busySettings(step);
 }
 

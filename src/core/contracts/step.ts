@@ -11,6 +11,14 @@ export interface StepContext {
   readonly random: Random;
   /** The target, where one is chosen; a recipe step never changes it. */
   readonly target: { readonly column: string; readonly outcome: Outcome } | null;
+  /** The rows as they were cut, with columns no model may read; for weighing alone. */
+  readonly whole?: Table;
+}
+
+/** Where rows to be balanced come from: the training rows as they were cut, and a place in them a row. */
+export interface Origin {
+  readonly table: Table;
+  readonly rows: Int32Array;
 }
 
 /** Which training rows a model learns from, how often, and how much each counts. */
@@ -99,7 +107,7 @@ export interface Step<S extends Settings = Settings, F extends Json = Json> {
    */
   copies?(fitted: F): number;
   /** Balancing: chosen once the other steps are done, on training rows only; never at serving. */
-  balance?(table: Table, fitted: F, truth: Truth, random: Random): TrainingRows;
+  balance?(table: Table, fitted: F, truth: Truth, random: Random, origin?: Origin): TrainingRows;
   /** What was learned, with its numbers: “speed_knots ← 140 (median), 1,676 cells”. */
   explain(fitted: F): string;
 }

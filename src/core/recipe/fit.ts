@@ -84,6 +84,7 @@ function listFor(rows: Rows<'train'> | Rows<'leaky'>, context: FitContext): Stag
     context: (use) => ({
       random: randomFrom(context.seed).fork(`recipe/${use.id}`),
       target: context.target,
+      whole: rows.table,
     }),
     applyTo: (step, use, table, fitted, where) =>
       step.applyToTraining === undefined || truth === null

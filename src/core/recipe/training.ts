@@ -1,6 +1,6 @@
 import type { Registry } from '../contracts/catalog.ts';
 import type { Step, StepContext, Truth } from '../contracts/step.ts';
-import { takeNumbers } from '../data/arrays.ts';
+import { takeCodes, takeNumbers } from '../data/arrays.ts';
 import { concatTables } from '../data/concat.ts';
 import { findColumn, takingRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
@@ -109,7 +109,7 @@ export function* preparingTraining(
   const all = concatTables(tables);
   const steady = passes.length * fitted.steps.length;
   return yield* stepOf(
-    balancing(fitted, all, { ...truth, values }, steps, context, gaps),
+    balancing(fitted, all, { ...truth, values }, table, steps, context, gaps),
     steady,
     steady + 1,
   );
@@ -188,6 +188,7 @@ function* balancing(
   fitted: FittedRecipe,
   table: Table,
   truth: Truth,
+  whole: Table,
   steps: Registry<Step>,
   context: TrainingContext,
   gaps: Gaps,
@@ -195,6 +196,7 @@ function* balancing(
   let rows = table;
   let target = truth.values;
   let weights: Float64Array | null = null;
+  let places: Int32Array = Int32Array.from({ length: rows.rows }, (_, row) => row % whole.rows);
   for (const [index, { id, plugin, fitted: state }] of fitted.steps.entries()) {
     const step = steps.find(plugin);
     if (step?.balance === undefined) continue;
@@ -203,6 +205,7 @@ function* balancing(
       state,
       { ...truth, values: target },
       trainingRandom(context.seed, id),
+      { table: whole, rows: places },
     );
     if (drawn.rows.length === 0)
       return fail(
@@ -214,6 +217,7 @@ function* balancing(
     yield 0.2;
     rows = yield* scaled(takingRows(rows, drawn.rows), 0.2, 0.5);
     target = takeNumbers(target, drawn.rows);
+    places = takeCodes(places, drawn.rows);
     weights = combine(weights === null ? null : takeNumbers(weights, drawn.rows), drawn.weights);
   }
   const matrix = yield* scaled(puttingTogether(rows, gaps), 0.5, 1);

@@ -4,7 +4,7 @@ import { emptyPictures } from '../../../core/data/pictures.ts';
 import type { Column, ColumnKind } from '../../../core/data/table.ts';
 import type { StepList } from '../../../core/project/decisions.ts';
 import type { ColumnSummary, Project } from '../../../core/project/project.ts';
-import { featuresOf } from '../../../core/project/views.ts';
+import { featuresOf, roleOf } from '../../../core/project/views.ts';
 
 export interface KnownColumn {
   readonly name: string;
@@ -35,6 +35,18 @@ export function startingColumns(project: Project, list: StepList): KnownColumn[]
   return columns
     .filter((column) => features === null || features.has(column.name))
     .map(({ name, kind }) => ({ name, kind }));
+}
+
+/** Columns that can name groups, those that no model reads among them; the declared ones first. */
+export function groupColumns(project: Project): KnownColumn[] {
+  const watched = (name: string) => ['sensitive', 'group'].includes(roleOf(project, name));
+  return (project.imported?.columns ?? [])
+    .filter(({ name, kind }) => {
+      const named = kind === 'category' || kind === 'number';
+      return named && roleOf(project, name) !== 'target';
+    })
+    .map(({ name, kind }) => ({ name, kind }))
+    .toSorted((a, b) => Number(watched(b.name)) - Number(watched(a.name)));
 }
 
 /** The columns as they stand before a step, given their names there. */

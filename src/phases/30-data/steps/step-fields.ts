@@ -14,6 +14,7 @@ export function stepFields(
   params: readonly Param[],
   settings: Settings,
   columns: readonly KnownColumn[],
+  groups: readonly KnownColumn[] = [],
 ): ParamField[] {
   const known = new Map(params.map((param) => [param.id, param]));
   const asFields = params.filter((param) => param.kind !== 'text' || param.holds !== 'conditions');
@@ -21,6 +22,7 @@ export function stepFields(
     const param = known.get(field.id);
     if (param?.kind !== 'text' || field.kind !== 'text') return field;
     if (param.holds === 'column') return columnField(field, columns);
+    if (param.holds === 'group') return columnField(field, groups);
     return param.holds === 'formula' ? formulaField(field, columns) : field;
   });
 }

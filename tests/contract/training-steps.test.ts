@@ -56,7 +56,7 @@ describe.each(steps.filter(({ step }) => step.balance !== undefined))(
   'balancing step $folder',
   ({ step }) => {
     const classes = ['a', 'b', 'c'];
-    const grouping = step.id === 'reweigh' ? { column: 'constructor', bands: '' } : {};
+    const grouping: Settings = step.id === 'reweigh' ? { column: 'constructor', bands: '' } : {};
     const outcome = { task: 'multiclass', classes, positive: -1 } as const;
     const target = { column: 'rare', outcome };
 

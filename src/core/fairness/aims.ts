@@ -68,22 +68,21 @@ function richest(curve: GroupCurve, { value, single }: Question): number {
 
 /** For each rate a group can have, the steps at which all groups come nearest to it. */
 function commonRates({ curves }: Question, rate: Rate, base: number): Steps[] {
-  const wanted = new Set(
-    curves.flatMap((curve) =>
-      Array.from({ length: STEPS }, (_, step) => rate(ratesAt(curve, step))),
-    ),
+  const rates = curves.map((curve) =>
+    Float64Array.from({ length: STEPS }, (_, step) => rate(ratesAt(curve, step))),
   );
+  const wanted = new Set(rates.flatMap((own) => [...own]));
   return [...wanted]
     .filter((target) => !Number.isNaN(target))
-    .map((target) => curves.map((curve) => nearestStep(curve, rate, target, base)));
+    .map((target) => rates.map((own) => nearestStep(own, target, base)));
 }
 
 /** Of steps equally near to the rate, the one nearest to the single threshold. */
-function nearestStep(curve: GroupCurve, rate: Rate, target: number, base: number): number {
+function nearestStep(rates: Float64Array, target: number, base: number): number {
   let best = base;
   let least = Infinity;
   for (let step = 0; step < STEPS; step++) {
-    const gap = Math.abs(rate(ratesAt(curve, step)) - target);
+    const gap = Math.abs(rates[step]! - target);
     const closer = gap === least && Math.abs(step - base) < Math.abs(best - base);
     if (gap < least || closer) [best, least] = [step, gap];
   }

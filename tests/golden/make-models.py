@@ -41,6 +41,7 @@ SPLIT_TARGETS = {
     "german-credit": "risk",
     "birdstrikes": "damaged",
     "chicago-ridership": None,
+    "us-births": None,
     "hmda-boston": "denied",
 }
 

@@ -1,3 +1,4 @@
+import type { NumberMeaning } from '../../src/core/data/table.ts';
 import type { DesignMatrix, Outcome } from '../../src/core/model/task.ts';
 import { columnOf, matrixOf, readCells } from './dataset.ts';
 import type { Cells } from './dataset.ts';
@@ -29,10 +30,20 @@ function cellsOf(cells: Cells, name: string): string[] {
     cells,
     cells.names.find((other) => /date$/.test(other))!,
   );
-  return dates.map((date) =>
-    name === 'month' ? date.slice(5, 7) : String(new Date(`${date}T00:00:00Z`).getUTCDay()),
-  );
+  return dates.map((date) => String(DATE_PARTS[name]!(date)));
 }
+
+const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+
+const DATE_PARTS: Readonly<Record<string, (date: string) => string | number>> = {
+  year: (date) => date.slice(0, 4),
+  month: (date) => date.slice(5, 7),
+  month_day: (date) => date.slice(5),
+  weekday: (date) => new Date(`${date}T00:00:00Z`).getUTCDay(),
+  day_of_year: (date) => dayOf(date) - dayOf(`${date.slice(0, 4)}-01-01`) + 1,
+};
+/** Numbers that name a part of the year or the week, not an amount. */
+const NAMES: ReadonlySet<string> = new Set(['month', 'weekday', 'month_day']);
 
 const isNumber = (cell: string): boolean => cell === '' || Number.isFinite(Number(cell));
 
@@ -60,22 +71,36 @@ function scaled(values: Float64Array, train: readonly number[]): Float64Array {
   return values.map((value) => (value - mean) / deviation);
 }
 
+interface Encoded {
+  readonly name: string;
+  readonly values: Float64Array;
+  readonly meaning: NumberMeaning | null;
+}
+
+/** More words than scikit-learn takes as categories stay numbers in the order of their names. */
+const MOST_CATEGORIES = 255;
+
 function encode(
   name: string,
   cells: readonly string[],
   train: readonly number[],
   how: 'one-hot' | 'codes',
-): [string, Float64Array][] {
-  if (cells.every(isNumber) && name !== 'month' && name !== 'weekday') {
+): Encoded[] {
+  if (cells.every(isNumber) && !NAMES.has(name)) {
     const numbers = numbersOf(cells, train);
-    return [[name, how === 'codes' ? numbers : scaled(numbers, train)]];
+    return [{ name, values: how === 'codes' ? numbers : scaled(numbers, train), meaning: null }];
   }
   const levels = levelsOf(cells, train);
-  if (how === 'codes') return [[name, Float64Array.from(cells, (cell) => levels.indexOf(cell))]];
-  return levels.map((level) => [
-    `${name} = ${level}`,
-    Float64Array.from(cells, (cell) => Number(cell === level)),
-  ]);
+  if (how === 'codes') {
+    const values = Float64Array.from(cells, (cell) => levels.indexOf(cell));
+    const few = levels.length <= MOST_CATEGORIES;
+    return [{ name, values, meaning: few ? { kind: 'code', levels: levels.length } : null }];
+  }
+  return levels.map((level) => ({
+    name: `${name} = ${level}`,
+    values: Float64Array.from(cells, (cell) => Number(cell === level)),
+    meaning: null,
+  }));
 }
 
 function outcomeOf(cells: readonly string[], positive: string | null): Outcome {
@@ -99,11 +124,15 @@ export function prepare(task: Task, how: 'one-hot' | 'codes'): Prepared {
   const target = targetCells.map((cell) =>
     outcome.task === 'regression' ? Number(cell) : outcome.classes.indexOf(cell),
   );
+  const meanings = columns.map(({ meaning }) => meaning);
   const part = (rows: readonly number[]): Part => ({
-    matrix: matrixOf(
-      columns.map(([name]) => name),
-      columns.map(([, values]) => Float64Array.from(rows, (row) => values[row]!)),
-    ),
+    matrix: {
+      ...matrixOf(
+        columns.map(({ name }) => name),
+        columns.map(({ values }) => Float64Array.from(rows, (row) => values[row]!)),
+      ),
+      meanings,
+    },
     target: Float64Array.from(rows, (row) => target[row]!),
   });
   return { outcome, train: part(train), test: part(task.test) };

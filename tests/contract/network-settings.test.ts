@@ -98,3 +98,35 @@ test('balanced classes are rows of rare classes counting more', async () => {
   for (const [i, value] of values(given).entries())
     expect(values(balanced)[i]).toBeCloseTo(value, 5);
 });
+
+describe('at the edges', () => {
+  function drawn(rows: number, columns: number, classes: number): TrainInput {
+    const values = Float64Array.from({ length: rows * columns }, (_, at) => ((at * 37) % 101) / 50);
+    const names = Array.from({ length: columns }, (_, j) => `f${j}`);
+    const labels = Array.from({ length: classes }, (_, k) => `class ${k}`);
+    const train = { names, rows, columns, values };
+    const trainTarget = Float64Array.from({ length: rows }, (_, row) => row % classes);
+    return {
+      ...inputFor('multiclass', { epochs: 2, patience: 0, layers: 1, units: 8 }),
+      outcome: { task: 'multiclass', classes: labels, positive: -1 },
+      train,
+      trainTarget,
+      validation: train,
+      validationTarget: trainTarget,
+    };
+  }
+
+  test.each([
+    ['more columns than rows', 20, 60, 3],
+    ['1,000 classes', 1200, 3, 1000],
+  ])('learns from %s', async (_, rows, columns, classes) => {
+    const input = drawn(rows, columns, classes);
+    const { result } = await train(input);
+    const { width, values } = engine.predict(unwrap(result), input.train);
+    expect(width).toBe(classes);
+    for (let row = 0; row < rows; row++) {
+      const chances = values.subarray(row * width, (row + 1) * width);
+      expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 6);
+    }
+  });
+});

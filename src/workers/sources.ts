@@ -13,6 +13,8 @@ import type { Result } from '../core/result.ts';
 export class Sources {
   readonly #files: FileStore;
   readonly #base: string;
+  /** Bytes just stored: who reads them next need not fetch a second copy of them. */
+  #stored: { readonly hash: string; readonly bytes: Uint8Array } | null = null;
 
   constructor(files: FileStore, base: string) {
     this.#files = files;
@@ -20,9 +22,10 @@ export class Sources {
   }
 
   async bytes(source: DataSource): Promise<Result<Uint8Array>> {
-    return source.kind === 'dataset'
-      ? this.#fetch(source.name, source.parts)
-      : this.#stored(source);
+    const stored = this.#stored;
+    this.#stored = null;
+    if (source.kind === 'dataset') return this.#fetch(source.name, source.parts);
+    return stored?.hash === source.hash ? ok(stored.bytes) : this.#fromStore(source);
   }
 
   /** Keeps the bytes, to be read as a person settled it. */
@@ -33,6 +36,7 @@ export class Sources {
     options: ReaderOptions,
   ): Promise<DataSource> {
     const hash = await this.#files.putFile(bytes);
+    this.#stored = { hash, bytes };
     return { kind: 'file', name, hash, bytes: bytes.length, reader, options };
   }
 
@@ -61,7 +65,7 @@ export class Sources {
     });
   }
 
-  async #stored(source: DataSource): Promise<Result<Uint8Array>> {
+  async #fromStore(source: DataSource): Promise<Result<Uint8Array>> {
     const bytes = await this.#files.getFile(source.hash);
     return bytes === undefined
       ? fail(

@@ -20,6 +20,15 @@ export interface Cells {
   each(): Iterable<string>;
 }
 
+/** Room when a store is full: what is expected, then a quarter more each time, else twice as much. */
+function roomFor(rows: number, expected: number): number {
+  return Math.max(expected > 0 ? rows + (rows >> 2) : rows * 2, expected);
+}
+
+function isNearlyFull({ length }: { readonly length: number }, rows: number): boolean {
+  return length <= 1.06 * rows;
+}
+
 /** Numbers with how many decimals each was written; texts only where that would not do. */
 export class NumberCells implements Cells {
   rows = 0;
@@ -144,7 +153,7 @@ export class NumberCells implements Cells {
   }
 
   #grow(): void {
-    const length = Math.max(this.rows * 2, this.#expected);
+    const length = roomFor(this.rows, this.#expected);
     const values = new Float64Array(length);
     values.set(this.#values);
     this.#values = values;
@@ -153,8 +162,12 @@ export class NumberCells implements Cells {
     this.#decimals = decimals;
   }
 
+  /** The store itself where little of it is left over: a column is not held twice. */
   values(): Float64Array {
-    return this.#values.slice(0, this.rows);
+    const { rows } = this;
+    return isNearlyFull(this.#values, rows)
+      ? this.#values.subarray(0, rows)
+      : this.#values.slice(0, rows);
   }
 
   *each(): Generator<string, void, void> {
@@ -214,7 +227,7 @@ export class WordCells implements Cells {
 
   #push(code: number): void {
     if (this.rows === this.#codes.length) {
-      const codes = new Int32Array(Math.max(this.rows * 2, this.#expected));
+      const codes = new Int32Array(roomFor(this.rows, this.#expected));
       codes.set(this.#codes);
       this.#codes = codes;
     }
@@ -222,7 +235,10 @@ export class WordCells implements Cells {
   }
 
   codes(): Int32Array {
-    return this.#codes.slice(0, this.rows);
+    const { rows } = this;
+    return isNearlyFull(this.#codes, rows)
+      ? this.#codes.subarray(0, rows)
+      : this.#codes.slice(0, rows);
   }
 
   *each(): Generator<string, void, void> {

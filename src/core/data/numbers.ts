@@ -52,7 +52,7 @@ export function sortPresent(values: Float64Array): Float64Array {
     const value = values[at]!;
     if (value === value) present[count++] = value;
   }
-  return sortNumbers(count === values.length ? present : present.slice(0, count));
+  return sortNumbers(present.subarray(0, count));
 }
 
 /** Distinct values of a sorted list, with the most frequent ones. */

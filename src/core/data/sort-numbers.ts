@@ -20,32 +20,31 @@ function isAscending(values: Float64Array): boolean {
 /** The bits of a number in an unsigned order, sorted by six digits of eleven bits. */
 function sortByDigits(values: Float64Array): Float64Array {
   const n = values.length;
-  const words = new Uint32Array(values.buffer, values.byteOffset, 2 * n);
-  let [low, high] = [new Uint32Array(n), new Uint32Array(n)];
-  let [nextLow, nextHigh] = [new Uint32Array(n), new Uint32Array(n)];
-  for (let at = 0; at < n; at++) {
-    const upper = words[2 * at + 1]!;
+  const own = new Uint32Array(values.buffer, values.byteOffset, 2 * n);
+  for (let at = 0; at < 2 * n; at += 2) {
+    const upper = own[at + 1]!;
     const turn = upper >>> 31 === 1 ? 0xffffffff : 0;
-    low[at] = words[2 * at]! ^ turn;
-    high[at] = upper ^ (turn | 0x80000000);
+    own[at] = own[at]! ^ turn;
+    own[at + 1] = upper ^ (turn | 0x80000000);
   }
+  let words: Uint32Array = own;
+  let next: Uint32Array = new Uint32Array(2 * n);
   for (let digit = 0; digit < 6; digit++) {
-    const starts = countDigits(low, high, digit);
+    const starts = countDigits(words, digit);
     if (starts === null) continue;
-    for (let at = 0; at < n; at++) {
-      const [lower, upper] = [low[at]!, high[at]!];
-      const place = starts[digitOf(lower, upper, digit)]!++;
-      nextLow[place] = lower;
-      nextHigh[place] = upper;
+    for (let at = 0; at < 2 * n; at += 2) {
+      const [lower, upper] = [words[at]!, words[at + 1]!];
+      const place = 2 * starts[digitOf(lower, upper, digit)]!++;
+      next[place] = lower;
+      next[place + 1] = upper;
     }
-    [low, nextLow] = [nextLow, low];
-    [high, nextHigh] = [nextHigh, high];
+    [words, next] = [next, words];
   }
-  for (let at = 0; at < n; at++) {
-    const upper = high[at]!;
+  for (let at = 0; at < 2 * n; at += 2) {
+    const upper = words[at + 1]!;
     const turn = upper >>> 31 === 1 ? 0 : 0xffffffff;
-    words[2 * at] = low[at]! ^ turn;
-    words[2 * at + 1] = upper ^ (turn | 0x80000000);
+    own[at] = words[at]! ^ turn;
+    own[at + 1] = upper ^ (turn | 0x80000000);
   }
   return values;
 }
@@ -65,10 +64,11 @@ function digitOf(low: number, high: number, digit: number): number {
 }
 
 /** Where each digit begins; null where all are the same. */
-function countDigits(low: Uint32Array, high: Uint32Array, digit: number): Int32Array | null {
+function countDigits(words: Uint32Array, digit: number): Int32Array | null {
   const starts = new Int32Array(MASK + 2);
-  for (let at = 0; at < low.length; at++) starts[digitOf(low[at]!, high[at]!, digit) + 1]!++;
-  if (starts[digitOf(low[0]!, high[0]!, digit) + 1] === low.length) return null;
+  for (let at = 0; at < words.length; at += 2)
+    starts[digitOf(words[at]!, words[at + 1]!, digit) + 1]!++;
+  if (starts[digitOf(words[0]!, words[1]!, digit) + 1]! * 2 === words.length) return null;
   for (let at = 1; at < starts.length; at++) starts[at]! += starts[at - 1]!;
   return starts;
 }

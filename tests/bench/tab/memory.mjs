@@ -1,24 +1,53 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
+const EVERY_MS = 10;
+/** Time to settle before the first byte is read. */
+const QUIET_MS = 1500;
+
 /**
- * Resident bytes of the process a tab and its workers live in, at their peak over what it held
- * before: garbage not yet collected counts too. Linux only; null elsewhere.
+ * Resident bytes of the process a tab and its workers live in: before anything was brought, at the
+ * peak while `act` ran (the kernel’s own mark, so that nothing is missed between two looks), and at
+ * the highest look what of it was the process’s own and not pages of the browser’s files. Garbage
+ * not yet collected counts. Linux only; null elsewhere.
  */
-export async function peakOf(browser, page, act) {
+export async function memoryOf(browser, page, act) {
+  await page.waitForTimeout(QUIET_MS);
   const pid = await rendererOf(browser, page);
   if (pid === null || !existsSync(`/proc/${pid}/clear_refs`)) {
     await act();
     return null;
   }
-  const before = statusOf(pid, 'VmRSS');
+  const before = lookAt(pid);
   writeFileSync(`/proc/${pid}/clear_refs`, '5');
-  await act();
-  return statusOf(pid, 'VmHWM') - before;
+  let [own, looks] = [0, 0];
+  const watch = setInterval(() => {
+    const { anonymous, shared } = lookAt(pid);
+    own = Math.max(own, anonymous + shared);
+    looks++;
+  }, EVERY_MS);
+  try {
+    await act();
+  } finally {
+    clearInterval(watch);
+  }
+  return {
+    before: before.all,
+    peak: lookAt(pid).peak,
+    ownBefore: before.anonymous + before.shared,
+    ownPeak: own,
+    looks,
+  };
 }
 
-function statusOf(pid, name) {
-  const line = readFileSync(`/proc/${pid}/status`, 'utf8').match(new RegExp(`${name}:\\s+(\\d+)`));
-  return Number(line[1]) * 1024;
+function lookAt(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const bytes = (name) => 1024 * Number(status.match(new RegExp(`${name}:\\s+(\\d+)`))[1]);
+  return {
+    all: bytes('VmRSS'),
+    peak: bytes('VmHWM'),
+    anonymous: bytes('RssAnon'),
+    shared: bytes('RssShmem'),
+  };
 }
 
 /** The renderer that works most while the page is busy. */

@@ -22,8 +22,8 @@ export async function fileAt(name: string): Promise<Blob> {
 }
 
 /** Import and profile once, for a look at the memory it takes. */
-export async function readOnce(name: string): Promise<void> {
-  await read('profile', await fileAt(name));
+export async function readOnce(name: string, what: Reading): Promise<void> {
+  await read(what, await fileAt(name));
 }
 
 /** Seconds of each subject, `repeats` rounds in turn after one thrown away. */

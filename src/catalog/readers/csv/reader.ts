@@ -19,6 +19,7 @@ import { hintsOf } from '../../../core/data/hints.ts';
 import { spanText, unifyLines } from '../../../core/data/spans.ts';
 
 const HEAD = 65_536;
+const LOOKS = 16;
 const MOST_COLUMNS = 20_000;
 const WHERE = 'In the file.';
 
@@ -146,12 +147,18 @@ function dialectOf({ delimiter, quote, comment }: CsvOptions): Dialect {
   return { delimiter: utf8Of(delimiter), quote, comment: utf8Of(comment) };
 }
 
-/** About how many rows there are, by the line ends of the first bytes. */
+/** About how many rows there are, by the line ends in places all over the file. */
 function expectRows(text: Uint8Array): number {
-  const head = text.subarray(0, HEAD);
-  let lines = 0;
-  for (const byte of head) if (byte === 10 || byte === 13) lines++;
-  return Math.ceil((1.03 * text.length * lines) / head.length);
+  const size = Math.min(text.length, HEAD / LOOKS);
+  const step = (text.length - size) / Math.max(1, LOOKS - 1);
+  const ends = { 10: 0, 13: 0 };
+  for (let look = 0; look < LOOKS; look++) {
+    const from = Math.floor(look * step);
+    for (const byte of text.subarray(from, from + size))
+      if (byte === 10 || byte === 13) ends[byte]++;
+  }
+  const lines = Math.max(ends[10], ends[13]);
+  return Math.ceil((1.02 * text.length * lines) / (LOOKS * size));
 }
 
 interface Top {

@@ -1,5 +1,5 @@
 import { kahanSum, quantileSorted, variance } from '../math.ts';
-import { sortNumbers } from './sort-numbers.ts';
+import { SortRoom, sortNumbers } from './sort-numbers.ts';
 
 export interface NumberFacts {
   readonly min: number;
@@ -44,15 +44,15 @@ function skewOf(values: Float64Array, mean: number): number {
   return second === 0 ? 0 : third / values.length / (second * Math.sqrt(second));
 }
 
-/** Values in ascending order without the missing ones. */
-export function sortPresent(values: Float64Array): Float64Array {
-  const present = new Float64Array(values.length);
+/** Values in ascending order without the missing ones; with a `room`, until it is used again. */
+export function sortPresent(values: Float64Array, room = new SortRoom()): Float64Array {
+  const present = room.values(values.length);
   let count = 0;
   for (let at = 0; at < values.length; at++) {
     const value = values[at]!;
     if (value === value) present[count++] = value;
   }
-  return sortNumbers(present.subarray(0, count));
+  return sortNumbers(present.subarray(0, count), room);
 }
 
 /** Distinct values of a sorted list, with the most frequent ones. */

@@ -8,6 +8,7 @@ import type { Bins } from './histogram.ts';
 import { countRuns, fencesOf, sortPresent } from './numbers.ts';
 import type { NumberFacts } from './numbers.ts';
 import { shortName } from './names.ts';
+import { SortRoom } from './sort-numbers.ts';
 import { personalKind } from './personal.ts';
 import { countPictures, pictureWords } from './pictures.ts';
 import { cellText, countMissing, findColumn, lengthOf } from './table.ts';
@@ -85,19 +86,23 @@ const summaries = new WeakMap<Column, ColumnSummary>();
 
 /** What is known of every column, for the document. `reason` is left empty. */
 export function summarize(table: Table): ColumnSummary[] {
-  return table.columns.map(summarizeColumn);
+  const room = new SortRoom();
+  return table.columns.map((column) => summarizeColumn(column, room));
 }
 
-/** What is known of one column; counted once, however many tables it stands in. */
-export function summarizeColumn(column: Column): ColumnSummary {
+/**
+ * What is known of one column; counted once, however many tables it stands in. `room`: shared by
+ * columns that are counted one after the other.
+ */
+export function summarizeColumn(column: Column, room = new SortRoom()): ColumnSummary {
   const known = summaries.get(column);
   if (known !== undefined) return known;
-  const summary = countColumn(column);
+  const summary = countColumn(column, room);
   summaries.set(column, summary);
   return summary;
 }
 
-function countColumn(column: Column): ColumnSummary {
+function countColumn(column: Column, room: SortRoom): ColumnSummary {
   const { name, kind } = column;
   const base = {
     name,
@@ -128,7 +133,7 @@ function countColumn(column: Column): ColumnSummary {
     const distinct = countPictures(column);
     return { ...base, distinct, min: null, max: null, mean: null, sd: null, top: [] };
   }
-  const sorted = sortPresent(column.values);
+  const sorted = sortPresent(column.values, room);
   const facts = columnFacts(column, sorted);
   const { distinct, top } = countRuns(sorted, 12);
   return {

@@ -16,7 +16,7 @@ import {
 } from './words.ts';
 import type { Reading, WordList } from './words.ts';
 
-/** Reads words as the kind asked for; what cannot be read becomes missing and is counted. */
+/** Reads words as the kind asked for; what cannot be read becomes missing and is counted. The list is given away. */
 export function readAs(name: string, list: WordList, kind: ColumnKind, hints = NO_HINTS): Reading {
   return complete(readingAs(name, list, kind, hints));
 }

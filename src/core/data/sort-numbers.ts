@@ -3,10 +3,26 @@ const MASK = (1 << BITS) - 1;
 /** Shorter arrays are sorted by comparing. */
 const FEW = 4000;
 
+/** Room that columns are sorted in one after the other; what was sorted before is overwritten. */
+export class SortRoom {
+  #values = new Float64Array(0);
+  #spare = new Uint32Array(0);
+
+  values(length: number): Float64Array {
+    if (this.#values.length < length) this.#values = new Float64Array(length);
+    return this.#values.subarray(0, length);
+  }
+
+  spare(length: number): Uint32Array {
+    if (this.#spare.length < length) this.#spare = new Uint32Array(length);
+    return this.#spare.subarray(0, length);
+  }
+}
+
 /** Ascending and in place, as `sort()` does it, −0 before 0; no number may be missing. */
-export function sortNumbers(values: Float64Array): Float64Array {
+export function sortNumbers(values: Float64Array, room = new SortRoom()): Float64Array {
   if (values.length <= FEW) return values.sort();
-  return isAscending(values) ? values : sortByDigits(values);
+  return isAscending(values) ? values : sortByDigits(values, room);
 }
 
 function isAscending(values: Float64Array): boolean {
@@ -18,7 +34,7 @@ function isAscending(values: Float64Array): boolean {
 }
 
 /** The bits of a number in an unsigned order, sorted by six digits of eleven bits. */
-function sortByDigits(values: Float64Array): Float64Array {
+function sortByDigits(values: Float64Array, room: SortRoom): Float64Array {
   const n = values.length;
   const own = new Uint32Array(values.buffer, values.byteOffset, 2 * n);
   for (let at = 0; at < 2 * n; at += 2) {
@@ -28,7 +44,7 @@ function sortByDigits(values: Float64Array): Float64Array {
     own[at + 1] = upper ^ (turn | 0x80000000);
   }
   let words: Uint32Array = own;
-  let next: Uint32Array = new Uint32Array(2 * n);
+  let next = room.spare(2 * n);
   for (let digit = 0; digit < 6; digit++) {
     const starts = countDigits(words, digit);
     if (starts === null) continue;

@@ -1,6 +1,6 @@
 import { bySpans, complete, MANY_TEXTS, scaled } from '../pieces.ts';
 import type { Pieces } from '../pieces.ts';
-import { spreadCodes, takeCodes } from './arrays.ts';
+import { spreadCodes } from './arrays.ts';
 import type { Column } from './table.ts';
 import { chooseFormat, parseDate } from './dates.ts';
 import { NO_HINTS } from './hints.ts';
@@ -77,6 +77,7 @@ export function dateColumn(name: string, values: Float64Array): Column {
   return { kind: 'date', name, values, precision: timed ? 'time' : 'day' };
 }
 
+/** The codes are given away: they become those of the column. */
 export function* categoryColumn(
   name: string,
   words: readonly string[],
@@ -97,7 +98,8 @@ export function* categoryColumn(
   const perWord = new Int32Array(words.length);
   for (let at = 0; at < words.length; at++) perWord[at] = codeOf.get(words[at]!) ?? -1;
   yield 0.9;
-  return { kind: 'category', name, levels, codes: takeCodes(perWord, codes) };
+  for (let row = 0; row < codes.length; row++) codes[row] = perWord[codes[row]!]!;
+  return { kind: 'category', name, levels, codes };
 }
 
 export function textColumn(name: string, list: WordList): Column {
@@ -105,11 +107,11 @@ export function textColumn(name: string, list: WordList): Column {
   return { kind: 'text', name, values: Array.from(list.codes, (code) => cells[code]!) };
 }
 
-/** Chooses the kind that reads every cell, and says why. */
+/** Chooses the kind that reads every cell, and says why; the list is given away. */
 export function inferWords(name: string, list: WordList, hints = NO_HINTS): Reading {
+  const marked = countMarked(list, hints);
   const reading = inferKind(name, list, hints);
-  const marked = reading.column.kind === 'text' ? [] : countMarked(list, hints);
-  return marked.length === 0 ? reading : { ...reading, marked };
+  return marked.length === 0 || reading.column.kind === 'text' ? reading : { ...reading, marked };
 }
 
 function countMarked(list: WordList, hints: ReadingHints): [string, number][] {

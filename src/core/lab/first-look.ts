@@ -1,6 +1,7 @@
 import type { ReadHooks } from '../contracts/reader.ts';
 import { seekFirst } from '../data/findings.ts';
 import { summarizeColumn } from '../data/profile.ts';
+import { SortRoom } from '../data/sort-numbers.ts';
 import type { Table } from '../data/table.ts';
 import type { ColumnSummary, DataFinding } from '../project/project.ts';
 import { drive, stepOf } from '../recipe/work.ts';
@@ -13,8 +14,9 @@ export async function lookFirst(
 ): Promise<{ readonly columns: ColumnSummary[]; readonly findings: DataFinding[] }> {
   const checkpoint = (): Promise<void> => hooks.progress(1, table.rows);
   const summaries: ColumnSummary[] = [];
+  const room = new SortRoom();
   for (const column of table.columns) {
-    summaries.push(summarizeColumn(column));
+    summaries.push(summarizeColumn(column, room));
     await checkpoint();
   }
   const seeking = stepOf(seekFirst(table, { target: null }, summaries), 0, 1);

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { findSystemChromium } from '../../tools/chromium.mjs';
 import { drawCsv } from '../data.mjs';
 import { median } from '../measure.mjs';
-import { peakOf } from './memory.mjs';
-import { measureScroll } from './scroll.mjs';
+import { memoryOf } from './memory.mjs';
+import { bringRows, measureScroll } from './scroll.mjs';
 import { buildSites, serve } from './site.mjs';
 
 const MOMENTS = 8;
 const SCROLLED = 5;
+const MOST_BROWSERS = 3;
+const SETTLING_MS = 3000;
 
 async function openBrowser() {
   const playwright = await import('@playwright/test').catch(() => null);
@@ -19,7 +21,7 @@ async function openBrowser() {
 }
 
 /** Import against PapaParse alone, each in a worker of its own in one tab. */
-async function measureImport(browser, site, { rows, repeats, size, bytes }) {
+async function measureImport(browser, site, { rows, repeats, size }) {
   const page = await browser.newPage();
   await page.goto(`${site.origin}/`);
   const times = await page.evaluate(
@@ -35,35 +37,76 @@ async function measureImport(browser, site, { rows, repeats, size, bytes }) {
     ratio: median(times.papaparse.map((spent, round) => spent / ours[round])),
     ...beside,
   });
-  const memory = await measureMemory(browser, site);
   return [
     compare(`in a tab: CSV import, ${size}, types included`, times.import),
     compare('in a tab: the same with the profile of every column', times.profile),
-    ...(memory === null
-      ? []
-      : [
-          {
-            what: 'in a tab: memory of the process at its peak, import and profile',
-            ours: memory / bytes,
-            unit: '× the file',
-          },
-        ]),
   ];
 }
 
-/** Of a fresh tab in which one worker reads the file. */
-async function measureMemory(browser, site) {
-  const page = await browser.newPage();
-  await page.goto(`${site.origin}/`);
-  await page.evaluate(async (url) => void (await import(url)), `${site.origin}/page.js`);
-  const peak = await peakOf(browser, page, () =>
-    page.evaluate(
-      async (url) => (await import(url)).readOnce('bench.csv'),
-      `${site.origin}/page.js`,
-    ),
-  );
-  await page.close();
-  return peak;
+/** Memory of one tab in a browser of its own, in which nothing was read before. */
+async function inFreshBrowser(measure) {
+  const browser = await openBrowser();
+  try {
+    return await measure(browser, await browser.newPage());
+  } finally {
+    await browser.close();
+  }
+}
+
+const readInWorker = ({ origin }) =>
+  inFreshBrowser(async (browser, page) => {
+    await page.goto(`${origin}/`);
+    await page.evaluate(async (url) => void (await import(url)), `${origin}/page.js`);
+    return memoryOf(browser, page, () =>
+      page.evaluate(
+        async (url) => (await import(url)).readOnce('bench.csv', 'profile'),
+        `${origin}/page.js`,
+      ),
+    );
+  });
+
+const bringToApp = ({ origin }, file) =>
+  inFreshBrowser(async (browser, page) => {
+    await page.goto(`${origin}/`);
+    await page.getByTestId('bring').waitFor();
+    return memoryOf(browser, page, async () => {
+      await bringRows(page, file);
+      await page.waitForTimeout(SETTLING_MS);
+    });
+  });
+
+/** How far the tab’s process rises over what it held before the first byte, each in a fresh browser. */
+async function measureMemory(page, app, file, { repeats, bytes }) {
+  const subjects = [
+    ['import and profile of every column in a worker', () => readInWorker(page)],
+    ['the app, from the file chosen to the project begun', () => bringToApp(app, file)],
+  ];
+  const rows = [];
+  for (const [what, measure] of subjects) {
+    const runs = [];
+    for (let round = 0; round < Math.min(repeats, MOST_BROWSERS); round++)
+      runs.push(await measure());
+    if (runs.includes(null)) return [];
+    rows.push({
+      what: `in a tab: ${what}, memory of the tab’s process at its peak (${sayMemory(runs, bytes)})`,
+      ours: median(runs.map(({ before, peak }) => (peak - before) / bytes)),
+      unit: '× the file',
+    });
+  }
+  return rows;
+}
+
+function sayMemory(runs, bytes) {
+  const megabytes = (value) => `${Math.round(value / 2 ** 20)} MB`;
+  const middle = (pick) => megabytes(median(runs.map(pick)));
+  const worst = Math.max(...runs.map(({ before, peak }) => (peak - before) / bytes));
+  return [
+    `file ${megabytes(bytes)}`,
+    `before ${middle(({ before }) => before)}`,
+    `peak ${middle(({ peak }) => peak)}`,
+    `of these the browser’s own files ${middle(({ before, ownBefore }) => before - ownBefore)}`,
+    `worst of ${runs.length} ${worst.toFixed(2)} ×`,
+  ].join(', ');
 }
 
 async function measureSteps(browser, site, { rows }) {
@@ -131,7 +174,8 @@ export async function measureTab(randomFrom, folder, { rows, repeats }) {
   const size = `${rows.toLocaleString('en')} × 10, ${Math.round(bytes.length / 2 ** 20)} MB`;
   try {
     return [
-      ...(await measureImport(browser, page, { rows, repeats, size, bytes: bytes.length })),
+      ...(await measureImport(browser, page, { rows, repeats, size })),
+      ...(await measureMemory(page, app, file, { repeats, bytes: bytes.length })),
       ...(await measureSteps(browser, page, { rows })),
       ...(await measureGrid(browser, app, file, rows)),
     ];

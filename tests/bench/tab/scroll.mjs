@@ -2,9 +2,8 @@ import { traceFrames } from './frames.mjs';
 
 const PATIENCE = 300_000;
 
-/** Brings a file through the app's own dialog and opens Explore. */
-async function openRows(page, origin, file) {
-  await page.goto(`${origin}/`);
+/** Brings a file through the app's own dialog, until it is taken in. */
+export async function bringRows(page, file) {
   await page.getByTestId('bring').click();
   await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file);
   await page.getByTestId('use-table').click({ timeout: PATIENCE });
@@ -12,6 +11,11 @@ async function openRows(page, origin, file) {
   await page
     .getByRole('button', { name: /Reading|Taking in/ })
     .waitFor({ state: 'detached', timeout: PATIENCE });
+}
+
+async function openRows(page, origin, file) {
+  await page.goto(`${origin}/`);
+  await bringRows(page, file);
   await page.evaluate(() => {
     globalThis.location.hash = globalThis.location.hash.replace(/goal\/decision$/, 'data/explore');
   });

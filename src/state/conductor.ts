@@ -39,8 +39,10 @@ function keyOf(project: Project, work: Work): string {
       return `scan ${keys.scan}`;
     case 'train':
       return `train ${work.run}`;
-    case 'score':
-      return `score ${work.run} ${JSON.stringify(findRun(project, work.run)?.rule)}`;
+    case 'score': {
+      const run = findRun(project, work.run);
+      return `score ${work.run} ${run?.recalibrate ?? ''} ${JSON.stringify(run?.rule)}`;
+    }
     case 'tune':
       return `tune ${work.study}`;
     case 'grow':

@@ -237,6 +237,7 @@ export class DataClient {
       predictions: ask('predictions'),
       scores: ask('scores'),
       scoreCurves: ask('scoreCurves'),
+      recalibrations: ask('recalibrations'),
     };
   }
 }

@@ -29,6 +29,22 @@ describe.each(catalog.exporters.all)('exporter $id', (exporter) => {
     expect(unwrap(exporter.parity(file, bundle, rows, catalog.steps))).toBe(0);
   });
 
+  it('writes what recalibrates it too', () => {
+    const classes = bundle.outcome.task === 'regression' ? [] : bundle.outcome.classes;
+    const lines = classes.map((_, k) => ({ x: [0, 1], y: [0.1 * k, 0.5] }));
+    const errors = { error: 0.1, logLoss: 0.5 };
+    const better: Bundle = {
+      ...bundle,
+      recalibration: {
+        ...{ method: 'isotonic', map: { method: 'isotonic', lines }, folds: [], on: '', rows: 9 },
+        ...{ before: errors, after: errors },
+      },
+    };
+    const file = unwrap(exporter.write(better));
+    expect(unwrap(exporter.parity(file, better, rows, catalog.steps))).toBe(0);
+    expect(unwrap(exporter.parity(file, bundle, rows, catalog.steps))).toBeGreaterThan(0);
+  });
+
   it('notices a file that answers otherwise', () => {
     const other = {
       ...bundle,

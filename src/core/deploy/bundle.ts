@@ -1,5 +1,6 @@
 import type { ModelArtifact, ModelEngine } from '../contracts/model.ts';
 import type { Contract } from '../data/contract.ts';
+import type { Recalibration } from '../model/recalibration.ts';
 import type { Outcome } from '../model/task.ts';
 import type { DecisionRule, Payoff } from '../project/project.ts';
 import type { FittedRecipe } from '../recipe/fitted.ts';
@@ -11,6 +12,8 @@ export interface Bundle {
   readonly artifact: ModelArtifact;
   readonly rule: DecisionRule;
   readonly outcome: Outcome;
+  /** What makes its probabilities better; left out: they are as the model gives them. */
+  readonly recalibration?: Recalibration;
   readonly payoff: Payoff | null;
   readonly engine: ModelEngine;
   /** Whether the model reads rows with missing cells as they are. */

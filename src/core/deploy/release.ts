@@ -1,5 +1,6 @@
 import type { Contract } from '../data/contract.ts';
 import type { BlobHash, ReleaseId, RunId } from '../id.ts';
+import type { Recalibration } from '../model/recalibration.ts';
 import type { DecisionRule, Estimate } from '../project/project.ts';
 
 export type Stage = 'candidate' | 'staging' | 'production' | 'archived';
@@ -37,6 +38,8 @@ export interface Release {
   readonly recipe: BlobHash;
   readonly artifact: BlobHash;
   readonly rule: DecisionRule;
+  /** Left out: probabilities as the model gives them. */
+  readonly recalibration?: Recalibration;
   /** Largest loss against the champion that is still let through, money per 1,000 or metric. */
   readonly margin: number;
   readonly gates: readonly GateResult[];

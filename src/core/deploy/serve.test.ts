@@ -95,6 +95,23 @@ describe('rows that arrive', () => {
   });
 });
 
+describe('a recalibrated model', () => {
+  const errors = { error: 0.1, logLoss: 0.5 };
+  const recalibration: Bundle['recalibration'] = {
+    method: 'isotonic',
+    map: { method: 'isotonic', lines: [{ x: [0, 1], y: [0.4, 0.9] }] },
+    ...{ folds: [], on: '', rows: 100, before: errors, after: errors },
+  };
+
+  it('decides by the better probabilities', () => {
+    const a = numbers('a', [0, 0.2, 0.4]);
+    const served = unwrap(serve({ ...bundle, recalibration }, tableOf(a, b), NO_STEPS));
+    const yes = [...served.predictions.values].filter((_, i) => i % 2 === 1);
+    [0.4, 0.5, 0.6].forEach((p, row) => expect(yes[row]).toBeCloseTo(p, 12));
+    expect([...served.decided]).toEqual([0, 1, 1]);
+  });
+});
+
 describe('a rule by group', () => {
   const rule = {
     kind: 'group-thresholds',

@@ -12,6 +12,7 @@ import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Bundle } from './bundle.ts';
 import { decide } from './decide.ts';
+import { predictWith } from './predict.ts';
 
 export interface Served {
   /** Positions of the rows the guard let through; predictions and decisions follow this order. */
@@ -37,7 +38,7 @@ export function serve(bundle: Bundle, arriving: Table, steps: Registry<Step>): R
       : takeRows(aligned.value, check.accepted);
   const matrix = toMatrix(bundle.recipe, table, steps, gapsFor(bundle));
   if (!matrix.ok) return matrix;
-  const predictions = bundle.engine.predict(bundle.artifact, matrix.value);
+  const predictions = predictWith(bundle, matrix.value);
   const { rule, outcome, payoff } = bundle;
   const deciding = rule.kind === 'group-thresholds' ? takeRows(arriving, check.accepted) : null;
   const decided = decide(predictions, rule, outcome, payoff, deciding);

@@ -2,7 +2,7 @@ import type { ModelArtifact } from '../contracts/model.ts';
 import type { Bundle } from '../deploy/bundle.ts';
 import type { Release } from '../deploy/release.ts';
 import type { Project, Run } from '../project/project.ts';
-import { alignPayoff, findRun } from '../project/views.ts';
+import { alignPayoff, findRun, recalibrationOf } from '../project/views.ts';
 import type { FittedRecipe } from '../recipe/fitted.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -42,6 +42,7 @@ export async function bundleOf(
     artifact,
     rule: 'run' in of ? of.rule : run.rule,
     outcome: artifact.outcome,
+    recalibration: 'run' in of ? of.recalibration : recalibrationOf(of),
     payoff: alignPayoff(project.goal?.payoff ?? null, artifact.outcome),
     engine: engine.value,
     ...(lab.catalog.models.find(artifact.model)?.takesMissing === true

@@ -1,5 +1,6 @@
 import type { Bundle } from '../deploy/bundle.ts';
 import type { GateResult, Release } from '../deploy/release.ts';
+import { predictWith } from '../deploy/predict.ts';
 import { serve } from '../deploy/serve.ts';
 import { takeRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
@@ -35,12 +36,7 @@ export async function checkRelease(
   if (!bundle.ok) return bundle;
   const trained = await lab.bundle(project, run);
   if (!trained.ok) return trained;
-  const judged = await judgeWithRule(
-    lab,
-    project,
-    { ...run, rule: release.rule },
-    rows.value.judge,
-  );
+  const judged = await judgeWithRule(lab, project, release, rows.value.judge);
   if (!judged.ok) return judged;
   const champion = await championGate(lab, project, release, rows.value, judged.value);
   if (!champion.ok) return champion;
@@ -102,7 +98,7 @@ function replayGap(
   const taken = takeRows(asArriving(rows), served.value.accepted);
   const arrived = lab.matrix(bundle.recipe, taken, bundle.artifact.model);
   if (!arrived.ok) return arrived;
-  const expected = trained.engine.predict(trained.artifact, direct.value);
+  const expected = predictWith({ ...trained, recalibration: bundle.recalibration }, direct.value);
   const { accepted, predictions } = served.value;
   const same = direct.value.names.join() === arrived.value.names.join();
   let features = same && accepted.length === rows.rows ? 0 : Infinity;
@@ -198,8 +194,7 @@ async function championGate(
       outcome: 'pass',
       sentence: 'Nothing is in production yet: there is no champion to lose to.',
     });
-  const run = findRun(project, champion.run)!;
-  const reigning = await judgeWithRule(lab, project, { ...run, rule: champion.rule }, rows.judge);
+  const reigning = await judgeWithRule(lab, project, champion, rows.judge);
   if (!reigning.ok) return reigning;
   const random = randomFrom(project.seed).fork('champion');
   const gain = estimateGain(

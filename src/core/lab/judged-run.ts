@@ -1,6 +1,7 @@
 import type { Table } from '../data/table.ts';
 import { targetVector } from '../data/target.ts';
 import type { Bundle } from '../deploy/bundle.ts';
+import { predictWith } from '../deploy/predict.ts';
 import { fingerprint } from '../hash.ts';
 import type { RunId } from '../id.ts';
 import type { DesignMatrix, Predictions } from '../model/task.ts';
@@ -13,6 +14,7 @@ import type { Judged } from './estimate.ts';
 import { judgeRows } from './judge.ts';
 import { payoffOf } from './judging.ts';
 import type { Lab } from './lab.ts';
+import { recalibrateRows } from './recalibrating.ts';
 import { rowsFor } from './rows.ts';
 import type { RunRowsOf } from './rows.ts';
 import { Slots } from './slots.ts';
@@ -25,6 +27,8 @@ export interface JudgedRun {
   readonly rows: RunRowsOf;
   /** The judging rows behind the recipe. */
   readonly matrix: DesignMatrix;
+  /** The model's own words, before any recalibration. */
+  readonly raw: Predictions;
   /** Truth, probabilities and decisions under the run's rule, a judging row each. */
   readonly judged: Judged;
   readonly payoff: Payoff | null;
@@ -41,7 +45,15 @@ export async function judgedRun(lab: Lab, project: Project, id: RunId): Promise<
   const slots = held.get(lab) ?? new Slots<JudgedRun>(HELD);
   held.set(lab, slots);
   const { split } = keysOf(project);
-  const key = fingerprint([id, run.result.artifact, run.rule, project.goal?.payoff ?? null, split]);
+  const key = fingerprint([
+    id,
+    run.result.artifact,
+    run.rule,
+    run.recalibrate,
+    run.result.recalibration,
+    project.goal?.payoff ?? null,
+    split,
+  ]);
   const known = slots.get(key);
   if (known !== undefined) return ok(known);
   const ready = await lab.ready(project);
@@ -50,18 +62,20 @@ export async function judgedRun(lab: Lab, project: Project, id: RunId): Promise<
   if (!rows.ok) return rows;
   const bundle = await lab.bundle(project, run);
   if (!bundle.ok) return bundle;
-  const { artifact, recipe, outcome, rule } = bundle.value;
+  const { artifact, engine, recipe, outcome, rule, recalibration } = bundle.value;
   const matrix = lab.matrix(recipe, rows.value.judge, artifact.model);
   if (!matrix.ok) return matrix;
   const payoff = payoffOf(project, outcome);
   const actual = targetVector(rows.value.judge, project.framing.target!, outcome);
-  const predictions = predictMatrix(bundle.value, matrix.value);
+  const raw = engine.predict(artifact, matrix.value);
+  const predictions = recalibrateRows(recalibration, outcome, raw, rows.value.judge.ids);
   return ok(
     slots.set(key, {
       run: { ...run, result: run.result },
       bundle: bundle.value,
       rows: rows.value,
       matrix: matrix.value,
+      raw,
       judged: judgeRows(predictions, actual, rule, outcome, payoff, rows.value.judge),
       payoff,
     }),
@@ -69,8 +83,8 @@ export async function judgedRun(lab: Lab, project: Project, id: RunId): Promise<
 }
 
 /** What a run says of rows behind its recipe. */
-export function predictMatrix({ engine, artifact }: Bundle, rows: DesignMatrix): Predictions {
-  return engine.predict(artifact, rows);
+export function predictMatrix(bundle: Bundle, rows: DesignMatrix): Predictions {
+  return predictWith(bundle, rows);
 }
 
 /** What a run says of any rows in the columns it was trained on. */

@@ -1,15 +1,11 @@
 import type { ModelArtifact } from '../contracts/model.ts';
 import type { Table } from '../data/table.ts';
 import { targetVector } from '../data/target.ts';
+import type { Bundle } from '../deploy/bundle.ts';
+import type { Release } from '../deploy/release.ts';
+import type { Recalibration } from '../model/recalibration.ts';
 import type { Outcome } from '../model/task.ts';
-import type {
-  DecisionRule,
-  Estimate,
-  Payoff,
-  Project,
-  Run,
-  RunResult,
-} from '../project/project.ts';
+import type { Estimate, Payoff, Project, Run, RunResult } from '../project/project.ts';
 import { alignPayoff } from '../project/views.ts';
 import { randomFrom } from '../random.ts';
 import type { FittedRecipe } from '../recipe/fitted.ts';
@@ -28,6 +24,7 @@ import type { Judged } from './estimate.ts';
 import { estimateGain, estimateValue, judgeRows, plainRule } from './judge.ts';
 import type { JudgedRun } from './judged-run.ts';
 import type { Lab } from './lab.ts';
+import { fitRecalibration, recalibrateRows } from './recalibrating.ts';
 import { fitProjectBaselines, judgeBaseline } from './scan.ts';
 import type { Parts } from './scan.ts';
 
@@ -37,13 +34,13 @@ export interface JudgingRows {
   readonly judge: Table;
 }
 
+type Judging = Pick<Bundle, 'artifact' | 'recipe' | 'rule' | 'recalibration'>;
+
 async function judgeModel(
   lab: Lab,
   project: Project,
-  artifact: ModelArtifact,
-  recipe: FittedRecipe,
+  { artifact, recipe, rule, recalibration }: Judging,
   rows: Table,
-  rule: DecisionRule,
 ): Promise<Result<Judged>> {
   const engine = await lab.engine(artifact.model);
   if (!engine.ok) return engine;
@@ -51,16 +48,9 @@ async function judgeModel(
   if (!matrix.ok) return matrix;
   const { outcome } = artifact;
   const actual = targetVector(rows, project.framing.target!, outcome);
-  return ok(
-    judgeRows(
-      engine.value.predict(artifact, matrix.value),
-      actual,
-      rule,
-      outcome,
-      payoffOf(project, outcome),
-      rows,
-    ),
-  );
+  const raw = engine.value.predict(artifact, matrix.value);
+  const predictions = recalibrateRows(recalibration, outcome, raw, rows.ids);
+  return ok(judgeRows(predictions, actual, rule, outcome, payoffOf(project, outcome), rows));
 }
 
 export function payoffOf(project: Project, outcome: Outcome): Payoff | null {
@@ -109,11 +99,11 @@ export async function judgeRun(
     >
   >
 > {
-  const { artifact, recipe } = trained;
+  const { artifact } = trained;
   const rule = plainRule(artifact.outcome);
-  const judged = await judgeModel(lab, project, artifact, recipe, rows.judge, rule);
+  const judged = await judgeModel(lab, project, { ...trained, rule }, rows.judge);
   if (!judged.ok) return judged;
-  const seen = await judgeModel(lab, project, artifact, recipe, rows.train.table, rule);
+  const seen = await judgeModel(lab, project, { ...trained, rule }, rows.train.table);
   if (!seen.ok) return seen;
   const metric = metricOf(project.framing.metric!);
   const random = randomFrom(project.seed).fork('judge');
@@ -133,13 +123,13 @@ export async function judgeRun(
 export async function judgeScore(
   lab: Lab,
   project: Project,
-  { artifact, recipe }: Trained,
+  trained: Trained,
   rows: JudgingRows,
 ): Promise<Result<Pick<RunResult, 'metric' | 'trainMetric'>>> {
-  const rule = plainRule(artifact.outcome);
-  const judged = await judgeModel(lab, project, artifact, recipe, rows.judge, rule);
+  const rule = plainRule(trained.artifact.outcome);
+  const judged = await judgeModel(lab, project, { ...trained, rule }, rows.judge);
   if (!judged.ok) return judged;
-  const seen = await judgeModel(lab, project, artifact, recipe, rows.train.table, rule);
+  const seen = await judgeModel(lab, project, { ...trained, rule }, rows.train.table);
   if (!seen.ok) return seen;
   const metric = metricOf(project.framing.metric!);
   const random = randomFrom(project.seed).fork('judge').fork('metric');
@@ -149,16 +139,15 @@ export async function judgeScore(
   });
 }
 
-/** Judges a run under its present rule. */
+/** Judges a run as it decides now, or a release. */
 export async function judgeWithRule(
   lab: Lab,
   project: Project,
-  run: Run,
+  of: Run | Release,
   rows: Table,
 ): Promise<Result<Judged>> {
-  const bundle = await lab.bundle(project, run);
-  if (!bundle.ok) return bundle;
-  return judgeModel(lab, project, bundle.value.artifact, bundle.value.recipe, rows, run.rule!);
+  const bundle = await lab.bundle(project, of);
+  return bundle.ok ? judgeModel(lab, project, bundle.value, rows) : bundle;
 }
 
 export function evaluateRun(
@@ -194,19 +183,45 @@ function importanceOf(run: Run): Evaluation['importance'] {
     .toSorted((a, b) => b.share - a.share);
 }
 
-/** What the run earns under the rule it has now, and its gain over the best baseline. */
+/**
+ * What the run earns under the rule it has now, and its gain over the best baseline; recalibrated
+ * where that was chosen.
+ */
 export async function scoreRun(
   lab: Lab,
   project: Project,
   run: Run,
   rows: JudgingRows,
-): Promise<Result<Pick<RunResult, 'rule' | 'value' | 'gain'>>> {
-  const judged = await judgeWithRule(lab, project, run, rows.judge);
+): Promise<Result<Pick<RunResult, 'rule' | 'recalibration' | 'value' | 'gain'>>> {
+  const bundle = await lab.bundle(project, run);
+  if (!bundle.ok) return bundle;
+  const recalibration = await recalibrationFor(lab, project, run, bundle.value, rows.judge);
+  if (!recalibration.ok) return recalibration;
+  const judging = { ...bundle.value, recalibration: recalibration.value };
+  const judged = await judgeModel(lab, project, judging, rows.judge);
   if (!judged.ok) return judged;
   const random = randomFrom(project.seed).fork('judge').fork('value');
   return ok({
     rule: run.rule!,
+    ...(recalibration.value === undefined ? {} : { recalibration: recalibration.value }),
     value: estimateValue(judged.value, payoffOf(project, judged.value.outcome), random),
     gain: gainOverBaselines(project, rows, judged.value).gain,
   });
+}
+
+/** As it was fitted before, or fitted now; undefined where none was chosen. */
+async function recalibrationFor(
+  lab: Lab,
+  project: Project,
+  { recalibrate }: Run,
+  bundle: Bundle,
+  rows: Table,
+): Promise<Result<Recalibration | undefined>> {
+  const { outcome, recalibration } = bundle;
+  if (recalibrate === undefined || recalibration !== undefined || outcome.task === 'regression')
+    return ok(recalibration);
+  const raw = await judgeModel(lab, project, bundle, rows);
+  if (!raw.ok) return raw;
+  const { predictions, actual } = raw.value;
+  return ok(fitRecalibration(recalibrate, outcome, predictions, actual, rows.ids));
 }

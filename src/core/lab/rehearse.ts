@@ -102,6 +102,8 @@ export async function rehearse(
     if (result?.script !== undefined) headless.follow(id, result.script);
   const trained = await headless.dispatch(...family.map(startOf));
   if (!trained.ok) return trained;
+  if (run.recalibrate !== undefined)
+    headless.record({ type: 'model/recalibrate', run: run.id, method: run.recalibrate });
   if (run.rule !== null) headless.record({ type: 'model/setRule', run: run.id, rule: run.rule });
   const gated = await gate(headless, run);
   if (!gated.ok) return gated;

@@ -98,3 +98,24 @@ function thinned({ x, y }: Isotonic): Isotonic {
   const kept = x.map((_, i) => i).filter((i) => y[i] !== y[i - 1] || y[i] !== y[i + 1]);
   return { x: kept.map((i) => x[i]!), y: kept.map((i) => y[i]!) };
 }
+
+/** How far probabilities are off on rows the map was not fitted on. */
+export interface ProbabilityErrors {
+  /** Expected calibration error: two classes, of the positive one; many, of the likeliest. */
+  readonly error: number;
+  readonly logLoss: number;
+}
+
+/** What recalibrates a run, fitted on the rows it is judged by. JSON. */
+export interface Recalibration {
+  readonly method: RecalibrationMethod;
+  /** Fitted on all of those rows: for any others. */
+  readonly map: CalibrationMap;
+  /** Fitted without one part of those rows each: for that part. */
+  readonly folds: readonly CalibrationMap[];
+  /** Fingerprint of the places of those rows in the source. */
+  readonly on: string;
+  readonly rows: number;
+  readonly before: ProbabilityErrors;
+  readonly after: ProbabilityErrors;
+}

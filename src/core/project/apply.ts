@@ -35,6 +35,7 @@ import {
   finishRun,
   finishStudy,
   openTest,
+  recalibrateRun,
   replayRun,
   rescoreRun,
   setRule,
@@ -212,6 +213,8 @@ export function apply(project: Project, decision: Decision): Result<Project> {
       );
     case 'model/setRule':
       return setRule(project, decision);
+    case 'model/recalibrate':
+      return recalibrateRun(project, decision);
     case 'model/scored':
       return rescoreRun(project, decision);
     case 'model/choose':

@@ -8,6 +8,7 @@ import type { ColumnKind } from '../data/table.ts';
 import type { GateResult } from '../deploy/release.ts';
 import type { AlarmId, ProjectId, ReleaseId, RunId, StepId, StudyId } from '../id.ts';
 import type { Alarm, AlarmActionKind, Injection, Tick, TickReport } from '../monitor/season.ts';
+import type { Recalibration, RecalibrationMethod } from '../model/recalibration.ts';
 import type { Task } from '../model/task.ts';
 import type { Settings } from '../params.ts';
 import type {
@@ -156,6 +157,12 @@ export type Choice =
       readonly seeds: readonly number[];
     }
   | { readonly type: 'model/setRule'; readonly run: RunId; readonly rule: DecisionRule }
+  /** Null: probabilities as the model gives them. */
+  | {
+      readonly type: 'model/recalibrate';
+      readonly run: RunId;
+      readonly method: RecalibrationMethod | null;
+    }
   | { readonly type: 'model/choose'; readonly run: RunId }
   | { readonly type: 'test/open'; readonly run: RunId; readonly result: Estimate }
   | {
@@ -241,6 +248,8 @@ export type Fact =
       readonly type: 'model/scored';
       readonly run: RunId;
       readonly rule: DecisionRule;
+      /** Left out: not recalibrated. */
+      readonly recalibration?: Recalibration;
       readonly value: Estimate | null;
       readonly gain: Estimate;
     }

@@ -11,6 +11,7 @@ import {
   imported,
   passed,
   promoted,
+  refusalOf,
   released,
   RESULT,
   scanned,
@@ -108,6 +109,34 @@ describe('the plan', () => {
       gain: around(1, 1),
     });
     expect(plan(scored)).toEqual([]);
+  });
+});
+
+describe('a recalibrated run', () => {
+  const run = runId('run-1');
+  const wanted = after(trained(ready), { type: 'model/recalibrate', run, method: 'platt' });
+  const errors = { error: 0.1, logLoss: 0.5 };
+  const fitted = after(wanted, {
+    ...{ type: 'model/scored', run, rule: wanted.runs[0]!.rule!, value: null, gain: around(1, 1) },
+    recalibration: {
+      ...{ method: 'platt', map: { method: 'platt', lines: [] }, folds: [], on: '', rows: 99 },
+      ...{ before: errors, after: errors },
+    },
+  });
+
+  it('is fitted and scored once, and scored again when it is taken back', () => {
+    expect(plan(wanted)).toEqual([{ kind: 'score', run }]);
+    expect(plan(fitted)).toEqual([]);
+    const back = after(fitted, { type: 'model/recalibrate', run, method: null });
+    expect(plan(back)).toEqual([{ kind: 'score', run }]);
+  });
+
+  it('is not released before it is fitted, and keeps its map in the release', () => {
+    const build = { type: 'release/build', run, margin: 0, at: 1 } as const;
+    const release = releaseId('release-1');
+    expect(refusalOf(contracted(wanted), { ...build, release })).toBe('not-recalibrated');
+    const built = after(contracted(fitted), { ...build, release });
+    expect(built.releases[0]!.recalibration?.method).toBe('platt');
   });
 });
 

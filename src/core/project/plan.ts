@@ -38,9 +38,11 @@ export function plan(project: Project): Work[] {
   return work;
 }
 
-/** Its rule was changed after its money was counted. */
+/** Its rule or its recalibration was changed after its money was counted. */
 function needsScore(run: Run): boolean {
-  return run.result !== null && run.rule !== null && !sameRule(run.rule, run.result.rule);
+  const { result, rule, recalibrate } = run;
+  if (result === null || rule === null) return false;
+  return !sameRule(rule, result.rule) || recalibrate !== result.recalibration?.method;
 }
 
 function sameRule(a: DecisionRule, b: DecisionRule): boolean {

@@ -5,6 +5,7 @@ import type { EngineId } from '../contracts/model.ts';
 import type { Slice } from '../data/condition.ts';
 import type { Contract, ContractRules } from '../data/contract.ts';
 import type { BlobHash, ProjectId, RunId, StepId, StudyId } from '../id.ts';
+import type { Recalibration, RecalibrationMethod } from '../model/recalibration.ts';
 import type { Task } from '../model/task.ts';
 import type { TrainScript } from '../model/train-script.ts';
 import type { Settings } from '../params.ts';
@@ -185,6 +186,8 @@ export interface RunResult {
   readonly value: Estimate | null;
   /** The rule `value` and `gain` were counted under; a changed rule is scored again. */
   readonly rule: DecisionRule;
+  /** Fitted where a run is recalibrated; `value` and `gain` were counted under it. */
+  readonly recalibration?: Recalibration;
   /** Paired difference in money (or in the metric, better = positive) to the best baseline. */
   readonly gain: Estimate;
   readonly steps: number;
@@ -258,6 +261,8 @@ export interface Run {
   readonly failure: string | null;
   readonly result: RunResult | null;
   readonly rule: DecisionRule | null;
+  /** How its probabilities are made better; left out: not at all. */
+  readonly recalibrate?: RecalibrationMethod;
   /** Test-set result once the seal was broken for this run. */
   readonly test: Estimate | null;
   /** A second training from the same record: equal artifact hash and metric, or not. */

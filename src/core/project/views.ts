@@ -2,6 +2,7 @@ import type { ContractAims } from '../data/learn-contract.ts';
 import type { Release } from '../deploy/release.ts';
 import type { RunId, ReleaseId } from '../id.ts';
 import type { Season } from '../monitor/season.ts';
+import type { Recalibration } from '../model/recalibration.ts';
 import type { Outcome } from '../model/task.ts';
 import type { ClassPayoff, ColumnRole, ColumnSummary, Payoff, Project, Run } from './project.ts';
 
@@ -90,6 +91,12 @@ function reorder(
 
 export function findRun(project: Project, id: RunId | null): Run | undefined {
   return project.runs.find((run) => run.id === id);
+}
+
+/** What recalibrates a run now: as chosen, once it is fitted. */
+export function recalibrationOf({ recalibrate, result }: Run): Recalibration | undefined {
+  const fitted = result?.recalibration;
+  return recalibrate !== undefined && fitted?.method === recalibrate ? fitted : undefined;
 }
 
 export function findRelease(project: Project, id: ReleaseId | null): Release | undefined {

@@ -1,6 +1,7 @@
 import type { ModelArtifact } from '../../core/contracts/model.ts';
 import { findColumn, takeRows } from '../../core/data/table.ts';
 import type { Column, Table } from '../../core/data/table.ts';
+import { predictWith } from '../../core/deploy/predict.ts';
 import type { RunId } from '../../core/id.ts';
 import { tellingColumns } from '../../core/lab/looking/columns-of.ts';
 import type { DrawnPicture, Surface, SurfaceQuestion } from '../../core/lab/looking/api.ts';
@@ -38,7 +39,11 @@ async function predictorOf({ lab, project }: Context, run: Run) {
   const bundle = await lab.bundle(project, run);
   if (!bundle.ok) return bundle;
   const { artifact, engine } = bundle.value;
-  return ok({ artifact, engine, predict: (rows: DesignMatrix) => engine.predict(artifact, rows) });
+  return ok({
+    artifact,
+    engine,
+    predict: (rows: DesignMatrix) => predictWith(bundle.value, rows),
+  });
 }
 
 export async function surfaceColumns(

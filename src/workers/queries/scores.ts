@@ -1,4 +1,5 @@
-import type { ScoreChoices, Scores } from '../../core/evaluate/scores/api.ts';
+import type { ScoreChoices, Scores, WayToCalibrate } from '../../core/evaluate/scores/api.ts';
+import { waysToCalibrate } from '../../core/evaluate/scores/ways-to-calibrate.ts';
 import { drawCurves } from '../../core/evaluate/scores/score-curves.ts';
 import type { ScoreCurves } from '../../core/evaluate/scores/score-curves.ts';
 import { scoreJudged } from '../../core/evaluate/scores/scores.ts';
@@ -27,4 +28,13 @@ export async function scoreCurves(
 ): Promise<Result<ScoreCurves>> {
   const made = await judgedRun(lab, project, id);
   return made.ok ? ok(drawCurves(made.value.judged)) : made;
+}
+
+export async function recalibrations(
+  { lab, project }: Context,
+  id: RunId,
+): Promise<Result<readonly WayToCalibrate[]>> {
+  const made = await judgedRun(lab, project, id);
+  if (!made.ok) return made;
+  return ok(waysToCalibrate(made.value, randomFrom(project.seed).fork('recalibrate')));
 }

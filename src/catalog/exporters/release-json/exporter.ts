@@ -29,7 +29,8 @@ export default defineExporter({
     'Contract, fitted recipe, model and decision rule in one readable file: everything that decides, and nothing of your rows.',
   refuses: () => null,
   write(bundle) {
-    const { contract, recipe, artifact, rule, outcome, payoff, takesMissing } = bundle;
+    const { contract, recipe, artifact, rule, outcome, payoff, takesMissing, recalibration } =
+      bundle;
     const held = {
       format: FORMAT,
       version: VERSION,
@@ -40,6 +41,7 @@ export default defineExporter({
       outcome,
       payoff,
       takesMissing,
+      ...(recalibration === undefined ? {} : { recalibration: { ...recalibration, folds: [] } }),
     };
     return ok({
       name: `release-${artifact.model}.json`,

@@ -1,5 +1,6 @@
 import type { RunId } from '../../id.ts';
 import type { Average } from '../../model/metrics-label.ts';
+import type { ProbabilityErrors, RecalibrationMethod } from '../../model/recalibration.ts';
 import type { Estimate } from '../../project/project.ts';
 import type { Result } from '../../result.ts';
 import type { ScoreCurves } from './score-curves.ts';
@@ -66,7 +67,17 @@ export interface Scores {
   readonly money: Estimate | null;
 }
 
+export interface WayToCalibrate {
+  /** Null: as the model gives them. */
+  readonly method: RecalibrationMethod | null;
+  readonly errors: ProbabilityErrors;
+  /** Money per 1,000 decisions won by it under the rule in use, paired; null without a payoff. */
+  readonly gain: Estimate | null;
+}
+
 export interface ScoreQueries {
   scores(run: RunId, choices: ScoreChoices): Promise<Result<Scores>>;
+  /** What recalibrating would do, each way measured on rows it was not fitted on. */
+  recalibrations(run: RunId): Promise<Result<readonly WayToCalibrate[]>>;
   scoreCurves(run: RunId): Promise<Result<ScoreCurves>>;
 }

@@ -1,7 +1,11 @@
 import { findMetric } from '../../model/metrics.ts';
 import type { Outcome } from '../../model/task.ts';
-import { figure } from '../../words.ts';
 import type { Score, ScoreChoices } from './api.ts';
+
+/** 1, 0.5, 33.3: no digits that tell nothing. */
+function plain(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
 
 type Definition = Pick<Score, 'label' | 'definition' | 'better'>;
 
@@ -26,17 +30,17 @@ const LOWER: ReadonlySet<string> = new Set(['smape', 'pinball', 'poisson-devianc
 function labelOf(id: string, { beta, share, k }: ScoreChoices, quantile: number): string {
   switch (id) {
     case 'f-beta':
-      return `F${figure(beta)}`;
+      return `F${plain(beta)}`;
     case 'kappa':
       return 'Cohen’s kappa';
     case 'lift':
-      return `Lift at ${figure(100 * share)}%`;
+      return `Lift at ${plain(100 * share)}%`;
     case 'top-k':
       return `Top-${k} accuracy`;
     case 'smape':
       return 'Symmetric MAPE';
     case 'pinball':
-      return `Pinball loss at ${figure(quantile)}`;
+      return `Pinball loss at ${plain(quantile)}`;
     case 'poisson-deviance':
       return 'Poisson deviance';
     default:
@@ -62,7 +66,7 @@ function definitionOf(
     case 'recall':
       return `Rows rightly called ${yes} ÷ all rows that are ${yes}.`;
     case 'f-beta':
-      return `(1 + β²)·P·R ÷ (β²·P + R) of precision P and recall R, with β = ${figure(beta)}: ${leaning(beta)}.`;
+      return `(1 + β²)·P·R ÷ (β²·P + R) of precision P and recall R, with β = ${plain(beta)}: ${leaning(beta)}.`;
     case 'top-k':
       return `Rows whose class is among the ${k} likeliest ÷ all rows.`;
     case 'mcc':
@@ -84,7 +88,7 @@ function definitionOf(
         ? 'Precision averaged over the recall gained, each class against the rest, averaged.'
         : `Precision averaged over the recall gained; guessing gives the share of ${yes}.`;
     case 'lift':
-      return `Share of ${yes} among the ${figure(100 * share)}% best-scored rows ÷ their share among all rows.`;
+      return `Share of ${yes} among the ${plain(100 * share)}% best-scored rows ÷ their share among all rows.`;
     case 'mae':
       return 'Mean of |actual − predicted|, in the target’s unit.';
     case 'rmse':
@@ -96,7 +100,7 @@ function definitionOf(
     case 'r2':
       return '1 − squared error ÷ squared error of the mean: the share of the spread explained.';
     case 'pinball':
-      return `Mean of ${figure(quantile)}·miss where it predicts too low and ${figure(1 - quantile)}·miss where too high: smallest at the ${figure(100 * quantile)}% quantile.`;
+      return `Mean of ${plain(quantile)}·miss where it predicts too low and ${plain(1 - quantile)}·miss where too high: smallest at the ${plain(100 * quantile)}% quantile.`;
     case 'poisson-deviance':
       return 'Mean of 2·(y·ln(y ÷ p) − y + p), for counts; wants every prediction above 0.';
     default:
@@ -107,6 +111,6 @@ function definitionOf(
 function leaning(beta: number): string {
   if (beta === 1) return 'both count alike';
   return beta > 1
-    ? `recall counts ${figure(beta)} times as much`
-    : `precision counts ${figure(1 / beta)} times as much`;
+    ? `recall counts ${plain(beta)} times as much`
+    : `precision counts ${plain(1 / beta)} times as much`;
 }

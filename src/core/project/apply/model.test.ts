@@ -12,10 +12,12 @@ import {
   trained,
 } from '../../pillars/testing.ts';
 import { runId, studyId } from '../../id.ts';
+import type { Recalibration } from '../../model/recalibration.ts';
 import type { Task } from '../../model/task.ts';
-import type { Choice } from '../decisions.ts';
+import type { Choice, Fact } from '../decisions.ts';
 import { keysOf } from '../keys.ts';
 import type { DecisionRule, Project } from '../project.ts';
+import { recalibrationOf } from '../views.ts';
 
 const start = (run: string, study: string | null = null): Choice => ({
   type: 'train/start',
@@ -128,6 +130,39 @@ describe('a run', () => {
       rule,
       result: { rule, value: around(9, 1), gain: around(3, 1), metric: RESULT.metric },
     });
+  });
+});
+
+describe('recalibrating', () => {
+  const choose = (method: 'platt' | 'isotonic' | null) =>
+    ({ type: 'model/recalibrate', run, method }) as const;
+  const errors = { error: 0.1, logLoss: 0.5 };
+  const fitted: Recalibration = {
+    ...{ method: 'platt', map: { method: 'platt', lines: [{ a: -1, b: 0 }] }, folds: [] },
+    ...{ on: 'rows', rows: 1700, before: errors, after: errors },
+  };
+  const scored = (recalibration?: Recalibration): Fact => ({
+    ...{ type: 'model/scored', run, rule: RESULT.rule, value: null, gain: around(0, 1) },
+    ...(recalibration === undefined ? {} : { recalibration }),
+  });
+
+  it('stands once it is fitted, and no longer than it is chosen', () => {
+    const wanted = after(done, choose('platt'));
+    expect(recalibrationOf(wanted.runs[0]!)).toBeUndefined();
+    const ready = after(wanted, scored(fitted));
+    expect(recalibrationOf(ready.runs[0]!)).toEqual(fitted);
+    expect(recalibrationOf(after(ready, choose('isotonic')).runs[0]!)).toBeUndefined();
+    const back = after(ready, choose(null), scored());
+    expect(back.runs[0]!.result).toEqual({ ...RESULT, value: null, gain: around(0, 1) });
+    expect('recalibrate' in back.runs[0]!).toBe(false);
+  });
+
+  it('wants probabilities and rows to fit on', () => {
+    const few = after(running, {
+      ...{ type: 'train/finished', run, result: { ...RESULT, validationRows: 29 } },
+    });
+    expect(refusalOf(few, choose('platt'))).toBe('no-recalibration');
+    expect(refusalOf(few, choose(null))).toBeNull();
   });
 });
 

@@ -138,11 +138,46 @@ function whyNotRule(rule: DecisionRule, task: Task): string | null {
   }
 }
 
+const FEWEST_ROWS = 30;
+
+export function recalibrateRun(
+  project: Project,
+  decision: Of<'model/recalibrate'>,
+): Result<Project> {
+  const done = doneRun(project, decision.run);
+  if (!done.ok) return done;
+  const { recalibrate: _, ...run } = done.value;
+  const { method } = decision;
+  const reason = method === null ? null : whyNotRecalibrate(project, done.value);
+  if (reason !== null)
+    return fail(
+      'no-recalibration',
+      reason,
+      'Model, Evaluate.',
+      'Leave its predictions as they are.',
+    );
+  return changeRun(project, method === null ? run : { ...run, recalibrate: method });
+}
+
+/** Why its probabilities cannot be made better; null when they can. */
+function whyNotRecalibrate(project: Project, run: Run): string | null {
+  if (project.framing.task === 'regression') return 'Only probabilities can be recalibrated.';
+  const rows = run.result!.validationRows;
+  return rows >= FEWEST_ROWS
+    ? null
+    : `${rows} rows to judge by are too few to recalibrate on; ${FEWEST_ROWS} are needed.`;
+}
+
 export function rescoreRun(project: Project, decision: Of<'model/scored'>): Result<Project> {
   const run = doneRun(project, decision.run);
   if (!run.ok) return run;
-  const { rule, value, gain } = decision;
-  return changeRun(project, { ...run.value, result: { ...run.value.result!, rule, value, gain } });
+  const { rule, recalibration, value, gain } = decision;
+  const { recalibration: _, ...before } = run.value.result!;
+  const fitted = recalibration === undefined ? {} : { recalibration };
+  return changeRun(project, {
+    ...run.value,
+    result: { ...before, ...fitted, rule, value, gain },
+  });
 }
 
 export function chooseRun(project: Project, decision: Of<'model/choose'>): Result<Project> {

@@ -3,7 +3,7 @@ import { fail } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice, Fact } from '../decisions.ts';
 import type { Project, RunResult } from '../project.ts';
-import { findRelease, findRun, productionRelease } from '../views.ts';
+import { findRelease, findRun, productionRelease, recalibrationOf } from '../views.ts';
 import { change, missing, replaceById } from './change.ts';
 
 type Of<T extends (Choice | Fact)['type']> = Extract<Choice | Fact, { type: T }>;
@@ -27,6 +27,14 @@ export function buildRelease(project: Project, decision: Of<'release/build'>): R
       WHERE,
       'Build it under a new id.',
     );
+  const recalibration = recalibrationOf(run);
+  if (run.recalibrate !== undefined && recalibration === undefined)
+    return fail(
+      'not-recalibrated',
+      `${run.id} is still being recalibrated.`,
+      WHERE,
+      'Wait until its figures are there.',
+    );
   const release: Release = {
     id: decision.release,
     version: project.releases.length + 1,
@@ -36,6 +44,7 @@ export function buildRelease(project: Project, decision: Of<'release/build'>): R
     recipe: run.result.recipe,
     artifact: run.result.artifact,
     rule: run.rule,
+    ...(recalibration === undefined ? {} : { recalibration }),
     margin: decision.margin,
     gates: [],
     approved: false,

@@ -8,6 +8,8 @@ export function evaluationKey(project: Project, run: Run | undefined): string | 
     run.id,
     run.result.artifact,
     run.rule,
+    run.recalibrate ?? null,
+    run.result.recalibration?.on ?? null,
     project.goal?.payoff ?? null,
     project.scan?.from ?? null,
     project.framing.metric,

@@ -39,7 +39,8 @@ export function whyNotBuild(project: Project, margin: number): string | null {
       release.stage !== 'archived' &&
       release.margin === margin &&
       release.contract.version === contract.version &&
-      JSON.stringify(release.rule) === JSON.stringify(run.rule),
+      JSON.stringify(release.rule) === JSON.stringify(run.rule) &&
+      release.recalibration?.method === run.recalibrate,
   );
   return twin === undefined ? null : `Release ${twin.version} is exactly this.`;
 }

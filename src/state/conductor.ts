@@ -153,10 +153,10 @@ export class Conductor {
         return this.#fact(
           { kind: 'check', label: 'Running the gates' },
           (on) => data.check(work.release, on),
-          (gates) => ({
+          (checked) => ({
             type: 'release/checked',
             release: work.release,
-            gates,
+            ...checked,
             at: this.#context.now(),
           }),
         );

@@ -1,7 +1,7 @@
 import type { ModelArtifact } from '../core/contracts/model.ts';
 import type { ReaderOptions } from '../core/contracts/reader.ts';
 import type { DatasetManifest } from '../core/data/manifest.ts';
-import type { GateResult } from '../core/deploy/release.ts';
+import type { CheckedRelease } from '../core/lab/gates.ts';
 import type { BlobHash, ReleaseId, RunId } from '../core/id.ts';
 import type { LabQueries, StepsReport } from '../core/lab/api.ts';
 import type { TrainingFacts } from '../core/lab/complete.ts';
@@ -100,7 +100,7 @@ export interface DataApi {
     artifact: ModelArtifact,
     recipe: BlobHash,
   ): Promise<Outcome<LearningPoint>>;
-  check(port: MessagePort, release: ReleaseId): Promise<Outcome<readonly GateResult[]>>;
+  check(port: MessagePort, release: ReleaseId): Promise<Outcome<CheckedRelease>>;
   advance(port: MessagePort, ticks: number, stopAtAlarm: boolean): Promise<Outcome<Played, Played>>;
   score(
     port: MessagePort,

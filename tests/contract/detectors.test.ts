@@ -34,11 +34,13 @@ function toSample(kind: Sample['kind'], cells: Float64Array, distinct: number): 
     : { kind, column: 'x', levels: LEVELS, codes: Int32Array.from(cells), distinct };
 }
 
-/** What clearly changed: shifted numbers, one level alone, errors and missing cells in half. */
+/** What clearly changed: shifted numbers, one level alone, errors and missing cells in half, one group never and the other always. */
 function shift(detector: Detector, kind: Sample['kind'], cells: Float64Array): Float64Array {
   if (detector.watches === 'missing')
     return cells.map((cell, i) => (i % 2 === 0 ? cell : kind === 'number' ? NaN : -1));
   if (detector.watches === 'error') return cells.map((cell, i) => (i % 2 === 0 ? cell : 1));
+  if (detector.watches === 'group')
+    return cells.map((cell) => (cell < 0 ? cell : [0, 0, 3, 3][cell]!));
   return cells.map((cell) => (kind === 'number' ? cell + 2 : cell < 0 ? cell : 3));
 }
 

@@ -30,7 +30,7 @@ async function judge(
   change: (project: Project) => Project = (same) => same,
 ): Promise<ReadonlyMap<GateResult['id'], GateResult>> {
   const release: Release = { ...project.releases[0]!, ...changes };
-  const gates = unwrap(await checkRelease(headless.lab, change(project), release));
+  const { gates } = unwrap(await checkRelease(headless.lab, change(project), release));
   return new Map(gates.map((gate) => [gate.id, gate]));
 }
 const alone = (before: Project): Project => ({ ...before, releases: [] });

@@ -37,8 +37,11 @@ export interface Detector<S extends Settings = Settings, F extends Json = Json> 
   readonly id: string;
   readonly label: string;
   readonly summary: string;
-  /** What it is fed: a feature's cells, the share of its missing cells, or the model's errors. */
-  readonly watches: 'distribution' | 'missing' | 'error';
+  /**
+   * What it is fed: a feature's cells, the share of its missing cells, the model's errors, or its
+   * decisions by group (levels in pairs, a group each: not decided for, decided for).
+   */
+  readonly watches: 'distribution' | 'missing' | 'error' | 'group';
   readonly kinds: readonly Sample['kind'][];
   /** Trailing windows that overlap (the default), or every arrival once, as a stream needs. */
   readonly feed?: 'trailing' | 'arrivals';

@@ -1,6 +1,7 @@
 import type { Contract } from '../data/contract.ts';
 import type { BlobHash, ReleaseId, RunId } from '../id.ts';
 import type { Recalibration } from '../model/recalibration.ts';
+import type { WatchedGroups } from '../monitor/group-watch.ts';
 import type { DecisionRule, Estimate } from '../project/project.ts';
 
 export type Stage = 'candidate' | 'staging' | 'production' | 'archived';
@@ -44,5 +45,7 @@ export interface Release {
   readonly margin: number;
   readonly gates: readonly GateResult[];
   readonly approved: boolean;
+  /** How declared groups were decided on the rows it was judged by; left out: none declared. */
+  readonly watched?: readonly WatchedGroups[];
   readonly log: readonly StageEntry[];
 }

@@ -131,7 +131,7 @@ export interface RulePrice {
     /** Rows decided otherwise than by the single threshold. */
     readonly moved: number;
   }[];
-  /** The same with thresholds chosen on one half of the rows and measured on the other. */
+  /** The same with thresholds chosen on one half of the rows and measured on the other; null: none chosen, or too few rows. */
   readonly held: { readonly change: Estimate | null; readonly gap: number } | null;
 }
 

@@ -148,6 +148,9 @@ function heldOut(
   const halves = [0, 1].map((side) =>
     Int32Array.from(half.keys()).filter((row) => half[row] === side),
   );
+  const told = (rows: Int32Array | null) =>
+    curvesOf(scores, truth, groups, rows).filter((curve) => curve.rows >= FEWEST_ROWS).length;
+  if (halves.some((rows) => told(rows) < told(null))) return null;
   const gain = new Float64Array(scores.length);
   const gaps: number[] = [];
   for (const side of [0, 1]) {

@@ -4,6 +4,8 @@ import { predictWith } from '../deploy/predict.ts';
 import { serve } from '../deploy/serve.ts';
 import { takeRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
+import { watchedGroups } from '../fairness/watched.ts';
+import type { WatchedGroups } from '../monitor/group-watch.ts';
 import { normCdf } from '../stats/special.ts';
 import type { Estimate, Project } from '../project/project.ts';
 import { findRun, productionRelease } from '../project/views.ts';
@@ -23,12 +25,18 @@ const ACCEPTED_SHARE = 0.99;
 const MIN_ROWS = 30;
 const Z = 1.959963984540054;
 
+export interface CheckedRelease {
+  readonly gates: readonly GateResult[];
+  /** What its decisions by group are held against in production; left out: no groups. */
+  readonly watched?: readonly WatchedGroups[];
+}
+
 /** Everything that is tried in staging before a release may be promoted. */
 export async function checkRelease(
   lab: Lab,
   project: Project,
   release: Release,
-): Promise<Result<GateResult[]>> {
+): Promise<Result<CheckedRelease>> {
   const run = findRun(project, release.run)!;
   const rows = rowsFor(lab, project, run);
   if (!rows.ok) return rows;
@@ -40,12 +48,17 @@ export async function checkRelease(
   if (!judged.ok) return judged;
   const champion = await championGate(lab, project, release, rows.value, judged.value);
   if (!champion.ok) return champion;
-  return ok([
-    contractGate(lab, bundle.value, rows.value.judge),
-    replayGate(lab, trained.value, bundle.value, rows.value.train.table),
-    baselineGate(project, rows.value, judged.value),
-    champion.value,
-  ]);
+  const { train, judge } = rows.value;
+  const watched = watchedGroups(project, train.table, judge, judged.value);
+  return ok({
+    gates: [
+      contractGate(lab, bundle.value, judge),
+      replayGate(lab, trained.value, bundle.value, train.table),
+      baselineGate(project, rows.value, judged.value),
+      champion.value,
+    ],
+    ...(watched.length === 0 ? {} : { watched }),
+  });
 }
 
 const GATE = { difference: null, power: null } as const;

@@ -120,7 +120,7 @@ export class Headless {
         return this.record({
           type: 'release/checked',
           release: work.release,
-          gates: gates.value,
+          ...gates.value,
           at: this.#outside.now(),
         });
       }

@@ -35,11 +35,14 @@ function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Table): Sco
   const refused = new Uint8Array(rows.rows).fill(1);
   const loss = new Float64Array(rows.rows).fill(NaN);
   const money = new Float64Array(rows.rows);
+  const { outcome } = bundle;
+  const chosen = new Int8Array(rows.rows).fill(-1);
   const actual = targetVector(takeRows(rows, accepted), project.framing.target!, bundle.outcome);
   const earned = moneyOf(bundle.payoff, actual, decided);
   accepted.forEach((row, i) => {
     refused[row] = 0;
     money[row] = earned[i]!;
+    if (outcome.task === 'binary') chosen[row] = Number(decided[i] === outcome.positive);
     loss[row] =
       bundle.outcome.task === 'regression'
         ? Math.abs(decided[i]! - actual[i]!)
@@ -54,7 +57,7 @@ function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Table): Sco
           decided,
           predictions,
         });
-  return { refused, loss, money, metric: Number.isFinite(metric) ? metric : null };
+  return { refused, loss, money, chosen, metric: Number.isFinite(metric) ? metric : null };
 }
 
 async function seasonInput(
@@ -90,6 +93,7 @@ async function seasonInput(
     detectors: lab.catalog.detectors,
     current: serving.id,
     contract: serving.contract,
+    ...(serving.watched === undefined ? {} : { watched: serving.watched }),
     score: (release, arriving) => scoreRows(lab, project, bundles.get(release)!, arriving),
     memory,
   });

@@ -2,6 +2,7 @@ import type { Registry } from '../contracts/catalog.ts';
 import type { Detector } from '../contracts/detector.ts';
 import type { Contract } from '../data/contract.ts';
 import { concatTables } from '../data/concat.ts';
+import { takeRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import type { ReleaseId } from '../id.ts';
 import type { Json } from '../json.ts';
@@ -11,6 +12,8 @@ import { alphaFor, columnLanes, errorLanes, marksOf, openColumnLanes } from './l
 import type { Sighting } from './lanes.ts';
 import { countContractLanes, keptLanes, keysIn, watchContract } from './contract-watch.ts';
 import { timesOf } from './plan-season.ts';
+import { openGroupLanes } from './group-watch.ts';
+import type { WatchedGroups } from './group-watch.ts';
 import { raiseAlarms } from './raise-alarms.ts';
 import { openReference } from './reference.ts';
 import { watchRefusals } from './refusals.ts';
@@ -18,7 +21,7 @@ import type { Scored } from './scored.ts';
 import type { Alarm, AlarmKind, LaneMark, Season, TickReport } from './season.ts';
 import { openTraffic } from './traffic.ts';
 import type { TrafficInput } from './traffic.ts';
-import { dropRepeats, windowTicks } from './windows.ts';
+import { dropRepeats, newestOf, windowTicks } from './windows.ts';
 
 /** Everything one stretch of a season needs; nothing in it changes. */
 export interface SeasonInput extends TrafficInput {
@@ -31,6 +34,8 @@ export interface SeasonInput extends TrafficInput {
   readonly current: ReleaseId;
   /** What the release in force promises of its rows; rules a person set on it are watched. */
   readonly contract?: Contract;
+  /** How the release in force decided its groups before it was promoted. */
+  readonly watched?: readonly WatchedGroups[];
   /** The one scoring path; the rows carry their labels. */
   score(release: ReleaseId, rows: Table): Scored | Promise<Scored>;
   /** What the last `advance` gave back, or null: then it is made again by replaying. */
@@ -51,6 +56,7 @@ export interface Advanced {
 }
 
 const ERROR_ROWS = 150;
+const GROUP_ROWS = 300;
 const DAYS_OF_UNIT = { day: 1, week: 7, month: 30.4375 } as const;
 
 /**
@@ -122,6 +128,15 @@ async function openWatch(input: SeasonInput) {
     return slice;
   };
   const kindOf = kindsOf(input.detectors);
+  const watchedGroups = input.watched ?? [];
+  const lookAtWatched = openGroupLanes(watchedGroups, input.detectors);
+  const groupTicks = windowTicks(perTick, pool, GROUP_ROWS);
+  const decisions = new Map<number, Scored>();
+  const groupNames = new Set(watchedGroups.map(({ column }) => column));
+  const groupColumns = (rows: Table): Table => ({
+    ...rows,
+    columns: rows.columns.filter((column) => groupNames.has(column.name)),
+  });
 
   function lookAtColumns(tick: number, arrived: number): Sighting[] {
     const first = Math.max(0, tick - span + 1);
@@ -150,6 +165,7 @@ async function openWatch(input: SeasonInput) {
       ...lookAtColumns(tick, rows.rows),
       watchRefusals(errors.refusals, usual, qualityLanes),
       ...errors.sightings,
+      ...(await lookAtGroups(before, tick, scored)),
     ];
     const report: TickReport = {
       tick,
@@ -166,6 +182,29 @@ async function openWatch(input: SeasonInput) {
     };
     const alarms = raiseAlarms(before, tick, current, sightings, kindOf);
     return { report, alarms, memory: errors.memory };
+  }
+
+  /** Decisions of the release in force alone; ticks played before they were needed are scored again. */
+  async function lookAtGroups(before: Season, tick: number, scored: Scored): Promise<Sighting[]> {
+    if (watchedGroups.length === 0) return [];
+    const since = before.reports.findLastIndex((report) => report.release !== current) + 1;
+    const first = Math.max(since, tick - groupTicks + 1);
+    decisions.delete(first - 1);
+    decisions.set(tick, scored);
+    const ticks = Array.from({ length: tick - first + 1 }, (_one, i) => first + i);
+    const tables = ticks.map((one) => groupColumns(traffic.rows(one)));
+    const chosen: number[] = [];
+    for (const one of ticks) {
+      const seen = decisions.get(one) ?? (await input.score(current, traffic.rows(one)));
+      decisions.set(one, seen);
+      chosen.push(...(seen.chosen ?? []));
+    }
+    const window = concatTables(tables);
+    const newest = newestOf(window.ids);
+    return lookAtWatched(
+      takeRows(window, newest),
+      Int8Array.from(newest, (place) => chosen[place]!),
+    );
   }
 
   async function scoreIdle(rows: Table, scored: Scored, tick: number): Promise<Scored> {
@@ -192,6 +231,7 @@ function kindsOf(detectors: Registry<Detector>): (mark: LaneMark) => AlarmKind {
   return (mark) => {
     const watches = detectors.find(mark.detector)?.watches;
     if (watches === 'error') return 'model-quality';
+    if (watches === 'group') return 'bias-drift';
     return watches === 'distribution' ? 'data-drift' : 'data-quality';
   };
 }

@@ -13,6 +13,7 @@ export const ALARM_BUDGET: ReadonlyMap<AlarmKind, number> = new Map([
   ['data-drift', 0.04],
   ['data-quality', 0.1],
   ['model-quality', 0.1],
+  ['bias-drift', 0.04],
 ]);
 const BUDGET_TICKS = 90;
 
@@ -39,7 +40,7 @@ export function alphaFor(kind: AlarmKind, lanes: number): number {
 
 function accepts(detector: Detector, column: Column): boolean {
   const kind = column.kind === 'number' ? 'number' : 'category';
-  if (detector.watches === 'error') return false;
+  if (detector.watches === 'error' || detector.watches === 'group') return false;
   if (detector.watches === 'missing') return detector.kinds.includes(kind);
   return column.kind === kind && detector.kinds.includes(kind);
 }

@@ -9,6 +9,8 @@ export interface Scored {
   readonly loss: Float64Array;
   /** Money the decision earned, in the goal's currency; 0 where nothing was decided. */
   readonly money: Float64Array;
+  /** Two classes: 1 where it was decided for the positive class, 0 where not, −1 where refused. */
+  readonly chosen?: Int8Array;
   /** The project's metric on these rows; null when it cannot be computed. */
   readonly metric: number | null;
 }

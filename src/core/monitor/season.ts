@@ -20,7 +20,7 @@ export interface Injection {
   readonly repaired?: number | null;
 }
 
-export type AlarmKind = 'data-drift' | 'data-quality' | 'model-quality';
+export type AlarmKind = 'data-drift' | 'data-quality' | 'model-quality' | 'bias-drift';
 export type AlarmActionKind = 'retrain' | 'roll-back' | 'move-threshold' | 'fix-data' | 'leave';
 
 export interface Alarm {

@@ -7,6 +7,7 @@ import type { SplitPlan } from '../data/split.ts';
 import type { ColumnKind } from '../data/table.ts';
 import type { GateResult } from '../deploy/release.ts';
 import type { AlarmId, ProjectId, ReleaseId, RunId, StepId, StudyId } from '../id.ts';
+import type { WatchedGroups } from '../monitor/group-watch.ts';
 import type { Alarm, AlarmActionKind, Injection, Tick, TickReport } from '../monitor/season.ts';
 import type { Recalibration, RecalibrationMethod } from '../model/recalibration.ts';
 import type { Task } from '../model/task.ts';
@@ -257,6 +258,7 @@ export type Fact =
       readonly type: 'release/checked';
       readonly release: ReleaseId;
       readonly gates: readonly GateResult[];
+      readonly watched?: readonly WatchedGroups[];
       readonly at: number;
     }
   | {

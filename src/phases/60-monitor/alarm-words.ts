@@ -9,6 +9,7 @@ export const KIND_WORDS: Readonly<Record<AlarmKind, string>> = {
   'data-drift': 'data drift',
   'data-quality': 'data quality',
   'model-quality': 'model quality',
+  'bias-drift': 'bias drift',
 };
 
 export function alarmTone({ kind, action }: Alarm): Tone {

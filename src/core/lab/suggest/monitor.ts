@@ -193,7 +193,12 @@ export function answersTo(context: SuggestContext, season: Season, alarm: Alarm)
   return answers;
 }
 
-const TELLING: readonly Alarm['kind'][] = ['data-quality', 'model-quality', 'data-drift'];
+const TELLING: readonly Alarm['kind'][] = [
+  'data-quality',
+  'model-quality',
+  'bias-drift',
+  'data-drift',
+];
 
 /** The open alarm to answer first: a broken field, then a worse model, then a moved column. */
 function mostTelling(season: Season): Alarm | undefined {

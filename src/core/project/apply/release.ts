@@ -122,6 +122,7 @@ export function recordGates(project: Project, decision: Of<'release/checked'>): 
   return put(project, {
     ...logged(project, release, 'staging', decision.at, 'gate', note),
     gates: decision.gates,
+    ...(decision.watched === undefined ? {} : { watched: decision.watched }),
   });
 }
 

@@ -23,7 +23,12 @@ export async function giveAnswer(
   return ok(desk.project);
 }
 
-const ORDER: readonly Alarm['kind'][] = ['data-quality', 'model-quality', 'data-drift'];
+const ORDER: readonly Alarm['kind'][] = [
+  'data-quality',
+  'model-quality',
+  'bias-drift',
+  'data-drift',
+];
 
 /** Open alarms, the most telling first: a broken field, a worse model, a moved column. */
 export function openAlarms({ alarms }: Season): Alarm[] {

@@ -45,3 +45,7 @@ export { default as Network } from './network/Network.svelte';
 export type { NetworkData, NetworkPlace } from './network/layout.ts';
 export { default as Tree } from './tree/Tree.svelte';
 export type { TreeChartNode, TreeData } from './tree/layout.ts';
+export { default as Swarm } from './swarm/Swarm.svelte';
+export type { SwarmData, SwarmLane } from './swarm/layout.ts';
+export { default as Waterfall } from './waterfall/Waterfall.svelte';
+export type { WaterfallData, WaterfallStep } from './waterfall/layout.ts';

@@ -12,6 +12,7 @@ import type { DataFinding, Estimate, RegisteredFeature, StepReport } from '../pr
 import type { RowCost } from '../recipe/row-cost.ts';
 import type { StepShape } from '../recipe/shapes.ts';
 import type { StepCost } from '../recipe/step-cache.ts';
+import type { ExplainQueries } from '../explain/api.ts';
 import type { FairnessQueries } from '../fairness/api.ts';
 import type { Result } from '../result.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -29,7 +30,8 @@ export interface LabQueries
     LookingQueries,
     LongWorkQueries,
     FairnessQueries,
-    ScoreQueries {
+    ScoreQueries,
+    ExplainQueries {
   /** Cells as text of rows `from` to `to` (exclusive) of the view. */
   rows(view: GridView, from: number, to: number): Promise<Result<GridPage>>;
   profile(column: string): Promise<Result<ColumnProfile>>;

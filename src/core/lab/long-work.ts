@@ -1,7 +1,20 @@
 import type { Result } from '../result.ts';
 
 /** Questions that may take long on very many rows, by what they are about. */
-export type LongWork = 'relations' | 'rows' | 'pictures' | 'findings' | 'fairness' | 'scores';
+export type LongWork =
+  | 'relations'
+  | 'rows'
+  | 'pictures'
+  | 'findings'
+  | 'fairness'
+  | 'scores'
+  | 'importance'
+  | 'dependence'
+  | 'attributions'
+  | 'one row'
+  | 'what if'
+  | 'retraining'
+  | 'stability';
 
 export interface LongWorkQueries {
   /** Share done of the latest question about it, 0 to 1; null where none is under way. */

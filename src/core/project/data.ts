@@ -43,6 +43,8 @@ export interface ColumnNote {
   readonly purpose: string;
   /** Whether it names or describes a person; null: not said. */
   readonly personal: boolean | null;
+  /** Whether, and which way, what it says could be changed by the one a decision is about. */
+  readonly changeable?: { readonly direction: 'both' | 'up' | 'down' } | null;
 }
 
 /** A feature with the name, version and hash under which other projects can use it. */

@@ -27,7 +27,10 @@ export async function bundleOf({ lab, project }: Context, id: ReleaseId): Promis
 }
 
 /** A form's cells as the one row they are, in the kinds of the contract. */
-function rowOf(bundle: Bundle, cells: readonly (readonly [string, string])[]): Result<Table> {
+export function rowOf(
+  bundle: Bundle,
+  cells: readonly (readonly [string, string])[],
+): Result<Table> {
   const given = new Map(cells);
   const { rule, contract } = bundle;
   const decides =

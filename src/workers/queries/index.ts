@@ -4,6 +4,8 @@ import type { QueryAnswer, QueryArguments, QueryName } from '../data-api.ts';
 import type { Context } from './context.ts';
 import { exportRelease } from './export.ts';
 import { latency, serveFile, serveRow } from './endpoint.ts';
+import * as explainAgain from './explain-again.ts';
+import * as explain from './explain.ts';
 import * as fairness from './fairness.ts';
 import { features } from './features.ts';
 import { column, count, findingsInTurns } from './explore.ts';
@@ -53,6 +55,8 @@ const ANSWERS: Answers = {
   ...looking,
   ...fairness,
   ...scores,
+  ...explain,
+  ...explainAgain,
 };
 
 export function answer<N extends QueryName>(

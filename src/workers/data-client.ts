@@ -245,6 +245,8 @@ export class DataClient {
       surface: ask('surface'),
       drawn: ask('drawn'),
       trainingRows: ask('trainingRows'),
+      ownUnits: ask('ownUnits'),
+      learnedRows: ask('learnedRows'),
       portrait: ask('portrait'),
       predictions: ask('predictions'),
       scores: ask('scores'),

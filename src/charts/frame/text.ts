@@ -29,6 +29,22 @@ export function fitText(text: string, width: number, size: number): string {
   return `${kept.trimEnd()}…`;
 }
 
+/**
+ * A text over at most so many lines, broken at spaces and behind signs that part words; what is left
+ * over is cut with an ellipsis.
+ */
+export function wrapText(text: string, width: number, size: number, most: number): string[] {
+  const parts = text.match(/[^\s_\-/=]*[\s_\-/=]?/g)?.filter((part) => part !== '') ?? [];
+  const lines: string[] = [''];
+  for (const part of parts) {
+    const line = lines.at(-1)!;
+    const fits = textWidth((line + part).trimEnd(), size) <= width;
+    if (fits || line === '' || lines.length === most) lines[lines.length - 1] = line + part;
+    else lines.push(part);
+  }
+  return lines.map((line) => fitText(line.trim(), width, size));
+}
+
 export const widest = (texts: readonly string[], size: number): number =>
   texts.reduce((most, text) => Math.max(most, textWidth(text, size)), 0);
 

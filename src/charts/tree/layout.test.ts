@@ -36,3 +36,16 @@ test('is said in words and as a table', () => {
     '0.44 Adelie',
   ]);
 });
+
+test('a long name takes two lines, and what is cut can be read in full', () => {
+  const of = 'average_runway_visual_range_at_touchdown_of_the_last_hour';
+  const nodes = small!.nodes.map((node, at) =>
+    at === 0 ? { ...node, question: { of, test: '≤ 206' } } : node,
+  );
+  const scene = layoutTree({ nodes }, { width: 300, height: 300, em: 12 });
+  const root = scene.nodes.find(({ node }) => node === 0)!;
+  expect(root.lines).toHaveLength(4);
+  expect(root.lines[0]).toMatch(/^average_/);
+  expect(root.cut).toBe(`${of} ≤ 206, 240 rows`);
+  expect(scene.nodes.find(({ node }) => node === 2)!.cut).toBeNull();
+});

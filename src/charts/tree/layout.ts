@@ -1,6 +1,6 @@
 import type { ChartTable, Mark, Space } from '../frame/chart-types.ts';
 import { formatExact } from '../frame/format.ts';
-import { fitText } from '../frame/text.ts';
+import { wrapText } from '../frame/text.ts';
 
 export interface TreeChartNode {
   /** What is asked, “speed” and “≤ 140”; null at a leaf. */
@@ -29,8 +29,10 @@ export interface DrawnNode {
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  /** One to three lines, from the top. */
+  /** From the top; the last says how many rows. */
   readonly lines: readonly string[];
+  /** All of it, where a line had to be cut; else null. */
+  readonly cut: string | null;
   readonly tint: number;
   readonly onPath: boolean;
 }
@@ -55,6 +57,9 @@ export interface TreeScene {
 }
 
 const DEPTH = 4;
+/** Lines the name of a column may take, and those of a box with them. */
+const NAME_LINES = 2;
+const MOST_LINES = NAME_LINES + 2;
 const THICKEST = 10;
 
 function isLeaf({ yes, no }: TreeChartNode): boolean {
@@ -98,7 +103,7 @@ function shownDepth({ nodes, depth = DEPTH }: TreeData, width: number, em: numbe
 export function treeHeight(data: TreeData, em: number): number {
   const { placed } = place(data.nodes, data.depth ?? DEPTH);
   const levels = 1 + placed.reduce((most, { depth }) => Math.max(most, depth), 0);
-  return Math.round(levels * em * 7 + em);
+  return Math.round(levels * em * 8.2 + em);
 }
 
 export function layoutTree(data: TreeData, { width, height, em }: Space): TreeScene {
@@ -107,7 +112,7 @@ export function layoutTree(data: TreeData, { width, height, em }: Space): TreeSc
   const levels = 1 + placed.reduce((deep, { depth }) => Math.max(deep, depth), 0);
   const column = width / Math.max(1, leaves);
   const row = height / levels;
-  const box = em * 4.3;
+  const box = em * (0.6 + 1.25 * MOST_LINES);
   const all = data.nodes[0]?.rows ?? 1;
   const onPath = new Set(data.path ?? []);
   const where = new Map(
@@ -121,15 +126,23 @@ export function layoutTree(data: TreeData, { width, height, em }: Space): TreeSc
     const { question, answer, rows, tint } = data.nodes[node]!;
     const cut = depth === most && question !== null;
     const room = breadth - em * 0.6;
-    const asked = question === null || cut ? [answer] : [question.of, question.test];
+    const name = question === null || cut ? [] : wrapText(question.of, room, em, NAME_LINES);
+    const said = question === null || cut ? answer : question.test;
+    const lines = [
+      ...name,
+      ...[said, cut ? `… ${rows} rows` : `${rows} rows`].flatMap((line) =>
+        wrapText(line, room, em, 1),
+      ),
+    ];
     return {
       ...where.get(node)!,
       node,
       tint,
       width: breadth,
-      lines: [...asked, cut ? `… ${rows} rows` : `${rows} rows`].map((line) =>
-        fitText(line, room, em),
-      ),
+      lines,
+      cut: lines.some((line) => line.endsWith('…'))
+        ? [question === null ? answer : wordsOf(question), `${rows} rows`].join(', ')
+        : null,
       onPath: onPath.has(node),
     };
   });

@@ -25,6 +25,12 @@ export interface ModelSpec {
   readonly reproducible: 'everywhere' | 'host';
   /** Whether training runs on a tensor engine that has to be chosen. */
   readonly tensors: boolean;
+  /** Why there is nothing to step through with these settings; null, or left out, where there is. */
+  inOneGo?(settings: Settings): string | null;
+  /** Nothing in it is drawn by chance: every seed gives the same model. */
+  readonly seedless?: boolean;
+  /** What narrows a gap between its own rows and others: “More neighbours, or more rows”. */
+  readonly whenOverfit?: string;
   /** Whether it can start from an earlier model of its kind. */
   readonly warmStarts?: boolean;
   /** Work and memory of a training before it starts. */

@@ -28,6 +28,8 @@ export interface TrainingMatrix {
   readonly target: Float64Array;
   /** One a row, mean 1; null: all count the same. */
   readonly weights: Float64Array | null;
+  /** 0-based positions in the source, one a row of the matrix. */
+  readonly ids: Int32Array;
 }
 
 export interface TrainingContext {
@@ -221,7 +223,7 @@ function* balancing(
     weights = combine(weights === null ? null : takeNumbers(weights, drawn.rows), drawn.weights);
   }
   const matrix = yield* scaled(puttingTogether(rows, gaps), 0.5, 1);
-  return matrix.ok ? ok({ matrix: matrix.value, target, weights }) : matrix;
+  return matrix.ok ? ok({ matrix: matrix.value, target, weights, ids: rows.ids }) : matrix;
 }
 
 function combine(a: Float64Array | null, b: Float64Array | null): Float64Array | null {

@@ -74,7 +74,11 @@ export function stopWords(spec: ModelSpec, result: RunResult): string {
 }
 
 /** Training against validation: learned, or learned by heart. */
-export function fitWords(metric: string, result: RunResult): Said {
+export function fitWords(
+  metric: string,
+  result: RunResult,
+  spec: Pick<ModelSpec, 'whenOverfit'>,
+): Said {
   const sign = signOf(metric);
   const { low, high } = result.metric;
   const train = sayMetric(metric, result.trainMetric);
@@ -85,7 +89,7 @@ export function fitWords(metric: string, result: RunResult): Said {
   return better
     ? {
         tone: 'warn',
-        text: `${seen}: it knows its own rows better, which is overfitting. A stronger penalty, fewer steps or more rows would narrow it.`,
+        text: `${seen}: it knows its own rows better, which is overfitting. ${spec.whenOverfit ?? 'A simpler model, or more rows'} would narrow it.`,
       }
     : {
         tone: 'warn',

@@ -101,12 +101,16 @@ describe('words of a run', () => {
   });
 
   it('call a gap overfitting only beyond the interval', () => {
-    expect(fitWords('roc-auc', result(0.8, { trainMetric: 0.81 })).tone).toBe('pass');
-    expect(fitWords('roc-auc', result(0.8, { trainMetric: 0.97 })).text).toContain('overfitting');
-    expect(fitWords('roc-auc', result(0.8, { trainMetric: 0.7 })).text).not.toContain(
+    expect(fitWords('roc-auc', result(0.8, { trainMetric: 0.81 }), {}).tone).toBe('pass');
+    expect(fitWords('roc-auc', result(0.8, { trainMetric: 0.97 }), {}).text).toContain(
       'overfitting',
     );
-    expect(fitWords('log-loss', result(0.8, { trainMetric: 0.2 })).text).toContain('overfitting');
+    expect(fitWords('roc-auc', result(0.8, { trainMetric: 0.7 }), {}).text).not.toContain(
+      'overfitting',
+    );
+    expect(fitWords('log-loss', result(0.8, { trainMetric: 0.2 }), {}).text).toContain(
+      'overfitting',
+    );
   });
 
   it('report a replay as it was', () => {

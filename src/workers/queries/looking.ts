@@ -4,7 +4,15 @@ import type { Column, Table } from '../../core/data/table.ts';
 import { predictWith } from '../../core/deploy/predict.ts';
 import type { RunId } from '../../core/id.ts';
 import { tellingColumns } from '../../core/lab/looking/columns-of.ts';
-import type { DrawnPicture, Surface, SurfaceQuestion } from '../../core/lab/looking/api.ts';
+import type { GridPage } from '../../core/lab/api.ts';
+import type {
+  DrawnPicture,
+  FeatureUnit,
+  Surface,
+  SurfaceQuestion,
+} from '../../core/lab/looking/api.ts';
+import { learnedIds } from '../../core/lab/looking/learned-ids.ts';
+import { ownUnits as unitsOf } from '../../core/lab/looking/own-units.ts';
 import { recipeOfRun } from '../../core/lab/looking/recipe-of.ts';
 import type { RecipeOfRun } from '../../core/lab/looking/recipe-of.ts';
 import { makeSurface } from '../../core/lab/looking/surface.ts';
@@ -16,6 +24,7 @@ import type { Run } from '../../core/project/project.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import type { Context } from './context.ts';
+import { pageOf } from './grid.ts';
 
 interface Looked {
   readonly run: Run;
@@ -30,7 +39,9 @@ async function lookInto({ lab, project }: Context, id: RunId): Promise<Result<Lo
   const prepared = await lab.ready(project);
   if (!prepared.ok) return prepared;
   const recipe = await recipeOfRun(lab, project, run);
-  return recipe.ok ? ok({ run, recipe: recipe.value, outcome: prepared.value.outcome }) : recipe;
+  if (!recipe.ok) return recipe;
+  const { outcome } = prepared.value;
+  return ok({ run, recipe: recipe.value, outcome });
 }
 
 /** How a finished run predicts; null of one under way. */
@@ -119,6 +130,40 @@ export async function trainingRows(
       'Choose others.',
     );
   return context.lab.matrix(fitted, takeRows(train, Int32Array.from(at)), run.model);
+}
+
+export async function ownUnits(
+  context: Context,
+  id: RunId,
+): Promise<Result<readonly FeatureUnit[]>> {
+  const looked = await lookInto(context, id);
+  if (!looked.ok) return looked;
+  const { fitted, train } = looked.value.recipe;
+  return unitsOf(fitted, train, context.lab.catalog.steps);
+}
+
+/** Rows that balancing drew or copied anew are the rows they came from. */
+export async function learnedRows(
+  context: Context,
+  id: RunId,
+  places: readonly number[],
+): Promise<Result<GridPage>> {
+  const looked = await lookInto(context, id);
+  if (!looked.ok) return looked;
+  const { lab, project } = context;
+  const { run, recipe, outcome } = looked.value;
+  const ids = learnedIds(lab, project, run, recipe, outcome);
+  if (!ids.ok) return ids;
+  const table = lab.table(project);
+  if (!table.ok) return table;
+  const placeOf = new Map(Array.from(table.value.ids, (row, at) => [row, at]));
+  const order = places.map((place) => placeOf.get(ids.value[place] ?? -1) ?? -1);
+  if (order.includes(-1)) return noSuchRow();
+  return ok(pageOf(table.value, Int32Array.from(order), 0, order.length));
+}
+
+function noSuchRow(): Result<never> {
+  return fail('no-such-row', 'One of these is no training row.', 'Model, Train.', 'Choose others.');
 }
 
 export async function portrait(

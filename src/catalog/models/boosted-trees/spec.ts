@@ -113,6 +113,7 @@ export default defineModel({
     },
   ],
   pace: 'round',
+  whenOverfit: 'Fewer leaves, fewer rounds, more rows in a leaf, or more rows',
   reproducible: 'everywhere',
   tensors: false,
   takesMissing: true,

@@ -13,6 +13,7 @@ export default defineModel({
   tasks: ['binary', 'multiclass', 'regression'],
   params,
   pace: 'epoch',
+  whenOverfit: 'Dropout, fewer filters, small changes to the pictures, or more pictures',
   reproducible: 'host',
   tensors: true,
   warmStarts: true,

@@ -68,6 +68,8 @@ export default defineModel({
     },
   ],
   pace: 'round',
+  seedless: true,
+  whenOverfit: 'Fewer leaves, more rows in each, pruning, or more rows',
   reproducible: 'everywhere',
   tensors: false,
   explains: 'gain',

@@ -1,6 +1,6 @@
 import { defineModel } from '../../../core/contracts/model.ts';
 import { PRIORS_PARAM } from '../../../core/model/naive-bayes/classes.ts';
-import { naiveBayesCost } from '../../../core/model/naive-bayes/cost.ts';
+import { IN_ONE_GO, naiveBayesCost } from '../../../core/model/naive-bayes/cost.ts';
 
 export default defineModel({
   id: 'gaussian-naive-bayes',
@@ -22,6 +22,9 @@ export default defineModel({
     PRIORS_PARAM,
   ],
   pace: 'iteration',
+  seedless: true,
+  whenOverfit: 'More smoothing, fewer features, or more rows',
+  inOneGo: () => IN_ONE_GO,
   reproducible: 'everywhere',
   tensors: false,
   cost: naiveBayesCost,

@@ -51,6 +51,9 @@ export default defineModel({
     },
   ],
   pace: 'iteration',
+  seedless: true,
+  whenOverfit: 'More neighbours, fewer features, or more rows',
+  inOneGo: () => 'It keeps the rows and asks them later: nothing is learned step by step.',
   reproducible: 'everywhere',
   tensors: false,
   /** A row is kept as it came and as base64, and twice more to search in. */

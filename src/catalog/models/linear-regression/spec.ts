@@ -2,10 +2,14 @@ import { defineModel } from '../../../core/contracts/model.ts';
 import type { TrainCost, TrainSize } from '../../../core/contracts/model.ts';
 import type { Settings } from '../../../core/params.ts';
 
+function isExact(penalty: Settings[string] | undefined): boolean {
+  return penalty !== 'lasso' && penalty !== 'elastic-net';
+}
+
 /** The sums of products, a factor of them, and intervals or sweeps. */
 function cost({ penalty, iterations }: Settings, size: TrainSize): TrainCost {
   const { rows, columns, validationRows } = size;
-  const exact = penalty !== 'lasso' && penalty !== 'elastic-net';
+  const exact = isExact(penalty);
   const products = columns * columns;
   const each = exact
     ? products * columns
@@ -87,6 +91,12 @@ export default defineModel({
     },
   ],
   pace: 'iteration',
+  seedless: true,
+  whenOverfit: 'A stronger penalty, fewer features, or more rows',
+  inOneGo: ({ penalty }) =>
+    isExact(penalty)
+      ? 'With this penalty the weights are solved for in one go: choose lasso or elastic net to watch them settle.'
+      : null,
   reproducible: 'everywhere',
   tensors: false,
   cost,

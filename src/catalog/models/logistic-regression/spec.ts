@@ -61,6 +61,8 @@ export default defineModel({
     },
   ],
   pace: 'iteration',
+  seedless: true,
+  whenOverfit: 'A lower C (a stronger penalty), fewer features, or more rows',
   reproducible: 'everywhere',
   tensors: false,
   warmStarts: true,

@@ -1,7 +1,7 @@
 import { defineModel } from '../../../core/contracts/model.ts';
 import { ALPHA_PARAM } from '../../../core/model/naive-bayes/alpha.ts';
 import { PRIORS_PARAM } from '../../../core/model/naive-bayes/classes.ts';
-import { naiveBayesCost } from '../../../core/model/naive-bayes/cost.ts';
+import { IN_ONE_GO, naiveBayesCost } from '../../../core/model/naive-bayes/cost.ts';
 
 export default defineModel({
   id: 'multinomial-naive-bayes',
@@ -10,6 +10,9 @@ export default defineModel({
   tasks: ['binary', 'multiclass'],
   params: [ALPHA_PARAM, PRIORS_PARAM],
   pace: 'iteration',
+  seedless: true,
+  whenOverfit: 'More smoothing, fewer features, or more rows',
+  inOneGo: () => IN_ONE_GO,
   reproducible: 'everywhere',
   tensors: false,
   cost: naiveBayesCost,

@@ -201,6 +201,7 @@ export default defineModel({
     },
   ],
   pace: 'epoch',
+  whenOverfit: 'Fewer units, dropout, an L2 penalty, fewer epochs, or more rows',
   reproducible: 'host',
   tensors: true,
   warmStarts: true,

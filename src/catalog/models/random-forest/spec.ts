@@ -75,6 +75,7 @@ export default defineModel({
     },
   ],
   pace: 'round',
+  whenOverfit: 'Shallower trees, more rows in a leaf, or more rows',
   reproducible: 'everywhere',
   tensors: false,
   explains: 'gain',

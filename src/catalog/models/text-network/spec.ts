@@ -14,6 +14,7 @@ export default defineModel({
   tasks: ['binary', 'multiclass', 'regression'],
   params,
   pace: 'epoch',
+  whenOverfit: 'Dropout, fewer numbers a word, an L2 penalty, or more texts',
   reproducible: 'everywhere',
   tensors: false,
   warmStarts: true,

@@ -2,6 +2,7 @@ import type { RunId } from '../../id.ts';
 import type { Portrait, PortraitView } from '../../model/portrait.ts';
 import type { DesignMatrix, Predictions } from '../../model/task.ts';
 import type { Result } from '../../result.ts';
+import type { GridPage } from '../api.ts';
 
 /** Where the columns that are not on an axis stand. */
 export type Others =
@@ -57,6 +58,22 @@ export interface DrawnPicture {
   readonly pixels: Uint8Array;
 }
 
+/** A value a model reads, with the lowest and highest own value that gives it. */
+export interface UnitKnot {
+  readonly read: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How a model’s input stands to the unit it had when it first was a number. */
+export interface FeatureUnit {
+  readonly feature: string;
+  /** By rising `read`; null where it is read as it was, or no way leads back. */
+  readonly knots: readonly UnitKnot[] | null;
+  /** The step whose numbers it is in, where no way leads back. */
+  readonly after: string | null;
+}
+
 /** Looking into a model, under way or done. */
 export interface LookingQueries {
   /** Columns a surface can stand on, the most telling first. */
@@ -66,6 +83,10 @@ export interface LookingQueries {
   drawn(run: RunId, picture: DrawnPicture): Promise<Result<DesignMatrix>>;
   /** Any rows of the training part behind the recipe, by their place in the source. */
   trainingRows(run: RunId, ids: readonly number[]): Promise<Result<DesignMatrix>>;
+  /** What the model’s inputs are in the learner’s own units. */
+  ownUnits(run: RunId): Promise<Result<readonly FeatureUnit[]>>;
+  /** Rows as read, in this order, by their places among the rows the model learned from. */
+  learnedRows(run: RunId, places: readonly number[]): Promise<Result<GridPage>>;
   portrait(run: RunId, view: PortraitView): Promise<Result<Portrait | null>>;
   /** What a finished run predicts for rows behind the recipe. */
   predictions(run: RunId, rows: DesignMatrix): Promise<Result<Predictions>>;

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { LivePoint } from '../../../state/desk.ts';
-import { diagnose } from './diagnosis.ts';
+import { catalog } from '../../../catalog/index.ts';
+import { diagnose, diagnosedOf } from './diagnosis.ts';
+
+const epochs = diagnosedOf(catalog.models.find('neural-network'), { patience: 12 });
+const rounds = diagnosedOf(catalog.models.find('boosted-trees'), { patience: 0 });
 
 function curve(
   losses: readonly number[],
@@ -21,25 +25,28 @@ const layer = { gradientNorm: 1, weightNorm: 2, deadShare: 0, saturatedShare: nu
 
 describe('what is going wrong', () => {
   test('nothing, where both losses fall', () => {
-    expect(diagnose(curve(falling, falling), 'epoch')).toEqual([]);
+    expect(diagnose(curve(falling, falling), epochs)).toEqual([]);
   });
 
   test('a loss that jumps about names the learning rate', () => {
     const jumping = falling.map((loss, i) => loss + (i > 20 && i % 2 === 0 ? 0.5 : 0.1));
-    const [said] = diagnose(curve(jumping, []), 'epoch');
+    const [said] = diagnose(curve(jumping, []), epochs);
     expect(said!.text).toContain('learning rate is likely too high');
   });
 
   test('a loss that is no number says since when', () => {
-    const [said] = diagnose(curve([...falling, NaN], []), 'epoch');
+    const [said] = diagnose(curve([...falling, NaN], []), epochs);
     expect(said).toMatchObject({ tone: 'fail' });
     expect(said!.text).toContain('epoch 41');
   });
 
   test('validation that turns while training falls is overfitting, from its best step', () => {
     const turning = falling.map((_, i) => 0.2 + Math.abs(i - 9) / 50);
-    const [said] = diagnose(curve(falling, turning), 'round');
+    const [said] = diagnose(curve(falling, turning), rounds);
     expect(said!.text).toContain('Overfit from round 10 on');
+    expect(said!.text).toContain('The last round is what is kept. Fewer leaves, fewer rounds');
+    const [best] = diagnose(curve(falling, turning), epochs);
+    expect(best!.text).toContain('The best epoch is kept. Fewer units, dropout');
   });
 
   test('dead, saturated and faint layers are named with their share', () => {
@@ -47,7 +54,7 @@ describe('what is going wrong', () => {
       { ...layer, deadShare: 0.6, gradientNorm: 0.0001 },
       { ...layer, deadShare: null, saturatedShare: 0.75 },
     ];
-    const said = diagnose(curve(falling, falling, { health }), 'epoch').map(({ text }) => text);
+    const said = diagnose(curve(falling, falling, { health }), epochs).map(({ text }) => text);
     expect(said[0]).toContain('Layer 1: 60% of its units');
     expect(said[1]).toContain('Layer 2: 75% of its answers');
     expect(said[2]).toMatch(/gradient is 0.00010* of the last one’s/);

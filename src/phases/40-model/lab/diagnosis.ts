@@ -1,7 +1,9 @@
-import type { LayerHealth } from '../../../core/contracts/model.ts';
+import type { LayerHealth, ModelSpec } from '../../../core/contracts/model.ts';
 import { figure } from '../../../core/words.ts';
 import type { LivePoint } from '../../../state/desk.ts';
+import type { Settings } from '../../../core/params.ts';
 import { bestPoint } from '../live-curve.ts';
+import { paceOf } from '../run-words.ts';
 import type { Said } from '../run-words.ts';
 
 /** Steps looked at for what happens just now. */
@@ -18,12 +20,31 @@ const FAINT = 0.001;
 const SINCE_SHARE = 0.25;
 const SINCE_LEAST = 8;
 
+/** What of a training the words depend on. */
+export interface Diagnosed {
+  /** A step: “epoch”. */
+  readonly one: string;
+  /** What narrows overfitting in this kind of model. */
+  readonly whenOverfit: string;
+  /** Whether the best step is what is kept in the end. */
+  readonly keepsBest: boolean;
+}
+
+export function diagnosedOf(spec: ModelSpec | undefined, settings: Settings): Diagnosed {
+  return {
+    one: paceOf(spec)[0],
+    whenOverfit: spec?.whenOverfit ?? 'A simpler model, or more rows',
+    keepsBest: Number(settings.patience ?? 0) > 0,
+  };
+}
+
 /** What is going wrong, in plain words with its number and what to try; empty when nothing is. */
-export function diagnose(points: readonly LivePoint[], one: string): Said[] {
+export function diagnose(points: readonly LivePoint[], about: Diagnosed): Said[] {
+  const { one } = about;
   return [
     ...sayDiverging(points, one),
     ...sayLayers(points.findLast((point) => point.health !== undefined)?.health ?? []),
-    ...sayOverfitting(points, one),
+    ...sayOverfitting(points, about),
   ];
 }
 
@@ -77,7 +98,10 @@ function sayLayers(layers: readonly LayerHealth[]): Said[] {
   return said;
 }
 
-function sayOverfitting(points: readonly LivePoint[], one: string): Said[] {
+function sayOverfitting(
+  points: readonly LivePoint[],
+  { one, whenOverfit, keepsBest }: Diagnosed,
+): Said[] {
   const best = bestPoint(points);
   const last = points.at(-1);
   if (best === null || last === undefined || last.validationLoss === null) return [];
@@ -88,7 +112,7 @@ function sayOverfitting(points: readonly LivePoint[], one: string): Said[] {
   return [
     {
       tone: 'warn',
-      text: `Overfit from ${one} ${best.step} on: the training loss still falls (${figure(at.trainLoss)} → ${figure(last.trainLoss)}) while the validation loss rises (${figure(best.validationLoss!)} → ${figure(last.validationLoss)}). The best ${one} is kept; a stronger penalty or fewer steps would spare the rest.`,
+      text: `Overfit from ${one} ${best.step} on: the training loss still falls (${figure(at.trainLoss)} → ${figure(last.trainLoss)}) while the validation loss rises (${figure(best.validationLoss!)} → ${figure(last.validationLoss)}). ${keepsBest ? `The best ${one} is kept.` : `The last ${one} is what is kept.`} ${whenOverfit} would help.`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { formatExact } from '../../../charts/index.ts';
 import type { BarsData, NetworkData, TreeChartNode, TreeData } from '../../../charts/index.ts';
 import type {
   CoefficientPortrait,
@@ -5,6 +6,8 @@ import type {
   TreeNode,
   TreesPortrait,
 } from '../../../core/model/portrait.ts';
+import type { FeatureUnit } from '../../../core/lab/looking/api.ts';
+import { inOwnUnit } from '../../../core/lab/looking/own-units.ts';
 import type { Outcome } from '../../../core/model/task.ts';
 import { figure } from '../../../core/words.ts';
 
@@ -46,10 +49,13 @@ export function networkFigure(
   return { inputs, width, layers, ...(outputs === undefined ? {} : { outputs }) };
 }
 
+/** `units` say how features stand to the learner’s own; left out: questions are in the model’s. */
 export function treeFigure(
   { nodes, classes, path }: TreesPortrait,
   outcome: Outcome | null,
+  units: readonly FeatureUnit[] = [],
 ): TreeData {
+  const unitOf = new Map(units.map((unit) => [unit.feature, unit]));
   const means = nodes.map(({ values }) => values[0] ?? 0);
   const middle = means[0] ?? 0;
   const reach = Math.max(...means.map((mean) => Math.abs(mean - middle)), 1e-12);
@@ -58,7 +64,7 @@ export function treeFigure(
     nodes: nodes.map((node, at): TreeChartNode => {
       const said = answerOf(node, classes);
       return {
-        question: questionOf(node),
+        question: questionOf(node, unitOf.get(node.feature ?? '')),
         answer: said.text,
         tint:
           classes === null
@@ -73,10 +79,22 @@ export function treeFigure(
   };
 }
 
-function questionOf({ feature, threshold, codes }: TreeNode): TreeChartNode['question'] {
+function questionOf(
+  { feature, threshold, codes }: TreeNode,
+  unit: FeatureUnit | undefined,
+): TreeChartNode['question'] {
   if (feature === null) return null;
-  const test = threshold === null ? `is ${(codes ?? []).join(', ')}` : `≤ ${figure(threshold)}`;
+  const test =
+    threshold === null ? `is ${(codes ?? []).join(', ')}` : thresholdWords(threshold, unit);
   return { of: feature, test };
+}
+
+/** “≤ 206.5” in the learner’s unit; in a step’s own where no way leads back, which is said. */
+function thresholdWords(threshold: number, unit: FeatureUnit | undefined): string {
+  if (unit?.knots == null)
+    return `≤ ${formatExact(threshold)}${unit?.after == null ? '' : ` after ${unit.after}`}`;
+  const { value, rises } = inOwnUnit(unit.knots, threshold);
+  return `${rises ? '≤' : '≥'} ${formatExact(value)}`;
 }
 
 function answerOf({ values }: TreeNode, classes: readonly string[] | null) {

@@ -27,6 +27,9 @@ function lossOf(tf: Tfjs, id: BackendId): Promise<never> | null {
   return lost;
 }
 
+/** How long after the errors it leads to the loss of a device may be told. */
+const LOSS_MS = 300;
+
 class OpenTensors implements Tensors {
   id: BackendId;
   software: boolean;
@@ -55,6 +58,13 @@ class OpenTensors implements Tensors {
   async pictures(...given: Parameters<Tensors['pictures']>): Promise<PictureNetwork> {
     await useBackend(this.id);
     return new TensorPictureNetwork(this.#tf, this.#lost, ...given);
+  }
+
+  async isLost(): Promise<boolean> {
+    if (this.#lost === null) return false;
+    const isGone = this.#lost.catch(() => true);
+    const isThere = new Promise<false>((resolve) => setTimeout(resolve, LOSS_MS, false));
+    return Promise.race([isGone, isThere]);
   }
 
   async fallBack(): Promise<boolean> {

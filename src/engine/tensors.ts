@@ -95,6 +95,8 @@ export interface Tensors extends TensorEngine {
     rows: PictureRows,
     state: PictureState,
   ): Promise<PictureNetwork>;
+  /** Asked after an error of another kind: whether its device is gone. Left out: it has none. */
+  isLost?(): Promise<boolean>;
   /** Leaves a lost device for wasm; false where that cannot be opened either. */
   fallBack(): Promise<boolean>;
 }
@@ -112,6 +114,15 @@ export class DeviceLost extends Error {
       fix: 'Train on WebAssembly instead, or reload the page to use the device again.',
     };
   }
+}
+
+/** Whether a device that is gone is behind an error: what was asked of it fails in its own ways. */
+export async function isDeviceLoss(error: unknown, tensors: Tensors): Promise<boolean> {
+  if (error instanceof DeviceLost) return true;
+  // What stops or steers a training comes as a class of its own: that is no device’s doing.
+  const isForeign =
+    error instanceof DOMException || Object.getPrototypeOf(error) === Error.prototype;
+  return isForeign && ((await tensors.isLost?.()) ?? false);
 }
 
 /** Thrown by a training whose loss is no number any more. */

@@ -15,7 +15,7 @@ import type { Result } from '../core/result.ts';
 import { editNetwork } from './edit-network.ts';
 import { freshRunning, withNorms } from './fused/fold.ts';
 import { layoutOf } from './fused/layout.ts';
-import { DeviceLost, Diverged, OtherShape } from './tensors.ts';
+import { Diverged, isDeviceLoss, OtherShape } from './tensors.ts';
 import { shuffleRows } from './order.ts';
 import type { Network, NetworkData, NetworkOptions, NetworkState } from './tensors.ts';
 import type { Tensors } from './tensors.ts';
@@ -238,7 +238,7 @@ export async function trainNetwork(
     try {
       return await trainer.run(network);
     } catch (error) {
-      if (!(error instanceof DeviceLost)) throw error;
+      if (!(await isDeviceLoss(error, tensors))) throw error;
       standing = atSavedEpoch(trainer.standing);
       if (!(await tensors.fallBack())) throw error;
     } finally {

@@ -6,7 +6,7 @@ import type { AnswerUnit } from '../core/model/wanted.ts';
 import { openPictureKernel } from './kernels/conv/network.ts';
 import { PictureLearner } from './picture-learner.ts';
 import type { PictureRows } from './pictures.ts';
-import { DeviceLost } from './tensors.ts';
+import { isDeviceLoss } from './tensors.ts';
 import type { Tensors } from './tensors.ts';
 
 export interface PictureJob {
@@ -58,7 +58,7 @@ export async function trainPictures(
       const learner = new PictureLearner(network, input, shape, unit);
       return await trainEpochs(learner, plan, { ...hooks, report }, standing, modelOf);
     } catch (error) {
-      if (!(error instanceof DeviceLost) || engine === null) throw error;
+      if (engine === null || !(await isDeviceLoss(error, engine))) throw error;
       if (!(await engine.fallBack())) throw error;
     } finally {
       network.dispose();

@@ -10,6 +10,7 @@ import type { History } from '../core/project/history.ts';
 import { phaseStates, plan } from '../core/project/plan.ts';
 import type { Project, RegisteredFeature } from '../core/project/project.ts';
 import { findRun } from '../core/project/views.ts';
+import { readCurve } from '../core/model/curve-record.ts';
 import { ok, sentenceOf } from '../core/result.ts';
 import type { Problem, Result } from '../core/result.ts';
 import { saveWhenAsked } from '../storage/hand-over.ts';
@@ -232,7 +233,9 @@ export class DeskState implements Desk {
   }
 
   curveOf(run: RunId): readonly LivePoint[] {
-    return this.#curves.of(run);
+    const live = this.#curves.of(run);
+    const recorded = live.length > 0 ? undefined : findRun(this.project, run)?.result?.curve;
+    return recorded === undefined ? live : readCurve(recorded);
   }
   get trainingMemory(): number {
     return this.#parts.workers.train.most;

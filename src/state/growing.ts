@@ -5,42 +5,25 @@ import { findRun } from '../core/project/views.ts';
 import type { Problem } from '../core/result.ts';
 import type { Outcome, Progress } from '../workers/protocol.ts';
 import { projectAsOf } from './as-of.ts';
-import { Chain } from './chain.ts';
-import type { TaskControls } from './tasks.svelte.ts';
+import type { Chain } from './chain.ts';
+import { Chains } from './chains.ts';
 import { checkpointOf } from './training.ts';
 import type { WorkContext } from './work-context.ts';
 
 const CANCELLED: Outcome<null> = { kind: 'cancelled', partial: null };
 
 /** A learning curve under way: a run's settings trained on growing shares of its rows. */
-export class Growing implements TaskControls {
+export class Growing extends Chains {
   readonly #context: WorkContext;
   readonly #run: Run;
   readonly #onProgress: (events: readonly Progress[]) => void;
-  readonly #chains = new Set<Chain>();
-  #isCancelled = false;
-  #isPaused = false;
   #problem: Problem | null = null;
 
   constructor(context: WorkContext, run: Run, onProgress: (events: readonly Progress[]) => void) {
+    super();
     this.#context = context;
     this.#run = run;
     this.#onProgress = onProgress;
-  }
-
-  cancel(): void {
-    this.#isCancelled = true;
-    for (const chain of this.#chains) chain.cancel();
-  }
-
-  pause(): void {
-    this.#isPaused = true;
-    for (const chain of this.#chains) chain.pause();
-  }
-
-  resume(): void {
-    this.#isPaused = false;
-    for (const chain of this.#chains) chain.resume();
   }
 
   /** Finished points stay, however it ends. */
@@ -48,7 +31,7 @@ export class Growing implements TaskControls {
     const { state, workers } = this.#context;
     const left = placesLeft(this.#run.learningCurve!);
     const lane = async () => {
-      while (left.length > 0 && !this.#isCancelled && this.#problem === null)
+      while (left.length > 0 && !this.cancelled && this.#problem === null)
         await this.#train(left.shift()!);
     };
     await Promise.all(Array.from({ length: workers.train.size }, lane));
@@ -57,8 +40,8 @@ export class Growing implements TaskControls {
       this.#end('failed', this.#problem.what);
       return { kind: 'failed', problem: this.#problem };
     }
-    this.#end(this.#isCancelled ? 'cancelled' : 'done', null);
-    return this.#isCancelled ? CANCELLED : { kind: 'done', value: null };
+    this.#end(this.cancelled ? 'cancelled' : 'done', null);
+    return this.cancelled ? CANCELLED : { kind: 'done', value: null };
   }
 
   #end(state: Exclude<LearningCurve['state'], 'running'>, reason: string | null): void {
@@ -69,11 +52,7 @@ export class Growing implements TaskControls {
 
   async #train(place: LearningPlace): Promise<void> {
     const { state, workers } = this.#context;
-    const chain = new Chain();
-    this.#chains.add(chain);
-    if (this.#isPaused) chain.pause();
-    const point = await this.#point(place, chain);
-    this.#chains.delete(chain);
+    const point = await this.with((chain) => this.#point(place, chain));
     if (point.kind === 'failed') this.#problem ??= point.problem;
     if (state.locked !== null) return;
     if (point.kind === 'done')

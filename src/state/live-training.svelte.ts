@@ -1,3 +1,4 @@
+import type { EngineId } from '../core/contracts/model.ts';
 import type { Portrait } from '../core/model/portrait.ts';
 import { NO_SCRIPT } from '../core/model/train-script.ts';
 import type { TrainScript } from '../core/model/train-script.ts';
@@ -32,6 +33,7 @@ export class LiveTraining {
   #script = $state.raw<TrainScript>(NO_SCRIPT);
   #view = $state.raw<LiveView | null>(null);
   #perSecond = $state<number | null>(null);
+  #moved = $state.raw<{ readonly step: number; readonly to: EngineId } | null>(null);
   #refused = $state.raw<Problem | null>(null);
 
   constructor(controls: LiveControls) {
@@ -59,6 +61,10 @@ export class LiveTraining {
   /** Why the last weight set by hand was not taken; null when it was. */
   get refused(): Problem | null {
     return this.#refused;
+  }
+  /** Where it went on when its device was lost, and before which step; null: it never was. */
+  get moved(): { readonly step: number; readonly to: EngineId } | null {
+    return this.#moved;
   }
   /** Whether its worker has it: before that the rows are made ready. */
   get isConnected(): boolean {
@@ -130,6 +136,9 @@ export class LiveTraining {
         this.#step = event.step;
         this.#script = event.script;
         if (event.step === 0) this.#view = null;
+        return;
+      case 'moved':
+        this.#moved = { step: event.step, to: event.to };
         return;
       case 'refused':
         this.#refused = event.problem;

@@ -26,6 +26,20 @@ describe('the tasks of a tab', () => {
     expect(tasks.all[0]).toMatchObject({ state: 'done', secondsLeft: null });
   });
 
+  it('measure anew after an hour in which nothing ran', () => {
+    const tasks = new Tasks(() => Date.now());
+    const handle = tasks.start({ kind: 'read', label: 'Reading' }, controls());
+    for (const done of [0, 100, 200]) {
+      handle.progress([{ done, total: 10_000, unit: 'rows' }]);
+      vi.advanceTimersByTime(done === 200 ? 3_600_000 : 1000);
+    }
+    handle.progress([{ done: 300, total: 10_000, unit: 'rows' }]);
+    expect(tasks.all[0]).toMatchObject({ rate: '', secondsLeft: null });
+    vi.advanceTimersByTime(1000);
+    handle.progress([{ done: 400, total: 10_000, unit: 'rows' }]);
+    expect(tasks.all[0]).toMatchObject({ rate: '100 rows/s', secondsLeft: 96 });
+  });
+
   it('stay out of sight while they are quick, unless they fail', () => {
     const tasks = new Tasks(() => Date.now());
     const quick = tasks.start({ kind: 'prepare', label: 'Quick', delay: 300 }, controls());

@@ -27,6 +27,8 @@ export interface TaskHandle {
 const KEPT = 6;
 /** Speed is taken over this many milliseconds. */
 const WINDOW_MS = 4000;
+/** After such a silence (paused, frozen, asleep) what was before says nothing of the speed now. */
+const SILENCE_MS = 60_000;
 
 interface Sample {
   readonly at: number;
@@ -124,6 +126,8 @@ export class Tasks {
 
   #speed(samples: Sample[], { done, total, unit }: Progress): Partial<TaskView> {
     const at = this.#now();
+    const last = samples.at(-1);
+    if (last !== undefined && at - last.at > SILENCE_MS) samples.length = 0;
     samples.push({ at, done });
     while (samples.length > 2 && at - samples[0]!.at > WINDOW_MS) samples.shift();
     const first = samples[0]!;

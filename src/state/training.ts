@@ -1,5 +1,7 @@
 import type { EngineId, ModelSpec } from '../core/contracts/model.ts';
 import type { TrainingJob } from '../core/lab/lab.ts';
+import { ENGINE_NAMES } from '../core/model/engines.ts';
+import { recordCurve } from '../core/model/curve-record.ts';
 import { isPlain } from '../core/model/train-script.ts';
 import type { Project, Run, RunResult } from '../core/project/project.ts';
 import { isWorkerLoss } from '../workers/protocol.ts';
@@ -40,6 +42,7 @@ export async function trainRun(
   if (trained.kind !== 'done') return trained;
   const { model, recipe, engineReason } = trained.value;
   const { script } = model;
+  const curve = run.study === null ? recordCurve(context.curves.of(run.id)) : null;
   return chain.persist(() =>
     workers.data.complete(run.id, asOf, model.artifact ?? model.hash!, {
       recipe,
@@ -47,6 +50,7 @@ export async function trainRun(
       engineReason,
       seconds: model.seconds,
       ...(isPlain(script) ? {} : { script }),
+      ...(curve === null ? {} : { curve }),
     }),
   );
 }
@@ -145,10 +149,14 @@ async function tryTraining(
   });
   if (model.kind !== 'done') return model;
   const { recipe } = job.value;
-  return {
-    kind: 'done',
-    value: { model: model.value, recipe, engineReason: engine.value.reason },
-  };
+  const engineReason = reasonAfter(engine.value, model.value.engine);
+  return { kind: 'done', value: { model: model.value, recipe, engineReason } };
+}
+
+/** Why it trained where it ended: as it was chosen, or because the device was lost on the way. */
+function reasonAfter({ id, reason }: EngineChoice, ended: TrainedModel['engine']): string {
+  if (id === null || ended === 'own' || ended === id) return reason;
+  return `The device of ${ENGINE_NAMES[id]} was lost on the way; it went on from the last epoch that was kept.`;
 }
 
 /** What was asked for, or what measuring this network on every engine recommends. */

@@ -8,8 +8,7 @@ import type { Run, RunResult, Study } from '../core/project/project.ts';
 import { findRun } from '../core/project/views.ts';
 import type { Problem } from '../core/result.ts';
 import type { Outcome, Progress } from '../workers/protocol.ts';
-import { Chain } from './chain.ts';
-import type { TaskControls } from './tasks.svelte.ts';
+import { Chains } from './chains.ts';
 import { checkpointOf, trainRun } from './training.ts';
 import type { EngineChoice } from './training.ts';
 import type { WorkContext } from './work-context.ts';
@@ -21,13 +20,10 @@ import type { WorkContext } from './work-context.ts';
 const WAVE = 4;
 
 /** A study under way: trials as runs, as many at once as the pool takes. */
-export class Tuning implements TaskControls {
+export class Tuning extends Chains {
   readonly #context: WorkContext;
   readonly #study: Study;
   readonly #onProgress: (events: readonly Progress[]) => void;
-  readonly #chains = new Set<Chain>();
-  #isCancelled = false;
-  #isPaused = false;
   #done = 0;
   #engine: EngineChoice | undefined;
 
@@ -36,24 +32,10 @@ export class Tuning implements TaskControls {
     study: Study,
     onProgress: (events: readonly Progress[]) => void,
   ) {
+    super();
     this.#context = context;
     this.#study = study;
     this.#onProgress = onProgress;
-  }
-
-  cancel(): void {
-    this.#isCancelled = true;
-    for (const chain of this.#chains) chain.cancel();
-  }
-
-  pause(): void {
-    this.#isPaused = true;
-    for (const chain of this.#chains) chain.pause();
-  }
-
-  resume(): void {
-    this.#isPaused = false;
-    for (const chain of this.#chains) chain.resume();
   }
 
   /** Finished trials stay, whether it ends or is cancelled. */
@@ -67,10 +49,10 @@ export class Tuning implements TaskControls {
       return { kind: 'failed', problem: missing(this.#study) };
     }
     let asked = tuner.start(spec.params, seed);
-    for (let from = 0; from < trials && !this.#isCancelled; from += WAVE)
+    for (let from = 0; from < trials && !this.cancelled; from += WAVE)
       asked = await this.#wave(tuner, spec, asked, from, Math.min(trials, from + WAVE));
     if (state.locked !== null) return { kind: 'cancelled', partial: null };
-    const end = this.#isCancelled ? 'cancelled' : 'done';
+    const end = this.cancelled ? 'cancelled' : 'done';
     state.record({ type: 'tune/finished', study: id, state: end });
     return end === 'done' ? { kind: 'done', value: null } : { kind: 'cancelled', partial: null };
   }
@@ -127,12 +109,10 @@ export class Tuning implements TaskControls {
   async #train(id: RunId): Promise<void> {
     const { state, workers } = this.#context;
     const run = findRun(state.project, id);
-    if (run?.state === 'running' && !this.#isCancelled) {
-      const chain = new Chain();
-      this.#chains.add(chain);
-      if (this.#isPaused) chain.pause();
-      const outcome = await trainRun(this.#context, run, chain, () => undefined, this.#engine);
-      this.#chains.delete(chain);
+    if (run?.state === 'running' && !this.cancelled) {
+      const outcome = await this.with((chain) =>
+        trainRun(this.#context, run, chain, () => undefined, this.#engine),
+      );
       settleRun(this.#context, run, outcome);
       if (outcome.kind === 'done') this.#engine ??= chosenFor(outcome.value);
       await workers.data.forget(checkpointOf(state.project, run));

@@ -1,6 +1,7 @@
 import type { ModelArtifact } from '../contracts/model.ts';
 import type { BlobHash } from '../id.ts';
 import type { Json } from '../json.ts';
+import type { CurveRecord } from '../model/curve-record.ts';
 import type { TrainScript } from '../model/train-script.ts';
 import type { Project, Run, RunResult } from '../project/project.ts';
 import type { FittedRecipe } from '../recipe/fitted.ts';
@@ -17,6 +18,7 @@ export interface TrainingFacts {
   readonly engineReason: string;
   readonly seconds: number;
   readonly script?: TrainScript;
+  readonly curve?: CurveRecord;
 }
 
 /** Stores a trained artifact, judges it, and gives the run's record. */

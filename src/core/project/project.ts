@@ -7,6 +7,7 @@ import type { Contract, ContractRules } from '../data/contract.ts';
 import type { BlobHash, ProjectId, RunId, StepId, StudyId } from '../id.ts';
 import type { Recalibration, RecalibrationMethod } from '../model/recalibration.ts';
 import type { Task } from '../model/task.ts';
+import type { CurveRecord } from '../model/curve-record.ts';
 import type { TrainScript } from '../model/train-script.ts';
 import type { Settings } from '../params.ts';
 import type { Release } from '../deploy/release.ts';
@@ -198,6 +199,8 @@ export interface RunResult {
   readonly seconds: number;
   /** What a person did to its training on the way; left out: nothing. */
   readonly script?: TrainScript;
+  /** Its losses on the way; left out where it had no steps, or nobody watched. */
+  readonly curve?: CurveRecord;
   readonly rows: number;
   readonly validationRows: number;
   /** Hash of the fitted recipe. */

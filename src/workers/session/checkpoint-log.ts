@@ -4,6 +4,8 @@ import type { TrainScript } from '../../core/model/train-script.ts';
 import type { CheckpointStore } from '../../core/ports/blobs.ts';
 
 const SAVE_MS = 3000;
+/** A training breathes every few milliseconds: after so long the page was frozen, or the machine asleep. */
+const ASLEEP_MS = 30_000;
 /** Points of the curve kept in a checkpoint at most. */
 const CURVE = 400;
 
@@ -25,6 +27,7 @@ export class CheckpointLog {
   #before = 0;
   #curve: TrainProgress[] = [];
   #savedAt: number;
+  #beatAt: number;
   #writing: Promise<void> | null = null;
 
   constructor(store: CheckpointStore, key: string, now: () => number) {
@@ -33,6 +36,7 @@ export class CheckpointLog {
     this.#now = now;
     this.#started = now();
     this.#savedAt = this.#started;
+    this.#beatAt = this.#started;
   }
 
   /** Time at work, that before a reload included, pauses left out. */
@@ -65,6 +69,14 @@ export class CheckpointLog {
 
   leaveOut(milliseconds: number): void {
     this.#started += milliseconds;
+    this.#beatAt = this.#now();
+  }
+
+  /** It is at work just now; time in which nothing in this tab could run is no work. */
+  beat(): void {
+    const now = this.#now();
+    if (now - this.#beatAt >= ASLEEP_MS) this.#started += now - this.#beatAt;
+    this.#beatAt = now;
   }
 
   /** A full disk costs only the checkpoint. */

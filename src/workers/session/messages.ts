@@ -1,4 +1,4 @@
-import type { TrainProgress } from '../../core/contracts/model.ts';
+import type { EngineId, TrainProgress } from '../../core/contracts/model.ts';
 import type { Portrait, PortraitView } from '../../core/model/portrait.ts';
 import type { DesignMatrix } from '../../core/model/task.ts';
 import type { TrainScript } from '../../core/model/train-script.ts';
@@ -56,6 +56,8 @@ export type TrainEvent =
       readonly paused: boolean;
       readonly script: TrainScript;
     }
+  /** Its device was lost: from before this step on it runs on another engine. */
+  | { readonly kind: 'moved'; readonly step: number; readonly to: EngineId }
   /** What was asked for and not done. */
   | { readonly kind: 'refused'; readonly problem: Problem }
   | {

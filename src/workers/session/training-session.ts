@@ -1,4 +1,5 @@
 import type {
+  EngineId,
   ModelArtifact,
   ModelEngine,
   Standing,
@@ -79,6 +80,7 @@ export class TrainingSession {
   readonly #onlooker: Onlooker;
   readonly #pace: Pace;
   readonly #commands: TrainCommand[] = [];
+  #engine: EngineId | null;
   #script: TrainScript;
   /** Last step reported, and the last one the page has a point of. */
   #at = 0;
@@ -92,6 +94,7 @@ export class TrainingSession {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#engine = parts.tensors?.id ?? null;
     this.#script = parts.script;
     this.#metricShare = new Share(METRIC_SHARE, parts.now);
     this.#snapshotShare = new Share(SNAPSHOT_SHARE, parts.now);
@@ -152,6 +155,7 @@ export class TrainingSession {
     const { step } = progress;
     const { log, events } = this.#parts;
     this.#at = step;
+    this.#tellEngine(step);
     const isNew = step > this.#from;
     if (isNew && editsAt(this.#script, step).length > 0) await this.#turn(step, standing);
     if (step > this.#known) {
@@ -171,6 +175,14 @@ export class TrainingSession {
     await this.#onlooker.look({ step, standing });
     await this.#waitForPace();
     await this.#breathe({ step, standing });
+  }
+
+  /** An engine whose device was lost is another one from then on. */
+  #tellEngine(step: number): void {
+    const now = this.#parts.tensors?.id ?? null;
+    if (now === null || now === this.#engine) return;
+    this.#parts.events.emit({ kind: 'moved', step, to: now });
+    this.#engine = now;
   }
 
   #arrive(): void {
@@ -216,6 +228,7 @@ export class TrainingSession {
   /** Lets messages in and obeys them; does not return while paused. */
   async #breathe(reported: Reported | null): Promise<void> {
     const { events, log, now } = this.#parts;
+    log.beat();
     for (;;) {
       if (this.#commands.length === 0) {
         const pausedAt = events.paused ? now() : null;

@@ -1,9 +1,7 @@
 import type {
   EngineId,
   ModelArtifact,
-  ModelEngine,
   Standing,
-  TensorEngine,
   TrainHooks,
   TrainInput,
   TrainProgress,
@@ -22,13 +20,12 @@ import type { TrainScript } from '../../core/model/train-script.ts';
 import type { WeightEdit } from '../../core/model/weight-edit.ts';
 import { ok, sentenceOf } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
-import type { SteeredHooks } from '../task.ts';
-import type { CheckpointLog } from './checkpoint-log.ts';
-import type { LiveMetric } from './live-metric.ts';
-import type { TrainCommand, TrainEvent } from './messages.ts';
+import type { TrainCommand } from './messages.ts';
 import { newestOf, Onlooker } from './onlooker.ts';
 import type { Reported } from './onlooker.ts';
 import { Pace } from './pace.ts';
+import { Ended, Restart } from './session-parts.ts';
+import type { SessionParts } from './session-parts.ts';
 import { Share } from './share.ts';
 import { Snapshots } from './snapshots.ts';
 import type { Snapshot } from './snapshots.ts';
@@ -37,40 +34,9 @@ import type { Snapshot } from './snapshots.ts';
 const METRIC_SHARE = 0.03;
 const SNAPSHOT_SHARE = 0.03;
 
-/** Thrown through a model's training to begin again from a snapshot. */
-class Restart extends Error {
-  readonly from: Snapshot | null;
-
-  constructor(from: Snapshot | null) {
-    super('The training goes on from another step.');
-    this.from = from;
-  }
-}
-
-/** Thrown through a model's training to end it with the model it has. */
-class Ended extends Error {
-  readonly model: ModelArtifact;
-
-  constructor(model: ModelArtifact) {
-    super('The training was ended here.');
-    this.model = model;
-  }
-}
-
-export interface SessionParts {
-  readonly model: ModelEngine;
-  readonly input: TrainInput;
-  readonly tensors: TensorEngine | null;
-  readonly script: TrainScript;
-  readonly metric: LiveMetric | null;
-  readonly events: SteeredHooks<TrainEvent>;
-  readonly log: CheckpointLog;
-  readonly now: () => number;
-}
-
 /**
  * One training a person can steer: paused, taken a step on or back, given other settings on the
- * way, ended early, looked at. A model knows nothing of it: it is begun again from a snapshot.
+ * way, its weights set by hand, ended early, looked at. A model knows nothing of it: it is begun again from a snapshot.
  */
 export class TrainingSession {
   readonly #parts: SessionParts;

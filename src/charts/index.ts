@@ -49,3 +49,5 @@ export { default as Swarm } from './swarm/Swarm.svelte';
 export type { SwarmData, SwarmLane } from './swarm/layout.ts';
 export { default as Waterfall } from './waterfall/Waterfall.svelte';
 export type { WaterfallData, WaterfallStep } from './waterfall/layout.ts';
+export { default as Dependence } from './dependence/Dependence.svelte';
+export type { DependenceData } from './dependence/layout.ts';

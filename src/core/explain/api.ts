@@ -90,6 +90,7 @@ export interface AttributionView {
 
 export interface ExplainedRow {
   readonly id: number;
+  readonly output: number;
   /** Whether the model learned from it. */
   readonly learned: boolean;
   readonly cells: readonly (readonly [name: string, text: string])[];
@@ -113,9 +114,12 @@ export interface CounterfactualView {
   /** Rows asked of the model on the way. */
   readonly tried: number;
   readonly from: string;
+  /** What was wanted instead, in words. */
+  readonly wanted: string;
 }
 
 export interface OcclusionView {
+  readonly output: number;
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 3;
@@ -132,6 +136,7 @@ export interface WordEffect {
   readonly effect: number;
 }
 export interface WordsView {
+  readonly output: number;
   readonly words: readonly WordEffect[];
   readonly answer: number;
   /** Of words there were more. */
@@ -154,7 +159,8 @@ export interface ExplainQueries {
   dropColumn(run: RunId, column: string): Promise<Result<DroppedColumn>>;
   dependence(run: RunId, column: string, output: number): Promise<Result<DependenceView>>;
   attributions(run: RunId, output: number): Promise<Result<AttributionView>>;
-  explainRow(run: RunId, row: number, output: number): Promise<Result<ExplainedRow>>;
+  /** Here and below `output` null: the class the row was decided as, or the number. */
+  explainRow(run: RunId, row: number, output: number | null): Promise<Result<ExplainedRow>>;
   /** Attributions of one row of the endpoint’s form. */
   explainServed(
     release: ReleaseId,
@@ -171,9 +177,14 @@ export interface ExplainQueries {
     run: RunId,
     row: number,
     column: string,
-    output: number,
+    output: number | null,
   ): Promise<Result<OcclusionView>>;
-  wordsLeftOut(run: RunId, row: number, column: string, output: number): Promise<Result<WordsView>>;
+  wordsLeftOut(
+    run: RunId,
+    row: number,
+    column: string,
+    output: number | null,
+  ): Promise<Result<WordsView>>;
   /** `train`: how many further models to train; 0 compares those that are there. */
   stability(
     run: RunId,

@@ -13,6 +13,7 @@ import {
   withoutFeatures,
 } from '../../core/lab/explaining/retraining.ts';
 import type { Subject } from '../../core/lab/explaining/subject.ts';
+import { keysOf } from '../../core/project/keys.ts';
 import { drive } from '../../core/recipe/work.ts';
 import type { WorkHooks } from '../../core/recipe/work.ts';
 import { fail, ok } from '../../core/result.ts';
@@ -27,7 +28,8 @@ export function dropColumn(
   run: RunId,
   column: string,
 ): Promise<Result<DroppedColumn>> {
-  return once(context, run, ['without', column], (subject) =>
+  const { recipe } = keysOf(context.project);
+  return once(context, run, ['without', column, recipe], (subject) =>
     inTurns('retraining', async (hooks) => {
       const left = featuresWithout(subject, column);
       if (!left.ok) return left;
@@ -51,7 +53,8 @@ export function stability(
   output: number,
 ): Promise<Result<StabilityView>> {
   const ids = context.project.runs.map(({ id, result }) => [id, result?.artifact ?? null]);
-  return once(context, run, ['stability', by, train, output, ids], (subject) =>
+  const { recipe } = keysOf(context.project);
+  return once(context, run, ['stability', by, train, output, ids, recipe], (subject) =>
     inTurns('stability', (hooks) => compareModels(subject, { by, train, output }, hooks)),
   );
 }

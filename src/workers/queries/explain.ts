@@ -72,7 +72,7 @@ export function explainRow(
   context: Context,
   run: RunId,
   row: number,
-  output: number,
+  output: number | null,
 ): Promise<Result<ExplainedRow>> {
   return once(context, run, ['row', row, output], (subject) =>
     inPieces('one row', oneRow(subject, row, output)),
@@ -161,7 +161,7 @@ export async function occlusion(
   run: RunId,
   row: number,
   column: string,
-  output: number,
+  output: number | null,
 ): Promise<Result<OcclusionView>> {
   const subject = await subjectOf(lab, project, run);
   return subject.ok ? occlude(subject.value, row, column, output) : subject;
@@ -172,7 +172,7 @@ export async function wordsLeftOut(
   run: RunId,
   row: number,
   column: string,
-  output: number,
+  output: number | null,
 ): Promise<Result<WordsView>> {
   const subject = await subjectOf(lab, project, run);
   return subject.ok ? leaveOutWords(subject.value, row, column, output) : subject;

@@ -11,7 +11,8 @@ const ACROSS = 7;
 
 /** Squares of a seventh of the shorter side, half a square apart, so that each pixel is covered. */
 export function patchesOf({ width, height }: Pick<ImageColumn, 'width' | 'height'>): Patches {
-  const side = Math.max(1, Math.round(Math.min(width, height) / ACROSS));
+  const shorter = Math.min(width, height);
+  const side = Math.min(shorter, Math.max(2, Math.round(shorter / ACROSS)));
   const step = Math.max(1, side >> 1);
   const starts = (length: number) => {
     const at: number[] = [];

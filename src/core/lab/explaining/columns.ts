@@ -16,7 +16,7 @@ import { predictTable } from '../judged-run.ts';
 import { answerRows, drawRows, ownColumn } from './subject.ts';
 import type { Subject } from './subject.ts';
 
-const IMPORTANCE_ROWS = 2000;
+const IMPORTANCE_ROWS = 1000;
 const DEPENDENCE_ROWS = 300;
 const POINTS = 20;
 const RUG = 200;

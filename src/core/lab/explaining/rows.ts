@@ -93,6 +93,22 @@ export function judgeOne(subject: Subject, row: Table, matrix: DesignMatrix): Ju
   return judgeRows(said, actual, rule, outcome, made.payoff, row);
 }
 
+/** The class a row was decided as; 0 for a number. */
+function decidedOutput({ outcome, decided }: Judged): number {
+  return outcome.task === 'regression' ? 0 : decided[0]!;
+}
+
+/** The output asked for, or the one the row was decided as. */
+export function outputFor(subject: Subject, id: number, asked: number | null): Result<number> {
+  if (asked !== null) return ok(asked);
+  const found = findRow(subject, id);
+  if (!found.ok) return found;
+  const matrix = matrixRow(subject, found.value);
+  if (!matrix.ok) return matrix;
+  const row = takeRows(found.value.table, Int32Array.of(found.value.at));
+  return ok(decidedOutput(judgeOne(subject, row, matrix.value)));
+}
+
 export function sayDecided({ judgedRun: { bundle } }: Subject, decided: number): string {
   const { outcome, payoff } = bundle;
   if (outcome.task === 'regression') return figure(decided);
@@ -113,19 +129,20 @@ export function* loneRow(
 export function* oneRow(
   subject: Subject,
   id: number,
-  output: number,
+  asked: number | null,
 ): Pieces<Result<ExplainedRow>> {
   const found = findRow(subject, id);
   if (!found.ok) return found;
   const row = takeRows(found.value.table, Int32Array.of(found.value.at));
   const matrix = matrixRow(subject, found.value);
   if (!matrix.ok) return matrix;
+  const judged = judgeOne(subject, row, matrix.value);
+  const output = asked ?? decidedOutput(judged);
   const attribution = yield* viewOf(subject, row, matrix.value, output);
   if (!attribution.ok) return attribution;
-  const judged = judgeOne(subject, row, matrix.value);
   const target = findColumn(row, subject.project.framing.target!)!;
   return ok({
-    id,
+    ...{ id, output },
     learned: found.value.learned,
     cells: subject.columns.map((name) => [name, shortCell(cellText(findColumn(row, name)!, 0))]),
     answer: outputOf(judged.predictions, output)[0]!,

@@ -13,7 +13,7 @@ import { fail, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { predictTable } from '../judged-run.ts';
 import { looksBack } from './columns.ts';
-import { judgeOne, matrixRow, sayDecided } from './rows.ts';
+import { judgeOne, matrixRow, outputFor, sayDecided } from './rows.ts';
 import { answerRows, drawRows, findRow } from './subject.ts';
 import type { Subject } from './subject.ts';
 
@@ -54,6 +54,11 @@ function usualAim(subject: Subject, row: Table, id: number): Result<Aim> {
     predictions.values[k]! > predictions.values[best]! ? k : best,
   );
   return ok({ kind: 'decision', wanted });
+}
+
+function sayAim(subject: Subject, aim: Aim): string {
+  if (aim.kind === 'decision') return sayDecided(subject, aim.wanted);
+  return `${aim.kind === 'above' ? 'at least' : 'at most'} ${sayDecided(subject, aim.value)}`;
 }
 
 function asking(subject: Subject, aim: Aim): Ask {
@@ -139,6 +144,7 @@ export function* turnDecision(
     found: told.value,
     tried: searched.value.tried,
     from: sayDecided(subject, now[0]!),
+    wanted: sayAim(subject, aim.value),
   });
 }
 
@@ -163,22 +169,25 @@ export function occlude(
   subject: Subject,
   id: number,
   name: string,
-  output: number,
+  asked: number | null,
 ): Result<OcclusionView> {
   const row = rowAlone(subject, id);
   if (!row.ok) return row;
   const own = cellOf(row.value, name, 'image');
   if (!own.ok) return own;
+  const output = outputFor(subject, id, asked);
+  if (!output.ok) return output;
   const { table } = subject.judgedRun.rows.train;
   const known = findColumn(table, name) as ImageColumn;
   const drawn = drawRows(subject.project, 'mean picture', table.rows, FILL_ROWS);
   const patches = patchesOf(own.value);
   const covered = coverPatches(own.value, 0, patches, meanPicture(known, [...drawn]));
   const copies = takeRows(row.value, new Int32Array(patches.corners.length + 1));
-  const answers = answerRows(subject, output)(replaceColumn(copies, name, covered));
+  const answers = answerRows(subject, output.value)(replaceColumn(copies, name, covered));
   if (!answers.ok) return answers;
   const { width, height, channels, pixels } = own.value;
   return ok({
+    output: output.value,
     ...{ width, height, channels, pixels },
     heat: heatOf(own.value, patches, answers.value),
     patch: patches.side,
@@ -191,22 +200,25 @@ export function leaveOutWords(
   subject: Subject,
   id: number,
   name: string,
-  output: number,
+  asked: number | null,
 ): Result<WordsView> {
   const row = rowAlone(subject, id);
   if (!row.ok) return row;
   const own = cellOf(row.value, name, 'text');
   if (!own.ok) return own;
+  const output = outputFor(subject, id, asked);
+  if (!output.ok) return output;
   const text = own.value.values[0]!;
   const all = wordsIn(text);
   const words = all.slice(0, MOST_WORDS);
   const values = [text, ...words.map(([word]) => withoutWord(text, word))];
   const copies = takeRows(row.value, new Int32Array(values.length));
   const changed = replaceColumn(copies, name, { ...own.value, values });
-  const answers = answerRows(subject, output)(changed);
+  const answers = answerRows(subject, output.value)(changed);
   if (!answers.ok) return answers;
   const [answer] = answers.value;
   return ok({
+    output: output.value,
     answer: answer!,
     ofWords: all.length,
     words: words

@@ -1,11 +1,11 @@
 import type {
   BarsData,
+  DependenceData,
   DotsData,
-  LineData,
   SwarmData,
   WaterfallData,
 } from '../../../../charts/index.ts';
-import { formatDay, formatExact } from '../../../../charts/index.ts';
+import { formatExact } from '../../../../charts/index.ts';
 import { shortName } from '../../../../core/data/names.ts';
 import type { AttributionView, DependenceView, Importance } from '../../../../core/explain/api.ts';
 import { centred } from '../../../../core/explain/dependence/dependence.ts';
@@ -41,43 +41,27 @@ export function importanceFigure(
 const CURVES = 30;
 
 /** The mean curve before those of single rows, by value. */
-export function dependenceLines(
+export function dependenceCurves(
   view: DependenceView,
   isCentred: boolean,
-  answerTitle: string,
+  yTitle: string,
   format: (value: number) => string,
-): LineData {
+): DependenceData {
   const { average, individual } = isCentred ? centred(view) : view;
   const { values, kind, rows, rug } = view;
   const width = values.length;
   const step = Math.max(1, Math.floor(rows / CURVES));
-  const single = Array.from({ length: Math.min(CURVES, rows) }, (_, i) => i * step);
-  const points = (from: number, of: Float64Array) =>
-    values.map((x, k) => ({ x, y: of[from + k]! }));
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const floor = Math.min(
-    ...average,
-    ...single.flatMap((row) => [...individual.slice(row * width, (row + 1) * width)]),
-  );
   return {
-    series: [
-      ...single.map((row) => ({
-        label: '',
-        points: points(row * width, individual),
-        paint: 'before' as const,
-        quiet: true,
-      })),
-      { label: 'mean', points: points(0, average), paint: 'accent' as const },
-    ],
-    x: {
-      title: shortName(view.column),
-      ...(kind === 'date' ? ({ kind: 'time', format: formatDay } as const) : {}),
-    },
-    y: { title: answerTitle, format },
-    spots: rug
-      .filter((value) => value >= low && value <= high)
-      .map((x) => ({ x, y: floor, paint: 'ink' as const })),
+    x: values,
+    mean: average,
+    rows: Array.from({ length: Math.min(CURVES, rows) }, (_, i) =>
+      individual.subarray(i * step * width, (i * step + 1) * width),
+    ),
+    rug,
+    xTitle: shortName(view.column),
+    yTitle,
+    kind: kind === 'date' ? 'time' : 'number',
+    format,
   };
 }
 

@@ -21,6 +21,13 @@ export function unitTitle(unit: ExplainUnit, name: string): string {
   }[unit];
 }
 
+/** A change of a probability: “12%”, “0.34%”, never 0% where there is one. */
+export function sayChange(share: number): string {
+  const hundred = 100 * Math.abs(share);
+  const size = hundred === 0 ? '0' : hundred >= 10 ? hundred.toFixed(0) : hundred.toPrecision(2);
+  return `${share < 0 ? '−' : ''}${Number(size)}%`;
+}
+
 /** An answer in its unit, as a person reads it. */
 export function sayAnswer(answer: number, unit: ExplainUnit): string {
   return unit === 'probability' ? percent(answer) : formatExact(answer);

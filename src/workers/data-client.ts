@@ -252,6 +252,11 @@ export class DataClient {
       scores: ask('scores'),
       scoreCurves: ask('scoreCurves'),
       recalibrations: ask('recalibrations'),
+      compareRuns: ask('compareRuns'),
+      runDifferences: ask('runDifferences'),
+      differingRows: ask('differingRows'),
+      tradeOffs: ask('tradeOffs'),
+      luckOfChoice: ask('luckOfChoice'),
     };
   }
 }

@@ -5,6 +5,7 @@ import type { ColumnProfile } from '../data/profile.ts';
 import type { RowCheck } from '../data/learn-contract.ts';
 import type { ColumnKind, NumberMeaning } from '../data/table.ts';
 import type { ColumnReport } from '../explore/column-report.ts';
+import type { CompareQueries } from '../evaluate/compare/api.ts';
 import type { ScoreQueries } from '../evaluate/scores/api.ts';
 import type { AlarmId, ReleaseId, RunId, StepId } from '../id.ts';
 import type { Choice, StepList } from '../project/decisions.ts';
@@ -31,7 +32,8 @@ export interface LabQueries
     LongWorkQueries,
     FairnessQueries,
     ScoreQueries,
-    ExplainQueries {
+    ExplainQueries,
+    CompareQueries {
   /** Cells as text of rows `from` to `to` (exclusive) of the view. */
   rows(view: GridView, from: number, to: number): Promise<Result<GridPage>>;
   profile(column: string): Promise<Result<ColumnProfile>>;

@@ -14,7 +14,10 @@ export type LongWork =
   | 'one row'
   | 'what if'
   | 'retraining'
-  | 'stability';
+  | 'stability'
+  | 'compare'
+  | 'luck'
+  | 'slices';
 
 export interface LongWorkQueries {
   /** Share done of the latest question about it, 0 to 1; null where none is under way. */

@@ -4,7 +4,7 @@ export { ksOfSorted, ksTwoSample } from './tests/kolmogorov-smirnov.ts';
 export type { KsOptions } from './tests/kolmogorov-smirnov.ts';
 export { chi2Contingency, chi2OneSample, fisherExact } from './tests/contingency.ts';
 export type { ContingencyOptions, ContingencyResult, CountTable } from './tests/contingency.ts';
-export { mcnemar, oneProportionZ, twoProportionZ } from './tests/proportions.ts';
+export { mcnemar, mcnemarMidP, oneProportionZ, twoProportionZ } from './tests/proportions.ts';
 export { pairedT, studentT, welchT } from './tests/means.ts';
 export type { TTestResult } from './tests/means.ts';
 export { mannWhitney } from './tests/mann-whitney.ts';

@@ -2,6 +2,7 @@ import { suggestFor } from '../../core/lab/suggest/index.ts';
 import type { LabQueries } from '../../core/lab/api.ts';
 import type { QueryAnswer, QueryArguments, QueryName } from '../data-api.ts';
 import type { Context } from './context.ts';
+import * as compare from './compare.ts';
 import { exportRelease } from './export.ts';
 import { latency, serveFile, serveRow } from './endpoint.ts';
 import * as explainAgain from './explain-again.ts';
@@ -57,6 +58,7 @@ const ANSWERS: Answers = {
   ...scores,
   ...explain,
   ...explainAgain,
+  ...compare,
 };
 
 export function answer<N extends QueryName>(

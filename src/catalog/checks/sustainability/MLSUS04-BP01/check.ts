@@ -1,13 +1,10 @@
 import { defineCheck } from '../../../../core/contracts/check.ts';
 import type { Finding } from '../../../../core/contracts/check.ts';
+import { HIGH_POWER, LOW_POWER, wattHours } from '../../../../core/pillars/energy.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
 import { finishedTrials } from '../../../../core/pillars/trials.ts';
 import { count, money, sayId, say } from '../../../../core/pillars/words.ts';
 import type { Goal, Project } from '../../../../core/project/project.ts';
-
-/** Assumed power of a computer at work, in watts: energy cannot be measured from a page. */
-const LOW_POWER = 10;
-const HIGH_POWER = 40;
 
 /** Say how much computing is enough before it is used, and stop when the target is met. */
 export default defineCheck({
@@ -19,8 +16,8 @@ export default defineCheck({
     const seconds = project.runs.reduce((sum, run) => sum + (run.result?.seconds ?? 0), 0);
     if (goal === null || seconds === 0)
       return finding('not-reached', 'Nothing has been trained for a goal yet.');
-    const { minutes, wattHours } = goal.budget;
-    if (minutes === null && wattHours === null) return unlimited(goal, seconds);
+    const { budget } = goal;
+    if (budget.minutes === null && budget.wattHours === null) return unlimited(goal, seconds);
     return overspent(goal, seconds) ?? stillSearching(project, goal) ?? within(goal, seconds);
   },
 });
@@ -30,8 +27,8 @@ function used(seconds: number): string {
 }
 
 function energy(seconds: number): string {
-  const hours = seconds / 3600;
-  return `about ${say(hours * LOW_POWER)} to ${say(hours * HIGH_POWER)} Wh, at an assumed ${LOW_POWER} to ${HIGH_POWER} W`;
+  const [low, high] = wattHours(seconds);
+  return `about ${say(low)} to ${say(high)} Wh, at an assumed ${LOW_POWER} to ${HIGH_POWER} W`;
 }
 
 function unlimited(goal: Goal, seconds: number): Finding {
@@ -54,7 +51,7 @@ function overspent({ budget }: Goal, seconds: number): Finding | null {
       `Training took ${used(seconds)} of ${count(budget.minutes, 'minute')} you allowed.`,
       act,
     );
-  const least = (seconds / 3600) * LOW_POWER;
+  const [least] = wattHours(seconds);
   if (budget.wattHours !== null && least > budget.wattHours)
     return finding(
       'fail',

@@ -1,0 +1,160 @@
+import type { HeatData, ScatterData } from '../../../../charts/index.ts';
+import type { Against } from '../../../../core/evaluate/compare/compare-runs.ts';
+import type {
+  Comparison,
+  Differences,
+  SliceDifference,
+  TradeOff,
+} from '../../../../core/evaluate/compare/api.ts';
+import { wattHours } from '../../../../core/pillars/energy.ts';
+import type { Estimate } from '../../../../core/project/project.ts';
+import { counted, figure, grouped } from '../../../../core/words.ts';
+import { metricLabel, sayMetric } from '../../figures.ts';
+
+/** Differences less likely than this by chance alone, after Holm, are told. */
+export const LEVEL = 0.05;
+
+const signed = (text: string, value: number) => (value > 0 ? `+${text}` : text);
+
+/** “+0.012 (0.003 to 0.021)”. */
+export function gainWords(metric: string, { value, low, high }: Estimate): string {
+  const say = (one: number) => sayMetric(metric, one).replace('-', '−');
+  return `${signed(say(value), value)} (${say(low)} to ${say(high)})`;
+}
+
+export function chanceWords(p: number): string {
+  if (Number.isNaN(p)) return 'cannot tell';
+  return p < 0.001 ? 'below 0.1%' : `${(100 * p).toPrecision(2)}%`;
+}
+
+export function verdict({ pair, adjusted }: Against): string {
+  if (Number.isNaN(adjusted)) return 'cannot tell yet';
+  if (adjusted >= LEVEL) return 'no difference beyond chance';
+  return pair.gain.value > 0 ? 'better than this one' : 'worse than this one';
+}
+
+/** What was found, about the run in front. */
+export function compareTitle(comparison: Comparison, all: readonly Against[]): string {
+  const first = comparison.runs[0]!.run;
+  const told = all.filter(({ adjusted }) => adjusted < LEVEL);
+  const worse = told
+    .filter(({ pair }) => pair.gain.value < 0)
+    .map(({ other }) => comparison.runs[other]!.run);
+  const label = metricLabel(comparison.metric);
+  if (worse.length > 0)
+    return `${worse.join(' and ')} score${worse.length === 1 ? 's' : ''} better than ${first} by more than chance`;
+  if (told.length === all.length)
+    return `${first} is better than ${all.length === 1 ? 'the other run' : `all ${all.length} others`} by more than chance`;
+  const alike = all
+    .filter(({ adjusted }) => !(adjusted < LEVEL))
+    .map(({ other }) => comparison.runs[other]!.run);
+  return `In ${label} ${first} cannot be told from ${alike.join(', ')}`;
+}
+
+export function agreementHeat({ runs, pairs }: Comparison): HeatData {
+  const at = (a: number, b: number) =>
+    a === b
+      ? 1
+      : pairs.find((pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a))!
+          .agreement;
+  const names = runs.map(({ run }) => run as string);
+  return {
+    rows: names,
+    columns: names,
+    rowTitle: 'run',
+    columnTitle: 'run',
+    cells: runs.map((_, a) =>
+      runs.map((__, b) => {
+        const share = at(a, b);
+        return { text: `${(100 * share).toFixed(1)}%`, tint: Math.max(0, share) };
+      }),
+    ),
+  };
+}
+
+export function rightWords({ rows, alike, right }: Differences, a: string, b: string): string {
+  if (right === null)
+    return `They predict the same number for ${grouped(alike)} of ${counted(rows, 'row')}.`;
+  return `Of ${counted(rows, 'row')} both are right on ${grouped(right.both)} and both wrong on ${grouped(right.neither)}. Only ${a} is right on ${grouped(right.first)}, only ${b} on ${grouped(right.second)}.`;
+}
+
+export function sliceGain(
+  unit: Differences['unit'],
+  { gain }: SliceDifference,
+  currency: string,
+): string {
+  const say = (value: number) => {
+    if (unit === 'right') return `${(100 * value).toFixed(1).replace('-', '−')} points`;
+    if (unit === 'money') return `${figure(1000 * value)} ${currency}`.trim();
+    return figure(value);
+  };
+  return `${signed(say(gain.value), gain.value)} (${say(gain.low)} to ${say(gain.high)})`;
+}
+
+export const SLICE_UNITS = {
+  money: 'Money per 1,000 rows',
+  right: 'Rows decided right',
+  error: 'Mean error saved',
+} as const;
+
+export function sayBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1e6 ? `${figure(bytes / 1000)} kB` : `${figure(bytes / 1e6)} MB`;
+}
+
+export function sayEnergy(seconds: number): string {
+  const [least, most] = wattHours(seconds);
+  const say = (hours: number) =>
+    hours < 0.001 ? '< 0.001' : Number(hours.toPrecision(2)).toString();
+  return `${say(least)} to ${say(most)} Wh`;
+}
+
+export const TRADE_AXES = {
+  bytes: {
+    label: 'Size',
+    title: 'bytes, log scale',
+    of: (run: TradeOff) => run.bytes,
+    say: sayBytes,
+  },
+  milliseconds: {
+    label: 'Latency',
+    title: 'milliseconds a row, log scale',
+    of: (run: TradeOff) => run.milliseconds,
+    say: (ms: number) => `${figure(ms)} ms`,
+  },
+  seconds: {
+    label: 'Energy',
+    title: 'seconds of training, log scale',
+    of: (run: TradeOff) => run.seconds,
+    say: (s: number) => `${figure(s)} s`,
+  },
+} as const;
+export type TradeAxis = keyof typeof TRADE_AXES;
+
+/** Quality against one cost; the front in one colour, runs another beats in everything in another. */
+export function tradeScatter(
+  runs: readonly TradeOff[],
+  axis: TradeAxis,
+  metric: string,
+): ScatterData {
+  const { title, of, say } = TRADE_AXES[axis];
+  return {
+    x: runs.map((run) => Math.log10(Math.max(of(run), 1e-6))),
+    y: runs.map((run) => run.metric),
+    classOf: runs.map(({ dominatedBy }) => Number(dominatedBy.length > 0)),
+    classes: [
+      { label: 'on the front', paint: 'neg' },
+      { label: 'another is better in everything', paint: 'none' },
+    ],
+    xAxis: { title, format: (value) => say(10 ** value) },
+    yAxis: { title: metricLabel(metric), format: (value) => sayMetric(metric, value) },
+    nameOf: (point) => runs[point]!.run,
+  };
+}
+
+export function tradeTitle(runs: readonly TradeOff[]): string {
+  const front = runs.filter(({ dominatedBy }) => dominatedBy.length === 0);
+  if (front.length === 1)
+    return `${front[0]!.run} is best in quality, size, latency and energy at once`;
+  return `${front.map(({ run }) => run).join(', ')}: none of them is beaten in everything`;
+}

@@ -1,0 +1,212 @@
+import type {
+  Comparison,
+  Differences,
+  DifferingRows,
+  Luck,
+  TradeOff,
+} from '../../core/evaluate/compare/api.ts';
+import { comparableRuns, whyAlone } from '../../core/evaluate/compare/comparable.ts';
+import { compareJudged } from '../../core/evaluate/compare/compare-runs.ts';
+import { differencesOf, pickDiffering } from '../../core/evaluate/compare/differences.ts';
+import { markDominated } from '../../core/evaluate/compare/front.ts';
+import { luckOfRuns } from '../../core/evaluate/compare/luck.ts';
+import { slicingColumns } from '../../core/evaluate/slices/slice-columns.ts';
+import { slicingTable } from '../../core/evaluate/slices/slice-table.ts';
+import type { Condition } from '../../core/data/condition.ts';
+import { maskRows } from '../../core/data/conditions.ts';
+import type { Column } from '../../core/data/table.ts';
+import { takeRows } from '../../core/data/table.ts';
+import type { RunId } from '../../core/id.ts';
+import type { GridPage } from '../../core/lab/api.ts';
+import { judgedRun, predictMatrix } from '../../core/lab/judged-run.ts';
+import type { JudgedRun } from '../../core/lab/judged-run.ts';
+import { metricOf } from '../../core/lab/estimate.ts';
+import type { Judged } from '../../core/lab/estimate.ts';
+import type { Run } from '../../core/project/project.ts';
+import { findRun } from '../../core/project/views.ts';
+import { randomFrom } from '../../core/random.ts';
+import { drive, stepOf } from '../../core/recipe/work.ts';
+import type { WorkHooks } from '../../core/recipe/work.ts';
+import { fail, ok } from '../../core/result.ts';
+import type { Result } from '../../core/result.ts';
+import type { Context } from './context.ts';
+import { pageOf } from './grid.ts';
+import { inTurns } from './slices.ts';
+
+const SHOWN = 200;
+const CALLS = 60;
+const MOST_LUCKY = 60;
+
+type Held = Pick<JudgedRun, 'run' | 'judged' | 'payoff'>;
+
+/** Judged one after the other; what only one of them needs is let go of. */
+async function judgeAll(
+  { lab, project }: Context,
+  runs: readonly Run[],
+  hooks: WorkHooks,
+): Promise<Result<readonly Held[]>> {
+  const held: Held[] = [];
+  for (const { id } of runs) {
+    const made = await judgedRun(lab, project, id);
+    if (!made.ok) return made;
+    const { run, judged, payoff } = made.value;
+    held.push({ run, judged, payoff });
+    hooks.progress({ done: held.length / runs.length / 2, total: 1 });
+    await hooks.checkpoint();
+  }
+  return ok(held);
+}
+
+function firstOf({ project }: Context, id: RunId): Result<Run> {
+  const run = findRun(project, id);
+  const why = run === undefined ? 'There is no such run.' : whyAlone(project, run);
+  return why === null
+    ? ok(run!)
+    : fail(
+        'not-comparable',
+        `“${id}” is not comparable. ${why}`,
+        'Model, Runs.',
+        'Train it again.',
+      );
+}
+
+/** The second half of work whose first half was judging. */
+const later = (hooks: WorkHooks): WorkHooks => ({
+  ...hooks,
+  progress: ({ done, total }) => hooks.progress({ done: 0.5 + done / total / 2, total: 1 }),
+});
+
+export function compareRuns(context: Context, id: RunId): Promise<Result<Comparison>> {
+  return inTurns('compare', async (hooks) => {
+    const first = firstOf(context, id);
+    if (!first.ok) return first;
+    const { project } = context;
+    const { runs, leftOut } = comparableRuns(project, first.value);
+    const held = await judgeAll(context, runs, hooks);
+    if (!held.ok) return held;
+    const random = randomFrom(project.seed).fork('compare');
+    const work = compareJudged(held.value, project.framing.metric!, random);
+    return ok({ ...(await drive(stepOf(work, 0, 1), later(hooks))), leftOut });
+  });
+}
+
+export function luckOfChoice(context: Context, id: RunId): Promise<Result<Luck>> {
+  return inTurns('luck', async (hooks) => {
+    const first = firstOf(context, id);
+    if (!first.ok) return first;
+    const { project } = context;
+    const { runs } = comparableRuns(project, first.value, MOST_LUCKY);
+    const held = await judgeAll(context, runs, hooks);
+    if (!held.ok) return held;
+    const random = randomFrom(project.seed).fork('luck');
+    const work = luckOfRuns(held.value, project.framing.metric!, random);
+    return ok(await drive(stepOf(work, 0, 1), later(hooks)));
+  });
+}
+
+async function twoRuns({ lab, project }: Context, a: RunId, b: RunId) {
+  const first = await judgedRun(lab, project, a);
+  if (!first.ok) return first;
+  const second = await judgedRun(lab, project, b);
+  if (!second.ok) return second;
+  const table = slicingTable(lab, project, first.value);
+  return table.ok ? ok({ first: first.value, second: second.value, table: table.value }) : table;
+}
+
+export async function runDifferences(
+  context: Context,
+  a: RunId,
+  b: RunId,
+): Promise<Result<Differences>> {
+  const both = await twoRuns(context, a, b);
+  if (!both.ok) return both;
+  const { first, second, table } = both.value;
+  return ok(differencesOf(first, second, table, slicingColumns(context.project, table)));
+}
+
+export async function differingRows(
+  context: Context,
+  a: RunId,
+  b: RunId,
+  which: DifferingRows,
+  where: readonly Condition[],
+): Promise<Result<GridPage>> {
+  const both = await twoRuns(context, a, b);
+  if (!both.ok) return both;
+  const { first, second, table } = both.value;
+  const mask = maskRows(table, where);
+  if (!mask.ok) return mask;
+  const order = pickDiffering(first.judged, second.judged, which).filter(
+    (row) => mask.value[row] === 1,
+  );
+  const target = context.project.framing.target!;
+  const { judge } = first.rows;
+  const columns = judge.columns.filter(({ name }) => name !== target);
+  const truth = judge.columns.filter(({ name }) => name === target);
+  return ok(
+    pageOf({ ...judge, columns }, order, 0, SHOWN, [
+      ...truth,
+      ...saidBy(a, first.judged),
+      ...saidBy(b, second.judged),
+    ]),
+  );
+}
+
+/** What a run decided, and of two classes how likely it holds the second. */
+function saidBy(id: RunId, { outcome, predictions, decided }: Judged): Column[] {
+  const round = (value: number) => Number(value.toPrecision(4));
+  if (outcome.task === 'regression')
+    return [{ kind: 'number', name: `${id} says`, values: decided.map(round) }];
+  const says: Column = {
+    kind: 'category',
+    name: `${id} says`,
+    levels: outcome.classes,
+    codes: Int32Array.from(decided),
+  };
+  if (outcome.task !== 'binary') return [says];
+  const values = decided.map((_, row) => round(predictions.values[2 * row + outcome.positive]!));
+  return [says, { kind: 'number', name: `${id}: ${outcome.classes[outcome.positive]}`, values }];
+}
+
+export function tradeOffs(
+  context: Context,
+  ids: readonly RunId[],
+): Promise<Result<readonly TradeOff[]>> {
+  return inTurns('compare', async (hooks) => {
+    const measured: Omit<TradeOff, 'dominatedBy'>[] = [];
+    for (const id of ids) {
+      const made = await judgedRun(context.lab, context.project, id);
+      if (!made.ok) return made;
+      const time = timeSingleRows(context, made.value);
+      if (!time.ok) return time;
+      const { result } = made.value.run;
+      measured.push({
+        run: id,
+        metric: result.metric.value,
+        bytes: result.artifactBytes,
+        milliseconds: time.value,
+        calls: CALLS,
+        seconds: result.seconds,
+      });
+      hooks.progress({ done: measured.length, total: ids.length });
+      await hooks.checkpoint();
+    }
+    const sign = metricOf(context.project.framing.metric!).better === 'higher' ? 1 : -1;
+    return ok(markDominated(measured, sign));
+  });
+}
+
+/** Median of single rows, the first few of them left out: code is warm then. */
+function timeSingleRows({ lab }: Context, { bundle, rows }: JudgedRun): Result<number> {
+  const times: number[] = [];
+  for (let call = 0; call < CALLS; call++) {
+    const row = takeRows(rows.judge, Int32Array.of(call % rows.judge.rows));
+    const before = performance.now();
+    const matrix = lab.matrix(bundle.recipe, row, bundle.artifact.model);
+    if (!matrix.ok) return matrix;
+    predictMatrix(bundle, matrix.value);
+    times.push(performance.now() - before);
+  }
+  const warm = times.slice(CALLS / 6).sort((a, b) => a - b);
+  return ok(warm[Math.floor(warm.length / 2)]!);
+}

@@ -4,8 +4,10 @@ import { runProject } from './run.ts';
 const USAGE = `Flywheel ${__VERSION__}
 
   flywheel inspect FILE [--json]                what the file holds, and what is odd about it
-  flywheel run PROJECT [--data FILE] [--json]   the project's decisions over its data, or over FILE:
-                                                trains, evaluates on validation rows, runs the gates
+  flywheel run PROJECT [--data FILE] [--card FILE] [--json]
+                                                the project's decisions over its data, or over FILE:
+                                                trains, evaluates on validation rows, runs the gates;
+                                                the model card goes to a .html or .md FILE
 
   Exit code of run: 0 every gate passed · 1 a gate failed · 3 a gate cannot tell · 2 it could not run.
   The sealed test rows are never opened.
@@ -15,6 +17,8 @@ interface Arguments {
   readonly words: readonly string[];
   readonly json: boolean;
   readonly data: string | null;
+  /** Where the model card goes. */
+  readonly card: string | null;
 }
 
 /** Null when the words make no sense. */
@@ -22,24 +26,29 @@ function parseArguments(given: readonly string[]): Arguments | null {
   const words: string[] = [];
   let json = false;
   let data: string | null = null;
+  let card: string | null = null;
   for (let i = 0; i < given.length; i++) {
     const word = given[i]!;
     if (word === '--json') json = true;
     else if (word === '--data') {
       data = given[++i] ?? null;
       if (data === null) return null;
+    } else if (word === '--card') {
+      card = given[++i] ?? null;
+      if (card === null || !/\.(html|md)$/.test(card)) return null;
     } else if (word.startsWith('--')) return null;
     else words.push(word);
   }
-  return { words, json, data };
+  return { words, json, data, card };
 }
 
 async function main(): Promise<number> {
   const parsed = parseArguments(process.argv.slice(2));
   const [command, file, ...rest] = parsed?.words ?? [];
   if (parsed !== null && file !== undefined && rest.length === 0) {
-    if (command === 'inspect' && parsed.data === null) return inspectFile(file, parsed.json);
-    if (command === 'run') return runProject(file, parsed.data, parsed.json);
+    if (command === 'inspect' && parsed.data === null && parsed.card === null)
+      return inspectFile(file, parsed.json);
+    if (command === 'run') return runProject(file, parsed.data, parsed.json, parsed.card);
   }
   const asked = process.argv.length === 2 || parsed?.words[0] === 'help';
   (asked ? process.stdout : process.stderr).write(USAGE);

@@ -1,15 +1,24 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseManifest } from '../core/data/manifest.ts';
+import type { DatasetManifest } from '../core/data/manifest.ts';
 import { sha256Hex } from '../core/hash.ts';
 import type { GateResult } from '../core/deploy/release.ts';
 import type { Headless } from '../core/lab/headless.ts';
+import type { RunId } from '../core/id.ts';
 import { detectReader } from '../core/lab/read.ts';
 import { rehearse } from '../core/lab/rehearse.ts';
 import type { Rehearsal } from '../core/lab/rehearse.ts';
 import { fold } from '../core/project/history.ts';
 import { readProjectFile } from '../core/project/file.ts';
-import type { DataSource } from '../core/project/project.ts';
+import type { DataSource, Project } from '../core/project/project.ts';
+import { findRun } from '../core/project/views.ts';
+import { toHtml } from '../core/report/html.ts';
+import { toMarkdown } from '../core/report/markdown.ts';
+import { modelCardOf } from '../core/report/model-card.ts';
+import { decodeUtf8 } from '../core/utf8.ts';
 import { ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import { figure, grouped } from '../core/words.ts';
@@ -22,6 +31,7 @@ export async function runProject(
   path: string,
   data: string | null,
   json: boolean,
+  card: string | null = null,
 ): Promise<number> {
   const bytes = await readBytes(path);
   if (!bytes.ok) return complain(bytes.problem, json);
@@ -35,6 +45,10 @@ export async function runProject(
   const headless = openHeadless(datasetsFolder(), files);
   const rehearsed = await rehearse(headless, recorded.value, file.value.entries, source.value);
   if (!rehearsed.ok) return complain(rehearsed.problem, json);
+  if (card !== null) {
+    const written = await writeCard(headless, recorded.value, rehearsed.value, card);
+    if (!written.ok) return complain(written.problem, json);
+  }
   process.stdout.write(
     json ? `${JSON.stringify(rehearsed.value, null, 2)}\n` : asText(headless, rehearsed.value),
   );
@@ -92,4 +106,37 @@ function asText(headless: Headless, rehearsal: Rehearsal): string {
     'The sealed test rows were not opened.',
     '',
   ].join('\n');
+}
+
+/** The rehearsed run's card; what the recorded project knows of the seal stands in it too. */
+async function writeCard(
+  headless: Headless,
+  recorded: Project,
+  { run: id, artifact }: Rehearsal,
+  path: string,
+): Promise<Result<null>> {
+  const run = id as RunId;
+  const known = findRun(recorded, run);
+  const test = known?.result?.artifact === artifact ? known.test : null;
+  const { lab } = headless;
+  const project: Project = {
+    ...headless.project,
+    sealOpened: recorded.sealOpened,
+    runs: headless.project.runs.map((one) => (one.id === run ? { ...one, test } : one)),
+  };
+  const manifest = await manifestOf(recorded);
+  if (!manifest.ok) return manifest;
+  const hooks = { progress: () => undefined, checkpoint: () => Promise.resolve() };
+  const card = await modelCardOf(lab, project, manifest.value, run, Date.now(), hooks);
+  if (!card.ok) return card;
+  await writeFile(path, path.endsWith('.md') ? toMarkdown(card.value) : toHtml(card.value));
+  return ok(null);
+}
+
+/** What is written down of a bundled dataset; null for a file of a person's own. */
+async function manifestOf({ source }: Project): Promise<Result<DatasetManifest | null>> {
+  if (source?.kind !== 'dataset') return ok(null);
+  const bytes = await readBytes(join(datasetsFolder(), source.name, 'dataset.json'));
+  if (!bytes.ok) return bytes;
+  return parseManifest(JSON.parse(decodeUtf8(bytes.value)));
 }

@@ -241,6 +241,7 @@ export class DataClient {
       occlusion: ask('occlusion'),
       wordsLeftOut: ask('wordsLeftOut'),
       stability: ask('stability'),
+      modelCard: ask('modelCard'),
       surfaceColumns: ask('surfaceColumns'),
       surface: ask('surface'),
       drawn: ask('drawn'),

@@ -105,6 +105,8 @@ export async function rehearse(
   if (run.recalibrate !== undefined)
     headless.record({ type: 'model/recalibrate', run: run.id, method: run.recalibrate });
   if (run.rule !== null) headless.record({ type: 'model/setRule', run: run.id, rule: run.rule });
+  if (run.card !== undefined)
+    headless.record({ type: 'model/describe', run: run.id, card: run.card });
   const gated = await gate(headless, run);
   if (!gated.ok) return gated;
   const result = findRun(headless.project, run.id)!.result!;

@@ -32,6 +32,7 @@ import {
 import { setGoal } from './apply/goal.ts';
 import {
   chooseRun,
+  describeRun,
   finishRun,
   finishStudy,
   openTest,
@@ -211,6 +212,8 @@ export function apply(project: Project, decision: Decision): Result<Project> {
         decision,
         findMetric(project.framing.metric ?? '')?.better ?? 'higher',
       );
+    case 'model/describe':
+      return describeRun(project, decision);
     case 'model/setRule':
       return setRule(project, decision);
     case 'model/recalibrate':

@@ -14,6 +14,7 @@ import type { Task } from '../model/task.ts';
 import type { Settings } from '../params.ts';
 import type {
   Calibration,
+  CardWords,
   ColumnNote,
   ColumnRole,
   DataSource,
@@ -164,6 +165,7 @@ export type Choice =
       readonly run: RunId;
       readonly method: RecalibrationMethod | null;
     }
+  | { readonly type: 'model/describe'; readonly run: RunId; readonly card: CardWords }
   | { readonly type: 'model/choose'; readonly run: RunId }
   | { readonly type: 'test/open'; readonly run: RunId; readonly result: Estimate }
   | {

@@ -272,6 +272,16 @@ export interface Run {
   readonly replay: { readonly same: boolean; readonly metricGap: number } | null;
   /** Left out: never asked for. */
   readonly learningCurve?: LearningCurve;
+  /** What a person adds to its model card; left out: nothing yet. */
+  readonly card?: CardWords;
+}
+
+/** A model card in a person’s own words; each may be empty. */
+export interface CardWords {
+  readonly purpose: string;
+  readonly outOfScope: string;
+  readonly limits: string;
+  readonly warnings: string;
 }
 
 export interface Study {

@@ -3,6 +3,8 @@ import { catalog } from '../../catalog/index.ts';
 import { chooseThresholds } from '../../core/fairness/aims.ts';
 import { whatIsForced } from '../../core/fairness/impossible.ts';
 import { ruleOf } from '../../core/fairness/price.ts';
+import { toHtml } from '../../core/report/html.ts';
+import { toMarkdown } from '../../core/report/markdown.ts';
 import { releaseId, runId } from '../../core/id.ts';
 import { defaultsOf } from '../../core/params.ts';
 import { unwrap } from '../../core/result.ts';
@@ -98,6 +100,36 @@ describe('Boston mortgages', () => {
       ({ rule: one }) => JSON.stringify(one) === JSON.stringify(single),
     )!;
     expect(evaluation.value!.value - best.value.value).toBeCloseTo(price.change!.value, 6);
+  });
+
+  test('the model card says what was measured, and by whom the rest was written', async () => {
+    const { desk } = opened;
+    const card = {
+      purpose: 'Offer <b>help</b> first.',
+      outOfScope: 'Deciding loans.',
+      limits: '',
+      warnings: 'Race stands in “credit” too.',
+    };
+    unwrap(desk.dispatch({ type: 'model/describe', run: RUN, card }));
+    const report = unwrap(await desk.lab.modelCard(RUN));
+    const html = toHtml(report);
+    for (const said of [
+      'Offer &lt;b&gt;help&lt;/b&gt; first.',
+      'GPL-2.0-or-later',
+      'Kleiber',
+      'black_applicant',
+      'never opened',
+      'what people decided, not what happened',
+      'a probability that differs by “black_applicant”',
+      'Seed',
+    ])
+      expect(html).toContain(said);
+    expect(html).not.toMatch(/\b(unbiased|certified fair)\b/i);
+    const markdown = toMarkdown(report);
+    expect(markdown.match(/data:image\/svg/g)!.length).toBeGreaterThanOrEqual(4);
+    expect(markdown).toContain('Deciding loans.');
+    unwrap(desk.undo());
+    expect(desk.project.runs[0]!.card).toBeUndefined();
   });
 
   test('the release freezes how its groups were decided, and production is held against it', async () => {

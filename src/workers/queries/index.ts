@@ -14,6 +14,7 @@ import { rows } from './grid.ts';
 import { evaluate, examples, openTest } from './judged.ts';
 import * as looking from './looking.ts';
 import { alarmChoices, retrainPreview } from './production.ts';
+import { modelCard } from './report.ts';
 import { pictures } from './pictures.ts';
 import { preview, profile, stage, steps } from './prepared.ts';
 import * as relations from './relations.ts';
@@ -55,6 +56,7 @@ const ANSWERS: Answers = {
   ...relations,
   ...looking,
   ...fairness,
+  modelCard,
   ...scores,
   ...explain,
   ...explainAgain,

@@ -180,6 +180,23 @@ export function rescoreRun(project: Project, decision: Of<'model/scored'>): Resu
   });
 }
 
+const MOST_LETTERS = 4000;
+
+export function describeRun(project: Project, decision: Of<'model/describe'>): Result<Project> {
+  const run = doneRun(project, decision.run);
+  if (!run.ok) return run;
+  const { purpose, outOfScope, limits, warnings } = decision.card;
+  const card = { purpose, outOfScope, limits, warnings };
+  if (Object.values(card).some((text) => text.length > MOST_LETTERS))
+    return fail(
+      'card-too-long',
+      `A part of a model card has at most ${MOST_LETTERS} letters.`,
+      'Model, Evaluate.',
+      'Say it shorter.',
+    );
+  return changeRun(project, { ...run.value, card });
+}
+
 export function chooseRun(project: Project, decision: Of<'model/choose'>): Result<Project> {
   const run = doneRun(project, decision.run);
   return run.ok ? change(project, { chosen: decision.run }) : run;

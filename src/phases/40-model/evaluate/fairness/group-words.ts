@@ -1,5 +1,4 @@
 import type { BarsData } from '../../../../charts/index.ts';
-import type { DatasetManifest } from '../../../../core/data/manifest.ts';
 import { shortName } from '../../../../core/data/names.ts';
 import type { Contrast, Figure, GroupReport, MeasureTold } from '../../../../core/fairness/api.ts';
 import { looksSensitive } from '../../../../core/pillars/sensitive.ts';
@@ -109,25 +108,6 @@ export function figureCells(
   return figures.map((one, m) =>
     one.rows === 0 ? 'no rows' : `${sayInterval(measures[m]!, one)}, n ${grouped(one.rows)}`,
   );
-}
-
-/** What is known to be wrong with a column or with the label, before any figure is read. */
-export function trapsOf(
-  manifest: DatasetManifest | null,
-  project: Project,
-  columns: readonly string[],
-): string[] {
-  const target = project.framing.target ?? '';
-  const own = columns.flatMap((name) => {
-    const why = manifest?.columns.find((column) => column.name === name)?.why ?? null;
-    return why === null ? [] : [`${name}: ${why}`];
-  });
-  const label = manifest?.teaches.includes('a label that is a human decision')
-    ? [
-        `“${target}” is what people decided, not what happened: a model that is equally right about every group repeats those decisions in every group. Equal errors against a disputed label settle nothing.`,
-      ]
-    : [];
-  return [...own, ...label];
 }
 
 /** Columns that seem to name groups of people and are not declared. */

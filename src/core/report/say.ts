@@ -1,0 +1,59 @@
+import { shortName } from '../data/names.ts';
+import type { MeasureTold } from '../fairness/api.ts';
+import { findMetric } from '../model/metrics.ts';
+import type { DecisionRule, Estimate, Project } from '../project/project.ts';
+import { figure } from '../words.ts';
+
+const three = (value: number): string =>
+  Number.isFinite(value) ? String(Number(value.toPrecision(3))).replace('-', '−') : '–';
+
+/** “0.806 (0.728 to 0.880)”. */
+export function sayEstimate({ value, low, high }: Estimate, say = three): string {
+  const band =
+    Number.isFinite(low) && Number.isFinite(high) ? ` (${say(low)} to ${say(high)})` : '';
+  return `${say(value)}${band}`;
+}
+
+export function sayMoney(project: Project, estimate: Estimate): string {
+  const currency = project.goal?.currency ?? '';
+  return `${sayEstimate(estimate, (value) => figure(value))} ${currency} per 1,000 decisions`.replaceAll(
+    '  ',
+    ' ',
+  );
+}
+
+export function sayMeasure({ unit }: MeasureTold, estimate: Estimate): string {
+  if (!Number.isFinite(estimate.value)) return 'no rows';
+  return unit === 'share'
+    ? sayEstimate(estimate, (value) => `${(100 * value).toFixed(1)}%`)
+    : sayEstimate(estimate);
+}
+
+export function labelOfMetric(id: string): string {
+  return findMetric(id)?.label ?? id;
+}
+
+/** How predictions become decisions, as a sentence. */
+export function sayRule({ framing, goal }: Project, rule: DecisionRule): string {
+  const name = framing.positive === null ? 'the class' : `“${framing.positive}”`;
+  switch (rule.kind) {
+    case 'threshold':
+      return `Decides for ${name} from a probability of ${rule.value.toFixed(2)} on.`;
+    case 'group-thresholds': {
+      const by = rule.by.map(([group, value]) => `${value.toFixed(2)} for “${group}”`).join(', ');
+      return `Decides for ${name} from a probability that differs by “${shortName(rule.column)}”: ${by}; ${rule.base.toFixed(2)} where it is not known. Deciding by a protected attribute may be unlawful where this is used.`;
+    }
+    case 'most-likely':
+      return 'Decides for the likeliest class.';
+    case 'expected-value':
+      return 'Decides for what is worth most on average, by the prices of the goal.';
+    case 'shift': {
+      const unit = goal?.payoff?.kind === 'units' ? ` ${goal.payoff.unit}` : '';
+      return rule.value === 0
+        ? 'Acts on the prediction as it is.'
+        : `Acts on the prediction ${rule.value > 0 ? 'plus' : 'minus'} ${figure(Math.abs(rule.value))}${unit}.`;
+    }
+    default:
+      return `Decides by the rule “${(rule as { readonly kind: string }).kind}”.`;
+  }
+}

@@ -10,8 +10,10 @@ import type { AnswerUnit } from '../core/model/wanted.ts';
 import { droppedWidth } from './pictures.ts';
 import type { PictureNetwork } from './pictures.ts';
 
-/** Training rows looked at for the reported loss. */
-const LOSS_ROWS = 1000;
+/** Training rows looked at for the reported loss: a sixteenth, so that looking takes little time. */
+const LOSS_SHARE = 1 / 16;
+const FEWEST_LOSS_ROWS = 256;
+const MOST_LOSS_ROWS = 1000;
 /** Rows scored between two looks at the clock. */
 const SCORED = 64;
 
@@ -39,7 +41,8 @@ export class PictureLearner implements EpochLearner {
     this.rows = input.train.rows;
     this.work = 3 * pictureWork(shape);
     this.slice = network.slice;
-    this.#trainJudged = spreadRows(input.train.rows, LOSS_ROWS);
+    const judged = Math.max(FEWEST_LOSS_ROWS, Math.round(LOSS_SHARE * input.train.rows));
+    this.#trainJudged = spreadRows(input.train.rows, Math.min(MOST_LOSS_ROWS, judged));
     this.#validationJudged = spreadRows(input.validation.rows, Infinity);
   }
 
@@ -88,8 +91,8 @@ export class PictureLearner implements EpochLearner {
     return meanLoss(outcome, { rows: rows.length, width: outputs, values }, pick(target), counts);
   }
 
-  async weights(): Promise<Float32Array> {
-    return (await this.#network.state()).weights;
+  weights(): Promise<Float32Array> {
+    return this.#network.weights();
   }
 
   state(): Promise<LearnerState> {

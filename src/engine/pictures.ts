@@ -41,6 +41,8 @@ export interface PictureNetwork {
   /** Waits until the engine has done what it was asked. */
   settle(): Promise<void>;
   state(): Promise<PictureState>;
+  /** The weights of that state alone. */
+  weights(): Promise<Float32Array>;
   /** Sums of the last layer for these rows, rows × outputs. */
   scores(part: 'train' | 'validation', rows: Int32Array): Promise<Float32Array>;
   /** Layer by layer: gradients of the last correction, units no judged training row woke. */

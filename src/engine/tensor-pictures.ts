@@ -158,6 +158,10 @@ export class TensorPictureNetwork implements PictureNetwork {
     };
   }
 
+  weights(): Promise<Float32Array> {
+    return this.#read(this.#weights);
+  }
+
   async scores(part: 'train' | 'validation', rows: Int32Array): Promise<Float32Array> {
     const tf = this.#tf;
     const held = part === 'train' ? this.#train : this.#validation;

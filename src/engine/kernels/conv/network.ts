@@ -73,6 +73,10 @@ export class KernelPictureNetwork implements PictureNetwork {
     });
   }
 
+  weights(): Promise<Float32Array> {
+    return Promise.resolve(fromKernel(this.#plan, this.#memory.weights.view()));
+  }
+
   scores(part: 'train' | 'validation', rows: Int32Array): Promise<Float32Array> {
     const { outputs } = this.#shape;
     const padded = this.#plan.dense.at(-1)!.outputs;

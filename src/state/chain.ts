@@ -13,6 +13,10 @@ export class Chain implements TaskControls {
     return this.#isCancelled;
   }
 
+  get paused(): boolean {
+    return this.#isPaused;
+  }
+
   /** Starts the next link, unless the chain was cancelled meanwhile. */
   async follow<T, P = never>(start: () => RunningTask<T, P>): Promise<Outcome<T, P>> {
     if (this.#isCancelled) return { kind: 'cancelled', partial: null };

@@ -1,8 +1,7 @@
-import type { EngineId, ModelSpec } from '../core/contracts/model.ts';
 import type { TrainingJob } from '../core/lab/lab.ts';
 import { ENGINE_NAMES } from '../core/model/engines.ts';
 import { recordCurve } from '../core/model/curve-record.ts';
-import { isPlain } from '../core/model/train-script.ts';
+import { NO_SCRIPT, isPlain } from '../core/model/train-script.ts';
 import type { Project, Run, RunResult } from '../core/project/project.ts';
 import { isWorkerLoss } from '../workers/protocol.ts';
 import type { Outcome, Progress } from '../workers/protocol.ts';
@@ -11,12 +10,9 @@ import type { TrainedModel } from '../workers/train-api.ts';
 import { projectAsOf } from './as-of.ts';
 import type { Chain } from './chain.ts';
 import type { LivePoint } from './desk.ts';
+import { AT_ONCE, Measuring, knownEngine } from './engine-choice.ts';
+import type { EngineChoice } from './engine-choice.ts';
 import type { WorkContext } from './work-context.ts';
-
-export interface EngineChoice {
-  readonly id: EngineId | null;
-  readonly reason: string;
-}
 
 const UNITS = { epoch: 'epochs', round: 'rounds', iteration: 'steps' } as const;
 
@@ -125,31 +121,45 @@ async function tryTraining(
   const { workers } = context;
   const job = await chain.persist(() => workers.data.job(run.id, asOf));
   if (job.kind !== 'done') return job;
-  const engine =
-    given === undefined
-      ? await chooseEngine(context, run, job.value, chain)
-      : ({ kind: 'done', value: given } as const);
-  if (engine.kind !== 'done') return engine;
+  const known = given ?? (await knownEngine(context, run, job.value));
+  const measuring = known === null ? new Measuring(context, run, job.value) : null;
+  const checkpoint = checkpointOf(context.state.project, run, use);
   const request = {
     model: job.value.model,
     input: job.value.input,
-    engine: engine.value.id,
-    checkpoint: checkpointOf(context.state.project, run, use),
+    engine: known === null ? AT_ONCE : known.id,
+    checkpoint,
     metric: context.state.project.framing.metric,
     script: run.result?.script,
   };
   const live = use === 'run' ? context.live.of(run.id) : null;
   const paused = live !== null && context.live.takeHold(run.id);
   if (paused) live.pause();
+  let other: EngineChoice | null = null;
   const model = await chain.follow(() => {
     const task = workers.train.train({ ...request, paused }, onEvents);
     // What was said before waits until the chain has paused it, where it is to begin paused.
     queueMicrotask(() => live?.connect((command) => task.say(command)));
+    void measuring?.quicker().then((found) => {
+      const isSteered = chain.paused || !isPlain(live?.script ?? NO_SCRIPT);
+      if (found === null || isSteered || chain.cancelled) return;
+      other = found;
+      task.cancel();
+    });
     return task;
   });
-  if (model.kind !== 'done') return model;
+  if (model.kind === 'cancelled' && other !== null && !chain.cancelled) {
+    context.curves.clear(run.id);
+    await workers.data.forget(checkpoint);
+    return tryTraining(context, run, asOf, chain, use, other, onEvents);
+  }
+  if (model.kind !== 'done') {
+    measuring?.cancel();
+    return model;
+  }
   const { recipe } = job.value;
-  const engineReason = reasonAfter(engine.value, model.value.engine);
+  const trainedOn = model.value.engine;
+  const engineReason = known === null ? await measuring!.reason() : reasonAfter(known, trainedOn);
   return { kind: 'done', value: { model: model.value, recipe, engineReason } };
 }
 
@@ -157,38 +167,4 @@ async function tryTraining(
 function reasonAfter({ id, reason }: EngineChoice, ended: TrainedModel['engine']): string {
   if (id === null || ended === 'own' || ended === id) return reason;
   return `The device of ${ENGINE_NAMES[id]} was lost on the way; it went on from the last epoch that was kept.`;
-}
-
-/** What was asked for, or what measuring this network on every engine recommends. */
-export async function chooseEngine(
-  context: WorkContext,
-  run: Run,
-  job: TrainingJob,
-  chain: Chain,
-): Promise<Outcome<EngineChoice>> {
-  const spec = context.catalog.models.find(run.model);
-  if (spec?.tensors !== true) return { kind: 'done', value: ownEngine(spec) };
-  if (run.engine !== 'auto')
-    return { kind: 'done', value: { id: run.engine, reason: 'You picked it for this run.' } };
-  const { state, workers } = context;
-  const { train, outcome } = job.input;
-  const measured = await chain.follow(() =>
-    workers.train.calibrate({
-      model: run.model,
-      settings: run.settings,
-      columns: train.columns,
-      outcome,
-      known: state.project.calibrations,
-    }),
-  );
-  if (measured.kind !== 'done') return measured;
-  const { shape, chosen, reason } = measured.value;
-  if (!state.project.calibrations.some((known) => known.shape === shape))
-    state.record({ type: 'engine/calibrated', calibration: measured.value });
-  return { kind: 'done', value: { id: chosen, reason } };
-}
-
-function ownEngine(spec: ModelSpec | undefined): EngineChoice {
-  const name = spec?.label ?? 'This model';
-  return { id: null, reason: `${name}: an engine of its own, the same bits on every machine.` };
 }

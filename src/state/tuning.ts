@@ -9,8 +9,8 @@ import { findRun } from '../core/project/views.ts';
 import type { Problem } from '../core/result.ts';
 import type { Outcome, Progress } from '../workers/protocol.ts';
 import { Chains } from './chains.ts';
+import type { EngineChoice } from './engine-choice.ts';
 import { checkpointOf, trainRun } from './training.ts';
-import type { EngineChoice } from './training.ts';
 import type { WorkContext } from './work-context.ts';
 
 /**

@@ -48,7 +48,8 @@ class Task<E> implements SteeredHooks<E> {
   #wake: (() => void) | null = null;
   #paused: Promise<void> | null = null;
   #turned = performance.now();
-  #sent = performance.now();
+  /** The first event goes at once. */
+  #sent = -Infinity;
 
   constructor(port: MessagePort) {
     this.#port = port;

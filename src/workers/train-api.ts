@@ -51,6 +51,8 @@ export interface CalibrationRequest {
 export interface TrainApi {
   start(settings: WorkerSettings): Promise<{ readonly shared: boolean }>;
   hold(lock: string): Promise<void>;
+  /** What was measured of this shape before; null: nothing yet. */
+  recall(request: CalibrationRequest): Promise<Calibration | null>;
   /** Times every engine on this network; the worker is of no use for training afterwards. */
   calibrate(port: MessagePort, request: CalibrationRequest): Promise<TaskOutcome<Calibration>>;
   train(port: MessagePort, request: TrainRequest): Promise<TaskOutcome<TrainedModel>>;

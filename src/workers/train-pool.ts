@@ -103,6 +103,15 @@ export class TrainPool {
     };
   }
 
+  /** What was measured of this shape before, asked of a worker that is up, if there is one. */
+  async recall(request: CalibrationRequest): Promise<Calibration | null> {
+    const [up] = [...this.#idle, ...this.#busy];
+    const slot = up ?? { host: this.#make(), engine: null, bytes: 0 };
+    if (up === undefined) this.#idle.push(slot);
+    const recalled = await slot.host.ask((api) => api.recall(request));
+    return recalled.ok ? recalled.value : null;
+  }
+
   /** Times the engines in a worker of its own, which ends with it. */
   calibrate(request: CalibrationRequest): RunningTask<Calibration> {
     const host = this.#make();

@@ -1,5 +1,11 @@
 import type { LoadModelEngine } from '../core/contracts/catalog.ts';
-import type { EngineId, ModelArtifact, StepSizes, TensorEngine } from '../core/contracts/model.ts';
+import type {
+  EngineId,
+  ModelArtifact,
+  ModelEngine,
+  StepSizes,
+  TensorEngine,
+} from '../core/contracts/model.ts';
 import type { Json } from '../core/json.ts';
 import type { Calibration, EngineTiming } from '../core/project/project.ts';
 import { NO_SCRIPT } from '../core/model/train-script.ts';
@@ -48,17 +54,24 @@ export class TrainService implements TrainApi {
 
   hold = holdLock;
 
+  async recall(request: CalibrationRequest): Promise<Calibration | null> {
+    const model = await this.#load(request.model);
+    if (model === undefined) return null;
+    const shape = this.#engines.describe(sizesOf(model, request));
+    return request.known.find((calibration) => calibration.shape === shape) ?? null;
+  }
+
   calibrate(port: MessagePort, request: CalibrationRequest) {
     return runTask<Calibration, never>(port, async () => {
       const model = await this.#load(request.model);
       if (model === undefined) return missingModel(request.model);
-      const sizes = model.sizes?.(request.settings, request.columns, request.outcome);
-      if (sizes === undefined) throw new Error(`${request.model} trains on no tensor engine`);
-      const shape = this.#engines.describe(sizes);
-      const known = request.known.find((calibration) => calibration.shape === shape);
-      if (known !== undefined) return ok(known);
+      const sizes = sizesOf(model, request);
       const timings = await this.#engines.time(sizes);
-      return ok({ shape, timings, ...this.#engines.choose(timings) });
+      return ok({
+        shape: this.#engines.describe(sizes),
+        timings,
+        ...this.#engines.choose(timings),
+      });
     });
   }
 
@@ -104,6 +117,15 @@ export class TrainService implements TrainApi {
       script: session.script,
     });
   }
+}
+
+function sizesOf(
+  model: ModelEngine,
+  { model: id, settings, columns, outcome }: CalibrationRequest,
+) {
+  const sizes = model.sizes?.(settings, columns, outcome);
+  if (sizes === undefined) throw new Error(`${id} trains on no tensor engine`);
+  return sizes;
 }
 
 function missingModel(model: string): Result<never> {

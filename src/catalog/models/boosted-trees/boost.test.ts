@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { TrainHooks, TrainInput } from '../../../core/contracts/model.ts';
-import type { BoostKernel } from '../../../core/model/trees/kernels.ts';
 import { PlainBoost } from '../../../core/model/trees/plain-boost.ts';
+import { meanLoss } from '../../../core/model/scores.ts';
+import { scoreForest } from '../../../core/model/trees/tree.ts';
 import { randomFrom } from '../../../core/random.ts';
 import type { Outcome } from '../../../core/model/task.ts';
 import { defaultsOf } from '../../../core/params.ts';
 import type { Settings } from '../../../core/params.ts';
 import { SimdBoost } from '../../../engine/kernels/trees/boost-kernel.ts';
 import { boost } from './boost.ts';
-import type { Boosted } from './boost.ts';
+import type { Boosted, OpenBoost } from './boost.ts';
 import spec from './spec.ts';
 
 const OUTCOMES = {
@@ -56,7 +57,7 @@ function inputOf(task: keyof typeof OUTCOMES, change: Change): TrainInput {
   };
 }
 
-async function run(input: TrainInput, kernel: BoostKernel) {
+async function run(input: TrainInput, open: OpenBoost) {
   const losses: number[] = [];
   const hooks: TrainHooks = {
     checkpoint: () => Promise.resolve(),
@@ -69,7 +70,7 @@ async function run(input: TrainInput, kernel: BoostKernel) {
   const nothing = () => {
     throw new Error('not looked at');
   };
-  const boosted: Boosted = await boost(input, hooks, kernel, nothing);
+  const boosted: Boosted = await boost(input, hooks, open, nothing);
   return { boosted, losses };
 }
 
@@ -89,12 +90,30 @@ const changes: [string, Change][] = [
   ['leaves of one row', { rows: 301, columns: 9, settings: { minimum: 1, leaves: 255, rate: 1 } }],
 ];
 
+test.each(['binary', 'multiclass', 'regression'] as const)(
+  'validation rows get the loss of what the trees say of them, gaps and new categories too: %s',
+  async (task) => {
+    const input = inputOf(task, { odd: true });
+    const { rows, columns, values } = input.train;
+    const other = values.map((value, at) => {
+      if (at % columns === 2) return at % 5 === 0 ? 40 : value;
+      return at % 7 === 0 ? NaN : value;
+    });
+    const validation = { ...input.train, values: other };
+    const open: OpenBoost = (some, wide) => new SimdBoost(some, wide);
+    const { boosted, losses } = await run({ ...input, validation }, open);
+    const scores = scoreForest(boosted, validation);
+    const loss = meanLoss(input.outcome, scores, input.validationTarget)!;
+    expect(scores.rows).toBe(rows);
+    expect(Math.abs(losses.at(-1)! / loss - 1)).toBeLessThan(1e-12);
+  },
+);
+
 describe.each(['binary', 'multiclass', 'regression'] as const)('kernel and twin, %s', (task) => {
   test.each(changes)('grow the same trees to the bit: %s', async (_, change) => {
     const input = inputOf(task, change);
-    const { rows, columns } = input.train;
-    const simd = await run(input, new SimdBoost(rows, columns));
-    const plain = await run(input, new PlainBoost(rows));
+    const simd = await run(input, (rows, columns) => new SimdBoost(rows, columns));
+    const plain = await run(input, (rows) => new PlainBoost(rows));
     expect(simd.boosted.trees.length).toBeGreaterThan(0);
     expect(simd.boosted).toEqual(plain.boosted);
     expect(simd.losses).toEqual(plain.losses);

@@ -6,20 +6,19 @@ import type {
 } from '../../../core/contracts/model.ts';
 import { createPacer } from '../../../core/model/pacer.ts';
 import type { Pacer } from '../../../core/model/pacer.ts';
-import { meanLoss } from '../../../core/model/scores.ts';
-import type { Scores } from '../../../core/model/scores.ts';
 import { binColumns } from '../../../core/model/trees/bins.ts';
 import type { BinnedColumn } from '../../../core/model/trees/bins.ts';
 import { GROUP } from '../../../core/model/trees/kernels.ts';
 import type { BoostKernel, Quantum } from '../../../core/model/trees/kernels.ts';
 import { quantumFor } from '../../../core/model/trees/quantum.ts';
-import { addTree, addTreeTo, startScores } from '../../../core/model/trees/tree.ts';
+import { addTreeTo } from '../../../core/model/trees/tree.ts';
 import type { Tree } from '../../../core/model/trees/tree.ts';
 import { randomFrom } from '../../../core/random.ts';
 import { elderOf } from './elder.ts';
 import { Grower } from './grow.ts';
 import type { GrowRules } from './grow.ts';
 import { LOSSES, baseScores, logOfProducts, weightedLoss } from './loss.ts';
+import { WatchedRows } from './watched-rows.ts';
 
 export type BoostState = {
   readonly trees: readonly (readonly Tree[])[];
@@ -59,16 +58,17 @@ class Booster {
   readonly #width: number;
   readonly #heaviest: number;
   #largest = 1;
-  readonly others: Scores;
+  readonly #watched: WatchedRows | null;
 
   constructor(
     input: TrainInput,
     kernel: BoostKernel,
     columns: readonly BinnedColumn[],
+    watched: WatchedRows | null,
     base: readonly number[],
     pace: Pacer,
   ) {
-    const { train, trainTarget, validation, outcome } = input;
+    const { train, trainTarget, outcome } = input;
     const weights = input.trainWeights ?? null;
     this.#input = input;
     this.#kernel = kernel;
@@ -77,7 +77,7 @@ class Booster {
     this.#pace = pace;
     this.#width = base.length;
     this.#heaviest = weights?.reduce((most, weight) => Math.max(most, weight), 0) ?? 1;
-    this.others = startScores(base, validation.rows);
+    this.#watched = watched;
     kernel.begin({
       rows: train.rows,
       features: columns,
@@ -157,9 +157,15 @@ class Booster {
 
   /** Grows and adds one tree a score; `survey` comes before. */
   async round(number: number): Promise<readonly Tree[]> {
-    const { train, validation } = this.#input;
+    const { train } = this.#input;
     const kernel = this.#kernel;
-    const ground = { kernel, columns: this.#columns, rules: this.#rules, pace: this.#pace };
+    const ground = {
+      kernel,
+      watched: this.#watched,
+      columns: this.#columns,
+      rules: this.#rules,
+      pace: this.#pace,
+    };
     const trees: Tree[] = [];
     for (let k = 0; k < this.#width; k++) {
       if (this.#width > 1) await this.#derive(k);
@@ -169,7 +175,7 @@ class Booster {
       const tree = await grower.grow(rows?.length ?? train.rows);
       if (rows === null) grower.addTo(k);
       else addTreeTo(tree, train, kernel.scores(k));
-      addTree(tree, validation, this.others, k);
+      grower.addToWatched(k);
       trees.push(tree);
     }
     return trees;
@@ -177,16 +183,19 @@ class Booster {
 
   /** The scores as they were after these rounds: the same sums in the same order. */
   async replay(rounds: readonly (readonly Tree[])[]): Promise<void> {
-    const { train, validation } = this.#input;
+    const { train } = this.#input;
     for (const round of rounds)
       for (const [k, tree] of round.entries()) {
         addTreeTo(tree, train, this.#kernel.scores(k));
-        addTree(tree, validation, this.others, k);
+        this.#watched?.add(tree, k);
         const wait = this.#pace(4 * POWER * train.rows);
         if (wait !== null) await wait;
       }
   }
 }
+
+/** Opens a kernel for so many rows and features. */
+export type OpenBoost = (rows: number, features: number) => BoostKernel;
 
 /**
  * Gradient boosting on histograms, with the definitions of scikit-learn's HistGradientBoosting.
@@ -195,33 +204,40 @@ class Booster {
 export async function boost(
   input: TrainInput,
   hooks: TrainHooks,
-  kernel: BoostKernel,
+  open: OpenBoost,
   modelOf: (grown: Boosted) => ModelArtifact,
 ): Promise<Boosted> {
   const { outcome, settings } = input;
   const of = Number(settings.rounds);
   const patience = Number(settings.patience);
-  const watched = input.validation.rows > 0;
+  const { train, validation, validationTarget } = input;
   const pace = createPacer(hooks);
+  const kernel = open(train.rows, train.columns);
   const columns = await binColumns(input.train, kernel, async () => {
     await pace(4 * POWER * input.train.rows);
   });
   const elder = elderOf(input);
   const base = elder?.base ?? baseScores(outcome, input.trainTarget, input.trainWeights ?? null);
-  const booster = new Booster(input, kernel, columns, base, pace);
+  const watched =
+    validation.rows === 0
+      ? null
+      : new WatchedRows(open(validation.rows, train.columns), columns, validation, outcome);
+  await watched?.begin(base, validationTarget, async () => {
+    await pace(POWER * validation.rows);
+  });
+  const booster = new Booster(input, kernel, columns, watched, base, pace);
   const before = elder?.trees ?? [];
   await booster.replay(before);
   const resumed = hooks.resume as BoostState | null;
   const trees = [...(resumed?.trees ?? [])];
   let best = resumed?.best ?? 0;
-  let bestLoss =
-    resumed?.bestLoss ?? meanLoss(outcome, booster.others, input.validationTarget) ?? 0;
+  let bestLoss = resumed?.bestLoss ?? watched?.loss() ?? 0;
   await booster.replay(trees);
   await booster.survey();
-  const tired = (): boolean => watched && patience > 0 && trees.length - best >= patience;
+  const tired = (): boolean => watched !== null && patience > 0 && trees.length - best >= patience;
   while (trees.length < of && !tired()) {
     trees.push(await booster.round(before.length + trees.length));
-    const validationLoss = meanLoss(outcome, booster.others, input.validationTarget);
+    const validationLoss = watched?.loss() ?? null;
     if (validationLoss === null || validationLoss < bestLoss) {
       best = trees.length;
       bestLoss = validationLoss ?? 0;

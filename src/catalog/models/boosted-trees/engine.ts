@@ -33,10 +33,7 @@ export default defineModelEngine({
         importance: totalGain(trees, input.train.columns),
       };
     };
-    return withinMemory(async () => {
-      const kernel = openBoost(input.train.rows, input.train.columns);
-      return ok(modelOf(await boost(input, hooks, kernel, modelOf)));
-    });
+    return withinMemory(async () => ok(modelOf(await boost(input, hooks, openBoost, modelOf))));
   },
 
   predict(artifact, rows) {

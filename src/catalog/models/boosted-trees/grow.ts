@@ -4,6 +4,7 @@ import type { BoostKernel, Cut, Quantum, Sums } from '../../../core/model/trees/
 import { gainOf, worthOf } from '../../../core/model/trees/quantum.ts';
 import type { CodeGroups, Tree } from '../../../core/model/trees/tree.ts';
 import { describeCut } from '../../../core/model/trees/describe-cut.ts';
+import type { WatchedRows } from './watched-rows.ts';
 
 /** A gain below this share of a node's own worth is rounding: a pure node has nothing to win. */
 const ROUNDING = 1e-10;
@@ -21,11 +22,17 @@ export interface GrowRules {
   readonly l2: number;
 }
 
-/** A node whose rows are `from` to `to` of the kernel's order, with the cut it would make. */
-interface Node {
-  readonly at: number;
+/** Rows of a node in a kernel's order. */
+interface Span {
   readonly from: number;
   readonly to: number;
+}
+
+/** A node whose rows are `from` to `to` of the kernel's order, with the cut it would make. */
+interface Node extends Span {
+  readonly at: number;
+  /** Its validation rows. */
+  readonly seen: Span;
   readonly sums: Sums;
   readonly depth: number;
   histogram: number;
@@ -49,6 +56,7 @@ interface Draft {
 /** What every tree of a training is grown with. */
 export interface Ground {
   readonly kernel: BoostKernel;
+  readonly watched: WatchedRows | null;
   readonly columns: readonly BinnedColumn[];
   readonly rules: GrowRules;
   readonly pace: Pacer;
@@ -84,8 +92,10 @@ export class Grower {
   }
 
   async grow(rows: number): Promise<Tree> {
-    const { kernel, rules } = this.#ground;
-    const root = this.#node(0, rows, kernel.total(rows), 0);
+    const { kernel, rules, watched } = this.#ground;
+    watched?.take();
+    const seen = { from: 0, to: watched?.rows ?? 0 };
+    const root = this.#node({ from: 0, to: rows }, seen, kernel.total(rows), 0);
     await this.#count(root, null);
     this.#consider(root);
     while (this.#open.length > 0) {
@@ -108,14 +118,20 @@ export class Grower {
       this.#ground.kernel.addLeaf(column, from, to, this.#draft.value[at]!);
   }
 
-  #node(from: number, to: number, sums: Sums, depth: number): Node {
+  /** Adds what each leaf says to its validation rows' scores. */
+  addToWatched(column: number): void {
+    for (const { seen, at } of this.#leaves)
+      this.#ground.watched?.addLeaf(column, seen.from, seen.to, this.#draft.value[at]!);
+  }
+
+  #node({ from, to }: Span, seen: Span, sums: Sums, depth: number): Node {
     const draft = this.#draft;
     const at = draft.left.push(0) - 1;
     for (const list of [draft.feature, draft.threshold, draft.value, draft.gain, draft.missing])
       list.push(0);
     draft.rows.push(sums.rows);
     draft.groups.push(null);
-    return { at, from, to, sums, depth, histogram: NONE, cut: null, gain: 0 };
+    return { at, from, to, seen, sums, depth, histogram: NONE, cut: null, gain: 0 };
   }
 
   async #count(node: Node, parent: Node | null): Promise<void> {
@@ -186,7 +202,7 @@ export class Grower {
   }
 
   #split(node: Node): [Node, Node] {
-    const { kernel, columns } = this.#ground;
+    const { kernel, columns, watched } = this.#ground;
     const cut = node.cut!;
     const { left: sums } = cut;
     const border = kernel.partition(node.from, node.to, cut);
@@ -195,10 +211,17 @@ export class Grower {
       hessian: node.sums.hessian - sums.hessian,
       rows: node.sums.rows - sums.rows,
     };
-    const left = this.#node(node.from, border, sums, node.depth + 1);
-    const right = this.#node(border, node.to, rest, node.depth + 1);
-    const draft = this.#draft;
     const said = describeCut(columns[cut.feature]!, cut, sums.rows > rest.rows);
+    const { seen } = node;
+    const parted = watched?.partition(seen.from, seen.to, cut, said.missing) ?? seen.from;
+    const depth = node.depth + 1;
+    const [before, after] = [
+      { from: seen.from, to: parted },
+      { from: parted, to: seen.to },
+    ];
+    const left = this.#node({ from: node.from, to: border }, before, sums, depth);
+    const right = this.#node({ from: border, to: node.to }, after, rest, depth);
+    const draft = this.#draft;
     draft.feature[node.at] = cut.feature;
     draft.left[node.at] = left.at;
     draft.gain[node.at] = node.gain;

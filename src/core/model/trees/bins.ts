@@ -74,15 +74,30 @@ function frequentValues(column: Float64Array, most: number): Float64Array {
   return Float64Array.from(ranked, ([value]) => value).sort();
 }
 
+/** A bin a row: that of its category, or the last one. */
+function binsOf(categories: Float64Array, column: Float64Array): Uint8Array {
+  const place = new Map(Array.from(categories, (value, bin) => [value, bin]));
+  return Uint8Array.from(column, (value) => place.get(value) ?? categories.length);
+}
+
 function binCategories(kernel: BoostKernel, feature: number, column: Float64Array): BinnedColumn {
   const categories = frequentValues(column, MOST_CATEGORIES);
-  const place = new Map(Array.from(categories, (value, bin) => [value, bin]));
-  const rest = categories.length;
-  kernel.binCodes(
-    feature,
-    Uint8Array.from(column, (value) => place.get(value) ?? rest),
-  );
-  return { kind: 'categories', slots: rest + 1, edges: new Float64Array(0), categories };
+  kernel.binCodes(feature, binsOf(categories, column));
+  const slots = categories.length + 1;
+  return { kind: 'categories', slots, edges: new Float64Array(0), categories };
+}
+
+/** Puts further rows into the bins of a column; `room` is as long as there are rows. */
+export function placeColumn(
+  kernel: BoostKernel,
+  matrix: DesignMatrix,
+  feature: number,
+  { edges, categories }: BinnedColumn,
+  room: Float64Array,
+): void {
+  readColumn(matrix, feature, room);
+  if (categories === null) kernel.binNumbers(feature, room, edges);
+  else kernel.binCodes(feature, binsOf(categories, room));
 }
 
 function binNumbers(

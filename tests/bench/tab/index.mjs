@@ -6,6 +6,7 @@ import { median } from '../measure.mjs';
 import { memoryOf } from './memory.mjs';
 import { bringRows, measureScroll } from './scroll.mjs';
 import { buildSites, serve } from './site.mjs';
+import { measureTraining } from './training.mjs';
 
 const MOMENTS = 8;
 const SCROLLED = 5;
@@ -177,6 +178,7 @@ export async function measureTab(randomFrom, folder, { rows, repeats }) {
       ...(await measureImport(browser, page, { rows, repeats, size })),
       ...(await measureMemory(page, app, file, { repeats, bytes: bytes.length })),
       ...(await measureSteps(browser, page, { rows })),
+      ...(await measureTraining(browser, page, { repeats })),
       ...(await measureGrid(browser, app, file, rows)),
     ];
   } finally {

@@ -111,8 +111,8 @@ export function layoutTree(data: TreeData, { width, height, em }: Space): TreeSc
   const { placed, leaves } = place(data.nodes, most);
   const levels = 1 + placed.reduce((deep, { depth }) => Math.max(deep, depth), 0);
   const column = width / Math.max(1, leaves);
-  const row = height / levels;
   const box = em * (0.6 + 1.25 * MOST_LINES);
+  const row = (height - box - em * 0.6) / Math.max(1, levels - 1);
   const all = data.nodes[0]?.rows ?? 1;
   const onPath = new Set(data.path ?? []);
   const where = new Map(
@@ -127,12 +127,13 @@ export function layoutTree(data: TreeData, { width, height, em }: Space): TreeSc
     const cut = depth === most && question !== null;
     const room = breadth - em * 0.6;
     const name = question === null || cut ? [] : wrapText(question.of, room, em, NAME_LINES);
-    const said = question === null || cut ? answer : question.test;
+    const last = cut ? `… ${rows} rows` : `${rows} rows`;
     const lines = [
       ...name,
-      ...[said, cut ? `… ${rows} rows` : `${rows} rows`].flatMap((line) =>
-        wrapText(line, room, em, 1),
-      ),
+      ...(name.length === 0
+        ? wrapText(answer, room, em, NAME_LINES)
+        : wrapText(question?.test ?? '', room, em, 1)),
+      ...wrapText(last, room, em, 1),
     ];
     return {
       ...where.get(node)!,

@@ -122,13 +122,8 @@ export async function trainingRows(
   const { run, recipe } = looked.value;
   const { fitted, train } = recipe;
   const at = ids.map((row) => train.ids.indexOf(row));
-  if (at.includes(-1))
-    return fail(
-      'no-such-row',
-      'One of these is no training row.',
-      'Model, Train.',
-      'Choose others.',
-    );
+  const missing = ids[at.indexOf(-1)];
+  if (missing !== undefined) return noTrainingRow(missing, train.ids);
   return context.lab.matrix(fitted, takeRows(train, Int32Array.from(at)), run.model);
 }
 
@@ -160,6 +155,16 @@ export async function learnedRows(
   const order = places.map((place) => placeOf.get(ids.value[place] ?? -1) ?? -1);
   if (order.includes(-1)) return noSuchRow();
   return ok(pageOf(table.value, Int32Array.from(order), 0, order.length));
+}
+
+function noTrainingRow(id: number, ids: Int32Array): Result<never> {
+  const nearest = ids.reduce((a, b) => (Math.abs(b - id) < Math.abs(a - id) ? b : a), ids[0] ?? 0);
+  return fail(
+    'no-such-row',
+    `Row ${id + 1} is no training row: the nearest one is row ${nearest + 1}.`,
+    'Model, Train.',
+    'Choose a training row.',
+  );
 }
 
 function noSuchRow(): Result<never> {

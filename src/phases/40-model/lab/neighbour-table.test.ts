@@ -20,8 +20,8 @@ test('neighbours stand with their own cells, the target once and the row itself 
     ...['Row', 'Distance', 'damage', 'speed', 'sky'],
   ]);
   expect(table.rows).toEqual([
-    ['Row 18, the row itself', '0', 'yes', '140', 'clear'],
-    ['Row 4', '0.250', 'no', '120', 'cloud'],
+    ['Row\u00a018,\u00a0itself', '0', 'yes', '140', 'clear'],
+    ['Row\u00a04', '0.250', 'no', '120', 'cloud'],
   ]);
 });
 

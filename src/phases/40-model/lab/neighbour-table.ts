@@ -36,7 +36,8 @@ export function neighbourTable(
 
 function rowName(id: number | undefined, followed: number | null): string {
   if (id === undefined) return '…';
-  return id + 1 === followed ? `Row ${id + 1}, the row itself` : `Row ${id + 1}`;
+  const name = `Row\u00a0${id + 1}`;
+  return id + 1 === followed ? `${name},\u00a0itself` : name;
 }
 
 function answerOf(target: number, outcome: Outcome | null): string {

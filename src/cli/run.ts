@@ -122,7 +122,10 @@ async function writeCard(
   const project: Project = {
     ...headless.project,
     sealOpened: recorded.sealOpened,
-    runs: headless.project.runs.map((one) => (one.id === run ? { ...one, test } : one)),
+    runs: [
+      ...recorded.runs.filter((one) => one.id !== run),
+      ...headless.project.runs.map((one) => (one.id === run ? { ...one, test } : one)),
+    ],
   };
   const manifest = await manifestOf(recorded);
   if (!manifest.ok) return manifest;

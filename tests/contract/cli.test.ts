@@ -45,6 +45,7 @@ describe('flywheel', SLOW, () => {
       ['fly'],
       ['inspect'],
       ['inspect', 'a', '--data', 'b'],
+      ['run', 'a', '--card', 'b.exe'],
       ['run', 'a', '--x'],
     ]) {
       const wrong = flywheel(...words);
@@ -133,7 +134,11 @@ describe('flywheel run', SLOW, () => {
   };
 
   it('trains the project’s run to the same bits, and exits by its gates', () => {
-    const { status, said } = rehearsal();
+    const card = join(folder, 'card.html');
+    const { status, said } = rehearsal('--card', card);
+    const page = readFileSync(card, 'utf8');
+    expect(page).toContain('<h1>penguins: model card of');
+    expect(page).toContain('column was declared to name groups');
     const run = findRun(project, project.chosen)!;
     expect(said).toMatchObject({
       run: run.id,

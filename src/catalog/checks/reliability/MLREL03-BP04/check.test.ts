@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   after,
+  built,
+  contracted,
   FOREIGN_COLUMN,
   framed,
   scanned,
+  staged,
   STRIKE_COLUMNS,
+  trained,
 } from '../../../../core/pillars/testing.ts';
 import check from './check.ts';
 
@@ -35,6 +39,28 @@ describe('groups', () => {
       role: 'ignored',
     });
     expect(check.assess(dropped).sentence).toContain('is left out and nobody compares');
+  });
+
+  it('are compared by what the release froze of them', () => {
+    const declared = after(trained(scanned(framed(columns))), {
+      type: 'framing/setRole',
+      column: 'foreign_pilot',
+      role: 'sensitive',
+    });
+    const assess = (yes: number) => {
+      const release = staged(built(contracted(declared), 'run-1')).releases[0]!;
+      const groups = [
+        ['no', 400, 200],
+        ['yes', 100, yes],
+      ] as const;
+      const watched = [{ column: 'foreign_pilot', bands: [], of: 'damage', groups }];
+      return check.assess({ ...declared, releases: [{ ...release, watched }] });
+    };
+    expect(assess(20)).toMatchObject({
+      state: 'fail',
+      sentence: expect.stringContaining('20% of “yes” and 50% of “no” (foreign_pilot): 0.40 times'),
+    });
+    expect(assess(48).state).toBe('pass');
   });
 
   it('are not seen in rows that name none', () => {

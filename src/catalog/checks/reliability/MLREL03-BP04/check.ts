@@ -1,5 +1,6 @@
 import { defineCheck } from '../../../../core/contracts/check.ts';
 import type { Finding } from '../../../../core/contracts/check.ts';
+import { releasedGaps } from '../../../../core/fairness/released.ts';
 import { importOf, preparedOf, runInHand } from '../../../../core/pillars/evidence.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
 import { looksSensitive } from '../../../../core/pillars/sensitive.ts';
@@ -19,7 +20,8 @@ export default defineCheck({
     const data = importOf(project);
     if (data === null) return finding('not-reached', 'No columns have been read yet.');
     const declared = data.columns.find((column) => roleOf(project, column.name) === 'sensitive');
-    if (declared !== undefined) return measurable(project, declared, data.rows);
+    if (declared !== undefined)
+      return released(project) ?? measurable(project, declared, data.rows);
     const open = data.columns.find(
       (column) => looksSensitive(project, column) && roleOf(project, column.name) !== 'target',
     );
@@ -46,6 +48,32 @@ function undeclared(project: Project, column: ColumnSummary): Finding {
     }),
   );
 }
+
+/** A ratio of shares below this is looked into; the “four fifths” of selection procedures. */
+const FOUR_FIFTHS = 0.8;
+const LEVEL = 0.05;
+
+/** What the newest release froze of its groups; null where it froze none. */
+function released(project: Project): Finding | null {
+  const watched = project.releases.findLast((release) => release.watched !== undefined)?.watched;
+  const gaps = releasedGaps(watched ?? []);
+  if (gaps.length === 0) return null;
+  const compared = count(gaps.length, 'comparison');
+  const worst = gaps.find(({ ratio, chance }) => ratio < FOUR_FIFTHS && chance < LEVEL);
+  if (worst === undefined)
+    return finding(
+      'pass',
+      `On the rows the release was judged by no group is decided for less than four fifths as often as the largest, beyond chance (${compared}).`,
+    );
+  const { column, of, low, high, ratio } = worst;
+  return finding(
+    'fail',
+    `“${of}” is decided for ${percent(low.share)} of “${low.label}” and ${percent(high.share)} of “${high.label}” (${column}): ${ratio.toFixed(2)} times as often, beyond chance (${compared}).`,
+    go('See for whom, and what changing it costs', 'model', 'evaluate'),
+  );
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(0)}%`;
 
 function measurable(project: Project, column: ColumnSummary, rows: number): Finding {
   const groups = `“${column.name}” tells ${count(column.distinct, 'group')} apart`;

@@ -250,6 +250,8 @@ export class DataClient {
       learnedRows: ask('learnedRows'),
       portrait: ask('portrait'),
       predictions: ask('predictions'),
+      classThresholds: ask('classThresholds'),
+      reviewCurve: ask('reviewCurve'),
       scores: ask('scores'),
       scoreCurves: ask('scoreCurves'),
       recalibrations: ask('recalibrations'),

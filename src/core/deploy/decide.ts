@@ -3,8 +3,11 @@ import type { Table } from '../data/table.ts';
 import type { Outcome, Predictions } from '../model/task.ts';
 import type { DecisionRule, Payoff } from '../project/project.ts';
 
+/** What is decided of a row that goes to a person. */
+export const ASKED = -1;
+
 /**
- * One decision a row: a class index, or the number acted on.
+ * One decision a row: a class index, `ASKED`, or the number acted on.
  * `expected-value` takes the class whose column of the payoff is worth most under the row's
  * probabilities (Elkan 2001, “The foundations of cost-sensitive learning”). `group-thresholds`
  * needs `table`, the same rows with the column it decides by; it throws without.
@@ -56,6 +59,9 @@ function chooser(rule: DecisionRule, outcome: Outcome, payoff: Payoff | null): C
     const { positive } = outcome;
     return (values, from) => (values[from + positive]! >= rule.value ? positive : 1 - positive);
   }
+  if (rule.kind === 'class-thresholds') return mostOverThreshold(rule.values);
+  if (rule.kind === 'review' && payoff?.kind === 'classes')
+    return mostWorthOrAsk(payoff.value, rule.cost);
   if (rule.kind === 'expected-value' && payoff?.kind === 'classes') return mostWorth(payoff.value);
   return mostLikely;
 }
@@ -83,10 +89,57 @@ function mostWorth(value: readonly (readonly number[])[]): Choose {
   };
 }
 
-/** What one decision earned, in the goal's currency; 0 without a payoff. */
-export function worthOf(payoff: Payoff | null, actual: number, decided: number): number {
+function mostOverThreshold(thresholds: readonly number[]): Choose {
+  return (values, from, width) => {
+    let best = 0;
+    let most = -Infinity;
+    for (let k = 0; k < width; k++) {
+      const over = values[from + k]! / thresholds[k]!;
+      if (over > most) {
+        most = over;
+        best = k;
+      }
+    }
+    return best;
+  };
+}
+
+/** Chow (1970), “On optimum recognition error and reject tradeoff”, with prices for errors. */
+function mostWorthOrAsk(value: readonly (readonly number[])[], cost: number): Choose {
+  const choose = mostWorth(value);
+  const rightly = value.map((row) => Math.max(...row));
+  return (values, from, width) => {
+    const best = choose(values, from, width);
+    let asking = -cost;
+    let deciding = 0;
+    for (let actual = 0; actual < width; actual++) {
+      asking += values[from + actual]! * rightly[actual]!;
+      deciding += values[from + actual]! * value[actual]![best]!;
+    }
+    return asking > deciding ? ASKED : best;
+  };
+}
+
+/** What asking a person about a row costs under a rule. */
+export function reviewCost(rule: DecisionRule): number {
+  return rule.kind === 'review' ? rule.cost : 0;
+}
+
+/**
+ * What one decision earned, in the goal's currency; 0 without a payoff. A person who is asked is
+ * taken to decide rightly, at the cost of a review.
+ */
+export function worthOf(
+  payoff: Payoff | null,
+  actual: number,
+  decided: number,
+  review = 0,
+): number {
   if (payoff === null) return 0;
-  if (payoff.kind === 'classes') return payoff.value[actual]![decided]!;
+  if (payoff.kind === 'classes')
+    return decided === ASKED
+      ? Math.max(...payoff.value[actual]!) - review
+      : payoff.value[actual]![decided]!;
   const gap = decided - actual;
   return gap > 0 ? -payoff.over * gap : payoff.under * gap;
 }
@@ -96,6 +149,7 @@ export function moneyOf(
   payoff: Payoff | null,
   actual: Float64Array,
   decided: Float64Array,
+  review = 0,
 ): Float64Array {
-  return actual.map((truth, row) => worthOf(payoff, truth, decided[row]!));
+  return actual.map((truth, row) => worthOf(payoff, truth, decided[row]!, review));
 }

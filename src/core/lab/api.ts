@@ -6,6 +6,7 @@ import type { RowCheck } from '../data/learn-contract.ts';
 import type { ColumnKind, NumberMeaning } from '../data/table.ts';
 import type { ColumnReport } from '../explore/column-report.ts';
 import type { CompareQueries } from '../evaluate/compare/api.ts';
+import type { DecidingQueries } from '../evaluate/deciding/api.ts';
 import type { ScoreQueries } from '../evaluate/scores/api.ts';
 import type { AlarmId, ReleaseId, RunId, StepId } from '../id.ts';
 import type { Choice, StepList } from '../project/decisions.ts';
@@ -35,6 +36,7 @@ export interface LabQueries
     ScoreQueries,
     ExplainQueries,
     CompareQueries,
+    DecidingQueries,
     ReportQueries {
   /** Cells as text of rows `from` to `to` (exclusive) of the view. */
   rows(view: GridView, from: number, to: number): Promise<Result<GridPage>>;

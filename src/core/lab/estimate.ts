@@ -1,3 +1,4 @@
+import { ASKED } from '../deploy/decide.ts';
 import { quantileSorted } from '../math.ts';
 import { METRICS } from '../model/metrics.ts';
 import type { MetricSpec } from '../model/metrics.ts';
@@ -12,7 +13,10 @@ export interface Judged {
   readonly outcome: Outcome;
   /** Class index or number. */
   readonly actual: Float64Array;
+  /** Class index, −1 where a person is asked, or the number acted on. */
   readonly decided: Float64Array;
+  /** What asking a person costs; left out: nobody is asked. */
+  readonly review?: number;
   readonly predictions: Predictions;
 }
 
@@ -22,7 +26,9 @@ export function metricOf(id: string): MetricSpec {
   return metric;
 }
 
-export function computeMetric(metric: MetricSpec, judged: Judged): number {
+/** Metrics of decisions look at the rows that were decided, not at those a person is asked about. */
+export function computeMetric(metric: MetricSpec, given: Judged): number {
+  const judged = metric.needs === 'label' ? decidedOf(given) : given;
   const { outcome, predictions } = judged;
   const classes = outcome.task !== 'regression';
   return metric.compute({
@@ -34,10 +40,20 @@ export function computeMetric(metric: MetricSpec, judged: Judged): number {
   });
 }
 
+function decidedOf(judged: Judged): Judged {
+  if (judged.review === undefined || !judged.decided.includes(ASKED)) return judged;
+  const rows = Int32Array.from(judged.decided, (_, row) => row);
+  return takeJudged(
+    judged,
+    rows.filter((row) => judged.decided[row] !== ASKED),
+  );
+}
+
 function takeJudged(judged: Judged, rows: Int32Array): Judged {
-  const { outcome, predictions } = judged;
+  const { outcome, predictions, review } = judged;
   return {
     outcome,
+    review,
     actual: gather(judged.actual, rows, 1),
     decided: gather(judged.decided, rows, 1),
     predictions: {
@@ -70,12 +86,13 @@ function resample(rows: number, random: Random): Int32Array {
  * are in order already, as every resample of these is, that takes one pass.
  */
 function inScoreOrder(judged: Judged): Judged {
-  const { outcome, predictions, actual } = judged;
+  const { outcome, predictions, actual, review } = judged;
   const at = outcome.task === 'binary' ? outcome.positive : 0;
   const score = (row: number) => predictions.values[row * predictions.width + at]!;
   const order = Int32Array.from(actual, (_, row) => row).sort((a, b) => score(b) - score(a));
   return {
     outcome,
+    review,
     actual: gather(actual, order, 1),
     decided: gather(judged.decided, order, 1),
     predictions: { ...predictions, values: gather(predictions.values, order, predictions.width) },

@@ -1,3 +1,4 @@
+import { ASKED } from '../deploy/decide.ts';
 import { quantileSorted } from '../math.ts';
 import { METRICS } from '../model/metrics.ts';
 
@@ -34,6 +35,8 @@ export interface Evaluation {
   readonly confusion: {
     readonly classes: readonly string[];
     readonly counts: readonly (readonly number[])[];
+    /** Rows of each class a person is asked about; left out: the rule asks nobody. */
+    readonly asked?: readonly number[];
   } | null;
   readonly money: MoneyCurve | null;
   readonly rules: readonly RuleWorth[];
@@ -64,8 +67,14 @@ export function confusionOf(judged: Judged): Evaluation['confusion'] {
   const { outcome } = judged;
   if (outcome.task === 'regression') return null;
   const counts = outcome.classes.map(() => outcome.classes.map(() => 0));
-  judged.actual.forEach((truth, row) => (counts[truth]![judged.decided[row]!]! += 1));
-  return { classes: outcome.classes, counts };
+  const asked = outcome.classes.map(() => 0);
+  judged.actual.forEach((truth, row) => {
+    const decided = judged.decided[row]!;
+    if (decided === ASKED) asked[truth]! += 1;
+    else counts[truth]![decided]! += 1;
+  });
+  const { classes } = outcome;
+  return judged.review === undefined ? { classes, counts } : { classes, counts, asked };
 }
 
 function thin<T>(items: readonly T[], most: number): readonly T[] {

@@ -1,4 +1,4 @@
-import { decide, moneyOf } from '../deploy/decide.ts';
+import { decide, moneyOf, reviewCost } from '../deploy/decide.ts';
 import type { Table } from '../data/table.ts';
 import type { Outcome, Predictions } from '../model/task.ts';
 import type { DecisionRule, Estimate, Payoff } from '../project/project.ts';
@@ -19,7 +19,13 @@ export function judgeRows(
   table: Table | null = null,
 ): Judged {
   const decided = decide(predictions, rule, outcome, payoff, table);
-  return { outcome, actual, predictions, decided };
+  const judged = { outcome, actual, predictions, decided };
+  return rule.kind === 'review' ? { ...judged, review: reviewCost(rule) } : judged;
+}
+
+/** Money a row, reviews paid. */
+export function moneyOfJudged(payoff: Payoff | null, judged: Judged): Float64Array {
+  return moneyOf(payoff, judged.actual, judged.decided, judged.review);
 }
 
 /** Money per 1,000 decisions; null without a payoff. */
@@ -29,7 +35,7 @@ export function estimateValue(
   random: Random,
 ): Estimate | null {
   if (payoff === null) return null;
-  return estimateMean(moneyOf(payoff, judged.actual, judged.decided), PER, random);
+  return estimateMean(moneyOfJudged(payoff, judged), PER, random);
 }
 
 /** Paired gain of `a` over `b`: money per 1,000 decisions, or the metric where nothing is priced. */
@@ -41,8 +47,8 @@ export function estimateGain(
   random: Random,
 ): Estimate {
   if (payoff === null) return estimateMetricGain(metricOf(metric), a, b, random);
-  const ofA = moneyOf(payoff, a.actual, a.decided);
-  const ofB = moneyOf(payoff, b.actual, b.decided);
+  const ofA = moneyOfJudged(payoff, a);
+  const ofB = moneyOfJudged(payoff, b);
   return estimateMean(
     ofA.map((money, row) => money - ofB[row]!),
     PER,

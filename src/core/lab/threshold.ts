@@ -21,8 +21,24 @@ const PER = 1000;
 
 /** Two classes only. Thresholds 0 to 1 in steps of 0.01; every replicate resamples rows. */
 export function sweepThresholds(judged: Judged, payoff: ClassPayoff, random: Random): MoneyCurve {
-  const worth = rowWorths(judged, payoff);
-  const rows = judged.actual.length;
+  const middle = (STEPS - 1) / 2;
+  const { points, best, here, gain } = sweepRows(rowWorths(judged, payoff), middle, random);
+  return { points, best, half: here, costOfHalf: gain };
+}
+
+/** Money per 1,000 decisions at each of 101 steps from 0 to 1, with a 95% bootstrap band. */
+export interface Sweep {
+  readonly points: readonly MoneyPoint[];
+  /** Among steps from `from` on. */
+  readonly best: MoneyPoint;
+  readonly here: MoneyPoint;
+  /** What the best step earns more than the one asked about, paired. */
+  readonly gain: Estimate;
+}
+
+/** `at`: the step asked about; `from`: the first step that may be the best. */
+export function sweepRows(worth: RowWorths, at: number, random: Random, from = 0): Sweep {
+  const rows = worth.leaves.length;
   const point = curve(worth, null);
   const draws = Array.from({ length: REPLICATES }, () =>
     curve(
@@ -37,16 +53,15 @@ export function sweepThresholds(judged: Judged, payoff: ClassPayoff, random: Ran
       draws.map((draw) => draw[i]!),
     ),
   }));
-  const best = points.reduce((a, b) => (b.value > a.value ? b : a));
-  const at = points.indexOf(best);
-  const middle = (STEPS - 1) / 2;
+  const best = points.slice(from).reduce((a, b) => (b.value > a.value ? b : a));
+  const top = points.indexOf(best);
   return {
     points,
     best,
-    half: points[middle]!,
-    costOfHalf: band(
-      point[at]! - point[middle]!,
-      draws.map((draw) => draw[at]! - draw[middle]!),
+    here: points[at]!,
+    gain: band(
+      point[top]! - point[at]!,
+      draws.map((draw) => draw[top]! - draw[at]!),
     ),
   };
 }
@@ -56,8 +71,8 @@ function band(value: number, draws: readonly number[]): Estimate {
   return { value, low: quantileSorted(sorted, 0.025), high: quantileSorted(sorted, 0.975) };
 }
 
-interface RowWorths {
-  /** First threshold index (of STEPS) at which the row is no longer called positive. */
+export interface RowWorths {
+  /** First step (of 101) at which the row is no longer called positive. */
   readonly leaves: Int32Array;
   readonly asPositive: Float64Array;
   readonly asNegative: Float64Array;
@@ -76,7 +91,8 @@ function rowWorths(judged: Judged, payoff: ClassPayoff): RowWorths {
   };
 }
 
-function firstAbove(score: number): number {
+/** First of the 101 steps from 0 to 1 that lies above the score; 101 where none does. */
+export function firstAbove(score: number): number {
   let index = Math.min(STEPS, Math.max(0, Math.floor(score * (STEPS - 1)) - 1));
   while (index < STEPS && score >= index / (STEPS - 1)) index++;
   return index;

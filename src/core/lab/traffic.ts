@@ -1,10 +1,11 @@
 import type { Table } from '../data/table.ts';
 import { targetVector } from '../data/target.ts';
 import { takeRows } from '../data/table.ts';
-import { moneyOf } from '../deploy/decide.ts';
+import { ASKED, moneyOf, reviewCost } from '../deploy/decide.ts';
 import type { Bundle } from '../deploy/bundle.ts';
 import { serve } from '../deploy/serve.ts';
 import type { Json } from '../json.ts';
+import type { Task } from '../model/task.ts';
 import { advance } from '../monitor/advance.ts';
 import type { AdvanceHooks, Advanced, SeasonInput } from '../monitor/advance.ts';
 import { driftReference } from '../monitor/reference.ts';
@@ -38,15 +39,13 @@ function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Table): Sco
   const { outcome } = bundle;
   const chosen = new Int8Array(rows.rows).fill(-1);
   const actual = targetVector(takeRows(rows, accepted), project.framing.target!, bundle.outcome);
-  const earned = moneyOf(bundle.payoff, actual, decided);
+  const earned = moneyOf(bundle.payoff, actual, decided, reviewCost(bundle.rule));
   accepted.forEach((row, i) => {
     refused[row] = 0;
     money[row] = earned[i]!;
-    if (outcome.task === 'binary') chosen[row] = Number(decided[i] === outcome.positive);
-    loss[row] =
-      bundle.outcome.task === 'regression'
-        ? Math.abs(decided[i]! - actual[i]!)
-        : Number(decided[i] !== actual[i]);
+    if (outcome.task === 'binary' && decided[i] !== ASKED)
+      chosen[row] = Number(decided[i] === outcome.positive);
+    loss[row] = lossOf(outcome.task, decided[i]!, actual[i]!);
   });
   const metric =
     accepted.length === 0
@@ -56,8 +55,15 @@ function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Table): Sco
           actual,
           decided,
           predictions,
+          ...(bundle.rule.kind === 'review' ? { review: bundle.rule.cost } : {}),
         });
   return { refused, loss, money, chosen, metric: Number.isFinite(metric) ? metric : null };
+}
+
+/** A row a person is asked about is no miss of the model, and no hit. */
+function lossOf(task: Task, decided: number, actual: number): number {
+  if (task === 'regression') return Math.abs(decided - actual);
+  return decided === ASKED ? NaN : Number(decided !== actual);
 }
 
 async function seasonInput(

@@ -4,7 +4,7 @@ export interface Scored {
   readonly refused: Uint8Array;
   /**
    * How wrong the decision was: 0 or 1 for classes, the absolute error for numbers. NaN where the
-   * row was refused or has no label.
+   * row was refused, went to a person or has no label.
    */
   readonly loss: Float64Array;
   /** Money the decision earned, in the goal's currency; 0 where nothing was decided. */

@@ -223,6 +223,10 @@ export type DecisionRule =
       readonly base: number;
       readonly by: readonly (readonly [group: string, threshold: number])[];
     }
+  /** Many classes: the one with the largest probability over its threshold, one a class. */
+  | { readonly kind: 'class-thresholds'; readonly values: readonly number[] }
+  /** The class worth most, or a person where asking one, at a cost a row, is worth more. */
+  | { readonly kind: 'review'; readonly cost: number }
   /** Regression: the prediction plus a constant shift in the target's unit. */
   | { readonly kind: 'shift'; readonly value: number };
 

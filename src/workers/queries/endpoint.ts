@@ -3,6 +3,7 @@ import { checkBatch } from '../../core/data/learn-contract.ts';
 import type { Column, Table } from '../../core/data/table.ts';
 import { takeRows } from '../../core/data/table.ts';
 import type { Bundle } from '../../core/deploy/bundle.ts';
+import { ASKED, reviewCost, worthOf } from '../../core/deploy/decide.ts';
 import { serve } from '../../core/deploy/serve.ts';
 import type { Served } from '../../core/deploy/serve.ts';
 import type { ReleaseId } from '../../core/id.ts';
@@ -82,15 +83,17 @@ function answersOf(context: Context, bundle: Bundle, served: Served): [string, n
 function decisionOf({ outcome, payoff }: Bundle, served: Served, at: number): string {
   const decided = served.decided[at]!;
   if (outcome.task === 'regression') return String(Number(decided.toPrecision(6)));
+  if (decided === ASKED) return 'ask a person';
   return payoff?.kind === 'classes' ? payoff.actions[decided]! : outcome.classes[decided]!;
 }
 
 /** Probability-weighted money of the decision for the first row; null where nothing is priced. */
-function expectedValueOf({ payoff }: Bundle, served: Served): number | null {
+function expectedValueOf({ payoff, rule }: Bundle, served: Served): number | null {
   if (payoff?.kind !== 'classes') return null;
   const decided = served.decided[0]!;
   return payoff.value.reduce(
-    (sum, row, actual) => sum + served.predictions.values[actual]! * row[decided]!,
+    (sum, _, actual) =>
+      sum + served.predictions.values[actual]! * worthOf(payoff, actual, decided, reviewCost(rule)),
     0,
   );
 }

@@ -3,6 +3,7 @@ import type { LabQueries } from '../../core/lab/api.ts';
 import type { QueryAnswer, QueryArguments, QueryName } from '../data-api.ts';
 import type { Context } from './context.ts';
 import * as compare from './compare.ts';
+import * as deciding from './deciding.ts';
 import { exportRelease } from './export.ts';
 import { latency, serveFile, serveRow } from './endpoint.ts';
 import * as explainAgain from './explain-again.ts';
@@ -61,6 +62,7 @@ const ANSWERS: Answers = {
   ...explain,
   ...explainAgain,
   ...compare,
+  ...deciding,
 };
 
 export function answer<N extends QueryName>(

@@ -1,3 +1,4 @@
+import { ASKED } from '../../core/deploy/decide.ts';
 import type { Column } from '../../core/data/table.ts';
 import type { RunId } from '../../core/id.ts';
 import type { GridPage } from '../../core/lab/api.ts';
@@ -56,15 +57,23 @@ export async function examples(
   return ok(pageOf(rows.judge, order, 0, SHOWN, [said(judged)]));
 }
 
+/** The probability of the decision; of the likeliest class where a person is asked. */
+function sureness({ predictions, decided }: Judged, row: number): number {
+  const { width, values } = predictions;
+  const k = decided[row]!;
+  if (k !== ASKED) return values[row * width + k]!;
+  return values.subarray(row * width, (row + 1) * width).reduce((a, b) => Math.max(a, b), 0);
+}
+
 /** A cell of the confusion matrix, surest first; for numbers the largest residuals first. */
 function pickRows(judged: Judged, actual: number | null, decided: number | null): Int32Array {
-  const { outcome, predictions } = judged;
+  const { outcome } = judged;
   const all = Int32Array.from(judged.actual, (_, row) => row);
   if (outcome.task === 'regression') {
     const gap = (row: number) => Math.abs(judged.decided[row]! - judged.actual[row]!);
     return all.toSorted((a, b) => gap(b) - gap(a));
   }
-  const sure = (row: number) => predictions.values[row * predictions.width + judged.decided[row]!]!;
+  const sure = (row: number) => sureness(judged, row);
   return all
     .filter((row) => actual === null || judged.actual[row] === actual)
     .filter((row) => decided === null || judged.decided[row] === decided)
@@ -72,11 +81,14 @@ function pickRows(judged: Judged, actual: number | null, decided: number | null)
 }
 
 /** What the model said, as a column in front of the row. */
-function said({ outcome, predictions, decided }: Judged): Column {
+function said(judged: Judged): Column {
+  const { outcome, decided } = judged;
   if (outcome.task === 'regression')
     return { kind: 'number', name: 'predicted', values: decided.map((value) => round(value)) };
-  const values = decided.map((k, row) => round(predictions.values[row * predictions.width + k]!));
-  return { kind: 'number', name: 'probability of the decision', values };
+  const values = decided.map((_, row) => round(sureness(judged, row)));
+  const name =
+    judged.review === undefined ? 'probability of the decision' : 'probability of the likeliest';
+  return { kind: 'number', name, values };
 }
 
 function round(value: number): number {

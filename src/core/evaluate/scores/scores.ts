@@ -1,5 +1,5 @@
-import { moneyOf } from '../../deploy/decide.ts';
 import type { Judged } from '../../lab/estimate.ts';
+import { moneyOfJudged } from '../../lab/judge.ts';
 import type { JudgedRun } from '../../lab/judged-run.ts';
 import { countByClass } from '../../model/metrics-label.ts';
 import type { ClassCounts } from '../../model/metrics-label.ts';
@@ -28,7 +28,7 @@ export function* scoreJudged(
   choices: ScoreChoices,
   random: Random,
 ): Pieces<Scores> {
-  const money = payoff === null ? null : moneyOf(payoff, judged.actual, judged.decided);
+  const money = payoff === null ? null : moneyOfJudged(payoff, judged);
   const quantile = choices.quantile ?? pricedQuantile(payoff);
   const asked = { ...choices, quantile };
   return judged.outcome.task === 'regression'

@@ -3,7 +3,6 @@ import type { Result } from '../../result.ts';
 import type { Choice, Fact } from '../decisions.ts';
 import { keysOf } from '../keys.ts';
 import type { DecisionRule, Project, Run, Study } from '../project.ts';
-import type { Task } from '../../model/task.ts';
 import { findRun } from '../views.ts';
 import { change, missing, replaceById } from './change.ts';
 
@@ -113,12 +112,13 @@ function doneRun(project: Project, id: Run['id']): Result<Run> {
 export function setRule(project: Project, decision: Of<'model/setRule'>): Result<Project> {
   const run = doneRun(project, decision.run);
   if (!run.ok) return run;
-  const reason = whyNotRule(decision.rule, project.framing.task!);
+  const reason = whyNotRule(decision.rule, project);
   if (reason !== null) return fail('bad-rule', reason, 'Model, Evaluate.', 'Choose another rule.');
   return changeRun(project, { ...run.value, rule: decision.rule });
 }
 
-function whyNotRule(rule: DecisionRule, task: Task): string | null {
+function whyNotRule(rule: DecisionRule, project: Project): string | null {
+  const task = project.framing.task!;
   switch (rule.kind) {
     case 'threshold':
       if (task !== 'binary') return 'A threshold needs two classes.';
@@ -130,6 +130,20 @@ function whyNotRule(rule: DecisionRule, task: Task): string | null {
       if ([rule.base, ...rule.by.map(([, value]) => value)].some((t) => !(t >= 0 && t <= 1)))
         return 'A threshold lies between 0 and 1.';
       return rule.by.length === 0 ? 'No group has a threshold.' : null;
+    case 'class-thresholds':
+      if (task !== 'multiclass') return 'Thresholds by class need more than two classes.';
+      if (rule.values.length !== project.prepared!.classes.length)
+        return `Every class has one threshold: ${project.prepared!.classes.length} are needed, got ${rule.values.length}.`;
+      return rule.values.every((t) => t > 0 && t <= 1)
+        ? null
+        : 'A threshold lies above 0 and is at most 1.';
+    case 'review':
+      if (task === 'regression') return 'A person is asked about classes, not about numbers.';
+      if (project.goal?.payoff?.kind !== 'classes')
+        return 'Asking a person is weighed against prices, and mistakes have none yet.';
+      return rule.cost >= 0 && rule.cost < Infinity
+        ? null
+        : `A review costs 0 or more, got ${rule.cost}.`;
     case 'shift':
       if (task !== 'regression') return 'Only numbers can be shifted.';
       return Number.isFinite(rule.value) ? null : 'The shift is not a number.';

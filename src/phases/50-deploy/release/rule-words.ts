@@ -14,6 +14,10 @@ export function ruleWords({ goal, framing }: Project, rule: DecisionRule): strin
       const by = rule.by.map(([group, value]) => `${value.toFixed(2)} for “${group}”`).join(', ');
       return `${name} from a probability that differs by “${shortName(rule.column)}”: ${by}, else ${rule.base.toFixed(2)}`;
     }
+    case 'class-thresholds':
+      return 'the class whose probability is largest against its own threshold';
+    case 'review':
+      return `what is worth most on average, or a person at ${figure(rule.cost)} ${goal?.currency ?? ''} a row where that is worth more`;
     case 'most-likely':
       return 'the most likely class';
     case 'expected-value':

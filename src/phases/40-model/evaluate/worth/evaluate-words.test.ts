@@ -122,8 +122,22 @@ describe('confusion', () => {
     expect(confusionTitle(confusion, 1)).toBe('171 of 211 “damage” found, 332 false alarms');
   });
 
+  it('gives a person a column of its own', () => {
+    const some = { ...confusion, asked: [0, 39] };
+    const heat = confusionHeat(some, drawOrder(some, 1), 'rows', true);
+    expect(heat.columns).toEqual(['damage', 'none', 'ask a person']);
+    expect(heat.cells[0]!.map(({ text }) => text)).toEqual(['68%', '16%', '16%']);
+    expect(heat.cells[0]![2]!.tint).toBe(0);
+    expect(confusionTitle(some, 1)).toContain('39 rows to a person');
+  });
+
+  it('shows shares of the decision', () => {
+    const heat = confusionHeat(confusion, [0, 1], 'columns', true);
+    expect(heat.cells.map((row) => row[1]!.text)).toEqual(['66%', '34%']);
+  });
+
   it('shows shares of the actual class', () => {
-    const heat = confusionHeat(confusion, [0, 1], 'shares', true);
+    const heat = confusionHeat(confusion, [0, 1], 'rows', true);
     expect(heat.cells[0]!.map(({ text }) => text)).toEqual(['81%', '19%']);
   });
 

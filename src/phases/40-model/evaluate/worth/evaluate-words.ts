@@ -18,6 +18,10 @@ export function ruleWords(rule: DecisionRule): string {
       return `Threshold ${rule.value.toFixed(2)}`;
     case 'group-thresholds':
       return `Thresholds by ${shortName(rule.column)}`;
+    case 'class-thresholds':
+      return 'Thresholds by class';
+    case 'review':
+      return `A person asked at ${figure(rule.cost)} a row`;
     case 'most-likely':
       return 'Likeliest class';
     case 'expected-value':

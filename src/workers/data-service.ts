@@ -76,7 +76,7 @@ export class DataService implements DataApi {
   async start(settings: WorkerSettings): Promise<{ shared: boolean }> {
     this.#opened = this.#openStore(settings).then((store) => {
       const lab = new Lab(this.#catalog, this.#load, store, () => performance.now());
-      const sources = new Sources(store, settings.base);
+      const sources = new Sources(store, settings.base, !store.shared);
       const importing = new Importing(this.#catalog, sources);
       return { lab, store, sources, importing, reading: new Reading(lab, sources) };
     });

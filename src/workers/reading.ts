@@ -53,6 +53,7 @@ export class Reading {
     };
     const read = await this.#lab.read(project, (source) => this.#sources.bytes(source), {
       progress,
+      done: (bytes) => this.#sources.release(bytes),
     });
     if (read.ok) this.#known.set(keysOf(project).data, read.value);
     return read;

@@ -16,9 +16,18 @@ export class Sources {
   /** Bytes just stored: who reads them next need not fetch a second copy of them. */
   #stored: { readonly hash: string; readonly bytes: Uint8Array } | null = null;
 
-  constructor(files: FileStore, base: string) {
+  readonly #lends: boolean;
+
+  /** `lends`: the store gives out the very bytes it holds, and keeps those it is given. */
+  constructor(files: FileStore, base: string, lends = true) {
     this.#files = files;
     this.#base = base;
+    this.#lends = lends;
+  }
+
+  /** Frees bytes that nobody reads any more; they are empty then. */
+  release(bytes: Uint8Array): void {
+    if (!this.#lends && canMove(bytes.buffer)) bytes.buffer.transfer(0);
   }
 
   async bytes(source: DataSource): Promise<Result<Uint8Array>> {
@@ -104,4 +113,11 @@ export class Sources {
       return missing('the network did not answer');
     }
   }
+}
+
+/** Newer browsers free a buffer at once where it is moved. */
+function canMove(
+  buffer: ArrayBufferLike,
+): buffer is ArrayBuffer & { transfer(length: number): ArrayBuffer } {
+  return 'transfer' in buffer && buffer instanceof ArrayBuffer;
 }

@@ -124,6 +124,17 @@ describe.each(readers)('reader $folder', ({ folder, reader, samples, hostiles })
     }
   });
 
+  test('gives nothing that lies in its bytes, where it says so', async () => {
+    if (!('copies' in reader) || !reader.copies) return;
+    for (const { bytes, file } of samples) {
+      const given = bytes.slice();
+      const table = unwrap(await readAs(reader, file, given));
+      const before = structuredClone(table);
+      given.fill(0);
+      expect(table).toEqual(before);
+    }
+  });
+
   test('stops when the caller cancels', async () => {
     const { bytes, file } = samples[0]!;
     const stop: ReadHooks = { progress: () => Promise.reject(new Error('Cancelled')) };

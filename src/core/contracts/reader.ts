@@ -28,6 +28,8 @@ export interface ReadHooks {
   readonly cut?: boolean;
   /** Columns a person wants as words or text, by name: their letters are kept as they stand. */
   readonly asWritten?: ReadonlyMap<string, 'text' | 'category'>;
+  /** Told of bytes that are read and that nothing refers to any more: they may be taken away. */
+  done?(bytes: Uint8Array): void;
   /** What the file a person brought may unpack to, all its layers together. */
   readonly budget?: UnpackBudget;
 }
@@ -57,6 +59,8 @@ interface Described {
 export interface TableReader extends Described {
   /** It cannot read a mere head of a file. */
   readonly whole?: boolean;
+  /** Nothing it gives lies in the bytes it was given. */
+  readonly copies?: boolean;
   read(
     bytes: Uint8Array,
     options: ReaderOptions,

@@ -177,6 +177,8 @@ async function readOne(
   const bytes = await bytesOf(file);
   if (!bytes.ok) return bytes;
   const read = await readFile(file, bytes.value, catalog, { ...hooks, asWritten });
+  const reader = catalog.readers.find(file.reader);
+  if (reader !== undefined && 'copies' in reader && reader.copies) hooks.done?.(bytes.value);
   if (!read.ok) return read;
   const shared = known === undefined ? read.value : shareColumns(read.value, known, letters);
   files?.set(key, { read: shared, letters });

@@ -220,6 +220,7 @@ function refuseNoRows(columns: number, { whyNone }: RowTaker): Result<never> {
 export default defineReader({
   id: 'csv',
   label: 'CSV and other separated text',
+  copies: true,
   extensions: ['csv', 'tsv', 'tab', 'txt'],
   params: CSV_PARAMS,
   detect,

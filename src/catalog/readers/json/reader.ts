@@ -175,6 +175,7 @@ export function refuseShape({ full }: RecordCollector): Result<never> {
 export default defineReader({
   id: 'json',
   label: 'JSON records',
+  copies: true,
   extensions: ['json', 'geojson'],
   params: [
     {

@@ -152,6 +152,7 @@ function refuseLetters(line: number): Result<never> {
 export default defineReader({
   id: 'ndjson',
   label: 'JSON records, one a line',
+  copies: true,
   extensions: ['ndjson', 'jsonl'],
   params: [
     {

@@ -9,17 +9,11 @@ import type {
 import { countWeights, initialWeights, networkScores } from '../core/model/network.ts';
 import type { Activation, Head, NetworkSetup, NetworkShape } from '../core/model/network.ts';
 import { meanLoss } from '../core/model/scores.ts';
-import type { PictureShape } from '../core/model/picture/shape.ts';
 import type { Outcome } from '../core/model/task.ts';
-import type { EngineTiming } from '../core/project/project.ts';
 import { randomFrom } from '../core/random.ts';
 import { unwrap } from '../core/result.ts';
-import { calibrate } from './calibrate.ts';
-import { describeShape, gapOf } from './timed-network.ts';
-import { chooseEngine } from './choose-engine.ts';
 import { FusedTensors } from './fused/open.ts';
 import { openEngine } from './open-engine.ts';
-import { probeEngines } from './probe-engines.ts';
 import type { NetworkOptions, NetworkRows, NetworkState, Tensors } from './tensors.ts';
 import { DeviceLost } from './tensors.ts';
 import { trainNetwork } from './train-network.ts';
@@ -417,88 +411,4 @@ test('a lost device goes on elsewhere from the last saved epoch', async () => {
   expect(fallen).toBe(1);
   expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 6, 7, 8, 9, 10]);
   expect(done.weights).toEqual((await trainNetwork(jobOf(10), hooksOf([]), wasm, modelOf)).weights);
-});
-
-test('probing says what each engine is, and why one is missing', async () => {
-  const probes = await probeEngines();
-  expect(probes.map((probe) => probe.id)).toEqual(['fused', 'relaxed', 'webgpu', 'wasm', 'cpu']);
-  expect(probes[2]).toMatchObject({ usable: false, note: 'This browser does not offer WebGPU.' });
-  for (const at of [0, 3, 4]) expect(probes[at]!.usable).toBe(true);
-});
-
-test('an engine that is not there is refused with a reason', async () => {
-  const opened = await openEngine('webgpu');
-  expect(opened).toMatchObject({ ok: false, problem: { code: 'engine-unavailable' } });
-});
-
-test('calibration measures the engines that can be used, and chooses our own', async () => {
-  const wanted = { shape: shapeOf('sigmoid', 'relu'), setup: PLAIN, batch: 32 };
-  const timings = await calibrate(wanted, ['fused', 'webgpu', 'wasm', 'cpu']);
-  expect(describeShape(wanted)).toBe('4-6-5-1 relu ×32, adam');
-  expect(timings.map((timing) => timing.usable)).toEqual([true, false, true, true]);
-  for (const timing of timings)
-    if (timing.usable) expect(timing.examplesPerSecond).toBeGreaterThan(100);
-  expect(chooseEngine(timings).chosen).toBe('fused');
-  const wide = { ...wanted, shape: { ...wanted.shape, sizes: [4, 512, 512, 1] } };
-  const [untimed] = await calibrate(wide, ['cpu']);
-  expect(untimed).toMatchObject({ usable: true, examplesPerSecond: null });
-  expect(untimed!.note).toContain('so it was not timed');
-  const normed = { ...wanted, setup: { ...PLAIN, batchNorm: true } };
-  const [gap] = await calibrate(normed, ['wasm']);
-  expect(gap).toMatchObject({ usable: false, note: 'It does no batch normalization.' });
-});
-
-test('a network for pictures is measured where that does not take too long', async () => {
-  const picture: PictureShape = {
-    ...{ width: 16, height: 16, channels: 1, extras: 0, filters: 8, kernel: 3, blocks: 2 },
-    ...{ units: 16, outputs: 10, head: 'softmax' },
-  };
-  const wanted = { picture, batch: 64 };
-  const timings = await calibrate(wanted);
-  expect(describeShape(wanted)).toBe('16×16×1, 2 of 8 filters 3×3, 16-10 ×64');
-  const { chosen } = chooseEngine(timings);
-  expect(chosen).toBe('fused');
-  const note = (id: EngineId) => timings.find((timing) => timing.id === id)!.note;
-  expect(gapOf('relaxed', wanted)).toContain('the same as');
-  expect(note('cpu')).toContain('not timed');
-});
-
-describe('choosing', () => {
-  const timing = (id: EngineId, rate: number | null, software = false): EngineTiming => ({
-    id,
-    usable: rate !== null,
-    software,
-    examplesPerSecond: rate,
-    note: '',
-  });
-
-  test('takes our own and says by how much', () => {
-    const choice = chooseEngine([
-      timing('fused', 2_900_000),
-      timing('relaxed', 9e6),
-      timing('webgpu', null),
-      timing('wasm', 40_000),
-      timing('cpu', 10_000),
-    ]);
-    expect(choice.chosen).toBe('fused');
-    expect(choice.reason).toBe(
-      'Flywheel’s own trained 2.9 million examples a second on this network: 72.5 times WebAssembly. It gives the same bits on every machine.',
-    );
-  });
-
-  test('leaves a software device out and says so', () => {
-    const choice = chooseEngine([timing('webgpu', 90_000, true), timing('wasm', 4_000)]);
-    expect(choice.chosen).toBe('wasm');
-    expect(choice.reason).toContain('left out; you can still pick it');
-  });
-
-  test('a real device wins when it is much faster, not when it is a little', () => {
-    const beside = (rate: number) => chooseEngine([timing('webgpu', rate), timing('fused', 4e4)]);
-    expect(beside(9e4).chosen).toBe('webgpu');
-    expect(beside(5e4).chosen).toBe('fused');
-  });
-
-  test('without any measurement it is our own', () => {
-    expect(chooseEngine([timing('wasm', null)]).chosen).toBe('fused');
-  });
 });

@@ -5,7 +5,7 @@ import { whatIsForced } from '../../core/fairness/impossible.ts';
 import { ruleOf } from '../../core/fairness/price.ts';
 import { toHtml } from '../../core/report/html.ts';
 import { toMarkdown } from '../../core/report/markdown.ts';
-import { releaseId, runId } from '../../core/id.ts';
+import { releaseId, runId, stepId } from '../../core/id.ts';
 import { defaultsOf } from '../../core/params.ts';
 import { unwrap } from '../../core/result.ts';
 import { openScenario } from '../../../tests/support/open-scenario.ts';
@@ -102,6 +102,30 @@ describe('Boston mortgages', () => {
     expect(evaluation.value!.value - best.value.value).toBeCloseTo(price.change!.value, 6);
   });
 
+  test('reweighed, the same model learns otherwise and stands beside the first', async () => {
+    const { desk } = opened;
+    const settings = { column: 'black_applicant', bands: '' };
+    const step = { plugin: 'reweigh', columns: [], settings };
+    const add = { type: 'steps/add', list: 'recipe', id: stepId('weigh'), step, at: null } as const;
+    unwrap(desk.dispatch(add));
+    const first = desk.project.runs[0]!;
+    const again = runId('run-2');
+    const { model, seed, engine, rows } = first;
+    const start = { model, settings: first.settings, seed, engine, study: null, rows };
+    unwrap(desk.dispatch({ type: 'train/start', run: again, ...start }));
+    await desk.settled();
+    const second = desk.project.runs[1]!;
+    expect(second.result!.artifact).not.toBe(first.result!.artifact);
+    expect(second.result!.features).toEqual(first.result!.features);
+    const told = unwrap(await desk.lab.steps()).recipe.find(({ id }) => id === 'weigh')!;
+    expect(told.learned).toMatch(/^Weights by black_applicant and class: no, no \d+ × /);
+    const report = unwrap(await desk.lab.groupReport(again, asked, 1));
+    expect(report.groups.map(({ label }) => label)).toEqual(['no', 'yes']);
+    unwrap(desk.undo());
+    unwrap(desk.undo());
+    expect(desk.project.runs).toHaveLength(1);
+  });
+
   test('the model card says what was measured, and by whom the rest was written', async () => {
     const { desk } = opened;
     const card = {
@@ -181,5 +205,24 @@ test('German credit: ages fall into bands, which a person may cut anew', async (
   expect(
     report.contrasts.filter(({ group }) => group === at).every(({ p }) => Number.isNaN(p)),
   ).toBe(true);
+  await close();
+});
+
+test('many classes are asked about one by one, and thresholds are refused', async () => {
+  const { desk, close } = await trained('penguins');
+  const kinds = desk.project.prepared!.classes.map(([name]) => name);
+  unwrap(desk.dispatch({ type: 'framing/setRole', column: 'sex', role: 'sensitive' }));
+  await desk.settled();
+  const asked = { by: 'sex', and: null };
+  for (const k of kinds.keys()) {
+    const report = unwrap(await desk.lab.groupReport(RUN, asked, k));
+    expect(report.of).toBe(kinds[k]);
+    const n = report.groups.reduce((sum, { rows }) => sum + rows, report.unknown);
+    expect(n).toBe(report.rows);
+  }
+  expect(await desk.lab.groupCurves(RUN, 'sex')).toMatchObject({
+    ok: false,
+    problem: { code: 'needs-two-classes' },
+  });
   await close();
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ColumnSummary } from '../../../core/project/project.ts';
 import { contract } from '../testing.ts';
-import { levelOptions, ordinaryRow, toCall, UNSEEN, unreadable } from './row-form.ts';
+import { decidingBy, levelOptions, ordinaryRow, toCall, UNSEEN, unreadable } from './row-form.ts';
 
 const summary = (name: string, parts: Partial<ColumnSummary>): ColumnSummary => ({
   ...{ name, kind: 'number', reason: '', missing: 0, distinct: 2, min: 0, max: 400 },
@@ -65,4 +65,32 @@ test('levels can be chosen, with missing and a new one to try the guard', () => 
   expect(levelOptions(sky!)?.map(({ value }) => value)).toEqual(['clear', 'cloud', '', UNSEEN]);
   const levels = Array.from({ length: 200 }, (_, i) => `level ${i}`);
   expect(levelOptions({ kind: 'category', name: 'many', levels, missing: 0 })).toBeNull();
+});
+
+describe('a rule by group', () => {
+  const rule = {
+    kind: 'group-thresholds',
+    column: 'home',
+    bands: [],
+    base: 0.5,
+    by: [
+      ['here', 0.2],
+      ['there', 0.4],
+    ],
+  } as const;
+
+  test('asks for the group where the contract does not', () => {
+    const deciding = decidingBy(contract, rule)!;
+    expect(deciding.options!.map(({ value }) => value)).toEqual(['here', 'there', '']);
+    const call = toCall(contract, new Map([['home', 'there']]), deciding);
+    expect(call.at(-1)).toEqual(['home', 'there']);
+    expect(toCall(contract, new Map(), null)).toHaveLength(call.length - 1);
+  });
+
+  test('asks for a number where groups are bands, and for nothing the contract asks for', () => {
+    expect(decidingBy(contract, { ...rule, bands: [30] })!.options).toBeNull();
+    const named = contract.columns[0]!.name;
+    expect(decidingBy(contract, { ...rule, column: named })).toBeNull();
+    expect(decidingBy(contract, { kind: 'threshold', value: 0.5 })).toBeNull();
+  });
 });

@@ -4,7 +4,7 @@ import type { Contrast, Figure, GroupReport, MeasureTold } from '../../../../cor
 import { looksSensitive } from '../../../../core/pillars/sensitive.ts';
 import type { Estimate, Project } from '../../../../core/project/project.ts';
 import { roleOf } from '../../../../core/project/views.ts';
-import { figure, grouped } from '../../../../core/words.ts';
+import { counted, figure, grouped } from '../../../../core/words.ts';
 
 /** Differences less likely than this by chance alone, after Holm, are told. */
 export const LEVEL = 0.05;
@@ -19,7 +19,7 @@ export function sayGroup(columns: string, label: string): string {
 
 export function sayFigure({ unit }: Pick<MeasureTold, 'unit'>, value: number): string {
   if (!Number.isFinite(value)) return '–';
-  if (unit === 'share') return `${(100 * value).toFixed(1)}%`;
+  if (unit === 'share') return `${(100 * value).toFixed(1)}%`.replace('-', '−');
   if (unit === 'points') return value.toFixed(3).replace('-', '−');
   return figure(value).replace('-', '−');
 }
@@ -29,6 +29,16 @@ export function sayInterval(measure: Pick<MeasureTold, 'unit'>, of: Estimate): s
   if (!Number.isFinite(of.value)) return 'no rows';
   if (!Number.isFinite(of.low)) return `${sayFigure(measure, of.value)}, no interval`;
   return `${sayFigure(measure, of.value)} (${sayFigure(measure, of.low)} to ${sayFigure(measure, of.high)})`;
+}
+
+/** Shares differ by points: “20.9 points (10.1 to 33.5)”. */
+export function sayDifference(measure: Pick<MeasureTold, 'unit'>, of: Estimate): string {
+  if (measure.unit !== 'share') return sayInterval(measure, of);
+  const [value, low, high] = [of.value, of.low, of.high].map((share) =>
+    (100 * share).toFixed(1).replace('-', '−'),
+  );
+  if (!Number.isFinite(of.value)) return 'no rows';
+  return Number.isFinite(of.low) ? `${value} points (${low} to ${high})` : `${value} points`;
 }
 
 export function sayRatio(ratio: Estimate | null): string {
@@ -61,7 +71,7 @@ export function measureBars(report: GroupReport, at: number, columns: string): B
         label: sayGroup(columns, label),
         value: told ? value : null,
         ...(told && Number.isFinite(low) ? { low, high } : {}),
-        note: enough ? `n ${grouped(of)}` : `cannot tell yet: ${rows} rows`,
+        note: enough ? `n ${grouped(of)}` : `n ${rows}: cannot tell`,
       };
     }),
     title: measure.label.toLowerCase(),
@@ -98,7 +108,7 @@ export function multiplicityWords(report: GroupReport): string {
   const alone = tested.filter(({ p }) => p < LEVEL).length;
   const left = tested.filter(({ adjusted }) => adjusted < LEVEL).length;
   if (tested.length === 0) return 'No two groups have 30 rows each: nothing is compared.';
-  return `${tested.length} comparisons: by chance alone about ${(tested.length * LEVEL).toFixed(1)} would look different. ${alone} do; ${left} still do once their number is allowed for (Holm).`;
+  return `${counted(tested.length, 'comparison')}: by chance alone about ${(tested.length * LEVEL).toFixed(1)} would look different. ${alone} do; ${left} still do once their number is allowed for (Holm).`;
 }
 
 export function figureCells(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EMPTY_PROJECT } from '../../../core/project/apply.ts';
-import { ruleWords } from './rule-words.ts';
+import { ruleWords, watchedWords } from './rule-words.ts';
 
 test('each rule is said in words', () => {
   expect(ruleWords(EMPTY_PROJECT, { kind: 'threshold', value: 0.234 })).toBe(
@@ -8,4 +8,16 @@ test('each rule is said in words', () => {
   );
   expect(ruleWords(EMPTY_PROJECT, { kind: 'shift', value: 0 })).toBe('the prediction as it is');
   expect(ruleWords(EMPTY_PROJECT, { kind: 'shift', value: -2 })).toBe('the prediction minus 2.0');
+  const by = [['a', 0.2] as const, ['b', 0.4] as const];
+  const rule = { kind: 'group-thresholds', column: 'town', bands: [], base: 0.3, by } as const;
+  expect(ruleWords(EMPTY_PROJECT, rule)).toBe(
+    'yes from a probability that differs by “town”: 0.20 for “a”, 0.40 for “b”, else 0.30',
+  );
+});
+
+test('what is watched of groups is said with its rows', () => {
+  const groups = [['a', 200, 50] as const, ['b', 1, 1] as const];
+  expect(watchedWords({ column: 'town', bands: [], of: 'yes', groups })).toBe(
+    '“yes” for 25.0% of 200 rows of “a”, 100.0% of 1 row of “b”',
+  );
 });

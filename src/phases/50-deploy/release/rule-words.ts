@@ -1,6 +1,7 @@
 import { shortName } from '../../../core/data/names.ts';
+import type { WatchedGroups } from '../../../core/monitor/group-watch.ts';
 import type { DecisionRule, Project } from '../../../core/project/project.ts';
-import { figure } from '../../../core/words.ts';
+import { counted, figure } from '../../../core/words.ts';
 
 /** How the release turns what it predicts into a decision. */
 export function ruleWords({ goal, framing }: Project, rule: DecisionRule): string {
@@ -29,4 +30,13 @@ export function ruleWords({ goal, framing }: Project, rule: DecisionRule): strin
       return `the prediction ${rule.value > 0 ? 'plus' : 'minus'} ${size}${unit}`;
     }
   }
+}
+
+/** How often each group was decided for on the rows the release was judged by. */
+export function watchedWords({ of, groups }: WatchedGroups): string {
+  const said = groups.map(
+    ([label, rows, chosen]) =>
+      `${((100 * chosen) / rows).toFixed(1)}% of ${counted(rows, 'row')} of “${shortName(label)}”`,
+  );
+  return `“${of}” for ${said.join(', ')}`;
 }

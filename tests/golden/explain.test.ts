@@ -5,6 +5,7 @@ import { permuteColumns } from '../../src/core/explain/importance/permute.ts';
 import { columnMeans, explainLinear } from '../../src/core/explain/linear/linear-shap.ts';
 import { sampleShapley } from '../../src/core/explain/sampled/sampled-shapley.ts';
 import { kendallTau } from '../../src/core/explain/stability/agreement.ts';
+import { explainTreesBeside } from '../../src/core/explain/trees/interventional.ts';
 import { explainTrees } from '../../src/core/explain/trees/tree-shap.ts';
 import type { Table } from '../../src/core/data/table.ts';
 import { sigmoid } from '../../src/core/math.ts';
@@ -30,6 +31,9 @@ interface Golden {
     readonly base: number;
     readonly phi: Numbers;
     readonly answers: readonly number[];
+    readonly background: Cells;
+    readonly besidePhi: Numbers;
+    readonly besideBase: number;
   }[];
   readonly linear: {
     readonly coefficients: readonly number[];
@@ -108,6 +112,11 @@ describe('Shapley values by enumeration', () => {
     expect(got.base).toBeCloseTo(wanted.base, 12);
     expect(farthest(got.values, wanted.phi.flat())).toBeLessThan(1e-12);
     expect(additivityGap(got, wanted.answers)).toBeLessThan(1e-12);
+    const background = matrixOf(wanted.background);
+    const beside = complete(explainTreesBeside(form, matrixOf(rows), background));
+    expect(beside.base).toBeCloseTo(wanted.besideBase, 12);
+    expect(farthest(beside.values, wanted.besidePhi.flat())).toBeLessThan(1e-12);
+    expect(additivityGap(beside, wanted.answers)).toBeLessThan(1e-12);
   });
 
   test('of a linear answer', () => {

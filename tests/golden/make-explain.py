@@ -130,8 +130,19 @@ def ensemble_case(name, trees, scale, base, rows):
         phis.append(shapley(value, columns).tolist())
         bases = value(frozenset())
         answers.append(value(frozenset(range(columns))))
+    everything = frozenset(range(columns))
+    beside = [[v if RNG.random() < 0.7 else rows[(i + 1) % len(rows)][j] for j, v in enumerate(row)]
+              for i, row in enumerate(rows)]
+    besides = []
+    for x in rows:
+        def interventional(known):
+            mixed = [[x[j] if j in known else b[j] for j in range(columns)] for b in beside]
+            said = [sum(expectation(t, t["value"], m, everything) for t in trees) for m in mixed]
+            return base + scale * sum(said) / len(said)
+        besides.append(shapley(interventional, columns).tolist())
     return {"name": name, "trees": trees, "scale": scale, "start": base, "rows": rows,
-            "base": bases, "phi": phis, "answers": answers}
+            "base": bases, "phi": phis, "answers": answers,
+            "background": beside, "besidePhi": besides, "besideBase": interventional(frozenset())}
 
 
 def sixteenths(rows, columns):

@@ -9,7 +9,13 @@ import type { ExplainUnit } from './exact-form.ts';
 import type { Agreement } from './stability/verdict.ts';
 
 /** How attributions were computed. */
-export type ExplainMethod = 'trees' | 'linear' | 'enumerated' | 'sampled';
+export type ExplainMethod = 'trees' | 'trees-beside' | 'linear' | 'enumerated' | 'sampled';
+
+/**
+ * What stands for a column of a tree that is left open: both ways of its cuts, by the shares of
+ * training rows, or the cells of background rows. Other models know background rows alone.
+ */
+export type OpenColumns = 'paths' | 'rows';
 
 export interface ExplainOverview {
   /** The learner’s own columns that reach the model, in the recipe’s order. */
@@ -158,9 +164,14 @@ export interface ExplainQueries {
   /** Trains the run’s settings once more without this column. */
   dropColumn(run: RunId, column: string): Promise<Result<DroppedColumn>>;
   dependence(run: RunId, column: string, output: number): Promise<Result<DependenceView>>;
-  attributions(run: RunId, output: number): Promise<Result<AttributionView>>;
+  attributions(run: RunId, output: number, open: OpenColumns): Promise<Result<AttributionView>>;
   /** Here and below `output` null: the class the row was decided as, or the number. */
-  explainRow(run: RunId, row: number, output: number | null): Promise<Result<ExplainedRow>>;
+  explainRow(
+    run: RunId,
+    row: number,
+    output: number | null,
+    open: OpenColumns,
+  ): Promise<Result<ExplainedRow>>;
   /** Attributions of one row of the endpoint’s form. */
   explainServed(
     release: ReleaseId,

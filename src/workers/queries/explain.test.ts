@@ -51,19 +51,24 @@ describe('why a model says what it says', () => {
       importance.columns[0]!.metric.sd / 4,
     );
 
-    const many = unwrap(await desk.lab.attributions(RUN, 1));
+    const many = unwrap(await desk.lab.attributions(RUN, 1, 'paths'));
     expect(many).toMatchObject({ method: 'trees', unit: 'log-odds' });
     expect(many.gap).toBeLessThan(1e-9);
     expect(many.values.length).toBe(many.ids.length * many.names.length);
 
     const id = overview.examples[0]!.id;
-    const row = unwrap(await desk.lab.explainRow(RUN, id, 1));
+    const row = unwrap(await desk.lab.explainRow(RUN, id, 1, 'paths'));
     const sum = row.attribution.values.reduce(
       (total, value) => total + value,
       row.attribution.base,
     );
     expect(1 / (1 + Math.exp(-sum))).toBeCloseTo(row.answer, 9);
     expect(row.cells.map(([name]) => name)).toEqual(names);
+
+    const beside = unwrap(await desk.lab.explainRow(RUN, id, 1, 'rows')).attribution;
+    expect(beside).toMatchObject({ method: 'trees-beside', unit: 'log-odds' });
+    expect(beside.answers[0]).toBeCloseTo(sum, 9);
+    expect(beside.gap).toBeLessThan(1e-9);
 
     const near = unwrap(await desk.lab.nearest(RUN, id));
     expect(near.distances).toEqual(near.distances.toSorted((a, b) => a - b));
@@ -115,7 +120,7 @@ describe('why a model says what it says', () => {
   test('any other model is sampled, with its error said', async () => {
     const { desk, close } = await trained('german-credit', 'gaussian-naive-bayes');
     const { examples } = unwrap(await desk.lab.explainOverview(RUN, 1));
-    const { attribution } = unwrap(await desk.lab.explainRow(RUN, examples[0]!.id, 1));
+    const { attribution } = unwrap(await desk.lab.explainRow(RUN, examples[0]!.id, null, 'paths'));
     expect(attribution).toMatchObject({ method: 'sampled', unit: 'probability', orders: 100 });
     expect(attribution.gap).toBeLessThan(1e-9);
     expect(attribution.errors!.some((error) => error > 0)).toBe(true);

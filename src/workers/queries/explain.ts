@@ -10,6 +10,7 @@ import type {
   Importance,
   NearestRows,
   OcclusionView,
+  OpenColumns,
   WordsView,
 } from '../../core/explain/api.ts';
 import type { Aim } from '../../core/explain/counterfactual/search.ts';
@@ -62,9 +63,10 @@ export function attributions(
   context: Context,
   run: RunId,
   output: number,
+  open: OpenColumns,
 ): Promise<Result<AttributionView>> {
-  return once(context, run, ['attributions', output], (subject) =>
-    inPieces('attributions', manyRows(subject, output)),
+  return once(context, run, ['attributions', output, open], (subject) =>
+    inPieces('attributions', manyRows(subject, output, open)),
   );
 }
 
@@ -73,9 +75,10 @@ export function explainRow(
   run: RunId,
   row: number,
   output: number | null,
+  open: OpenColumns,
 ): Promise<Result<ExplainedRow>> {
-  return once(context, run, ['row', row, output], (subject) =>
-    inPieces('one row', oneRow(subject, row, output)),
+  return once(context, run, ['row', row, output, open], (subject) =>
+    inPieces('one row', oneRow(subject, row, output, open)),
   );
 }
 

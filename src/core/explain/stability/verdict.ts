@@ -106,6 +106,6 @@ export function judgeStability(
     : {
         tone: 'warn',
         title: `Not steady enough for ${what}, as agreed`,
-        text: `${text} Below ${percent(ENOUGH)} another seed tells another story: choose a steadier model or give reasons as one of several.`,
+        text: `${text} Below ${percent(ENOUGH)} another training tells another story: choose a steadier model or give reasons as one of several.`,
       };
 }

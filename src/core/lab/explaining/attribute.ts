@@ -1,12 +1,13 @@
 import { additivityGap } from '../../explain/attributions.ts';
 import type { Attributions } from '../../explain/attributions.ts';
-import type { ExplainMethod } from '../../explain/api.ts';
+import type { ExplainMethod, OpenColumns } from '../../explain/api.ts';
 import { sumByGroup } from '../../explain/columns/groups.ts';
 import type { ExactForm, ExplainUnit } from '../../explain/exact-form.ts';
 import { columnMeans, explainLinear } from '../../explain/linear/linear-shap.ts';
 import { enumerateShapley, FEW_PLAYERS } from '../../explain/sampled/enumerate.ts';
 import { groupGame } from '../../explain/sampled/group-game.ts';
 import { sampleShapley } from '../../explain/sampled/sampled-shapley.ts';
+import { explainTreesBeside } from '../../explain/trees/interventional.ts';
 import { explainTrees } from '../../explain/trees/tree-shap.ts';
 import { leavesOf } from '../../model/trees/tree.ts';
 import type { DesignMatrix } from '../../model/task.ts';
@@ -49,16 +50,35 @@ export function answersOfForm(form: ExactForm, rows: DesignMatrix): Float64Array
   return answers.map((sum) => form.base + form.scale * sum);
 }
 
+/** Training rows whose cells stand for open columns. */
+function backgroundOf(subject: Subject): Result<DesignMatrix> {
+  const train = trainMatrix(subject);
+  if (!train.ok) return train;
+  const drawn = drawRows(subject.project, 'background', train.value.rows, BACKGROUND);
+  return ok(takeMatrixRows(train.value, drawn));
+}
+
+type Exact = Attributions & { readonly method: ExplainMethod };
+
 function* exactly(
   subject: Subject,
   form: ExactForm,
   rows: DesignMatrix,
-): Pieces<Result<Attributions | null>> {
-  if (form.kind === 'trees') return ok(yield* explainTrees(form, rows));
+  open: OpenColumns,
+): Pieces<Result<Exact>> {
+  if (form.kind === 'trees') {
+    const found = open === 'paths' ? yield* explainTrees(form, rows) : null;
+    if (found !== null) return ok({ ...found, method: 'trees' });
+    const background = backgroundOf(subject);
+    if (!background.ok) return background;
+    const beside = yield* explainTreesBeside(form, rows, background.value);
+    return ok({ ...beside, method: 'trees-beside' });
+  }
   const train = trainMatrix(subject);
   if (!train.ok) return train;
   const drawn = drawRows(subject.project, 'means', train.value.rows, MEANS);
-  return ok(explainLinear(form, rows, columnMeans(takeMatrixRows(train.value, drawn))));
+  const means = columnMeans(takeMatrixRows(train.value, drawn));
+  return ok({ ...explainLinear(form, rows, means), method: 'linear' });
 }
 
 /**
@@ -69,24 +89,24 @@ export function* attribute(
   subject: Subject,
   rows: DesignMatrix,
   output: number,
+  open: OpenColumns = 'paths',
 ): Pieces<Result<Attributed>> {
   const { project, groups, judgedRun } = subject;
   const { engine, artifact, outcome } = judgedRun.bundle;
   const form = engine.exactForm?.(artifact, output) ?? null;
-  const exact = form === null ? ok(null) : yield* exactly(subject, form, rows);
-  if (!exact.ok) return exact;
-  if (form !== null && exact.value !== null) {
+  if (form !== null) {
+    const exact = yield* exactly(subject, form, rows, open);
+    if (!exact.ok) return exact;
     const summed = sumByGroup(exact.value, groups);
     const answers = answersOfForm(form, rows);
     const gap = additivityGap(summed, answers);
-    const { unit, kind } = form;
-    return ok({ ...summed, method: kind, unit, errors: null, orders: null, answers, gap });
+    const { method } = exact.value;
+    const { unit } = form;
+    return ok({ ...summed, method, unit, errors: null, orders: null, answers, gap });
   }
-  const train = trainMatrix(subject);
-  if (!train.ok) return train;
-  const drawn = drawRows(project, 'background', train.value.rows, BACKGROUND);
-  const background = takeMatrixRows(train.value, drawn);
-  const game = groupGame(rows, background, groups, answerMatrix(subject, output));
+  const background = backgroundOf(subject);
+  if (!background.ok) return background;
+  const game = groupGame(rows, background.value, groups, answerMatrix(subject, output));
   const unit: ExplainUnit = outcome.task === 'regression' ? 'number' : 'probability';
   if (game.players <= FEW_PLAYERS) {
     const found = yield* enumerateShapley(game, rows.rows);

@@ -1,7 +1,7 @@
 import { cellText, findColumn, isMissing, takeRows } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
 import { targetVector } from '../../data/target.ts';
-import type { AttributionView, ExplainedRow } from '../../explain/api.ts';
+import type { AttributionView, ExplainedRow, OpenColumns } from '../../explain/api.ts';
 import { nearestTo, standardOf } from '../../explain/nearest/nearest.ts';
 import type { Neighbour, Standard } from '../../explain/nearest/nearest.ts';
 import { rankAverage } from '../../stats/ranks.ts';
@@ -57,8 +57,9 @@ function* viewOf(
   table: Table,
   matrix: DesignMatrix,
   output: number,
+  open: OpenColumns = 'paths',
 ): Pieces<Result<AttributionView>> {
-  const found = yield* attribute(subject, matrix, output);
+  const found = yield* attribute(subject, matrix, output, open);
   if (!found.ok) return found;
   const { base, values, method, unit, errors, orders, answers, gap } = found.value;
   return ok({
@@ -70,12 +71,17 @@ function* viewOf(
   });
 }
 
-/** Attributions of judging rows drawn at random: 300, or 60 where they have to be sampled. */
-export function manyRows(subject: Subject, output: number): Pieces<Result<AttributionView>> {
-  const { engine } = subject.judgedRun.bundle;
-  const most = engine.exactForm === undefined ? SAMPLED_ROWS : EXACT_ROWS;
-  const { table, matrix } = someJudged(subject, 'many rows', most);
-  return viewOf(subject, table, matrix, output);
+/** Attributions of judging rows drawn at random: 300, or 60 where each has to be set beside others. */
+export function manyRows(
+  subject: Subject,
+  output: number,
+  open: OpenColumns,
+): Pieces<Result<AttributionView>> {
+  const { engine, artifact } = subject.judgedRun.bundle;
+  const form = engine.exactForm?.(artifact, output);
+  const isQuick = form?.kind === 'linear' || (form !== undefined && open === 'paths');
+  const { table, matrix } = someJudged(subject, 'many rows', isQuick ? EXACT_ROWS : SAMPLED_ROWS);
+  return viewOf(subject, table, matrix, output, open);
 }
 
 /** One row behind the recipe, in the company of the rows it came with. */
@@ -130,6 +136,7 @@ export function* oneRow(
   subject: Subject,
   id: number,
   asked: number | null,
+  open: OpenColumns,
 ): Pieces<Result<ExplainedRow>> {
   const found = findRow(subject, id);
   if (!found.ok) return found;
@@ -138,7 +145,7 @@ export function* oneRow(
   if (!matrix.ok) return matrix;
   const judged = judgeOne(subject, row, matrix.value);
   const output = asked ?? decidedOutput(judged);
-  const attribution = yield* viewOf(subject, row, matrix.value, output);
+  const attribution = yield* viewOf(subject, row, matrix.value, output, open);
   if (!attribution.ok) return attribution;
   const target = findColumn(row, subject.project.framing.target!)!;
   return ok({

@@ -42,6 +42,8 @@ export function sayScore(score: number, unit: ExplainUnit): string {
 const METHODS: Readonly<Record<ExplainMethod, string>> = {
   trees:
     'Exact Shapley values of the trees: where a column is left open, a row goes both ways, as training rows went',
+  'trees-beside':
+    'Exact Shapley values of the trees; columns left open are taken from 50 training rows',
   linear: 'Exact Shapley values: each weight times how far the row is from the mean training row',
   enumerated:
     'Shapley values over every choice of columns; those left open are taken from 50 training rows',

@@ -1,6 +1,6 @@
 import { findColumn, isMissing, takeRows } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
-import { moneyOf } from '../../deploy/decide.ts';
+import { moneyOf, reviewCost } from '../../deploy/decide.ts';
 import type { ColumnImportance, DependenceView, Importance } from '../../explain/api.ts';
 import { dependOn } from '../../explain/dependence/dependence.ts';
 import { gridOf } from '../../explain/dependence/grid.ts';
@@ -47,7 +47,7 @@ function scorer(subject: Subject, rows: Int32Array) {
     const scored = judgeRows(said.value, actual, bundle.rule, bundle.outcome, payoff, table);
     const score = sign * computeMetric(metric, scored);
     if (payoff === null) return ok([score]);
-    return ok([score, PER * mean(moneyOf(payoff, actual, scored.decided))]);
+    return ok([score, PER * mean(moneyOf(payoff, actual, scored.decided, reviewCost(bundle.rule)))]);
   };
 }
 

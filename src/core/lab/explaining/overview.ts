@@ -1,3 +1,4 @@
+import { ASKED } from '../../deploy/decide.ts';
 import { findColumn } from '../../data/table.ts';
 import type { ExplainOverview } from '../../explain/api.ts';
 import { largest } from '../../explain/stability/agreement.ts';
@@ -44,7 +45,7 @@ function examplesOf(subject: Subject): ExplainOverview['examples'] {
   const only = (keep: (row: number) => boolean) =>
     sure.map((value, row) => (keep(row) ? value : -Infinity));
   const right = only((row) => actual[row] === decided[row]);
-  const wrong = only((row) => actual[row] !== decided[row]);
+  const wrong = only((row) => decided[row] !== ASKED && actual[row] !== decided[row]);
   return [
     ...named(
       sure.map((value) => -value),

@@ -1,9 +1,11 @@
 import { cellText, findColumn, isMissing, takeRows } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
+import { ASKED } from '../../deploy/decide.ts';
 import { targetVector } from '../../data/target.ts';
 import type { AttributionView, ExplainedRow, OpenColumns } from '../../explain/api.ts';
 import { nearestTo, standardOf } from '../../explain/nearest/nearest.ts';
 import type { Neighbour, Standard } from '../../explain/nearest/nearest.ts';
+import { largest } from '../../explain/stability/agreement.ts';
 import { rankAverage } from '../../stats/ranks.ts';
 import type { DesignMatrix } from '../../model/task.ts';
 import type { Pieces } from '../../pieces.ts';
@@ -99,9 +101,10 @@ export function judgeOne(subject: Subject, row: Table, matrix: DesignMatrix): Ju
   return judgeRows(said, actual, rule, outcome, made.payoff, row);
 }
 
-/** The class a row was decided as; 0 for a number. */
-function decidedOutput({ outcome, decided }: Judged): number {
-  return outcome.task === 'regression' ? 0 : decided[0]!;
+/** The class a row was decided as, the likeliest where a person is asked; 0 for a number. */
+function decidedOutput({ outcome, decided, predictions }: Judged): number {
+  if (outcome.task === 'regression') return 0;
+  return decided[0] === ASKED ? largest(predictions.values, 1)[0]! : decided[0]!;
 }
 
 /** The output asked for, or the one the row was decided as. */
@@ -118,6 +121,7 @@ export function outputFor(subject: Subject, id: number, asked: number | null): R
 export function sayDecided({ judgedRun: { bundle } }: Subject, decided: number): string {
   const { outcome, payoff } = bundle;
   if (outcome.task === 'regression') return figure(decided);
+  if (decided === ASKED) return 'ask a person';
   return payoff?.kind === 'classes' ? payoff.actions[decided]! : outcome.classes[decided]!;
 }
 

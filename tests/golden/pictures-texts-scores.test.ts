@@ -161,8 +161,14 @@ test.each([
 
 const TREES = { rounds: 60, patience: 0 };
 const NETWORK = { layers: 1, units: 128, rate: 0.001, l2: 0, batch: 200, epochs: 100, patience: 0 };
-const MINI = ['fashion-mnist-mini', 'data.csv', 'class_name', 28, 255] as const;
-const DIGITS = ['digits8x8', 'labels.csv', 'label', 8, 16] as const;
+const MINI = {
+  dataset: 'fashion-mnist-mini',
+  read: () => pictures('fashion-mnist-mini', 'data.csv', 'class_name', 28, 255),
+};
+const DIGITS = {
+  dataset: 'digits8x8',
+  read: () => pictures('digits8x8', 'labels.csv', 'label', 8, 16),
+};
 
 test.each([
   ['linear', logistic, logisticSpec, { iterations: 100 }, MINI],
@@ -171,15 +177,9 @@ test.each([
   ['mlp', neuralNetwork, neuralNetworkSpec, NETWORK, DIGITS],
 ] as const)(
   '%s reads pictures as numbers as well as there',
-  async (family, engine, spec, settings, [dataset, ...where]) => {
+  async (family, engine, spec, settings, { dataset, read }) => {
     const test = splits[dataset]!;
-    const { target, predictions } = await score(
-      engine,
-      spec,
-      pictures(dataset, ...where),
-      test,
-      settings,
-    );
+    const { target, predictions } = await score(engine, spec, read(), test, settings);
     const ours = accuracyOf(target, predictions);
     const theirs = reference[dataset]!.random_80_20.models[family]!.accuracy!;
     console.log(`${dataset}: ${spec.id} ${ours.toFixed(4)}, ${family} ${theirs}`);

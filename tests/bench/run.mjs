@@ -31,6 +31,7 @@ const { compareImport, compareNeighbours, measureScoring } = await import('./com
 const { compareNetworks } = await import('./networks.mjs');
 const { compareForests, compareTrees } = await import('./trees.mjs');
 const { measureTreeShap } = await import('./explain.mjs');
+const { measureScores } = await import('./evaluate.mjs');
 const { hostFacts, printTable } = await import('./measure.mjs');
 const { findSklearn, startSklearn } = await import('./beside-sklearn.mjs');
 const { comparePictures } = await import('./pictures.mjs');
@@ -78,6 +79,7 @@ async function runAll(subjects) {
       })),
       ...(await measureScoring(subjects, trees, network, { repeats })),
       ...(await measureTreeShap(subjects, { repeats })),
+      ...(await measureScores(subjects, { repeats, rows: scaled(1_000_000) })),
     ]);
   } finally {
     sklearn?.stop();

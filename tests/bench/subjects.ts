@@ -18,3 +18,5 @@ export { defaultsOf } from '../../src/core/params.ts';
 export { turnLoop } from '../../src/workers/task.ts';
 export { complete } from '../../src/core/pieces.ts';
 export { explainTrees } from '../../src/core/explain/trees/tree-shap.ts';
+export { drawCurves } from '../../src/core/evaluate/scores/score-curves.ts';
+export { confusionOf } from '../../src/core/lab/evaluation.ts';

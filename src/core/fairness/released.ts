@@ -18,7 +18,8 @@ const EXACT_ROWS = 5000;
 
 /** Every group against the largest of its column; those with 30 rows, the least likely first. */
 export function releasedGaps(watched: readonly WatchedGroups[]): ReleasedGap[] {
-  const all = watched.flatMap(({ column, of, groups }) => {
+  const decided = watched.filter(({ measure }) => measure === 'chosen');
+  const all = decided.flatMap(({ column, of, groups }) => {
     const told = groups.filter(([, rows]) => rows >= FEWEST_ROWS).toSorted(([, a], [, b]) => b - a);
     const [largest, ...others] = told;
     if (largest === undefined) return [];

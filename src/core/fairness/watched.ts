@@ -10,13 +10,22 @@ export function watchedGroups(
   project: Project,
   training: Table,
   rows: Table,
-  { outcome, decided }: Judged,
+  { outcome, decided, actual }: Judged,
 ): WatchedGroups[] {
-  if (outcome.task !== 'binary') return [];
+  if (outcome.task === 'regression') return [];
   const { classes, positive } = outcome;
   const chosen = Int8Array.from(decided, (decision) => Number(decision === positive));
-  return declaredGroups(project, training).flatMap(({ column, bands }) => {
-    const found = countWatched(rows, { column, bands }, chosen, classes[positive]!);
-    return found === null || found.groups.length < 2 ? [] : [found];
-  });
+  const wrong = Int8Array.from(decided, (decision, row) => Number(decision !== actual[row]));
+  const counted = [
+    ...(outcome.task === 'binary'
+      ? [{ measure: 'chosen', of: classes[positive]!, flags: chosen } as const]
+      : []),
+    { measure: 'wrong', of: project.framing.target!, flags: wrong } as const,
+  ];
+  return declaredGroups(project, training).flatMap(({ column, bands }) =>
+    counted.flatMap(({ flags, ...what }) => {
+      const found = countWatched(rows, { column, bands, ...what }, flags);
+      return found === null || found.groups.length < 2 ? [] : [found];
+    }),
+  );
 }

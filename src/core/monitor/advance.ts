@@ -2,7 +2,6 @@ import type { Registry } from '../contracts/catalog.ts';
 import type { Detector } from '../contracts/detector.ts';
 import type { Contract } from '../data/contract.ts';
 import { concatTables } from '../data/concat.ts';
-import { takeRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import type { ReleaseId } from '../id.ts';
 import type { Json } from '../json.ts';
@@ -12,7 +11,7 @@ import { alphaFor, columnLanes, errorLanes, marksOf, openColumnLanes } from './l
 import type { Sighting } from './lanes.ts';
 import { countContractLanes, keptLanes, keysIn, watchContract } from './contract-watch.ts';
 import { timesOf } from './plan-season.ts';
-import { openGroupLanes } from './group-watch.ts';
+import { openGroupWatch } from './group-watch.ts';
 import type { WatchedGroups } from './group-watch.ts';
 import { raiseAlarms } from './raise-alarms.ts';
 import { openReference } from './reference.ts';
@@ -21,7 +20,7 @@ import type { Scored } from './scored.ts';
 import type { Alarm, AlarmKind, LaneMark, Season, TickReport } from './season.ts';
 import { openTraffic } from './traffic.ts';
 import type { TrafficInput } from './traffic.ts';
-import { dropRepeats, newestOf, windowTicks } from './windows.ts';
+import { dropRepeats, windowTicks } from './windows.ts';
 
 /** Everything one stretch of a season needs; nothing in it changes. */
 export interface SeasonInput extends TrafficInput {
@@ -128,14 +127,13 @@ async function openWatch(input: SeasonInput) {
     return slice;
   };
   const kindOf = kindsOf(input.detectors);
-  const watchedGroups = input.watched ?? [];
-  const lookAtWatched = openGroupLanes(watchedGroups, input.detectors);
-  const groupTicks = windowTicks(perTick, pool, GROUP_ROWS);
-  const decisions = new Map<number, Scored>();
-  const groupNames = new Set(watchedGroups.map(({ column }) => column));
-  const groupColumns = (rows: Table): Table => ({
-    ...rows,
-    columns: rows.columns.filter((column) => groupNames.has(column.name)),
+  const lookAtGroups = openGroupWatch({
+    watched: input.watched ?? [],
+    detectors: input.detectors,
+    ticks: windowTicks(perTick, pool, GROUP_ROWS),
+    labelDelay: season.labelDelay,
+    rows: (tick) => traffic.rows(tick),
+    score: (rows) => input.score(current, rows),
   });
 
   function lookAtColumns(tick: number, arrived: number): Sighting[] {
@@ -165,7 +163,7 @@ async function openWatch(input: SeasonInput) {
       ...lookAtColumns(tick, rows.rows),
       watchRefusals(errors.refusals, usual, qualityLanes),
       ...errors.sightings,
-      ...(await lookAtGroups(before, tick, scored)),
+      ...(await lookAtGroups(tick, sinceRelease(before), scored)),
     ];
     const report: TickReport = {
       tick,
@@ -184,27 +182,9 @@ async function openWatch(input: SeasonInput) {
     return { report, alarms, memory: errors.memory };
   }
 
-  /** Decisions of the release in force alone; ticks played before they were needed are scored again. */
-  async function lookAtGroups(before: Season, tick: number, scored: Scored): Promise<Sighting[]> {
-    if (watchedGroups.length === 0) return [];
-    const since = before.reports.findLastIndex((report) => report.release !== current) + 1;
-    const first = Math.max(since, tick - groupTicks + 1);
-    decisions.delete(first - 1);
-    decisions.set(tick, scored);
-    const ticks = Array.from({ length: tick - first + 1 }, (_one, i) => first + i);
-    const tables = ticks.map((one) => groupColumns(traffic.rows(one)));
-    const chosen: number[] = [];
-    for (const one of ticks) {
-      const seen = decisions.get(one) ?? (await input.score(current, traffic.rows(one)));
-      decisions.set(one, seen);
-      chosen.push(...(seen.chosen ?? []));
-    }
-    const window = concatTables(tables);
-    const newest = newestOf(window.ids);
-    return lookAtWatched(
-      takeRows(window, newest),
-      Int8Array.from(newest, (place) => chosen[place]!),
-    );
+  /** The first tick of the release in force. */
+  function sinceRelease({ reports }: Season): number {
+    return reports.findLastIndex((report) => report.release !== current) + 1;
   }
 
   async function scoreIdle(rows: Table, scored: Scored, tick: number): Promise<Scored> {

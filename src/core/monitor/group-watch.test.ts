@@ -4,7 +4,7 @@ import type { Registry } from '../contracts/catalog.ts';
 import type { Detector } from '../contracts/detector.ts';
 import type { Table } from '../data/table.ts';
 import { randomFrom } from '../random.ts';
-import { countWatched, openGroupLanes } from './group-watch.ts';
+import { countWatched, openGroupLanes, openGroupWatch } from './group-watch.ts';
 
 const detectors: Registry<Detector> = { all: [detector], find: () => detector };
 const random = randomFrom(3);
@@ -20,18 +20,19 @@ function draw(rows: number, chance: readonly [number, number]) {
   return { table, chosen };
 }
 
+const SEX = { column: 'sex', bands: [], measure: 'chosen', of: 'yes' } as const;
 const before = draw(400, [0.2, 0.4]);
-const watched = countWatched(before.table, { column: 'sex', bands: [] }, before.chosen, 'yes')!;
+const watched = countWatched(before.table, SEX, before.chosen)!;
 const look = openGroupLanes([watched], detectors);
 const levelOf = (rows: number, chance: readonly [number, number]) => {
   const { table, chosen } = draw(rows, chance);
-  return look(table, chosen)[0]!.verdict;
+  return look('chosen', table, chosen)[0]!.verdict;
 };
 
 describe('groups watched in production', () => {
   test('what is frozen counts decided rows of each group, refused ones left out', () => {
     const chosen = before.chosen.with(0, -1);
-    const { groups } = countWatched(before.table, { column: 'sex', bands: [] }, chosen, 'yes')!;
+    const { groups } = countWatched(before.table, SEX, chosen)!;
     expect(groups.reduce((sum, [, rows]) => sum + rows, 0)).toBe(399);
     expect(watched.groups.map(([label]) => label)).toEqual(['f', 'm']);
   });
@@ -44,13 +45,15 @@ describe('groups watched in production', () => {
     const verdict = levelOf(600, [0.2, 0.8]);
     expect(verdict.level).toBe('alarm');
     expect(verdict.value).toBeGreaterThan(verdict.limit);
-    expect(verdict.sentence).toMatch(/“m” of sex went from \d+% to \d+%, the others from/);
+    expect(verdict.sentence).toMatch(
+      /^Decided for “yes”: “m” of sex went from \d+% to \d+%, the others from/,
+    );
   });
 
   test('few rows of a group cannot tell; rows that do not say it are not looked at', () => {
     expect(levelOf(60, [0.2, 0.9]).level).toBe('cannot-tell');
     const { table, chosen } = draw(300, [0.2, 0.4]);
-    expect(look({ ...table, columns: [] }, chosen)).toEqual([]);
+    expect(look('chosen', { ...table, columns: [] }, chosen)).toEqual([]);
   });
 
   test('a season of windows without a change rings about as seldom as it promises', () => {
@@ -62,12 +65,51 @@ describe('groups watched in production', () => {
         detectors,
       );
       const now = draw(300, [0.2, 0.4]);
-      rung += Number(fresh(now.table, now.chosen)[0]!.verdict.level === 'alarm');
+      rung += Number(fresh('chosen', now.table, now.chosen)[0]!.verdict.level === 'alarm');
     }
     expect(rung).toBeLessThanOrEqual(4);
   });
 });
 
+test('mistakes are looked at once labels have come, of the release in force alone', async () => {
+  const wrong = { ...SEX, measure: 'wrong', of: 'answer' } as const;
+  const frozen = countWatched(before.table, wrong, before.chosen)!;
+  const asked: number[] = [];
+  const worlds = Array.from({ length: 6 }, (_, tick) => {
+    const world = draw(100, tick < 2 ? [0.2, 0.4] : [0.2, 0.9]);
+    return {
+      ...world,
+      table: { ...world.table, ids: world.table.ids.map((id) => id + 100 * tick) },
+    };
+  });
+  const scoredAt = (tick: number) => ({
+    refused: new Uint8Array(100),
+    loss: Float64Array.from(worlds[tick]!.chosen),
+    money: new Float64Array(100),
+    metric: null,
+  });
+  const watch = openGroupWatch({
+    watched: [frozen],
+    detectors,
+    ticks: 3,
+    labelDelay: 1,
+    rows: (tick) => worlds[tick]!.table,
+    score(rows) {
+      const tick = worlds.findIndex(({ table }) => table === rows);
+      asked.push(tick);
+      return scoredAt(tick);
+    },
+  });
+  const first = await watch(4, 1, scoredAt(4));
+  expect(asked).toEqual([1, 2, 3]);
+  expect(first).toHaveLength(1);
+  expect(first[0]).toMatchObject({ kind: 'bias-drift', column: 'sex' });
+  expect(first[0]!.verdict.sentence).toMatch(/^Decided wrongly: “m” of sex went/);
+  const second = await watch(5, 1, scoredAt(5));
+  expect(asked).toEqual([1, 2, 3]);
+  expect(second[0]!.verdict.level).toBe('alarm');
+});
+
 function argumentsOf({ table, chosen }: ReturnType<typeof draw>) {
-  return [table, { column: 'sex', bands: [] }, chosen, 'yes'] as const;
+  return [table, SEX, chosen] as const;
 }

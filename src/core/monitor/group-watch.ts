@@ -1,49 +1,55 @@
 import type { Registry } from '../contracts/catalog.ts';
 import type { Detector, Sample } from '../contracts/detector.ts';
+import { concatTables } from '../data/concat.ts';
 import { groupRows } from '../data/groups.ts';
 import type { Grouping } from '../data/groups.ts';
+import { takeRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import type { Json } from '../json.ts';
 import { defaultsOf } from '../params.ts';
 import { alphaFor } from './lanes.ts';
 import type { Sighting } from './lanes.ts';
+import type { Scored } from './scored.ts';
+import { newestOf } from './windows.ts';
+
+/** What is counted of a group: rows decided for a class, or rows decided wrongly. */
+export type WatchedMeasure = 'chosen' | 'wrong';
 
 /** Frozen with a release: how its groups were decided on the rows it was judged by. */
 export interface WatchedGroups extends Grouping {
-  /** The class decided for. */
+  readonly measure: WatchedMeasure;
+  /** The class decided for; of wrong decisions the target. */
   readonly of: string;
-  readonly groups: readonly (readonly [label: string, rows: number, chosen: number])[];
+  readonly groups: readonly (readonly [label: string, rows: number, hits: number])[];
 }
 
-/** Decisions by row: 1 for the class, 0 not, −1 refused. */
-export type Chosen = Int8Array;
+/** By row: 1 where it is so, 0 where not, −1 where it was refused or is not known. */
+export type Flags = Int8Array;
+
+type Counting = Omit<WatchedGroups, 'groups'>;
 
 /** How the groups of a column are decided, counted; null where the rows do not say them. */
-export function countWatched(
-  rows: Table,
-  grouping: Grouping,
-  chosen: Chosen,
-  of: string,
-): WatchedGroups | null {
-  const found = groupRows(rows, grouping);
+export function countWatched(rows: Table, counting: Counting, flags: Flags): WatchedGroups | null {
+  const found = groupRows(rows, counting);
   if (found === null) return null;
   const { labels, codes } = found;
   const counts = labels.map(() => [0, 0]);
   codes.forEach((code, row) => {
-    if (code < 0 || chosen[row]! < 0) return;
+    if (code < 0 || flags[row]! < 0) return;
     counts[code]![0]! += 1;
-    counts[code]![1]! += chosen[row]!;
+    counts[code]![1]! += flags[row]!;
   });
   const groups = labels.flatMap((label, g) =>
     counts[g]![0]! === 0 ? [] : [[label, counts[g]![0]!, counts[g]![1]!] as const],
   );
-  return { column: grouping.column, bands: grouping.bands, of, groups };
+  const { column, bands, measure, of } = counting;
+  return { column, bands, measure, of, groups };
 }
 
-/** Levels in pairs, a group each: not decided for, decided for; see the detector. */
+/** Levels in pairs, a group each: not so, and so; see the detector. */
 function sampleOf({ column, groups }: WatchedGroups): Sample {
-  const codes = groups.flatMap(([, rows, chosen], g) =>
-    Array.from({ length: rows }, (_, i) => 2 * g + Number(i < chosen)),
+  const codes = groups.flatMap(([, rows, hits], g) =>
+    Array.from({ length: rows }, (_, i) => 2 * g + Number(i < hits)),
   );
   return {
     kind: 'category',
@@ -54,22 +60,101 @@ function sampleOf({ column, groups }: WatchedGroups): Sample {
   };
 }
 
+const sayMeasure = ({ measure, of }: WatchedGroups): string =>
+  measure === 'chosen' ? `Decided for “${of}”` : 'Decided wrongly';
+
 /** Runs every detector of groups over what was frozen with the release, window after window. */
 export function openGroupLanes(
   watched: readonly WatchedGroups[],
   detectors: Registry<Detector>,
-): (window: Table, chosen: Chosen) => Sighting[] {
+): (measure: WatchedMeasure, window: Table, flags: Flags) => Sighting[] {
   const watching = detectors.all.filter((detector) => detector.watches === 'group');
   const lanes = watched.flatMap((groups) => watching.map((detector) => ({ groups, detector })));
   const alpha = alphaFor('bias-drift', lanes.length);
   const started = lanes.map(({ groups, detector }): Json =>
     detector.start(sampleOf(groups), defaultsOf(detector.params), alpha),
   );
-  return (window, chosen) =>
+  return (measure, window, flags) =>
     lanes.flatMap(({ groups, detector }, i): Sighting[] => {
-      const now = countWatched(window, groups, chosen, groups.of);
+      if (groups.measure !== measure) return [];
+      const now = countWatched(window, groups, flags);
       if (now === null) return [];
       const { verdict } = detector.step(started[i]!, sampleOf(now));
-      return [{ detector: detector.id, column: groups.column, kind: 'bias-drift', verdict }];
+      const sentence = `${sayMeasure(groups)}: ${verdict.sentence}`;
+      return [
+        {
+          detector: detector.id,
+          column: groups.column,
+          kind: 'bias-drift',
+          verdict: { ...verdict, sentence },
+        },
+      ];
     });
+}
+
+export interface GroupWatchInput {
+  readonly watched: readonly WatchedGroups[];
+  readonly detectors: Registry<Detector>;
+  /** Trailing ticks a window spans. */
+  readonly ticks: number;
+  readonly labelDelay: number;
+  rows(tick: number): Table;
+  score(rows: Table): Scored | Promise<Scored>;
+}
+
+/**
+ * Looks tick after tick: decisions as they are made, mistakes once labels have come. Only rows that
+ * the release in force decided count; ticks that are not remembered are scored again.
+ */
+export function openGroupWatch({
+  watched,
+  detectors,
+  ticks,
+  labelDelay,
+  rows,
+  score,
+}: GroupWatchInput): (tick: number, since: number, scored: Scored) => Promise<Sighting[]> {
+  const look = openGroupLanes(watched, detectors);
+  const named = new Set(watched.map(({ column }) => column));
+  const kept = new Map<number, Scored>();
+
+  async function window(measure: WatchedMeasure, from: number, to: number): Promise<Sighting[]> {
+    if (to < from || !watched.some((groups) => groups.measure === measure)) return [];
+    const tables: Table[] = [];
+    const flags: number[] = [];
+    for (let tick = from; tick <= to; tick++) {
+      const arrived = rows(tick);
+      const seen = kept.get(tick) ?? (await score(arrived));
+      kept.set(tick, seen);
+      for (const flag of flagsOf(seen, measure)) flags.push(flag);
+      tables.push({
+        ...arrived,
+        columns: arrived.columns.filter((column) => named.has(column.name)),
+      });
+    }
+    const all = concatTables(tables);
+    const newest = newestOf(all.ids);
+    return look(
+      measure,
+      takeRows(all, newest),
+      Int8Array.from(newest, (place) => flags[place]!),
+    );
+  }
+
+  return async (tick, since, scored) => {
+    if (watched.length === 0) return [];
+    const known = tick - labelDelay;
+    kept.set(tick, scored);
+    for (const old of kept.keys()) if (old <= known - ticks) kept.delete(old);
+    return [
+      ...(await window('chosen', Math.max(since, tick - ticks + 1), tick)),
+      ...(await window('wrong', Math.max(since, known - ticks + 1), known)),
+    ];
+  };
+}
+
+function flagsOf({ chosen, loss }: Scored, measure: WatchedMeasure): Iterable<number> {
+  if (measure === 'wrong')
+    return Int8Array.from(loss, (one) => (Number.isNaN(one) ? -1 : Math.round(one)));
+  return chosen ?? Int8Array.from(loss, () => -1);
 }

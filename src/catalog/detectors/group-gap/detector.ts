@@ -75,7 +75,7 @@ function moves(state: State, sample: Sample): Moved[] {
 function judge(state: State, column: string, found: readonly Moved[]): Verdict {
   const widest = found.toSorted((a, b) => b.z - a.z)[0];
   if (widest === undefined) {
-    const sentence = `Cannot tell yet how the groups of ${column} are decided: fewer than ${state.fewest} rows in one of them.`;
+    const sentence = `cannot tell yet of groups of ${column}: fewer than ${state.fewest} rows in one of them.`;
     return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, sentence };
   }
   const limit = normPpf(1 - state.alpha / (2 * found.length));
@@ -88,8 +88,8 @@ function judge(state: State, column: string, found: readonly Moved[]): Verdict {
   );
   const sentence =
     level === 'calm'
-      ? `Groups of ${column} are decided as far apart as at release: ${z.toFixed(1)} errors from it, limit ${limit.toFixed(1)}.`
-      : `“${now[0].label}” of ${column} went from ${own}, the others from ${others} decided for: ${z.toFixed(1)} errors apart, limit ${limit.toFixed(1)}.`;
+      ? `groups of ${column} are as far apart as at release: ${z.toFixed(1)} errors from it, limit ${limit.toFixed(1)}.`
+      : `“${now[0].label}” of ${column} went from ${own}, the others from ${others}: ${z.toFixed(1)} errors apart, limit ${limit.toFixed(1)}.`;
   return { level, value: z, limit, pValue, sentence };
 }
 
@@ -97,7 +97,7 @@ export default defineDetector({
   id: 'group-gap',
   label: 'Distance between groups',
   summary:
-    'Compares how often each group is decided for, against the others and against the release’s own rows: an alarm when the distance changed.',
+    'Compares how often each group is decided for, or decided wrongly, against the others and against the release’s own rows: an alarm when the distance changed.',
   watches: 'group',
   kinds: ['category'],
   params: [

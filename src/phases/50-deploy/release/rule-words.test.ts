@@ -17,7 +17,7 @@ test('each rule is said in words', () => {
 
 test('what is watched of groups is said with its rows', () => {
   const groups = [['a', 200, 50] as const, ['b', 1, 1] as const];
-  expect(watchedWords({ column: 'town', bands: [], of: 'yes', groups })).toBe(
+  expect(watchedWords({ column: 'town', bands: [], measure: 'chosen', of: 'yes', groups })).toBe(
     '“yes” for 25.0% of 200 rows of “a”, 100.0% of 1 row of “b”',
   );
 });

@@ -33,10 +33,10 @@ export function ruleWords({ goal, framing }: Project, rule: DecisionRule): strin
 }
 
 /** How often each group was decided for on the rows the release was judged by. */
-export function watchedWords({ of, groups }: WatchedGroups): string {
+export function watchedWords({ measure, of, groups }: WatchedGroups): string {
   const said = groups.map(
     ([label, rows, chosen]) =>
       `${((100 * chosen) / rows).toFixed(1)}% of ${counted(rows, 'row')} of “${shortName(label)}”`,
   );
-  return `“${of}” for ${said.join(', ')}`;
+  return `${measure === 'chosen' ? `“${of}” for` : 'wrong for'} ${said.join(', ')}`;
 }

@@ -53,7 +53,9 @@ describe('groups', () => {
         ['no', 400, 200],
         ['yes', 100, yes],
       ] as const;
-      const watched = [{ column: 'foreign_pilot', bands: [], of: 'damage', groups }];
+      const watched = [
+        { column: 'foreign_pilot', bands: [], measure: 'chosen', of: 'damage', groups } as const,
+      ];
       return check.assess({ ...declared, releases: [{ ...release, watched }] });
     };
     expect(assess(20)).toMatchObject({

@@ -104,4 +104,30 @@ describe('figures by group', () => {
     expect(covered / rounds).toBeGreaterThan(0.89);
     expect(covered / rounds).toBeLessThan(0.99);
   });
+
+  test('of very many rows, drawn in buckets, the intervals are as wide as drawn one by one', () => {
+    const rows = 60_000;
+    const random = randomFrom(9);
+    const codes = Int32Array.from({ length: rows }, () => random.int(2));
+    const said = Float64Array.from(codes, (g) => Number(random.next() < 0.3 + 0.1 * g));
+    const many: Judged = {
+      ...judged,
+      actual: said.map((one) => (random.next() < 0.2 ? 1 - one : one)),
+      decided: said,
+      predictions: {
+        rows,
+        width: 2,
+        values: Float64Array.from([...said].flatMap((one) => [0.8 - 0.6 * one, 0.2 + 0.6 * one])),
+      },
+    };
+    const groups = { labels: ['a', 'b'], codes };
+    const seen = complete(compareGroups(many, groups, 1, randomFrom(2)));
+    const { difference } = seen.contrasts.find(({ measure }) => measure === 0)!;
+    const shares = [0, 1].map((g) => seen.groups[g]!.figures[0]!);
+    const error = Math.sqrt(
+      shares.reduce((sum, { value, rows: n }) => sum + (value * (1 - value)) / n, 0),
+    );
+    expect((difference.high - difference.low) / (2 * 1.96 * error)).toBeGreaterThan(0.85);
+    expect((difference.high - difference.low) / (2 * 1.96 * error)).toBeLessThan(1.15);
+  });
 });

@@ -45,13 +45,12 @@ export function chooseThresholds(question: Question, aim: ThresholdAim): Steps {
   if (own.curves.length === 0) return fill([]);
   if (aim === 'most-money') return fill(own.curves.map((curve) => richest(curve, own)));
   if (aim === 'equal-odds') return fill(equalOdds(own, base));
-  const rate = rateOf(aim);
-  const candidates = commonRates(own, rate, base);
-  const least = Math.min(...candidates.map((steps) => spread(own.curves, steps, rate)));
-  const near = candidates.filter(
-    (steps) => spread(own.curves, steps, rate) <= Math.max(least, TOLERANCE),
-  );
-  return fill(pick(near, own, rate, base));
+  const rates = ratesOf(own.curves, rateOf(aim));
+  const candidates = commonRates(rates, base);
+  const gaps = candidates.map((steps) => spread(rates, steps));
+  const limit = Math.max(Math.min(...gaps), TOLERANCE);
+  const near = candidates.filter((_, i) => gaps[i]! <= limit);
+  return fill(pick(near, own, rates, base));
 }
 
 type Rate = (rates: Rates) => number;
@@ -66,15 +65,25 @@ function richest(curve: GroupCurve, { value, single }: Question): number {
   return bestSingle([curve], value);
 }
 
-/** For each rate a group can have, the steps at which all groups come nearest to it. */
-function commonRates({ curves }: Question, rate: Rate, base: number): Steps[] {
-  const rates = curves.map((curve) =>
+/** A rate of each group at each step. */
+type RatesOfGroups = readonly Float64Array[];
+
+function ratesOf(curves: readonly GroupCurve[], rate: Rate): RatesOfGroups {
+  return curves.map((curve) =>
     Float64Array.from({ length: STEPS }, (_, step) => rate(ratesAt(curve, step))),
   );
+}
+
+/** For each rate a group can have, the steps at which all groups come nearest to it. */
+function commonRates(rates: RatesOfGroups, base: number): Steps[] {
   const wanted = new Set(rates.flatMap((own) => [...own]));
-  return [...wanted]
-    .filter((target) => !Number.isNaN(target))
-    .map((target) => rates.map((own) => nearestStep(own, target, base)));
+  const found = new Map<string, Steps>();
+  for (const target of wanted) {
+    if (Number.isNaN(target)) continue;
+    const steps = rates.map((own) => nearestStep(own, target, base));
+    found.set(steps.join(), steps);
+  }
+  return [...found.values()];
 }
 
 /** Of steps equally near to the rate, the one nearest to the single threshold. */
@@ -89,11 +98,15 @@ function nearestStep(rates: Float64Array, target: number, base: number): number 
   return best;
 }
 
-function spread(curves: readonly GroupCurve[], steps: Steps, rate: Rate): number {
-  const rates = curves
-    .map((curve, g) => rate(ratesAt(curve, steps[g]!)))
-    .filter((value) => !Number.isNaN(value));
-  return rates.length < 2 ? 0 : Math.max(...rates) - Math.min(...rates);
+function spread(rates: RatesOfGroups, steps: Steps): number {
+  let [low, high] = [Infinity, -Infinity];
+  rates.forEach((own, g) => {
+    const rate = own[steps[g]!]!;
+    if (Number.isNaN(rate)) return;
+    low = Math.min(low, rate);
+    high = Math.max(high, rate);
+  });
+  return high > low ? high - low : 0;
 }
 
 function earned({ curves, value }: Question, steps: Steps): number {
@@ -101,34 +114,47 @@ function earned({ curves, value }: Question, steps: Steps): number {
   return curves.reduce((sum, curve, g) => sum + moneyAt(curve, steps[g]!, value), 0);
 }
 
-function pick(candidates: readonly Steps[], own: Question, rate: Rate, base: number): Steps {
-  const score = (steps: Steps): number => {
-    if (own.value !== null) return earned(own, steps);
-    const moved = own.curves.map((curve, g) =>
-      Math.abs(rate(ratesAt(curve, steps[g]!)) - rate(ratesAt(curve, base))),
-    );
-    return -moved.reduce((sum, size) => sum + size, 0);
-  };
-  return candidates.reduce((best, steps) => (score(steps) > score(best) ? steps : best));
+/** The richest, or without prices the one that changes rates least. */
+function pick(
+  candidates: readonly Steps[],
+  own: Question,
+  rates: RatesOfGroups,
+  base: number,
+): Steps {
+  const moved = (steps: Steps): number =>
+    rates.reduce((sum, rate, g) => sum + Math.abs(rate[steps[g]!]! - rate[base]!), 0);
+  return best(candidates, (steps) => (own.value === null ? -moved(steps) : earned(own, steps)));
+}
+
+/** The first of those that score highest. */
+function best(candidates: readonly Steps[], score: (steps: Steps) => number): Steps {
+  let found = candidates[0]!;
+  let most = -Infinity;
+  for (const steps of candidates) {
+    const own = score(steps);
+    if (own > most) [found, most] = [steps, own];
+  }
+  return found;
 }
 
 function equalOdds(own: Question, base: number): Steps {
-  const [tpr, fpr] = [rateOf('equal-tpr'), rateOf('equal-fpr')];
-  const gap = (steps: Steps): number =>
-    Math.max(spread(own.curves, steps, tpr), spread(own.curves, steps, fpr));
-  const told = (steps: Steps): number => {
-    const parts = own.curves.map((curve, g) => {
-      const rates = ratesAt(curve, steps[g]!);
-      return curve.rows * (rates.tpr - rates.fpr) || 0;
-    });
-    return parts.reduce((sum, part) => sum + part, 0);
-  };
+  const tpr = ratesOf(own.curves, rateOf('equal-tpr'));
+  const fpr = ratesOf(own.curves, rateOf('equal-fpr'));
+  const gap = (steps: Steps): number => Math.max(spread(tpr, steps), spread(fpr, steps));
+  const told = (steps: Steps): number =>
+    own.curves.reduce((sum, { rows }, g) => {
+      const apart = tpr[g]![steps[g]!]! - fpr[g]![steps[g]!]!;
+      return sum + (Number.isNaN(apart) ? 0 : rows * apart);
+    }, 0);
   const plain = own.curves.map(() => base);
-  const all = [plain, ...commonRates(own, tpr, base), ...commonRates(own, fpr, base)];
+  const all = [plain, ...commonRates(tpr, base), ...commonRates(fpr, base)];
   const useful = all.filter((steps) => told(steps) >= KEPT * told(plain));
-  const least = Math.min(...useful.map(gap));
-  const near = useful.filter((steps) => gap(steps) <= least + 1e-12);
-  return near.reduce((best, steps) => (earned(own, steps) > earned(own, best) ? steps : best));
+  const gaps = useful.map(gap);
+  const least = Math.min(...gaps) + 1e-12;
+  return best(
+    useful.filter((_, i) => gaps[i]! <= least),
+    (steps) => earned(own, steps),
+  );
 }
 
 /** The largest distance between groups in what an aim is about. */
@@ -137,8 +163,8 @@ export function gapOfAim(curves: readonly GroupCurve[], steps: Steps, aim: Thres
   const some = told.map((g) => curves[g]!);
   const at = told.map((g) => steps[g]!);
   if (aim === 'equal-odds')
-    return Math.max(spread(some, at, rateOf('equal-tpr')), spread(some, at, rateOf('equal-fpr')));
-  return spread(some, at, rateOf(aim));
+    return Math.max(gapOfAim(curves, steps, 'equal-tpr'), gapOfAim(curves, steps, 'equal-fpr'));
+  return spread(ratesOf(some, rateOf(aim)), at);
 }
 
 export { thresholdAt };

@@ -11,14 +11,15 @@ import type { Contrast, Figure, Gap, GroupFigures, GroupReport } from './api.ts'
 import { betweenGroups } from './between.ts';
 import { measuresOf } from './measures.ts';
 import type { Counted, Measure } from './measures.ts';
-import { count, factsOf, newTally } from './tally.ts';
-import type { Tally } from './tally.ts';
+import { add, count, countBuckets, empty, factsOf, newTally } from './tally.ts';
+import type { Facts, Tally } from './tally.ts';
 
 /** Below this many rows nothing is said of a group. */
 export const FEWEST_ROWS = 30;
 const REPLICATES = 400;
-const REPLICATES_OF_MANY = 100;
-const MANY = 200_000;
+/** Beyond, whole buckets of rows are drawn: as good, and in one pass over the rows. */
+const MANY = 50_000;
+const BUCKETS = 1000;
 /** Beyond, shares are tested by their normal approximation. */
 const EXACT_ROWS = 5000;
 
@@ -44,15 +45,11 @@ export function* compareGroups(
   const tally = count(facts, newTally(groups), null);
   const counted = measures.map((measure) => each(groups, (g) => measure.of(tally, g)));
   const rows = judged.actual.length;
-  const replicates = rows > MANY ? REPLICATES_OF_MANY : REPLICATES;
   const draws: Values[] = [];
-  const times = new Int32Array(rows);
-  const drawn = newTally(groups);
-  for (let i = 0; i < replicates; i++) {
-    times.fill(0);
-    for (let row = 0; row < rows; row++) times[random.int(rows)]! += 1;
-    draws.push(valuesOf(measures, count(facts, drawn, times), groups));
-    yield (i + 1) / replicates;
+  const redraw = rows > MANY ? byBuckets(facts, random) : byRows(facts, random);
+  for (let i = 0; i < REPLICATES; i++) {
+    draws.push(valuesOf(measures, redraw(), groups));
+    yield (i + 1) / REPLICATES;
   }
   const reference = largest(tally);
   return {
@@ -70,6 +67,33 @@ export function* compareGroups(
     contrasts: contrastsOf(measures, counted, draws, tally, reference),
     gaps: measures.map((_, m) => gapOf(m, counted[m]!, draws, tally)),
     unknown: rows - tally.rows.reduce((sum, n) => sum + n, 0),
+  };
+}
+
+/** Tallies of rows drawn with replacement, one after the other in the same room. */
+function byRows(facts: Facts, random: Random): () => Tally {
+  const rows = facts.group.length;
+  const times = new Int32Array(rows);
+  const drawn = newTally(facts.groups);
+  return () => {
+    times.fill(0);
+    for (let row = 0; row < rows; row++) times[random.int(rows)]! += 1;
+    return count(facts, drawn, times);
+  };
+}
+
+/** The same with rows put into buckets by chance, and buckets drawn. */
+function byBuckets(facts: Facts, random: Random): () => Tally {
+  const buckets = countBuckets(
+    facts,
+    Int32Array.from(facts.group, () => random.int(BUCKETS)),
+    BUCKETS,
+  );
+  const drawn = newTally(facts.groups);
+  return () => {
+    empty(drawn);
+    for (let i = 0; i < BUCKETS; i++) add(drawn, buckets[random.int(BUCKETS)]!);
+    return drawn;
   };
 }
 

@@ -62,21 +62,54 @@ export function newTally(groups: number): Tally {
   };
 }
 
+export function empty(tally: Tally): void {
+  for (const sums of Object.values(tally) as Float64Array[]) sums.fill(0);
+}
+
+export function add(to: Tally, { rows, cells, score, truth, size, bins }: Tally): void {
+  addAll(to.rows, rows);
+  addAll(to.cells, cells);
+  addAll(to.score, score);
+  addAll(to.truth, truth);
+  addAll(to.size, size);
+  addAll(to.bins, bins);
+}
+
+function addAll(to: Float64Array, more: Float64Array): void {
+  for (let i = 0; i < more.length; i++) to[i]! += more[i]!;
+}
+
+function addRow(
+  { group, cell, score, truth }: Facts,
+  row: number,
+  weight: number,
+  to: Tally,
+): void {
+  const g = group[row]!;
+  to.rows[g]! += weight;
+  to.cells[4 * g + cell[row]!]! += weight;
+  to.score[g]! += weight * score[row]!;
+  to.truth[g]! += weight * truth[row]!;
+  to.size[g]! += weight * Math.abs(truth[row]!);
+  const bin = Math.min(ECE_BINS - 1, Math.max(0, Math.floor(score[row]! * ECE_BINS)));
+  to.bins[ECE_BINS * g + bin]! += weight * (score[row]! - truth[row]!);
+}
+
 /** Counts each row `times` often; one time each without. The tally is emptied before. */
 export function count(facts: Facts, tally: Tally, times: Int32Array | null): Tally {
-  const { group, cell, score, truth } = facts;
-  for (const sums of Object.values(tally) as Float64Array[]) sums.fill(0);
+  const { group } = facts;
+  empty(tally);
   for (let row = 0; row < group.length; row++) {
-    const g = group[row]!;
     const weight = times === null ? 1 : times[row]!;
-    if (g < 0 || weight === 0) continue;
-    tally.rows[g]! += weight;
-    tally.cells[4 * g + cell[row]!]! += weight;
-    tally.score[g]! += weight * score[row]!;
-    tally.truth[g]! += weight * truth[row]!;
-    tally.size[g]! += weight * Math.abs(truth[row]!);
-    const bin = Math.min(ECE_BINS - 1, Math.max(0, Math.floor(score[row]! * ECE_BINS)));
-    tally.bins[ECE_BINS * g + bin]! += weight * (score[row]! - truth[row]!);
+    if (group[row]! >= 0 && weight !== 0) addRow(facts, row, weight, tally);
   }
   return tally;
+}
+
+/** One tally a bucket; `of` names the bucket of each row. */
+export function countBuckets(facts: Facts, of: Int32Array, buckets: number): Tally[] {
+  const tallies = Array.from({ length: buckets }, () => newTally(facts.groups));
+  for (let row = 0; row < of.length; row++)
+    if (facts.group[row]! >= 0) addRow(facts, row, 1, tallies[of[row]!]!);
+  return tallies;
 }

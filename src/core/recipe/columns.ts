@@ -56,6 +56,11 @@ export function takenNames(table: Table): Set<string> {
   return new Set(table.columns.map((column) => column.name));
 }
 
+/** Whether its numbers are amounts: words of a text are numbered in no order that could be scaled. */
+export function holdsAmounts(column: Column): column is NumberColumn {
+  return column.kind === 'number' && column.meaning?.kind !== 'token';
+}
+
 /** A new number column computed value by value. */
 export function mapNumbers(column: NumberColumn, by: (value: number) => number): NumberColumn {
   return { ...column, values: column.values.map(by) };

@@ -3,6 +3,7 @@ import { shortName } from '../../../core/data/names.ts';
 import { mean, quantileSorted, variance } from '../../../core/math.ts';
 import {
   figure,
+  holdsAmounts,
   listSome,
   mapNumbers,
   numberColumn,
@@ -147,7 +148,7 @@ export default defineStep({
       ],
     },
   ],
-  accepts: (column) => column.kind === 'number',
+  accepts: holdsAmounts,
   fit(table, columns, { method, times, share, low, high, then }) {
     const refused = method === 'given' ? refusal(low, high) : null;
     if (refused !== null) return refused;

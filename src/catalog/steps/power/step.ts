@@ -6,6 +6,7 @@ import { partOf } from '../../../core/pieces.ts';
 import type { Pieces } from '../../../core/pieces.ts';
 import {
   figure,
+  holdsAmounts,
   listSome,
   mapNumbers,
   numberColumn,
@@ -92,7 +93,7 @@ export default defineStep({
       ],
     },
   ],
-  accepts: (column) => column.kind === 'number',
+  accepts: holdsAmounts,
   *fitting(table, columns, { method }) {
     const powers: Power[] = [];
     for (const [at, name] of columns.entries())

@@ -3,6 +3,7 @@ import { shortName } from '../../../core/data/names.ts';
 import { clamp, quantileSorted } from '../../../core/math.ts';
 import {
   figure,
+  holdsAmounts,
   listSome,
   mapNumbers,
   numberColumn,
@@ -85,7 +86,7 @@ export default defineStep({
       max: 5000,
     },
   ],
-  accepts: (column) => column.kind === 'number',
+  accepts: holdsAmounts,
   fit: (table, columns, { to, landmarks }) =>
     ok(
       columns.map((column): Landmarks => {

@@ -25,3 +25,10 @@ test('by the furthest value, 0 staying 0', () => {
     tryStep(step, tableFrom(['n 0 -4 2 _', 'zero 0 0 0 0']), { method: 'max-abs' }).lines,
   ).toEqual(['n 0 -1 0.5 _', 'zero 0 0 0 0']);
 });
+
+test('words of a text in their order are no amounts, and stay what they are', () => {
+  const meaning = { kind: 'token', text: 'subject', length: 1, vocabulary: 9, at: 0 } as const;
+  const values = Float64Array.of(3, 8);
+  expect(step.accepts({ kind: 'number', name: 'subject word 1', values, meaning })).toBe(false);
+  expect(step.accepts({ kind: 'number', name: 'size', values })).toBe(true);
+});

@@ -3,6 +3,7 @@ import { shortName } from '../../../core/data/names.ts';
 import { mean, quantileSorted, variance } from '../../../core/math.ts';
 import {
   figure,
+  holdsAmounts,
   listSome,
   mapNumbers,
   numberColumn,
@@ -50,7 +51,7 @@ export default defineStep({
       ],
     },
   ],
-  accepts: (column) => column.kind === 'number',
+  accepts: holdsAmounts,
   fit: (table, columns, { method }) =>
     ok(
       columns.map((column): Scale => {

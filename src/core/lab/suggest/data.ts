@@ -2,12 +2,14 @@ import { holdsRules } from '../../data/contract.ts';
 import type { StepId } from '../../id.ts';
 import { stepId } from '../../id.ts';
 import type { Choice } from '../../project/decisions.ts';
-import type { StepDraft } from '../../project/project.ts';
+import type { Project, StepDraft } from '../../project/project.ts';
 import { keysOf } from '../../project/keys.ts';
 import { featuresOf } from '../../project/views.ts';
 import { suggestClean, suggestRecipe, suggestTreeRecipe } from '../../recipe/suggest.ts';
+import { recipeInOrder, wordsInOrder } from '../../recipe/words-in-order.ts';
 import { ok } from '../../result.ts';
 import { grouped } from '../../words.ts';
+import type { AlarmChoice } from '../api.ts';
 import type { Suggest } from './context.ts';
 import { suggestion } from './context.ts';
 
@@ -69,6 +71,23 @@ export const suggestCleanSteps: Suggest = async ({ lab, project }) => {
   );
 };
 
+function forTextNetwork(choices: readonly Choice[]): { readonly other: AlarmChoice } {
+  return {
+    other: {
+      label: 'For a text network',
+      why: 'Keeps the words of the text in their order instead of counting them: only a text network reads them so.',
+      choices,
+    },
+  };
+}
+
+/** Another recipe for a text whose words are counted. */
+function otherRecipe(project: Project): { readonly other?: AlarmChoice } {
+  const inOrder = recipeInOrder(project);
+  if (inOrder === null) return {};
+  return forTextNetwork([{ type: 'steps/set', list: 'recipe', steps: inOrder.steps }]);
+}
+
 /** More rows than this are not run through a recipe for a suggestion alone. */
 const LONG = 100_000;
 
@@ -87,6 +106,7 @@ export const suggestRecipeSteps: Suggest = async ({ lab, project }) => {
             ? 'The recipe you have already gives numbers.'
             : 'You have a recipe: let its steps run through before you change it.',
           [],
+          otherRecipe(project),
         ),
       );
   }
@@ -97,6 +117,17 @@ export const suggestRecipeSteps: Suggest = async ({ lab, project }) => {
   const takes = (list: readonly StepDraft[]): Choice[] => [
     { type: 'steps/set', list: 'recipe', steps: numbered('recipe', list) },
   ];
+  const inOrder = wordsInOrder(steps);
+  if (inOrder !== null)
+    return ok(
+      suggestion(
+        'data/recipe',
+        'Accept the suggestion',
+        why.join(' '),
+        takes(steps),
+        forTextNetwork(takes(inOrder)),
+      ),
+    );
   const left = 'Cells without a value are left for the trees to place.';
   return ok(
     suggestion('data/recipe', 'Accept the suggestion', why.join(' '), takes(steps), {

@@ -37,15 +37,29 @@ export function likelyModel(project: Project): { model: string; why: string } {
   };
 }
 
-/** As `likelyModel`; where cells stay missing behind the recipe, a model that takes them. */
+/** Words in their order are numbers that only a text network reads as words. */
+const READS_TEXT = {
+  model: 'text-network',
+  why: 'Text network: the recipe gives words in their order, and to every other kind of model they are numbers without a meaning.',
+} as const;
+
+/**
+ * As `likelyModel`; where the recipe gives words in their order or leaves cells missing, a model
+ * that reads them.
+ */
 async function likelyHere({
   lab,
   project,
 }: SuggestContext): Promise<ReturnType<typeof likelyModel>> {
   const likely = likelyModel(project);
-  if (gapsFor(lab.catalog.models.find(likely.model)) === 'kept') return likely;
+  const isRead = project.recipe.some(({ plugin, enabled }) => enabled && plugin === 'text-tokens');
+  const takesAll = gapsFor(lab.catalog.models.find(likely.model)) === 'kept';
+  if (takesAll && !isRead) return likely;
   const fitted = await lab.fit(project);
-  if (!fitted.ok || fitted.value.gaps === null) return likely;
+  if (!fitted.ok) return likely;
+  const { meanings, gaps } = fitted.value;
+  if (meanings.includes('token')) return READS_TEXT;
+  if (takesAll || gaps === null) return likely;
   return {
     model: 'boosted-trees',
     why: 'Boosted trees: the recipe leaves cells without a value, and they learn from them as they are.',

@@ -1,5 +1,4 @@
 import type { TrainInput } from '../../../core/contracts/model.ts';
-import type { Head } from '../../../core/model/network.ts';
 import type { PictureLayout } from '../../../core/model/picture/rows.ts';
 import { mostBlocks } from '../../../core/model/picture/shape.ts';
 import type { PictureShape } from '../../../core/model/picture/shape.ts';
@@ -8,17 +7,7 @@ import type { Outcome } from '../../../core/model/task.ts';
 import { HEADS } from '../../../core/model/wanted.ts';
 import type { Settings } from '../../../core/params.ts';
 
-export type PictureWeights = {
-  readonly width: number;
-  readonly height: number;
-  readonly channels: number;
-  readonly extras: number;
-  readonly filters: number;
-  readonly kernel: number;
-  readonly blocks: number;
-  readonly units: number;
-  readonly outputs: number;
-  readonly head: Head;
+export type PictureWeights = PictureShape & {
   /** Column of each pixel (−1: none, 0 is read), and of each other number. */
   readonly pixelColumns: readonly number[];
   readonly extraColumns: readonly number[];

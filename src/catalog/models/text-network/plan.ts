@@ -1,5 +1,4 @@
 import type { TrainInput } from '../../../core/contracts/model.ts';
-import type { Head } from '../../../core/model/network.ts';
 import { scoreWidth } from '../../../core/model/scores.ts';
 import type { Outcome } from '../../../core/model/task.ts';
 import type { TextLayout } from '../../../core/model/text/rows.ts';
@@ -7,16 +6,7 @@ import type { TextShape } from '../../../core/model/text/shape.ts';
 import { HEADS } from '../../../core/model/wanted.ts';
 import type { Settings } from '../../../core/params.ts';
 
-export type TextWeights = {
-  readonly kind: 'average' | 'convolution';
-  readonly vocabulary: number;
-  readonly width: number;
-  readonly filters: number;
-  readonly kernel: number;
-  readonly extras: number;
-  readonly units: number;
-  readonly outputs: number;
-  readonly head: Head;
+export type TextWeights = TextShape & {
   /** Columns of the text, in order, and of the other numbers. */
   readonly tokenColumns: readonly number[];
   readonly extraColumns: readonly number[];

@@ -6,7 +6,7 @@ import type { Head } from '../network.ts';
  * of the one before, then a dense layer (none at 0 units), then the outputs. Convolutions keep the
  * size (a border of zeros); pooling leaves an odd last line or column out.
  */
-export interface PictureShape {
+export type PictureShape = {
   readonly width: number;
   readonly height: number;
   readonly channels: number;
@@ -18,7 +18,7 @@ export interface PictureShape {
   readonly units: number;
   readonly outputs: number;
   readonly head: Head;
-}
+};
 
 /** A block: what it gets, what it gives, and where its parameters stand in the flat vector. */
 export interface BlockPlace {

@@ -6,7 +6,7 @@ import type { Head } from '../network.ts';
  * their mean, `convolution` slides filters over `kernel` words and keeps each one's highest answer.
  * Then a dense layer with ReLU (none at 0 units), then the outputs.
  */
-export interface TextShape {
+export type TextShape = {
   readonly kind: 'average' | 'convolution';
   /** Words are 1 … vocabulary; anything else is no word. */
   readonly vocabulary: number;
@@ -18,7 +18,7 @@ export interface TextShape {
   readonly units: number;
   readonly outputs: number;
   readonly head: Head;
-}
+};
 
 export interface DensePlace {
   readonly inputs: number;

@@ -1,7 +1,11 @@
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const CODES = Uint8Array.from(LETTERS, (letter) => letter.charCodeAt(0));
 const PAD = 61;
-const CHUNK = 0x6000;
+/** Bytes turned into letters at once, a multiple of 3. */
+const CHUNK = 0x60000;
+
+declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
+const decoder = new TextDecoder();
 
 const VALUES = new Int16Array(128).fill(-1);
 CODES.forEach((code, value) => (VALUES[code] = value));
@@ -23,7 +27,7 @@ function encodeChunk(bytes: Uint8Array): string {
     out[o++] = i + 1 < bytes.length ? CODES[(three >> 6) & 63]! : PAD;
     out[o++] = i + 2 < bytes.length ? CODES[three & 63]! : PAD;
   }
-  return String.fromCharCode(...out);
+  return decoder.decode(out);
 }
 
 /** The bytes of a base64 text; null when it is not one. */
@@ -31,14 +35,21 @@ export function decodeBase64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0) return null;
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
   const bytes = new Uint8Array((text.length / 4) * 3 - padding);
-  for (let i = 0, o = 0; i < text.length; i += 4) {
-    let three = 0;
-    for (let k = 0; k < 4; k++) {
-      const letter = i + k >= text.length - padding ? 0 : (VALUES[text.charCodeAt(i + k)] ?? -1);
-      if (letter < 0) return null;
-      three = (three << 6) | letter;
-    }
-    for (let k = 16; k >= 0 && o < bytes.length; k -= 8) bytes[o++] = (three >> k) & 255;
+  const letter = (at: number): number => VALUES[text.charCodeAt(at)] ?? -1;
+  const whole = padding === 0 ? text.length : text.length - 4;
+  let [i, o] = [0, 0];
+  for (; i < whole; i += 4) {
+    const four = (letter(i) << 18) | (letter(i + 1) << 12) | (letter(i + 2) << 6) | letter(i + 3);
+    if (four < 0) return null;
+    bytes[o++] = four >> 16;
+    bytes[o++] = four >> 8;
+    bytes[o++] = four;
   }
+  if (padding === 0) return bytes;
+  const third = padding === 2 ? 0 : letter(i + 2);
+  const last = (letter(i) << 18) | (letter(i + 1) << 12) | (third << 6);
+  if (last < 0) return null;
+  bytes[o++] = last >> 16;
+  if (padding === 1) bytes[o] = last >> 8;
   return bytes;
 }

@@ -7,7 +7,7 @@ import {
   neighboursOf,
   unpackRows,
 } from '../../../core/model/neighbours/model.ts';
-import type { NeighbourWeights } from '../../../core/model/neighbours/model.ts';
+import type { Neighbourhood, NeighbourWeights } from '../../../core/model/neighbours/model.ts';
 import { createPacer } from '../../../core/model/pacer.ts';
 import { predictionLoss } from '../../../core/model/prediction-loss.ts';
 import { thinRows } from '../../../core/model/thin-rows.ts';
@@ -24,11 +24,11 @@ type Ask = (rows: DesignMatrix) => Predictions;
 /** Unpacked models, as long as somebody holds their artifact. */
 const unpacked = new WeakMap<object, Ask>();
 
-function askOf(artifact: ModelArtifact): Ask {
+function askOf(artifact: ModelArtifact, rows?: Neighbourhood): Ask {
   const key = artifact.weights as NeighbourWeights;
   const known = unpacked.get(key);
   if (known !== undefined) return known;
-  const held = unpackRows(artifact);
+  const held = rows ?? unpackRows(artifact);
   const search = hasSimd() ? new NeighbourSearch(held.searched) : null;
   const ask: Ask = (rows) =>
     askNeighbours(held, rows, search === null ? undefined : (queries) => search.find(queries));
@@ -60,7 +60,10 @@ export default defineModelEngine({
       ...{ steps: 1, bestStep: 1, converged: true, importance: null },
     };
     await hooks.checkpoint();
-    const ask = askOf(artifact);
+    const held = unpackRows(artifact);
+    await hooks.checkpoint();
+    const ask = askOf(artifact, held);
+    await hooks.checkpoint();
     const options = { pace: createPacer(hooks), work: (train.rows * train.columns) / 4 };
     /** On some rows: looking up all of them would take as long as their number squared. */
     const lossOf = (all: DesignMatrix, wanted: Float64Array): Promise<number | null> => {

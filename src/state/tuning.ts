@@ -6,6 +6,7 @@ import { findMetric } from '../core/model/metrics.ts';
 import { defaultsOf } from '../core/params.ts';
 import type { Run, RunResult, Study } from '../core/project/project.ts';
 import { findRun } from '../core/project/views.ts';
+import { sentenceOf } from '../core/result.ts';
 import type { Problem } from '../core/result.ts';
 import type { Outcome, Progress } from '../workers/protocol.ts';
 import { Chains } from './chains.ts';
@@ -154,7 +155,7 @@ export function settleRun(
   if (outcome.kind === 'done')
     state.record({ type: 'train/finished', run: run.id, result: outcome.value });
   else {
-    const reason = outcome.kind === 'failed' ? outcome.problem.what : 'You stopped it.';
+    const reason = outcome.kind === 'failed' ? sentenceOf(outcome.problem) : 'You stopped it.';
     state.record({ type: 'train/stopped', run: run.id, state: outcome.kind, reason });
   }
 }

@@ -14,7 +14,7 @@ import { plan } from '../project/plan.ts';
 import type { Work } from '../project/plan.ts';
 import type { DataSource, Project, Run } from '../project/project.ts';
 import { findRelease, findRun } from '../project/views.ts';
-import { fail, ok } from '../result.ts';
+import { fail, ok, sentenceOf } from '../result.ts';
 import type { Result } from '../result.ts';
 import { completeRun } from './complete.ts';
 import { checkRelease } from './gates.ts';
@@ -135,7 +135,7 @@ export class Headless {
         type: 'train/stopped',
         run: run.id,
         state: 'failed',
-        reason: trained.problem.what,
+        reason: sentenceOf(trained.problem),
       });
       return trained;
     }

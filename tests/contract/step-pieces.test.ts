@@ -10,6 +10,7 @@ import { cleaning } from '../../src/core/recipe/clean.ts';
 import { fitting } from '../../src/core/recipe/fit.ts';
 import type { Pause } from '../../src/core/recipe/work.ts';
 import type { Rows } from '../../src/core/data/split.ts';
+import { cpuMs, slowness } from './cpu-time.ts';
 import { busySettings, columnsFor, steps } from './step-laws.ts';
 import { tableOf } from './step-tables.ts';
 
@@ -17,8 +18,6 @@ const ROWS = 40_000;
 /** A worker told to stop is to let go within 300 ms on a million rows. */
 const AIM_MS = (300 * ROWS) / 1_000_000;
 const ROOM = 5;
-/** What the spin loop takes on the machine the aim was set on. */
-const SPIN_MS = 30;
 const PICTURES = 500;
 
 const random = randomFrom('pieces');
@@ -79,19 +78,6 @@ const target = {
   outcome: { task: 'binary', classes: ['answer 0', 'answer 1'], positive: 1 },
 } as const;
 
-/** Of this process alone: others that work on the same machine do not count. */
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
-function timeSpin(): number {
-  const start = cpuMs();
-  let sum = 0;
-  for (let at = 0; at < 2e6; at++) sum = (sum + at * at) % 1_000_003;
-  return sum < 0 ? 0 : cpuMs() - start;
-}
-
 function longestPiece(work: Generator<Pause, { readonly ok: boolean }, void>): number {
   let longest = 0;
   for (let last = cpuMs(); ;) {
@@ -108,7 +94,7 @@ function longestPiece(work: Generator<Pause, { readonly ok: boolean }, void>): n
   }
 }
 
-const allowed = () => ROOM * AIM_MS * Math.max(1, timeSpin() / SPIN_MS);
+const allowed = () => ROOM * AIM_MS * slowness();
 
 /** Settings under which each has something to do on these rows. */
 function settingsFor(step: Step): Settings {

@@ -94,7 +94,16 @@ describe('scores', () => {
   it('say nothing of few rows', () => {
     expect(scoreCells(score(29)).value).toBe('cannot tell yet');
     expect(scoreCells(score(30)).interval).toBe('0.700–0.900');
-    const scores = { metrics: [score(29)] } as unknown as Scores;
+    const scores = { metrics: [score(29)], averages: [] } as unknown as Scores;
     expect(scoresTitle(scores, 'accuracy')).toBe('Only 29 rows: too few to say how good it is');
+  });
+
+  it('say the project’s metric, also where it is an average', () => {
+    const estimate = { value: 0.8, low: 0.7, high: 0.9 };
+    const macro = { average: 'macro', precision: estimate, recall: estimate, f: estimate };
+    const averages = [{ ...macro, average: 'micro' }, macro];
+    const scores = { decided: 99, metrics: [score(99)], averages } as unknown as Scores;
+    expect(scoresTitle(scores, 'macro-f1')).toBe('Macro F1 0.800 (0.700–0.900)');
+    expect(scoresTitle(scores, 'accuracy')).toBe('Accuracy 0.800 (0.700–0.900)');
   });
 });

@@ -1,11 +1,16 @@
 import type { Score, ScoreChoices, Scores } from '../../../../core/evaluate/scores/api.ts';
+import type { Outcome } from '../../../../core/model/task.ts';
 import type { Estimate } from '../../../../core/project/project.ts';
-import { sayMetric } from '../../figures.ts';
+import { metricLabel, sayMetric } from '../../figures.ts';
 
 /** Fewer rows than this tell nothing yet. */
 export const FEW_ROWS = 30;
 
-export const FIRST_CHOICES: ScoreChoices = { beta: 1, share: 0.1, k: 3, quantile: null };
+/** Among as many classes as there are, every row would be right. */
+export function firstChoices(outcome: Outcome): ScoreChoices {
+  const classes = outcome.task === 'regression' ? 0 : outcome.classes.length;
+  return { beta: 1, share: 0.1, k: Math.max(1, Math.min(3, classes - 1)), quantile: null };
+}
 
 const SHARES = new Set(['mape', 'smape']);
 const TIMES = new Set(['lift']);
@@ -32,9 +37,21 @@ export function scoreCells({ id, estimate, n }: Pick<Score, 'id' | 'estimate' | 
   return { value: sayScore(id, estimate.value), interval: scoreInterval(id, estimate) };
 }
 
+/** The project’s metric, also where it stands among the averages or as F with β = 1. */
+function ownScore(
+  { metrics, averages, decided }: Scores,
+  metric: string | null,
+): Pick<Score, 'id' | 'label' | 'estimate' | 'n'> | undefined {
+  const macro = averages.find(({ average }) => average === 'macro');
+  if (metric === 'macro-f1' && macro !== undefined)
+    return { id: metric, label: metricLabel(metric), estimate: macro.f, n: decided };
+  if (metric === 'f1') return metrics.find(({ id, label }) => id === 'f-beta' && label === 'F1');
+  return metrics.find(({ id }) => id === metric);
+}
+
 /** The finding of the view: the project's own metric. */
-export function scoresTitle({ metrics }: Scores, metric: string | null): string | null {
-  const own = metrics.find(({ id }) => id === metric) ?? metrics[0];
+export function scoresTitle(scores: Scores, metric: string | null): string | null {
+  const own = ownScore(scores, metric) ?? scores.metrics[0];
   if (own === undefined) return null;
   if (own.n < FEW_ROWS) return `Only ${own.n} rows: too few to say how good it is`;
   const { value, interval } = scoreCells(own);

@@ -34,3 +34,10 @@ it('keeps the number of a fall beside the end it fell to', () => {
   expect(bars[3]!.wordsX).toBeLessThan(bars[3]!.left);
   expect(bars[1]!.wordsX).toBeGreaterThan(bars[1]!.left + bars[1]!.width);
 });
+
+it('puts an own value under its column where both do not fit side by side', () => {
+  const narrow = layoutWaterfall(data, { width: 320, height: 300, em: 12 }).bars;
+  const wide = layoutWaterfall(data, { width: 900, height: 300, em: 12 }).bars;
+  expect(narrow[2]).toMatchObject({ stacked: true, note: 'no account' });
+  expect(wide[2]).toMatchObject({ stacked: false, note: ' = no account' });
+});

@@ -27,6 +27,8 @@ export interface DrawnStep extends Rect {
   readonly middle: number;
   readonly label: string;
   readonly note: string;
+  /** The note stands under the label, where both do not fit beside each other. */
+  readonly stacked: boolean;
   readonly words: string;
   readonly wordsX: number;
   readonly wordsAnchor: 'start' | 'end';
@@ -43,7 +45,7 @@ export interface WaterfallScene {
   readonly marks: readonly Mark[];
 }
 
-const rowHeight = (em: number) => Math.round(em * 2.2);
+const rowHeight = (em: number) => Math.round(em * 2.4);
 
 export function waterfallHeight(data: WaterfallData, em: number): number {
   return Math.round((data.steps.length + 2) * rowHeight(em) + em * 4);
@@ -108,16 +110,23 @@ export function layoutWaterfall(data: WaterfallData, space: Space): WaterfallSce
     width: Math.max(60, width - left - em * 0.5),
   };
   const ends = rows.flatMap(({ to, give }) => [to, to - (give ?? 0), to + (give ?? 0)]);
-  const [low, high] = extentOf(ends) ?? [0, 1];
-  const room = Math.min(0.4, (right + em * 1.5) / plot.width) * (high - low || 1) * 1.6;
-  const x = makeScale({ domain: [low - room, high + room] }, [left, left + plot.width]);
+  const domain = extentOf(ends) ?? ([0, 1] as const);
+  const end = left + plot.width - right - em * 0.8;
+  const draft = makeScale({ domain }, [left + em * 0.5, end]);
+  /** By how far the words of a fall would stand over the names. */
+  const over = Math.max(
+    0,
+    ...rows.map(({ from, to, words }) =>
+      to < from ? left + textWidth(words, em) + em * 0.9 - draft(to) : 0,
+    ),
+  );
+  const x = makeScale({ domain }, [left + em * 0.5 + over, end]);
   const bars = rows.map((row, at): DrawnStep => {
     const [from, to] = [x(row.from), x(row.to)];
     const falls = row.to < row.from;
     const label = fitText(row.label, left - em, em);
-    const rest = left - em - textWidth(label, em);
-    const own = row.note === '' ? '' : ` = ${row.note}`;
-    const note = rest < Math.min(textWidth(own, em), 6 * em) ? '' : fitText(own, rest, em);
+    const stacked = row.note !== '' && textWidth(full(row), em) > left - em;
+    const note = fitText(stacked ? row.note : row.note && ` = ${row.note}`, left - em, em);
     const tip = row.give === null ? 0 : Math.abs(x(row.give) - x(0));
     return {
       left: Math.min(from, to) - (from === to ? 1.5 : 0),
@@ -125,7 +134,7 @@ export function layoutWaterfall(data: WaterfallData, space: Space): WaterfallSce
       top: top + at * height + height * 0.18,
       height: height * 0.64,
       middle: top + (at + 0.5) * height,
-      ...{ label, note, words: row.words, paint: row.paint },
+      ...{ label, note, stacked, words: row.words, paint: row.paint },
       wordsX: falls ? to - em * 0.4 - tip : Math.max(from, to) + em * 0.4 + tip,
       wordsAnchor: falls ? 'end' : 'start',
       link:

@@ -47,7 +47,10 @@ function scorer(subject: Subject, rows: Int32Array) {
     const scored = judgeRows(said.value, actual, bundle.rule, bundle.outcome, payoff, table);
     const score = sign * computeMetric(metric, scored);
     if (payoff === null) return ok([score]);
-    return ok([score, PER * mean(moneyOf(payoff, actual, scored.decided, reviewCost(bundle.rule)))]);
+    return ok([
+      score,
+      PER * mean(moneyOf(payoff, actual, scored.decided, reviewCost(bundle.rule))),
+    ]);
   };
 }
 

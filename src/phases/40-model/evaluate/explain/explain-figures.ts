@@ -10,7 +10,7 @@ import { shortName } from '../../../../core/data/names.ts';
 import type { AttributionView, DependenceView, Importance } from '../../../../core/explain/api.ts';
 import { centred } from '../../../../core/explain/dependence/dependence.ts';
 import { counted } from '../../../../core/words.ts';
-import { sayAnswer, unitTitle } from './explain-words.ts';
+import { unitTitle } from './explain-words.ts';
 
 export type ImportanceIn = 'metric' | 'money';
 
@@ -150,6 +150,6 @@ export function waterfallFigure(view: AttributionView, name: string): WaterfallD
         : [{ label: counted(rest.length, 'other column'), value: others }]),
     ],
     end: { label: 'this row', value: answers[0]! },
-    format: unit === 'probability' ? formatExact : (value) => sayAnswer(value, unit),
+    format: (value) => formatExact(Number(value.toPrecision(3))),
   };
 }

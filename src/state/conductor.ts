@@ -7,7 +7,10 @@ import { findRun } from '../core/project/views.ts';
 import type { Progress } from '../workers/protocol.ts';
 import type { RunningTask } from '../workers/host.ts';
 import { Chain } from './chain.ts';
-import { Growing } from './growing.ts';
+import { crossing } from './crossing.ts';
+import { growing } from './growing.ts';
+import { Repeated } from './repeated.ts';
+import type { Trainings } from './repeated.ts';
 import type { TaskControls, TaskHandle, TaskStart } from './tasks.svelte.ts';
 import { checkpointOf, trainRun } from './training.ts';
 import { settleRun, Tuning } from './tuning.ts';
@@ -24,7 +27,14 @@ const SETTLING: ReadonlySet<Work['kind']> = new Set(['read', 'prepare', 'scan', 
  * Kinds stopped as soon as nobody needs them. The others compute in one go: stopping one would cost
  * its worker and the table in it, so it may end, and its fact comes too late.
  */
-const STOPPED: ReadonlySet<Work['kind']> = new Set(['read', 'prepare', 'train', 'tune', 'grow']);
+const STOPPED: ReadonlySet<Work['kind']> = new Set([
+  'read',
+  'prepare',
+  'train',
+  'tune',
+  'grow',
+  'cross',
+]);
 const QUICK_MS = 300;
 
 /** What this work is made from: the same key, the same work. */
@@ -47,6 +57,8 @@ function keyOf(project: Project, work: Work): string {
       return `tune ${work.study}`;
     case 'grow':
       return `grow ${work.run}`;
+    case 'cross':
+      return `cross ${work.run}`;
     case 'check':
       return `check ${work.release}`;
   }
@@ -165,7 +177,11 @@ export class Conductor {
       case 'tune':
         return this.#tune(work.study);
       case 'grow':
-        return this.#grow(work.run);
+        return this.#again(growing(this.#context, findRun(this.#context.state.project, work.run)!));
+      case 'cross':
+        return this.#again(
+          crossing(this.#context, findRun(this.#context.state.project, work.run)!),
+        );
     }
   }
 
@@ -212,17 +228,16 @@ export class Conductor {
     return outcome;
   }
 
-  #grow(id: Extract<Work, { kind: 'grow' }>['run']) {
-    const { state, tasks } = this.#context;
-    const run = findRun(state.project, id)!;
-    const growing = new Growing(this.#context, run, (events) => handle.progress(events));
-    const label = `Learning curve of ${id}`;
-    const handle = tasks.start({ kind: 'grow', label, canPause: true }, growing);
-    const done = growing.run().then((outcome) => {
+  /** Settings trained again and again, on other rows each time. */
+  #again<P, T>(trainings: Trainings<P, T>) {
+    const { kind, label } = trainings;
+    const repeated = new Repeated(this.#context, trainings, (events) => handle.progress(events));
+    const handle = this.#context.tasks.start({ kind, label, canPause: true }, repeated);
+    const done = repeated.run().then((outcome) => {
       handle.end(outcome);
       return outcome;
     });
-    return { controls: growing, done };
+    return { controls: repeated, done };
   }
 
   #tune(id: Extract<Work, { kind: 'tune' }>['study']) {

@@ -13,6 +13,7 @@ import type { PracticeNote } from '../core/pillars/review.ts';
 import type { ProjectFile } from '../core/project/file.ts';
 import type { Entry } from '../core/project/history.ts';
 import type {
+  CrossFold,
   DataSource,
   FramingScan,
   ImportedData,
@@ -100,6 +101,21 @@ export interface DataApi {
     artifact: ModelArtifact,
     recipe: BlobHash,
   ): Promise<Outcome<LearningPoint>>;
+  /** Recipe and matrices of a run's settings for one fold, and how a model trained on them does. */
+  crossJob(
+    port: MessagePort,
+    run: RunId,
+    asOf: Project | null,
+    fold: number,
+  ): Promise<Outcome<TrainingJob>>;
+  crossFold(
+    port: MessagePort,
+    run: RunId,
+    asOf: Project | null,
+    fold: number,
+    artifact: ModelArtifact,
+    recipe: BlobHash,
+  ): Promise<Outcome<CrossFold>>;
   check(port: MessagePort, release: ReleaseId): Promise<Outcome<CheckedRelease>>;
   advance(port: MessagePort, ticks: number, stopAtAlarm: boolean): Promise<Outcome<Played, Played>>;
   score(

@@ -128,6 +128,22 @@ export class DataClient {
     return this.#run((api, port) => api.learningPoint(port, run, asOf, place, artifact, recipe));
   }
 
+  crossJob(run: RunId, asOf: Project | null, fold: number) {
+    return this.#run((api, port) => api.crossJob(port, run, asOf, fold), undefined, {
+      letGo: true,
+    });
+  }
+
+  crossFold(
+    run: RunId,
+    asOf: Project | null,
+    fold: number,
+    artifact: ModelArtifact,
+    recipe: BlobHash,
+  ) {
+    return this.#run((api, port) => api.crossFold(port, run, asOf, fold, artifact, recipe));
+  }
+
   check(release: ReleaseId, on: OnProgress) {
     return this.#run((api, port) => api.check(port, release), on);
   }
@@ -260,6 +276,12 @@ export class DataClient {
       differingRows: ask('differingRows'),
       tradeOffs: ask('tradeOffs'),
       luckOfChoice: ask('luckOfChoice'),
+      slices: ask('slices'),
+      searchSlices: ask('searchSlices'),
+      sliceOptions: ask('sliceOptions'),
+      sliceRows: ask('sliceRows'),
+      predictionIntervals: ask('predictionIntervals'),
+      residuals: ask('residuals'),
     };
   }
 }

@@ -11,6 +11,8 @@ import { checkRelease } from '../core/lab/gates.ts';
 import { scoreRun } from '../core/lab/judging.ts';
 import { Lab } from '../core/lab/lab.ts';
 import type { TrainingJob } from '../core/lab/lab.ts';
+import { buffersOf } from './job-buffers.ts';
+import { crossFold, crossJob } from '../core/evaluate/cross-validation/train.ts';
 import { learningJob, learningPoint } from '../core/lab/learning-curve/train.ts';
 import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import type { ImportDraft } from '../core/lab/preview-import.ts';
@@ -208,6 +210,26 @@ export class DataService implements DataApi {
     );
   }
 
+  async crossJob(port: MessagePort, id: RunId, asOf: Project | null, fold: number) {
+    const outcome = await this.#task(port, asOf ?? this.#current(), ({ lab }, project, hooks) =>
+      crossJob(lab, project, this.#run(id), fold, workHooks(hooks)),
+    );
+    return outcome.kind === 'done' ? transfer(outcome, buffersOf(outcome.value)) : outcome;
+  }
+
+  crossFold(
+    port: MessagePort,
+    id: RunId,
+    asOf: Project | null,
+    fold: number,
+    artifact: ModelArtifact,
+    recipe: BlobHash,
+  ) {
+    return this.#task(port, asOf ?? this.#current(), ({ lab }, project) =>
+      crossFold(lab, project, this.#run(id), fold, artifact, recipe),
+    );
+  }
+
   check(port: MessagePort, id: ReleaseId) {
     return this.#task(port, this.#current(), async ({ lab }, project) => {
       const release = findRelease(project, id);
@@ -303,17 +325,6 @@ function workHooks(hooks: TaskHooks<Progress>): WorkHooks {
     progress: ({ done, total }) => hooks.emit({ done, total, unit: 'steps' }),
     checkpoint: () => hooks.checkpoint(),
   };
-}
-
-function buffersOf({ input }: TrainingJob): ArrayBuffer[] {
-  const views = [
-    input.train.values,
-    input.trainTarget,
-    ...(input.trainWeights == null ? [] : [input.trainWeights]),
-    input.validation.values,
-    input.validationTarget,
-  ];
-  return [...new Set(views.map((view) => view.buffer as ArrayBuffer))];
 }
 
 function notThere(kind: string, id: string): Result<never> {

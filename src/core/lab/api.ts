@@ -7,7 +7,9 @@ import type { ColumnKind, NumberMeaning } from '../data/table.ts';
 import type { ColumnReport } from '../explore/column-report.ts';
 import type { CompareQueries } from '../evaluate/compare/api.ts';
 import type { DecidingQueries } from '../evaluate/deciding/api.ts';
+import type { IntervalQueries } from '../evaluate/intervals/api.ts';
 import type { ScoreQueries } from '../evaluate/scores/api.ts';
+import type { SliceQueries } from '../evaluate/slices/api.ts';
 import type { AlarmId, ReleaseId, RunId, StepId } from '../id.ts';
 import type { Choice, StepList } from '../project/decisions.ts';
 import type { DataFinding, Estimate, RegisteredFeature, StepReport } from '../project/project.ts';
@@ -34,6 +36,8 @@ export interface LabQueries
     LongWorkQueries,
     FairnessQueries,
     ScoreQueries,
+    SliceQueries,
+    IntervalQueries,
     ExplainQueries,
     CompareQueries,
     DecidingQueries,

@@ -20,6 +20,8 @@ import { completeRun } from './complete.ts';
 import { checkRelease } from './gates.ts';
 import { scoreRun } from './judging.ts';
 import type { Lab, TrainingJob } from './lab.ts';
+import { foldsLeft } from '../evaluate/cross-validation/spread.ts';
+import { crossFold, crossJob } from '../evaluate/cross-validation/train.ts';
 import { learningJob, learningPoint } from './learning-curve/train.ts';
 import { placesLeft } from './learning-curve/verdict.ts';
 import { rowsFor } from './rows.ts';
@@ -103,6 +105,8 @@ export class Headless {
         return this.#train(findRun(project, work.run)!);
       case 'grow':
         return this.#grow(work.run);
+      case 'cross':
+        return this.#cross(work.run);
       case 'score': {
         const run = findRun(project, work.run)!;
         const rows = rowsFor(lab, project, run);
@@ -201,6 +205,24 @@ export class Headless {
       this.record({ type: 'learning-curve/point', run: id, point: point.value });
     }
     return this.record({ type: 'learning-curve/ended', run: id, state: 'done', reason: null });
+  }
+
+  async #cross(id: RunId): Promise<Result<Project>> {
+    const run = findRun(this.project, id)!;
+    for (const fold of foldsLeft(run.crossValidation!)) {
+      const job = await crossJob(this.lab, this.project, run, fold);
+      const trained = job.ok ? await this.#trainJob(job.value, NO_SCRIPT) : job;
+      if (!trained.ok) return this.#endCross(id, 'failed', trained.problem.what);
+      const { artifact, recipe } = trained.value;
+      const judged = await crossFold(this.lab, this.project, run, fold, artifact, recipe);
+      if (!judged.ok) return this.#endCross(id, 'failed', judged.problem.what);
+      this.record({ type: 'cross-validate/fold', run: id, fold: judged.value });
+    }
+    return this.#endCross(id, 'done', null);
+  }
+
+  #endCross(run: RunId, state: 'done' | 'failed', reason: string | null): Result<Project> {
+    return this.record({ type: 'cross-validate/ended', run, state, reason });
   }
 
   #endCurve(run: RunId, reason: string): Result<Project> {

@@ -17,7 +17,8 @@ export type LongWork =
   | 'stability'
   | 'compare'
   | 'luck'
-  | 'slices';
+  | 'slices'
+  | 'slice search';
 
 export interface LongWorkQueries {
   /** Share done of the latest question about it, 0 to 1; null where none is under way. */

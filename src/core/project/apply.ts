@@ -44,6 +44,11 @@ import {
   startStudy,
   stopRun,
 } from './apply/model.ts';
+import {
+  addCrossFold,
+  endCrossValidation,
+  startCrossValidation,
+} from './apply/cross-validation.ts';
 import { addLearningPoint, endLearningCurve, startLearningCurve } from './apply/learning-curve.ts';
 import {
   act,
@@ -204,6 +209,12 @@ export function apply(project: Project, decision: Decision): Result<Project> {
       return addLearningPoint(project, decision);
     case 'learning-curve/ended':
       return endLearningCurve(project, decision);
+    case 'cross-validate/start':
+      return startCrossValidation(project, decision);
+    case 'cross-validate/fold':
+      return addCrossFold(project, decision);
+    case 'cross-validate/ended':
+      return endCrossValidation(project, decision);
     case 'tune/start':
       return startStudy(project, decision);
     case 'tune/finished':

@@ -12,6 +12,7 @@ import type { Alarm, AlarmActionKind, Injection, Tick, TickReport } from '../mon
 import type { Recalibration, RecalibrationMethod } from '../model/recalibration.ts';
 import type { Task } from '../model/task.ts';
 import type { Settings } from '../params.ts';
+import type { CrossChoice, CrossFact } from './cross-validation.ts';
 import type {
   Calibration,
   CardWords,
@@ -158,6 +159,7 @@ export type Choice =
       readonly shares: readonly number[];
       readonly seeds: readonly number[];
     }
+  | CrossChoice
   | { readonly type: 'model/setRule'; readonly run: RunId; readonly rule: DecisionRule }
   /** Null: probabilities as the model gives them. */
   | {
@@ -167,7 +169,13 @@ export type Choice =
     }
   | { readonly type: 'model/describe'; readonly run: RunId; readonly card: CardWords }
   | { readonly type: 'model/choose'; readonly run: RunId }
-  | { readonly type: 'test/open'; readonly run: RunId; readonly result: Estimate }
+  | {
+      readonly type: 'test/open';
+      readonly run: RunId;
+      readonly result: Estimate;
+      /** Milliseconds since 1970; left out: not known. */
+      readonly at?: number;
+    }
   | {
       readonly type: 'release/build';
       readonly release: ReleaseId;
@@ -242,6 +250,7 @@ export type Fact =
       readonly state: Exclude<LearningCurve['state'], 'running'>;
       readonly reason: string | null;
     }
+  | CrossFact
   | {
       readonly type: 'tune/finished';
       readonly study: StudyId;
@@ -281,6 +290,8 @@ const FACTS: ReadonlySet<string> = new Set<Fact['type']>([
   'train/replayed',
   'learning-curve/point',
   'learning-curve/ended',
+  'cross-validate/fold',
+  'cross-validate/ended',
   'tune/finished',
   'model/scored',
   'release/checked',

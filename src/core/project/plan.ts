@@ -12,6 +12,7 @@ export type Work =
   | { readonly kind: 'scan' }
   | { readonly kind: 'train'; readonly run: RunId }
   | { readonly kind: 'grow'; readonly run: RunId }
+  | { readonly kind: 'cross'; readonly run: RunId }
   | { readonly kind: 'score'; readonly run: RunId }
   | { readonly kind: 'tune'; readonly study: StudyId }
   | { readonly kind: 'check'; readonly release: ReleaseId };
@@ -31,6 +32,8 @@ export function plan(project: Project): Work[] {
     if (run.state === 'running' && run.study === null) work.push({ kind: 'train', run: run.id });
   for (const run of project.runs)
     if (run.learningCurve?.state === 'running') work.push({ kind: 'grow', run: run.id });
+  for (const run of project.runs)
+    if (run.crossValidation?.state === 'running') work.push({ kind: 'cross', run: run.id });
   for (const run of project.runs) if (needsScore(run)) work.push({ kind: 'score', run: run.id });
   for (const release of project.releases)
     if (release.stage === 'staging' && release.gates.length === 0)

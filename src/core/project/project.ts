@@ -12,6 +12,7 @@ import type { TrainScript } from '../model/train-script.ts';
 import type { Settings } from '../params.ts';
 import type { Release } from '../deploy/release.ts';
 import type { Season } from '../monitor/season.ts';
+import type { CrossValidation } from './cross-validation.ts';
 import type {
   ColumnNote,
   DataSource,
@@ -23,6 +24,7 @@ import type {
 
 export const PROJECT_VERSION = 1;
 
+export type { CrossFold, CrossMethod, CrossValidation } from './cross-validation.ts';
 export type {
   ColumnNote,
   ColumnSummary,
@@ -276,6 +278,10 @@ export interface Run {
   readonly replay: { readonly same: boolean; readonly metricGap: number } | null;
   /** Left out: never asked for. */
   readonly learningCurve?: LearningCurve;
+  /** Left out: never asked for. */
+  readonly crossValidation?: CrossValidation;
+  /** When the seal was broken for it, milliseconds since 1970; left out: not known. */
+  readonly testedAt?: number;
   /** What a person adds to its model card; left out: nothing yet. */
   readonly card?: CardWords;
 }

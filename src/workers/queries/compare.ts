@@ -14,14 +14,12 @@ import { slicingColumns } from '../../core/evaluate/slices/slice-columns.ts';
 import { slicingTable } from '../../core/evaluate/slices/slice-table.ts';
 import type { Condition } from '../../core/data/condition.ts';
 import { maskRows } from '../../core/data/conditions.ts';
-import type { Column } from '../../core/data/table.ts';
 import { takeRows } from '../../core/data/table.ts';
 import type { RunId } from '../../core/id.ts';
 import type { GridPage } from '../../core/lab/api.ts';
 import { judgedRun, predictMatrix } from '../../core/lab/judged-run.ts';
 import type { JudgedRun } from '../../core/lab/judged-run.ts';
 import { metricOf } from '../../core/lab/estimate.ts';
-import type { Judged } from '../../core/lab/estimate.ts';
 import type { Run } from '../../core/project/project.ts';
 import { findRun } from '../../core/project/views.ts';
 import { randomFrom } from '../../core/random.ts';
@@ -30,10 +28,9 @@ import type { WorkHooks } from '../../core/recipe/work.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import type { Context } from './context.ts';
-import { pageOf } from './grid.ts';
+import { pageSaid } from './said.ts';
 import { inTurns } from './slices.ts';
 
-const SHOWN = 200;
 const CALLS = 60;
 const MOST_LUCKY = 60;
 
@@ -139,33 +136,12 @@ export async function differingRows(
   const order = pickDiffering(first.judged, second.judged, which).filter(
     (row) => mask.value[row] === 1,
   );
-  const target = context.project.framing.target!;
-  const { judge } = first.rows;
-  const columns = judge.columns.filter(({ name }) => name !== target);
-  const truth = judge.columns.filter(({ name }) => name === target);
   return ok(
-    pageOf({ ...judge, columns }, order, 0, SHOWN, [
-      ...truth,
-      ...saidBy(a, first.judged),
-      ...saidBy(b, second.judged),
+    pageSaid(context, first.rows.judge, order, [
+      [a, first.judged],
+      [b, second.judged],
     ]),
   );
-}
-
-/** What a run decided, and of two classes how likely it holds the second. */
-function saidBy(id: RunId, { outcome, predictions, decided }: Judged): Column[] {
-  const round = (value: number) => Number(value.toPrecision(4));
-  if (outcome.task === 'regression')
-    return [{ kind: 'number', name: `${id} says`, values: decided.map(round) }];
-  const says: Column = {
-    kind: 'category',
-    name: `${id} says`,
-    levels: outcome.classes,
-    codes: Int32Array.from(decided),
-  };
-  if (outcome.task !== 'binary') return [says];
-  const values = decided.map((_, row) => round(predictions.values[2 * row + outcome.positive]!));
-  return [says, { kind: 'number', name: `${id}: ${outcome.classes[outcome.positive]}`, values }];
 }
 
 export function tradeOffs(

@@ -4,6 +4,8 @@ import type { QueryAnswer, QueryArguments, QueryName } from '../data-api.ts';
 import type { Context } from './context.ts';
 import * as compare from './compare.ts';
 import * as deciding from './deciding.ts';
+import * as intervals from './intervals.ts';
+import * as sliced from './sliced.ts';
 import { exportRelease } from './export.ts';
 import { latency, serveFile, serveRow } from './endpoint.ts';
 import * as explainAgain from './explain-again.ts';
@@ -63,6 +65,8 @@ const ANSWERS: Answers = {
   ...explainAgain,
   ...compare,
   ...deciding,
+  ...sliced,
+  ...intervals,
 };
 
 export function answer<N extends QueryName>(

@@ -1,6 +1,6 @@
-import { moneyOf } from '../../deploy/decide.ts';
 import type { Judged } from '../../lab/estimate.ts';
 import { metricOf } from '../../lab/estimate.ts';
+import { moneyOfJudged } from '../../lab/judge.ts';
 import type { JudgedRun } from '../../lab/judged-run.ts';
 import type { Pieces } from '../../pieces.ts';
 import type { Random } from '../../random.ts';
@@ -20,9 +20,7 @@ export function* compareJudged(
   random: Random,
 ): Pieces<Omit<Comparison, 'leftOut'>> {
   const priced = runs.every(({ payoff }) => payoff !== null);
-  const money = runs.map(({ judged, payoff }) =>
-    priced ? moneyOf(payoff!, judged.actual, judged.decided) : null,
-  );
+  const money = runs.map(({ judged, payoff }) => (priced ? moneyOfJudged(payoff!, judged) : null));
   const meters = runs.map(({ judged }, at) => new RunMeter(judged, metric, money[at]!));
   const drawn = yield* drawPaired(meters, random);
   const places = runs.map((_, at) => at);

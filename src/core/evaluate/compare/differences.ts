@@ -1,6 +1,6 @@
 import type { Table } from '../../data/table.ts';
-import { moneyOf } from '../../deploy/decide.ts';
 import type { Judged } from '../../lab/estimate.ts';
+import { moneyOfJudged } from '../../lab/judge.ts';
 import type { JudgedRun } from '../../lab/judged-run.ts';
 import { normSf } from '../../stats/special.ts';
 import { adjustPValues } from '../../stats/tests.ts';
@@ -17,9 +17,7 @@ type Asked = Pick<JudgedRun, 'judged' | 'payoff'>;
 function gainsOf(a: Asked, b: Asked): { unit: Differences['unit']; gains: Float64Array } {
   const { actual, outcome } = a.judged;
   if (a.payoff !== null && b.payoff !== null) {
-    const [ofA, ofB] = [a, b].map(({ judged, payoff }) =>
-      moneyOf(payoff!, judged.actual, judged.decided),
-    );
+    const [ofA, ofB] = [a, b].map(({ judged, payoff }) => moneyOfJudged(payoff!, judged));
     return { unit: 'money', gains: ofA!.map((money, row) => money - ofB![row]!) };
   }
   const good = ({ judged }: Asked, row: number) =>

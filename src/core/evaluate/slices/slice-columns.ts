@@ -120,12 +120,13 @@ function startsOf(sorted: Float64Array): number[] {
   return [...new Set(cuts)];
 }
 
-function lastBelow(sorted: Float64Array, value: number): number {
+/** The largest of ascending numbers below one; the lowest number there is where none is. */
+export function lastBelow(sorted: Float64Array, value: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (sorted[middle]! < value) low = middle + 1;
     else high = middle;
   }
-  return sorted[low - 1]!;
+  return sorted[low - 1] ?? -Number.MAX_VALUE;
 }

@@ -219,7 +219,9 @@ export function chooseRun(project: Project, decision: Of<'model/choose'>): Resul
 export function openTest(project: Project, decision: Of<'test/open'>): Result<Project> {
   const run = doneRun(project, decision.run);
   if (!run.ok) return run;
-  const runs = replaceById(project.runs, { ...run.value, test: decision.result });
+  const { result: test, at } = decision;
+  const dated = at === undefined ? {} : { testedAt: at };
+  const runs = replaceById(project.runs, { ...run.value, test, ...dated });
   return change(project, { runs, sealOpened: project.sealOpened + 1 });
 }
 

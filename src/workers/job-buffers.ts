@@ -1,0 +1,13 @@
+import type { TrainingJob } from '../core/lab/lab.ts';
+
+/** Memory a training job takes along to its worker. */
+export function buffersOf({ input }: TrainingJob): ArrayBuffer[] {
+  const views = [
+    input.train.values,
+    input.trainTarget,
+    ...(input.trainWeights == null ? [] : [input.trainWeights]),
+    input.validation.values,
+    input.validationTarget,
+  ];
+  return [...new Set(views.map((view) => view.buffer as ArrayBuffer))];
+}

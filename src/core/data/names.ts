@@ -13,6 +13,9 @@ export function uniqueNames(given: readonly string[]): string[] {
 /** The column of cells that stand behind the last one that has a name. */
 export const EXTRA_CELLS = 'extra cells';
 
+/** The column of what could not be read, as it stands in the file. */
+export const UNREAD_TEXT = 'unread text';
+
 /** A name that none of the given ones is: the wanted one, numbered where it is taken. */
 export function nameBeside(names: readonly string[], wanted: string): string {
   return uniqueNames([...names, wanted]).at(-1)!;

@@ -5,7 +5,9 @@ import type { ReadTable } from './build.ts';
 import { ColumnBuilder } from './column-builder.ts';
 import { NO_HINTS } from './hints.ts';
 import type { ReadingHints } from './hints.ts';
-import { shortName, uniqueNames } from './names.ts';
+import { nameBeside, shortName, uniqueNames, UNREAD_TEXT } from './names.ts';
+import { SparseTexts } from './sparse-texts.ts';
+import { UNREAD_DOUBT } from './doubt.ts';
 
 const DEEPEST = 12;
 const MOST_COLUMNS = 20_000;
@@ -19,6 +21,7 @@ export class RecordCollector {
   readonly #lists: ListStyle;
   readonly #listColumns = new Set<string>();
   readonly #doubled = new Set<string>();
+  readonly #unread = new SparseTexts();
   #tooDeep = 0;
   #rows = 0;
   #full = false;
@@ -46,6 +49,13 @@ export class RecordCollector {
       for (const [name, cell] of Object.entries(record)) this.#put(name, cell, 0);
     else this.#put('value', record, 0);
     this.#rows++;
+  }
+
+  /** A row of what could not be read, beside what could; `record` null: nothing could. */
+  addUnread(text: string, record: unknown = null): void {
+    this.#unread.put(this.#rows, text);
+    if (record === null) this.#rows++;
+    else this.add(record);
   }
 
   #put(path: string, cell: unknown, depth: number): void {
@@ -102,6 +112,15 @@ export class RecordCollector {
       const reading = builder.finish(asWritten?.get(names[at]!) ?? null);
       return { ...reading, column: { ...reading.column, name: names[at]! } };
     });
+    const unread = nameBeside(names, UNREAD_TEXT);
+    const beside = this.#unread.finish(
+      unread,
+      this.#rows,
+      asWritten?.get(unread) ?? null,
+      UNREAD_DOUBT,
+      this.#hints,
+    );
+    if (beside !== null) readings.push(beside);
     return assembleReadings(readings, this.#rows, [
       ...notes,
       ...this.#listNotes(),

@@ -2,6 +2,7 @@ import { defineReader } from '../../../core/contracts/reader.ts';
 import type { Detection, ReaderOptions, ReadHooks } from '../../../core/contracts/reader.ts';
 import type { ReadTable } from '../../../core/data/build.ts';
 import { decodeHead, decodeText, placeIn } from '../../../core/data/decode.ts';
+import { ExactJson } from '../../../core/data/exact-json.ts';
 import { HINT_PARAMS, hintsOf } from '../../../core/data/hints.ts';
 import { EXTRA_CELLS, nameBeside, shortName, uniqueNames } from '../../../core/data/names.ts';
 import { RecordCollector } from '../../../core/data/records.ts';
@@ -11,7 +12,9 @@ import { counted, grouped } from '../../../core/words.ts';
 import { faultAt } from './fault.ts';
 import { findRows } from './rows.ts';
 import type { FoundRows } from './rows.ts';
-import { replaceNonNumbers, scanList } from './scan.ts';
+import { placesIn, salvage, sayNonNumbers, tryParse } from './salvage.ts';
+import type { Salvaged } from './salvage.ts';
+import { listStart, replaceNonNumbers, scanList } from './scan.ts';
 
 const CHUNK = 5000;
 const START = /^\s*(?:\[\s*(?:[[{\]"\d-]|true|false|null)|\{\s*(?:"|\}))/;
@@ -29,39 +32,33 @@ function detect(head: Uint8Array): Detection {
 interface Parsed {
   readonly found: FoundRows;
   readonly notes: readonly string[];
+  /** What could not be read, by row. */
+  readonly unread: ReadonlyMap<number, string>;
 }
+
+const NONE: ReadonlyMap<number, string> = new Map();
 
 /** The whole text as JSON, or as much of it as the policy and the hooks allow. */
 function parse(text: string, options: ReaderOptions, hooks: ReadHooks): Result<Parsed> {
   const path = String(options['path'] ?? '');
-  if (hooks.cut === true) return salvage(text, hooks.enough ?? Infinity, []);
-  const first = tryParse(text);
-  if (first.ok) return locate(first.json, path, []);
-  const mended = replaceNonNumbers(text);
+  const policy = options['onError'] === 'fix' ? 'fix' : 'skip';
+  if (hooks.cut === true) return cutOut(salvage(text, policy, hooks.enough ?? Infinity));
+  const exact = new ExactJson();
+  const place = placesIn(text);
+  const kept = exact.keep(text, place);
+  const first = tryParse(kept);
+  if (first.ok) return locate(first.json, path, exact.notes());
+  const mended = replaceNonNumbers(kept);
   const second = mended.replaced === 0 ? first : tryParse(mended.text);
   if (second.ok)
-    return locate(second.json, path, [
-      `${counted(mended.replaced, 'cell')} held NaN or Infinity, which JSON has not; they were left empty.`,
-    ]);
-  if (options['onError'] === 'stop' || options['onError'] === undefined)
-    return refuseText(text, second.message);
-  return salvage(mended.text, Infinity, null);
-}
-
-type Tried =
-  { readonly ok: true; readonly json: unknown } | { readonly ok: false; readonly message: string };
-
-function tryParse(text: string): Tried {
-  try {
-    return { ok: true, json: JSON.parse(text) };
-  } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : '' };
-  }
+    return locate(second.json, path, [...exact.notes(), sayNonNumbers(mended.replaced)]);
+  if (options['onError'] === 'stop' || options['onError'] === undefined) return refuseText(text);
+  return cutOut(salvage(text, policy, null));
 }
 
 function locate(json: unknown, path: string, notes: readonly string[]): Result<Parsed> {
   const found = findRows(json, path);
-  if (found !== null && found.rows.length > 0) return ok({ found, notes });
+  if (found !== null && found.rows.length > 0) return ok({ found, notes, unread: NONE });
   return fail(
     'no-rows',
     path === ''
@@ -72,44 +69,30 @@ function locate(json: unknown, path: string, notes: readonly string[]): Result<P
   );
 }
 
-/** The complete records before a fault, or before the end of a cut text; `notes` null: what is left out is said. */
-function salvage(text: string, most: number, notes: readonly string[] | null): Result<Parsed> {
-  const rows: unknown[] = [];
-  let behind = 0;
-  for (const { start, end } of scanList(text, 0, most)) {
-    const tried = tryParse(text.slice(start, end));
-    if (!tried.ok) break;
-    rows.push(tried.json);
-    behind = end;
-  }
-  if (rows.length === 0)
-    return fail(
-      'bad-json',
-      'No record could be read before the fault.',
-      'In the file.',
-      'Save the file again as JSON.',
-    );
-  const found = { rows, path: '', names: null, aside: [] };
-  return ok({ found, notes: notes ?? [sayLeft(text, behind)] });
+function cutOut({ rows, unread, notes }: Salvaged): Result<Parsed> {
+  if (rows.length > unread.size || rows.some((row) => row !== null))
+    return ok({ found: { rows, path: '', names: null, aside: [] }, notes, unread });
+  return fail(
+    'bad-json',
+    'No record could be read before the fault.',
+    'In the file.',
+    'Save the file again as JSON.',
+  );
 }
 
-function sayLeft(text: string, behind: number): string {
-  const { line, column } = placeIn(text, behind);
-  const left = counted(text.length - behind, 'letter');
-  return `The text is not whole JSON: only the records before the fault were read. The ${left} behind line ${grouped(line)}, column ${grouped(column)} were left out.`;
-}
-
-function refuseText(text: string, message: string): Result<never> {
+function refuseText(text: string): Result<never> {
+  const tried = tryParse(text);
+  const message = tried.ok ? '' : tried.message;
   const given = /position (\d+)/.exec(message);
   const short = /end of|unterminated|EOF/i.test(message);
   const at = short ? text.length : given === null ? faultAt(text) : Number(given[1]);
   const { line, column } = placeIn(text, at);
-  const inside = scanList(text, 0, Infinity).filter(({ end }) => end <= at).length;
+  const inside = scanList(text, listStart(text), Infinity).filter(({ end }) => end <= at).length;
   return fail(
     'bad-json',
     short ? 'The JSON text ends in the middle: it was cut off.' : 'The text is not JSON.',
     `Line ${line}, column ${column}, in record ${inside + 1}.`,
-    `Mend it there, or choose to skip bad rows: ${counted(inside, 'record')} before it can be read.`,
+    `Mend it there, or choose to mend or to skip what is broken: ${counted(inside, 'record')} before it can be read.`,
   );
 }
 
@@ -124,7 +107,7 @@ async function read(
     return fail('empty-file', 'The file is empty.', 'In the file.', 'Choose a file with records.');
   const parsed = parse(text, options, hooks);
   if (!parsed.ok) return parsed;
-  const { found, notes } = parsed.value;
+  const { found, notes, unread } = parsed.value;
   const collector = new RecordCollector(
     options['lists'] === 'count' ? 'count' : 'text',
     hintsOf(options),
@@ -134,7 +117,9 @@ async function read(
   const extra = nameBeside(names ?? [], EXTRA_CELLS);
   for (let row = 0; row < enough; row++) {
     const record = found.rows[row];
-    collector.add(names === null ? record : byName(names, extra, record));
+    const rest = unread.get(row);
+    if (rest !== undefined) collector.addUnread(rest, record);
+    else collector.add(names === null ? record : byName(names, extra, record));
     if (row % CHUNK === CHUNK - 1) await hooks.progress(row / found.rows.length, row + 1);
   }
   await hooks.progress(enough / found.rows.length, enough);
@@ -200,10 +185,11 @@ export default defineReader({
       kind: 'choice',
       id: 'onError',
       label: 'Where the text is broken',
-      help: 'Skipping reads the records before the fault.',
+      help: 'Mending keeps what can be read of each record; the rest of it stands in a column of its own. Skipping reads the records before the fault.',
       default: 'stop',
       options: [
         { value: 'stop', label: 'stop and say where' },
+        { value: 'fix', label: 'keep all that can be read' },
         { value: 'skip', label: 'skip what is behind it' },
       ],
     },

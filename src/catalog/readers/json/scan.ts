@@ -7,12 +7,18 @@ export interface Span {
 const QUOTE = 34;
 const BACKSLASH = 92;
 
+/** Where the list of rows opens, by its looks: the first that holds records or lists, else the first; -1: none. */
+export function listStart(text: string): number {
+  const looks = text.search(/\[\s*[[{]/);
+  return looks < 0 ? text.indexOf('[') : looks;
+}
+
 /**
  * The complete values of the first list at or behind `from`, at most `most`; a value that is cut
  * off is left out. Brackets and quotes are followed, nothing else is checked.
  */
 export function scanList(text: string, from: number, most: number): Span[] {
-  const open = text.indexOf('[', from);
+  const open = from < 0 ? -1 : text.indexOf('[', from);
   if (open < 0) return [];
   const spans: Span[] = [];
   let start = open + 1;

@@ -7,11 +7,11 @@ import { HINT_PARAMS, hintsOf } from '../../../core/data/hints.ts';
 import { RecordCollector } from '../../../core/data/records.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
-import { counted, grouped } from '../../../core/words.ts';
+import { grouped } from '../../../core/words.ts';
+import { ended, joined, LineTaker, parseLine } from './lines.ts';
+import type { LinePolicy, Lines } from './lines.ts';
 
 const PIECE = 2 ** 20;
-/** A line end at the very end of a piece may be half of one. */
-const LINE_END = /\r\n|\n|\r(?!$)/;
 
 function detect(head: Uint8Array, fileName: string): Detection {
   const text = decodeHead(head);
@@ -22,7 +22,7 @@ function detect(head: Uint8Array, fileName: string): Detection {
   const sure = records >= 2 || (records === 1 && named) ? 0.97 : named && begins ? 0.6 : 0;
   return {
     confidence: sure,
-    options: { lists: 'text', onError: 'skip' },
+    options: { lists: 'text', onError: 'fix' },
     reasons: sure > 0 ? ['Every line is a JSON record of its own.'] : [],
   };
 }
@@ -32,66 +32,41 @@ function isJsonRecord(line: string): boolean {
   return typeof parsed === 'object' && parsed !== null;
 }
 
-/** Undefined where the line is not JSON. */
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Takes lines one after the other; remembers which were no records. */
-class LineTaker {
-  readonly collector: RecordCollector;
-  line = 0;
-  bad = 0;
-  firstBad = 0;
-
-  constructor(collector: RecordCollector) {
-    this.collector = collector;
-  }
-
-  /** `broken`: a sign for unreadable letters stands for bytes of the file. */
-  take(text: string, broken: boolean): void {
-    this.line++;
-    if (text.trim() === '') return;
-    const record = broken && text.includes('\ufffd') ? undefined : parseLine(text);
-    if (record !== undefined) return this.collector.add(record);
-    if (this.bad++ === 0) this.firstBad = this.line;
-  }
-}
-
 async function read(
   bytes: Uint8Array,
   options: ReaderOptions,
   hooks: ReadHooks,
 ): Promise<Result<ReadTable>> {
-  const { encoding } = guessEncoding(bytes.subarray(0, 65_536), bytes.length <= 65_536);
+  const guess = guessEncoding(bytes.subarray(0, 65_536), bytes.length <= 65_536);
   const lists = options['lists'] === 'count' ? 'count' : 'text';
-  const taker = new LineTaker(new RecordCollector(lists, hintsOf(options)));
-  const stop = options['onError'] === 'stop';
+  const given = options['onError'];
+  const policy: LinePolicy = given === 'stop' || given === 'skip' ? given : 'fix';
+  const linewise = policy === 'fix' && guess.encoding === 'windows-1252';
+  const encoding = linewise ? 'utf-8' : guess.encoding;
+  const taker = new LineTaker(new RecordCollector(lists, hintsOf(options)), policy);
   let decoder = new Decoder(encoding);
   let broken = false;
-  let rest = '';
+  let rest: Lines = { text: '', bytewise: null };
   for (let start = 0; start < bytes.length; start += PIECE) {
     const end = Math.min(bytes.length, start + PIECE);
-    let decoded = decoder.decode(bytes.subarray(start, end), end < bytes.length);
+    const more = end < bytes.length;
+    let from = start;
+    let decoded = decoder.decode(bytes.subarray(start, end), more);
     if (decoded === null) {
-      if (stop) return refuseLetters(taker.line + 1);
+      if (policy === 'stop') return refuseLetters(taker.line + 1);
       broken = true;
       decoder = new Decoder(encoding, false);
-      decoded = decoder.decode(
-        bytes.subarray(wholeLetters(bytes, start), end),
-        end < bytes.length,
-      )!;
+      from = wholeLetters(bytes, start);
+      decoded = decoder.decode(bytes.subarray(from, end), more)!;
     }
     const text = start === 0 && decoded.startsWith('\ufeff') ? decoded.slice(1) : decoded;
-    const lines = (rest + text).split(LINE_END);
-    rest = lines.pop()!;
-    for (const line of lines) taker.take(line, broken);
-    if (end === bytes.length && hooks.cut !== true && rest !== '') taker.take(rest, broken);
-    if (stop && taker.bad > 0) return refuseLine(taker.firstBad);
+    const bytewise =
+      broken && text.includes('\ufffd')
+        ? new Decoder('windows-1252').decode(bytes.subarray(from, end), false)
+        : null;
+    rest = taker.takePiece(joined(rest, { text, bytewise }));
+    if (!more && hooks.cut !== true && rest.text !== '') taker.takePiece(ended(rest));
+    if (policy === 'stop' && taker.bad > 0) return refuseLine(taker.firstBad);
     await hooks.progress(end / bytes.length, taker.collector.rows);
     if (taker.collector.rows >= (hooks.enough ?? Infinity)) break;
   }
@@ -108,11 +83,9 @@ function wholeLetters(bytes: Uint8Array, at: number): number {
   return at;
 }
 
-function finish(
-  { collector, bad, firstBad }: LineTaker,
-  { asWritten }: ReadHooks,
-): Result<ReadTable> {
-  if (collector.rows === 0 && bad > 0) return refuseLine(firstBad);
+function finish(taker: LineTaker, { asWritten }: ReadHooks): Result<ReadTable> {
+  const { collector } = taker;
+  if (taker.records === 0 && taker.bad > 0) return refuseLine(taker.firstBad);
   if (collector.full)
     return fail(
       'too-many-columns',
@@ -122,13 +95,7 @@ function finish(
     );
   if (collector.columns === 0)
     return fail('no-rows', 'The file holds no records.', 'In the file.', 'Choose another file.');
-  const notes =
-    bad === 0
-      ? []
-      : [
-          `${counted(bad, 'line')} that are not JSON or hold bytes that are no letters (first: line ${grouped(firstBad)}) left out.`,
-        ];
-  return ok(collector.finish(notes, asWritten));
+  return ok(collector.finish(taker.notes(), asWritten));
 }
 
 function refuseLine(line: number): Result<never> {
@@ -136,7 +103,7 @@ function refuseLine(line: number): Result<never> {
     'bad-line',
     `Line ${grouped(line)} is not a JSON record.`,
     `In line ${grouped(line)} of the file.`,
-    'Mend the line, or choose to skip bad rows.',
+    'Mend the line, or choose to keep bad lines as text or to skip them.',
   );
 }
 
@@ -170,10 +137,11 @@ export default defineReader({
       kind: 'choice',
       id: 'onError',
       label: 'A line that is not JSON',
-      help: 'Skipped lines are counted, and the first is named.',
-      default: 'skip',
+      help: 'A line that is kept is a row of its own, its letters in a column of their own.',
+      default: 'fix',
       options: [
-        { value: 'skip', label: 'is skipped' },
+        { value: 'fix', label: 'is kept as text' },
+        { value: 'skip', label: 'is skipped and counted' },
         { value: 'stop', label: 'stops the reading' },
       ],
     },

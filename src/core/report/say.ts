@@ -47,13 +47,15 @@ export function sayRule({ framing, goal }: Project, rule: DecisionRule): string 
       return 'Decides for the likeliest class.';
     case 'expected-value':
       return 'Decides for what is worth most on average, by the prices of the goal.';
+    case 'class-thresholds':
+      return `Decides for the class whose probability is largest against its own threshold: ${rule.values.map(three).join(', ')}, in the order of the classes.`;
+    case 'review':
+      return `Decides for what is worth most on average, and asks a person, at ${three(rule.cost)} ${goal?.currency ?? ''} a row, where that is worth more.`;
     case 'shift': {
       const unit = goal?.payoff?.kind === 'units' ? ` ${goal.payoff.unit}` : '';
       return rule.value === 0
         ? 'Acts on the prediction as it is.'
         : `Acts on the prediction ${rule.value > 0 ? 'plus' : 'minus'} ${figure(Math.abs(rule.value))}${unit}.`;
     }
-    default:
-      return `Decides by the rule “${(rule as { readonly kind: string }).kind}”.`;
   }
 }

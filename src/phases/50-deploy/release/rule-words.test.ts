@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EMPTY_PROJECT } from '../../../core/project/apply.ts';
-import { ruleWords, watchedWords } from './rule-words.ts';
+import { calibrationWords, ruleWords, watchedWords } from './rule-words.ts';
 
 test('each rule is said in words', () => {
   expect(ruleWords(EMPTY_PROJECT, { kind: 'threshold', value: 0.234 })).toBe(
@@ -13,6 +13,19 @@ test('each rule is said in words', () => {
   expect(ruleWords(EMPTY_PROJECT, rule)).toBe(
     'yes from a probability that differs by “town”: 0.20 for “a”, 0.40 for “b”, else 0.30',
   );
+});
+
+test('a recalibration is said with what it did', () => {
+  const [before, after] = [0.121, 0.034].map((error) => ({ error, logLoss: 0.4 }));
+  expect(
+    calibrationWords({
+      ...{ method: 'platt', map: { method: 'platt', lines: [] }, folds: [], on: '', rows: 1700 },
+      ...{ before: before!, after: after! },
+    }),
+  ).toBe(
+    'recalibrated by Platt’s curve fitted on 1,700 rows; calibration error 0.121 before, 0.034 after',
+  );
+  expect(ruleWords(EMPTY_PROJECT, { kind: 'review', cost: 5 })).toContain('a person at 5.0');
 });
 
 test('what is watched of groups is said with its rows', () => {

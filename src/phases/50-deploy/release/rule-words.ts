@@ -1,5 +1,6 @@
 import { shortName } from '../../../core/data/names.ts';
 import type { WatchedGroups } from '../../../core/monitor/group-watch.ts';
+import type { Recalibration } from '../../../core/model/recalibration.ts';
 import type { DecisionRule, Project } from '../../../core/project/project.ts';
 import { counted, figure } from '../../../core/words.ts';
 
@@ -39,4 +40,10 @@ export function watchedWords({ measure, of, groups }: WatchedGroups): string {
       `${((100 * chosen) / rows).toFixed(1)}% of ${counted(rows, 'row')} of “${shortName(label)}”`,
   );
   return `${measure === 'chosen' ? `“${of}” for` : 'wrong for'} ${said.join(', ')}`;
+}
+
+/** How its probabilities were made better, and what that did on rows the map had not seen. */
+export function calibrationWords({ method, before, after, rows }: Recalibration): string {
+  const how = method === 'platt' ? 'Platt’s curve' : 'an isotonic line';
+  return `recalibrated by ${how} fitted on ${rows.toLocaleString('en-US')} rows; calibration error ${before.error.toFixed(3)} before, ${after.error.toFixed(3)} after`;
 }

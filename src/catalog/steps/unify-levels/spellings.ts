@@ -1,4 +1,6 @@
 import type { Pieces } from '../../../core/pieces.ts';
+import { isSlip, spellingOf } from './slips.ts';
+import type { Spelling } from './slips.ts';
 
 export interface Manner {
   readonly spaces: boolean;
@@ -23,44 +25,6 @@ export function keyOf(word: string, manner: Manner): string {
   if (manner.ignoreCase) key = key.toLowerCase();
   if (manner.punctuation) key = key.replace(/[\p{P}\p{S}]/gu, manner.spaces ? ' ' : '');
   return manner.spaces ? key.trim().replace(/\s+/g, ' ') : key;
-}
-
-/**
- * Smallest number of letters to add, drop, exchange or swap with their neighbour (optimal string
- * alignment) that makes one word of the other; `most` + 1 as soon as it is above `most`.
- */
-export function editDistance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let older: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let least = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) least = Math.min(least, older[j - 2]! + 1);
-      row.push(least);
-    }
-    if (row.every((distance) => distance > most)) return most + 1;
-    [older, last] = [last, row];
-  }
-  return Math.min(last[b.length]!, most + 1);
-}
-
-interface Spelling {
-  readonly key: string;
-  readonly digits: string;
-}
-
-const spellingOf = (key: string): Spelling => ({ key, digits: key.replace(/\D/g, '') });
-
-/** Digits tell things apart (“Route 1”, “Route 2”), and short words differ by little anyway. */
-function isSlip(a: Spelling, b: Spelling, near: number): boolean {
-  const [longer, shorter] =
-    a.key.length < b.key.length ? [b.key.length, a.key.length] : [a.key.length, b.key.length];
-  if (shorter < 3 * near + 1 || longer - shorter > near || a.digits !== b.digits) return false;
-  return editDistance(a.key, b.key, near) <= near;
 }
 
 const MOST_WORDS = 2000;

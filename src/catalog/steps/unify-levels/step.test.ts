@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { complete } from '../../../core/pieces.ts';
 import { buildTable } from '../../../core/data/build.ts';
 import { fitStep, tryStep } from '../../../../tests/contract/try-step.ts';
-import { editDistance } from './spellings.ts';
+import { editDistance, isSlip, spellingOf } from './slips.ts';
+import { proposingJoins } from './spellings.ts';
 import step from './step.ts';
 
 const words = (...cells: (string | null)[]) => {
@@ -63,4 +65,34 @@ test('edit distance counts slips, stops at its bound, and is the same both ways'
     }),
     { numRuns: 100 },
   );
+});
+
+test('a quick look leaves out no slip that the edit distance finds', () => {
+  const word = fc.string({ unit: fc.constantFrom(...'abcé1'), minLength: 3, maxLength: 12 });
+  const slips = fc.array(fc.tuple(fc.nat(), fc.constantFrom('', 'a', 'b', 'é')), { maxLength: 3 });
+  fc.assert(
+    fc.property(word, slips, fc.constantFrom(1, 2, 3), fc.boolean(), (a, changes, near, swap) => {
+      const letters = [...a];
+      for (const [at, by] of changes) letters[at % letters.length] = by;
+      if (swap) letters.splice(0, 2, letters[1]!, letters[0]!);
+      const [p, q] = [spellingOf(a), spellingOf(letters.join(''))];
+      const long = Math.min(p.key.length, q.key.length) > 3 * near;
+      const isNear = editDistance(p.key, q.key, near) <= near && p.digits === q.digits;
+      expect(isSlip(p, q, near)).toBe(long && isNear);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('thousands of words are compared in a moment', () => {
+  let word = 7;
+  const next = () => (word = (Math.imul(word, 1103515245) + 12345) & 0x7fffffff) >>> 8;
+  const levels = Array.from({ length: 8000 }, (_, at): [string, number] => {
+    const letters = Array.from({ length: 8 + (next() % 5) }, () => 97 + (next() % 26));
+    return [String.fromCharCode(...letters), 8000 - at];
+  });
+  const manner = { spaces: true, ignoreCase: true, accents: false, punctuation: false };
+  const slip = levels[40]![0].replace(/(.)(.)$/, '$2$1');
+  const joins = complete(proposingJoins([...levels, [slip, 1]], manner, 2));
+  expect(joins).toContainEqual([slip, levels[40]![0], 1]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { NO_HINTS } from '../../../core/data/hints.ts';
+import { cellText } from '../../../core/data/table.ts';
 import { CellCollector } from './cells.ts';
 import type { CellPlan } from './cells.ts';
 import { TimeParsers } from './times.ts';
@@ -18,6 +19,21 @@ test('what a number or a date cannot hold is counted', () => {
   expect(collect(decimal, [1.25, null, NaN]).notes).toEqual([]);
   const dates = collect({ kind: 'date', type: 'DATE' }, [new Date(0), null, new Date(NaN)]);
   expect(dates.notes).toEqual(['1 cell could not be read as a date and became missing.']);
+});
+
+test('whole numbers that would be rounded make a column of digits, with all before and behind', () => {
+  const plan = { kind: 'number', type: 'INT64' } as const;
+  const { column, notes } = collect(plan, [7n, null, 2n ** 60n, 2n ** 60n + 1n, -3n]);
+  expect(column.kind).not.toBe('number');
+  expect([0, 1, 2, 3, 4].map((row) => cellText(column, row))).toEqual([
+    '7',
+    '',
+    '1152921504606846976',
+    '1152921504606846977',
+    '-3',
+  ]);
+  expect(notes.join()).toMatch(/1 whole number beyond 2\^53 .*digit by digit/);
+  expect(collect(plan, [1n, 2n ** 60n]).column).toMatchObject({ kind: 'number' });
 });
 
 test('whole numbers of 64 bits in lists keep every digit', () => {

@@ -18,12 +18,17 @@ export interface CellPlan {
   readonly decimals?: number;
 }
 
-/** Cells of one column as the file types them; numbers and dates never become text. */
+/**
+ * Cells of one column as the file types them; numbers and dates never become text, but for whole
+ * numbers of more digits than a number of 64 bits holds.
+ */
 export class CellCollector {
   readonly #name: string;
   readonly #plan: CellPlan;
   readonly #values: Float64Array;
-  readonly #words: ColumnBuilder | null;
+  readonly #hints: ReadingHints;
+  #words: ColumnBuilder | null;
+  #long = 0;
   #rounded = 0;
   #infinite = 0;
   #unread = 0;
@@ -32,11 +37,13 @@ export class CellCollector {
   constructor(name: string, plan: CellPlan, rows: number, hints: ReadingHints) {
     this.#name = name;
     this.#plan = plan;
+    this.#hints = hints;
     this.#values = new Float64Array(plan.kind === 'words' ? 0 : rows);
     this.#words = plan.kind === 'words' ? new ColumnBuilder(name, hints) : null;
   }
 
   add(cell: unknown): void {
+    if (typeof cell === 'bigint' && this.#plan.kind === 'number' && isRounded(cell)) this.#widen();
     if (this.#words !== null) this.#words.add(textOf(cell));
     else {
       const value = this.#plan.kind === 'date' ? timeOf(cell) : this.#numberOf(cell);
@@ -47,11 +54,17 @@ export class CellCollector {
     this.#row++;
   }
 
+  /** From here on all cells are kept as text, those before as well. */
+  #widen(): void {
+    this.#long++;
+    if (this.#words !== null) return;
+    this.#words = new ColumnBuilder(this.#name, this.#hints);
+    for (const value of this.#values.subarray(0, this.#row))
+      this.#words.add(Number.isNaN(value) ? '' : exactText(value));
+  }
+
   #numberOf(cell: unknown): number {
-    if (typeof cell === 'bigint') {
-      if (cell > SAFE || cell < -SAFE) this.#rounded++;
-      return Number(cell);
-    }
+    if (typeof cell === 'bigint') return Number(cell);
     if (typeof cell === 'boolean') return cell ? 1 : 0;
     if (typeof cell !== 'number') return NaN;
     const { decimals } = this.#plan;
@@ -64,7 +77,10 @@ export class CellCollector {
 
   finish(): Reading {
     const { type } = this.#plan;
-    if (this.#words !== null) return this.#words.finish();
+    if (this.#words !== null) {
+      const reading = this.#words.finish();
+      return { ...reading, notes: [...reading.notes, ...this.#notes()] };
+    }
     const name = this.#name;
     const values = this.#values;
     const column: Column =
@@ -76,9 +92,13 @@ export class CellCollector {
 
   #notes(): string[] {
     const notes: string[] = [];
+    if (this.#long > 0)
+      notes.push(
+        `${counted(this.#long, 'whole number')} beyond 2^53 would have been rounded; the column is kept digit by digit, as ids are.`,
+      );
     if (this.#rounded > 0)
       notes.push(
-        `${grouped(this.#rounded)} ${this.#plan.decimals === undefined ? 'whole numbers beyond 2^53' : 'decimals of more than 15 digits'} were rounded; as ids they may no longer be unique.`,
+        `${grouped(this.#rounded)} decimals of more than 15 digits were rounded; as ids they may no longer be unique.`,
       );
     if (this.#infinite > 0)
       notes.push(
@@ -92,7 +112,13 @@ export class CellCollector {
   }
 }
 
+const isRounded = (cell: bigint) => (cell > SAFE || cell < -SAFE) && BigInt(Number(cell)) !== cell;
 const isNumber = (cell: unknown) => typeof cell === 'number' || typeof cell === 'bigint';
+
+/** A number as it was, with the digits that a short numeral leaves out of a whole one. */
+function exactText(value: number): string {
+  return Number.isInteger(value) ? String(BigInt(value)) : String(value);
+}
 
 function precisionOf(values: Float64Array): 'day' | 'time' {
   const timed = values.some((value) => value % 86_400_000 !== 0 && !Number.isNaN(value));

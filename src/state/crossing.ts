@@ -17,7 +17,7 @@ export function crossing({ state, workers }: WorkContext, run: Run): Trainings<n
     left: () => foldsLeft(run.crossValidation!),
     tag: (fold) => `fold-${fold}`,
     job: (fold) => workers.data.crossJob(id, asOf(), fold),
-    result: (fold, artifact, recipe) => workers.data.crossFold(id, asOf(), fold, artifact, recipe),
+    result: (fold, artifact) => workers.data.crossFold(id, asOf(), fold, artifact),
     record: (fold) => state.record({ type: 'cross-validate/fold', run: id, fold }),
     end: (ended, reason) =>
       state.record({ type: 'cross-validate/ended', run: id, state: ended, reason }),

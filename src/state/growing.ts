@@ -22,8 +22,7 @@ export function growing(
     left: () => placesLeft(run.learningCurve!),
     tag: ({ share, seed }) => `share-${share}-${seed}`,
     job: (place) => workers.data.learningJob(id, asOf(), place),
-    result: (place, artifact, recipe) =>
-      workers.data.learningPoint(id, asOf(), place, artifact, recipe),
+    result: (place, artifact) => workers.data.learningPoint(id, asOf(), place, artifact),
     record: (point) => state.record({ type: 'learning-curve/point', run: id, point }),
     end: (ended, reason) =>
       state.record({ type: 'learning-curve/ended', run: id, state: ended, reason }),

@@ -1,6 +1,5 @@
 import type { ModelArtifact } from '../core/contracts/model.ts';
-import type { BlobHash } from '../core/id.ts';
-import type { TrainingJob } from '../core/lab/lab.ts';
+import type { JobAside } from '../core/lab/lab.ts';
 import type { Run } from '../core/project/project.ts';
 import type { Problem } from '../core/result.ts';
 import type { Outcome, Progress } from '../workers/protocol.ts';
@@ -23,8 +22,8 @@ export interface Trainings<P, T> {
   left(): P[];
   /** Names a place. */
   tag(place: P): string;
-  job(place: P): RunningTask<TrainingJob>;
-  result(place: P, artifact: ModelArtifact, recipe: BlobHash): RunningTask<T>;
+  job(place: P): RunningTask<JobAside>;
+  result(place: P, artifact: ModelArtifact): RunningTask<T>;
   record(result: T): void;
   end(state: Ended, reason: string | null): void;
   /** How many are done, of all; null when nobody wants them any more. */
@@ -112,13 +111,13 @@ export class Repeated<P, T> implements TaskControls {
     const { result } = this.#of.run;
     const job = await chain.persist(() => this.#of.job(place));
     if (job.kind !== 'done') return job;
-    const { model, input, recipe } = job.value;
+    const { model, input } = job.value;
     const engine = result!.engine === 'own' ? null : result!.engine;
     const checkpoint = this.#checkpoint(place);
     const request = { model, input, engine, checkpoint, metric: null, stored: false };
     const trained = await chain.follow(() => workers.train.train(request, () => undefined));
     if (trained.kind !== 'done') return trained;
-    return chain.persist(() => this.#of.result(place, trained.value.artifact!, recipe));
+    return chain.persist(() => this.#of.result(place, trained.value.artifact!));
   }
 
   #checkpoint(place: P): string {

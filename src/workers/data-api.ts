@@ -5,7 +5,7 @@ import type { CheckedRelease } from '../core/lab/gates.ts';
 import type { BlobHash, ReleaseId, RunId } from '../core/id.ts';
 import type { LabQueries, StepsReport } from '../core/lab/api.ts';
 import type { TrainingFacts } from '../core/lab/complete.ts';
-import type { TrainingJob } from '../core/lab/lab.ts';
+import type { JobAside, TrainingJob } from '../core/lab/lab.ts';
 import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
 import type { Alarm, TickReport } from '../core/monitor/season.ts';
@@ -92,14 +92,13 @@ export interface DataApi {
     run: RunId,
     asOf: Project | null,
     place: LearningPlace,
-  ): Promise<Outcome<TrainingJob>>;
+  ): Promise<Outcome<JobAside>>;
   learningPoint(
     port: MessagePort,
     run: RunId,
     asOf: Project | null,
     place: LearningPlace,
     artifact: ModelArtifact,
-    recipe: BlobHash,
   ): Promise<Outcome<LearningPoint>>;
   /** Recipe and matrices of a run's settings for one fold, and how a model trained on them does. */
   crossJob(
@@ -107,14 +106,13 @@ export interface DataApi {
     run: RunId,
     asOf: Project | null,
     fold: number,
-  ): Promise<Outcome<TrainingJob>>;
+  ): Promise<Outcome<JobAside>>;
   crossFold(
     port: MessagePort,
     run: RunId,
     asOf: Project | null,
     fold: number,
     artifact: ModelArtifact,
-    recipe: BlobHash,
   ): Promise<Outcome<CrossFold>>;
   check(port: MessagePort, release: ReleaseId): Promise<Outcome<CheckedRelease>>;
   advance(port: MessagePort, ticks: number, stopAtAlarm: boolean): Promise<Outcome<Played, Played>>;

@@ -118,14 +118,8 @@ export class DataClient {
     });
   }
 
-  learningPoint(
-    run: RunId,
-    asOf: Project | null,
-    place: LearningPlace,
-    artifact: ModelArtifact,
-    recipe: BlobHash,
-  ) {
-    return this.#run((api, port) => api.learningPoint(port, run, asOf, place, artifact, recipe));
+  learningPoint(run: RunId, asOf: Project | null, place: LearningPlace, artifact: ModelArtifact) {
+    return this.#run((api, port) => api.learningPoint(port, run, asOf, place, artifact));
   }
 
   crossJob(run: RunId, asOf: Project | null, fold: number) {
@@ -134,14 +128,8 @@ export class DataClient {
     });
   }
 
-  crossFold(
-    run: RunId,
-    asOf: Project | null,
-    fold: number,
-    artifact: ModelArtifact,
-    recipe: BlobHash,
-  ) {
-    return this.#run((api, port) => api.crossFold(port, run, asOf, fold, artifact, recipe));
+  crossFold(run: RunId, asOf: Project | null, fold: number, artifact: ModelArtifact) {
+    return this.#run((api, port) => api.crossFold(port, run, asOf, fold, artifact));
   }
 
   check(release: ReleaseId, on: OnProgress) {

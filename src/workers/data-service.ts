@@ -203,10 +203,9 @@ export class DataService implements DataApi {
     asOf: Project | null,
     place: LearningPlace,
     artifact: ModelArtifact,
-    recipe: BlobHash,
   ) {
     return this.#task(port, asOf ?? this.#current(), ({ lab }, project) =>
-      learningPoint(lab, project, this.#run(id), place, artifact, recipe),
+      learningPoint(lab, project, this.#run(id), place, artifact),
     );
   }
 
@@ -223,10 +222,9 @@ export class DataService implements DataApi {
     asOf: Project | null,
     fold: number,
     artifact: ModelArtifact,
-    recipe: BlobHash,
   ) {
     return this.#task(port, asOf ?? this.#current(), ({ lab }, project) =>
-      crossFold(lab, project, this.#run(id), fold, artifact, recipe),
+      crossFold(lab, project, this.#run(id), fold, artifact),
     );
   }
 

@@ -1,7 +1,7 @@
-import type { TrainingJob } from '../core/lab/lab.ts';
+import type { JobAside } from '../core/lab/lab.ts';
 
 /** Memory a training job takes along to its worker. */
-export function buffersOf({ input }: TrainingJob): ArrayBuffer[] {
+export function buffersOf({ input }: JobAside): ArrayBuffer[] {
   const views = [
     input.train.values,
     input.trainTarget,

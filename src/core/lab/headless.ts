@@ -19,7 +19,7 @@ import type { Result } from '../result.ts';
 import { completeRun } from './complete.ts';
 import { checkRelease } from './gates.ts';
 import { scoreRun } from './judging.ts';
-import type { Lab, TrainingJob } from './lab.ts';
+import type { JobAside, Lab } from './lab.ts';
 import { foldsLeft } from '../evaluate/cross-validation/spread.ts';
 import { crossFold, crossJob } from '../evaluate/cross-validation/train.ts';
 import { learningJob, learningPoint } from './learning-curve/train.ts';
@@ -178,10 +178,11 @@ export class Headless {
     if (!rows.ok) return rows;
     const job = await this.lab.job(this.project, run, rows.value);
     if (!job.ok) return job;
-    return this.#trainJob(job.value, this.#scriptOf(run));
+    const trained = await this.#trainJob(job.value, this.#scriptOf(run));
+    return trained.ok ? ok({ ...trained.value, recipe: job.value.recipe }) : trained;
   }
 
-  async #trainJob({ model, input, recipe }: TrainingJob, script: TrainScript) {
+  async #trainJob({ model, input }: JobAside, script: TrainScript) {
     const engine = await this.lab.engine(model);
     if (!engine.ok) return engine;
     const tensors =
@@ -189,7 +190,7 @@ export class Headless {
     if (tensors !== null && !tensors.ok) return tensors;
     const artifact = await followScript(engine.value, input, script, tensors?.value ?? null);
     return artifact.ok
-      ? ok({ artifact: artifact.value, recipe, engine: tensors?.value ?? null })
+      ? ok({ artifact: artifact.value, engine: tensors?.value ?? null })
       : artifact;
   }
 
@@ -199,8 +200,8 @@ export class Headless {
       const job = await learningJob(this.lab, this.project, run, place);
       const trained = job.ok ? await this.#trainJob(job.value, NO_SCRIPT) : job;
       if (!trained.ok) return this.#endCurve(id, trained.problem.what);
-      const { artifact, recipe } = trained.value;
-      const point = await learningPoint(this.lab, this.project, run, place, artifact, recipe);
+      const { artifact } = trained.value;
+      const point = await learningPoint(this.lab, this.project, run, place, artifact);
       if (!point.ok) return this.#endCurve(id, point.problem.what);
       this.record({ type: 'learning-curve/point', run: id, point: point.value });
     }
@@ -213,8 +214,8 @@ export class Headless {
       const job = await crossJob(this.lab, this.project, run, fold);
       const trained = job.ok ? await this.#trainJob(job.value, NO_SCRIPT) : job;
       if (!trained.ok) return this.#endCross(id, 'failed', trained.problem.what);
-      const { artifact, recipe } = trained.value;
-      const judged = await crossFold(this.lab, this.project, run, fold, artifact, recipe);
+      const { artifact } = trained.value;
+      const judged = await crossFold(this.lab, this.project, run, fold, artifact);
       if (!judged.ok) return this.#endCross(id, 'failed', judged.problem.what);
       this.record({ type: 'cross-validate/fold', run: id, fold: judged.value });
     }

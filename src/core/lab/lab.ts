@@ -5,7 +5,7 @@ import { learnContract } from '../data/learn-contract.ts';
 import { withRules } from '../data/contract.ts';
 import type { Contract } from '../data/contract.ts';
 import { breakTheRule } from '../data/split-table.ts';
-import type { NumberMeaning, Table } from '../data/table.ts';
+import type { Table } from '../data/table.ts';
 import { targetVector } from '../data/target.ts';
 import type { Bundle } from '../deploy/bundle.ts';
 import type { Release } from '../deploy/release.ts';
@@ -24,13 +24,13 @@ import { checkNumbers, findGaps, gapsFor, meaningKinds, negativeColumn } from '.
 import type { Gaps } from '../recipe/matrix.ts';
 import type { RunAids } from '../recipe/stage.ts';
 import { StepCache } from '../recipe/step-cache.ts';
-import type { StepCost } from '../recipe/step-cache.ts';
 import { drive, finish, stepOf } from '../recipe/work.ts';
 import type { Work, WorkHooks } from '../recipe/work.ts';
 import { fail, ok } from '../result.ts';
-import type { Problem, Result } from '../result.ts';
+import type { Result } from '../result.ts';
 import { lookFirst } from './first-look.ts';
 import { bundleOf } from './bundle-of.ts';
+import type { Fitted, FittedAside, JobAside, JobRows, TrainingJob } from './made.ts';
 import { Once } from './once.ts';
 import { preparingParts } from './prepare-parts.ts';
 import type { Prepared } from './prepare-parts.ts';
@@ -41,32 +41,12 @@ import type { Parts } from './scan.ts';
 import { Slots } from './slots.ts';
 import { warmStartOf } from './warm-start.ts';
 
+export type { Fitted, JobAside, TrainingJob } from './made.ts';
 export type { Prepared } from './prepare-parts.ts';
-
-/** A recipe fitted, under its hash, with what it took and whether a model can read it. */
-export interface Fitted {
-  readonly recipe: FittedRecipe;
-  readonly hash: BlobHash;
-  readonly costs: readonly StepCost[];
-  /** Why its outputs are no matrix yet; null when they are. */
-  readonly notReady: Problem | null;
-  /** Which cells models that need them all would miss; null where none is missing. */
-  readonly gaps: Problem | null;
-  /** A column of its outputs with numbers below 0, for models that cannot read them. */
-  readonly negative: string | null;
-  /** What its outputs stand for, for models that need pixels or tokens. */
-  readonly meanings: readonly NumberMeaning['kind'][];
-}
 
 /** Bytes of computed columns that are kept for the next fit. */
 const CACHED_BYTES = 384 * 1024 * 1024;
 const AT_ONCE: WorkHooks = { progress: () => undefined, checkpoint: () => Promise.resolve() };
-
-export interface TrainingJob {
-  readonly model: string;
-  readonly input: TrainInput;
-  readonly recipe: BlobHash;
-}
 
 /**
  * Everything that is derived from a project and its bytes, computed on demand and kept by key.
@@ -80,7 +60,8 @@ export class Lab {
   readonly #files = new Slots<KeptFile>(1);
   readonly #clean = new Slots<Cleaned>(2);
   readonly #prepared = new Slots<Prepared>(2);
-  readonly #fitted = new Slots<Fitted>(6);
+  readonly #fitted = new Slots<FittedAside>(6);
+  readonly #stored = new WeakMap<FittedRecipe, BlobHash>();
   readonly #stages = new StepCache(CACHED_BYTES);
   readonly #once = new Once();
   readonly #clock: (() => number) | undefined;
@@ -221,29 +202,43 @@ export class Lab {
     return this.#fitted.get(keysOf(project).recipe) !== undefined;
   }
 
-  /** The recipe fitted on `train`, by default the training part. */
+  /** The recipe fitted on `train`, by default the training part, and stored. */
   async fit(
     project: Project,
     train?: Parts['train'],
     tag = '',
     hooks: WorkHooks = AT_ONCE,
   ): Promise<Result<Fitted>> {
+    const fitted = await this.fitAside(project, train, tag, hooks);
+    if (!fitted.ok) return fitted;
+    const { recipe } = fitted.value;
+    const hash = this.#stored.get(recipe) ?? (await this.blobs.put(recipe as unknown as Json));
+    this.#stored.set(recipe, hash);
+    return ok({ ...fitted.value, hash });
+  }
+
+  /** As `fit`, but kept here alone, and only while few others are asked for. */
+  async fitAside(
+    project: Project,
+    train?: Parts['train'],
+    tag = '',
+    hooks: WorkHooks = AT_ONCE,
+  ): Promise<Result<FittedAside>> {
     const key = keysOf(project).recipe + tag;
     const known = this.#fitted.get(key);
     if (known !== undefined) return ok(known);
-    return this.#once.run(`fit ${key}`, async (): Promise<Result<Fitted>> => {
+    return this.#once.run(`fit ${key}`, async (): Promise<Result<FittedAside>> => {
       const fitted = await this.#fitting(project, train, tag, hooks);
       if (!fitted.ok) return fitted;
       const { recipe, table, costs } = fitted.value;
       const numbers = checkNumbers(table);
-      const hash = await this.blobs.put(recipe as unknown as Json);
       const notReady = numbers.ok ? null : numbers.problem;
       const features = {
         gaps: findGaps(table),
         negative: negativeColumn(table),
         meanings: meaningKinds(table),
       };
-      return ok(this.#fitted.set(key, { recipe, hash, costs, notReady, ...features }));
+      return ok(this.#fitted.set(key, { recipe, costs, notReady, ...features }));
     });
   }
 
@@ -272,14 +267,27 @@ export class Lab {
   async job(
     project: Project,
     run: Run,
-    rows?: { train: Parts['train']; stopping: Table; tag: string },
+    rows?: JobRows,
     hooks: WorkHooks = AT_ONCE,
   ): Promise<Result<TrainingJob>> {
+    const job = await this.jobAside(project, run, rows, hooks);
+    if (!job.ok) return job;
+    const fitted = await this.fit(project, rows?.train, rows?.tag, hooks);
+    return fitted.ok ? ok({ ...job.value, recipe: fitted.value.hash }) : fitted;
+  }
+
+  /** As `job`, without storing the recipe. */
+  async jobAside(
+    project: Project,
+    run: Run,
+    rows?: JobRows,
+    hooks: WorkHooks = AT_ONCE,
+  ): Promise<Result<JobAside>> {
     const prepared = await this.ready(project, hooks);
     if (!prepared.ok) return prepared;
     const { parts, outcome } = prepared.value;
     const train = rows?.train ?? parts.train;
-    const fitted = await this.fit(project, train, rows?.tag, hooks);
+    const fitted = await this.fitAside(project, train, rows?.tag, hooks);
     if (!fitted.ok) return fitted;
     const stopping = rows?.stopping ?? parts.validation.table;
     const target = project.framing.target!;
@@ -304,7 +312,7 @@ export class Lab {
       seed: run.seed,
       ...(warm.value === null ? {} : { warmStart: warm.value }),
     };
-    return ok({ model: run.model, input, recipe: fitted.value.hash });
+    return ok({ model: run.model, input });
   }
 
   async engine(model: string): Promise<Result<ModelEngine>> {

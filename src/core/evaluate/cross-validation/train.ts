@@ -1,14 +1,12 @@
 import type { ModelArtifact } from '../../contracts/model.ts';
 import { extendTraining, takeTraining, withholdRows } from '../../data/split-table.ts';
 import { takeRows } from '../../data/table.ts';
-import type { BlobHash } from '../../id.ts';
 import { judgeScore } from '../../lab/judging.ts';
-import type { Lab, TrainingJob } from '../../lab/lab.ts';
+import type { JobAside, Lab } from '../../lab/lab.ts';
 import type { RunRowsOf } from '../../lab/rows.ts';
 import type { CrossFold, Project, Run } from '../../project/project.ts';
-import type { FittedRecipe } from '../../recipe/fitted.ts';
 import type { WorkHooks } from '../../recipe/work.ts';
-import { fail, ok } from '../../result.ts';
+import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { foldRows } from './folds.ts';
 
@@ -41,22 +39,22 @@ async function rowsOfFold(
     train: learned,
     stopping: withheld,
     judge: takeRows(all.table, test),
-    tag: `cross-${plan.method}-${plan.folds}-${plan.seed}-${fold}`,
+    tag: `cross-${plan.method}-${plan.folds}-${plan.seed}-${plan.column ?? ''}-${fold}`,
   });
 }
 
-/** Recipe and matrices of a run’s settings for one fold, from scratch. */
+/** Recipe and matrices of a run’s settings for one fold, from scratch; nothing is stored. */
 export async function crossJob(
   lab: Lab,
   project: Project,
   run: Run,
   fold: number,
   hooks?: WorkHooks,
-): Promise<Result<TrainingJob>> {
+): Promise<Result<JobAside>> {
   const rows = await rowsOfFold(lab, project, run, fold);
   if (!rows.ok) return rows;
   const { warm: _, ...cold } = run;
-  return lab.job(project, cold, rows.value, hooks);
+  return lab.jobAside(project, cold, rows.value, hooks);
 }
 
 /** How the fold’s model does on the rows it was kept from, and on its own. */
@@ -66,20 +64,14 @@ export async function crossFold(
   run: Run,
   fold: number,
   artifact: ModelArtifact,
-  recipe: BlobHash,
 ): Promise<Result<CrossFold>> {
   const rows = await rowsOfFold(lab, project, run, fold);
   if (!rows.ok) return rows;
-  const fitted = (await lab.blobs.get(recipe)) as unknown as FittedRecipe | undefined;
-  if (fitted === undefined)
-    return fail(
-      'artifact-gone',
-      'The fitted recipe is not stored.',
-      'Model, Evaluate.',
-      'Start the cross-validation again.',
-    );
-  const { train, judge } = rows.value;
-  const judged = await judgeScore(lab, project, { artifact, recipe: fitted }, rows.value);
+  const { train, judge, tag } = rows.value;
+  const fitted = await lab.fitAside(project, train, tag);
+  if (!fitted.ok) return fitted;
+  const { recipe } = fitted.value;
+  const judged = await judgeScore(lab, project, { artifact, recipe }, rows.value);
   if (!judged.ok) return judged;
   const { metric, trainMetric } = judged.value;
   return ok({

@@ -1,14 +1,12 @@
 import type { ModelArtifact } from '../../contracts/model.ts';
 import { takeTraining } from '../../data/split-table.ts';
 import { targetVector } from '../../data/target.ts';
-import type { BlobHash } from '../../id.ts';
 import type { LearningPoint, Project, Run } from '../../project/project.ts';
-import type { FittedRecipe } from '../../recipe/fitted.ts';
 import type { WorkHooks } from '../../recipe/work.ts';
-import { fail, ok } from '../../result.ts';
+import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { judgeScore } from '../judging.ts';
-import type { Lab, TrainingJob } from '../lab.ts';
+import type { JobAside, Lab } from '../lab.ts';
 import { rowsFor } from '../rows.ts';
 import type { RunRowsOf } from '../rows.ts';
 import { shareOfRows } from './rows.ts';
@@ -38,18 +36,18 @@ async function rowsAt(
   });
 }
 
-/** Matrices for a run's settings on a share of its training rows, from scratch. */
+/** Matrices for a run's settings on a share of its training rows, from scratch; nothing is stored. */
 export async function learningJob(
   lab: Lab,
   project: Project,
   run: Run,
   place: LearningPlace,
   hooks?: WorkHooks,
-): Promise<Result<TrainingJob>> {
+): Promise<Result<JobAside>> {
   const rows = await rowsAt(lab, project, run, place);
   if (!rows.ok) return rows;
   const { warm: _, ...cold } = run;
-  return lab.job(project, { ...cold, seed: place.seed }, rows.value, hooks);
+  return lab.jobAside(project, { ...cold, seed: place.seed }, rows.value, hooks);
 }
 
 /** How a model trained on a share does, on the rows its run is judged on and on its own. */
@@ -59,19 +57,13 @@ export async function learningPoint(
   run: Run,
   place: LearningPlace,
   artifact: ModelArtifact,
-  recipe: BlobHash,
 ): Promise<Result<LearningPoint>> {
   const rows = await rowsAt(lab, project, run, place);
   if (!rows.ok) return rows;
-  const fitted = (await lab.blobs.get(recipe)) as unknown as FittedRecipe | undefined;
-  if (fitted === undefined)
-    return fail(
-      'artifact-gone',
-      'The fitted recipe is not stored.',
-      'Model, Train.',
-      'Start the learning curve again.',
-    );
-  const judged = await judgeScore(lab, project, { artifact, recipe: fitted }, rows.value);
+  const fitted = await lab.fitAside(project, rows.value.train, rows.value.tag);
+  if (!fitted.ok) return fitted;
+  const { recipe } = fitted.value;
+  const judged = await judgeScore(lab, project, { artifact, recipe }, rows.value);
   if (!judged.ok) return judged;
   return ok({ ...place, rows: rows.value.train.table.rows, ...judged.value });
 }

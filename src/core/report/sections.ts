@@ -1,3 +1,4 @@
+import { isoDay } from '../data/dates.ts';
 import { log } from '../math.ts';
 import { counted, figure, grouped } from '../words.ts';
 import type { CardSource } from './build.ts';
@@ -168,7 +169,7 @@ export function reasons({ evaluation, catalog, run }: CardSource): Section {
 }
 
 export function seal({ project, run }: CardSource): Section {
-  const { test, result } = run;
+  const { test, testedAt, result } = run;
   const tried = project.runs.filter(
     (one) => one.result !== null && one.rows.kind === run.rows.kind,
   );
@@ -184,7 +185,7 @@ export function seal({ project, run }: CardSource): Section {
     blocks: [
       {
         kind: 'text',
-        text: `${opened} ${test === null ? 'It was not opened for this run.' : `For this run it said ${sayEstimate(test)}; the rows it was chosen by said ${sayEstimate(result.metric)}.`}`,
+        text: `${opened} ${test === null ? 'It was not opened for this run.' : `For this run${testedAt === undefined ? '' : `, on ${isoDay(testedAt)},`} it said ${sayEstimate(test)}; the rows it was chosen by said ${sayEstimate(result.metric)}.`}`,
       },
       ...(luck === null
         ? []

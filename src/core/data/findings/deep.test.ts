@@ -251,6 +251,15 @@ describe('what is known too late', () => {
     expect(one).toMatchObject({ severity: 'high', rows: ROWS, fix: { role: 'late' } });
   });
 
+  it('how long it took, where nothing tells as much', () => {
+    const call_duration_s = (row: number) =>
+      String(Math.round(100 + 100 * draw[row]! + (yes(row) === 'yes' ? 45 : 0)));
+    const one = lookAt({ call_duration_s, x: (row) => String(row % 7), y: yes }, framed).find(
+      ({ id }) => id === 'leak/call_duration_s',
+    );
+    expect(one).toMatchObject({ severity: 'medium', fix: { role: 'late' } });
+  });
+
   it('a copy of the target, but no ordinary column', () => {
     const kinds = lookAt({ copy: (row) => (yes(row) === 'yes' ? 'Y' : 'N'), x, c, y: yes }, framed)
       .filter((one) => one.kind === 'leak')

@@ -9,6 +9,7 @@ import type { Column, Table } from '../table.ts';
 import { findSums } from './sum-parts.ts';
 import { filledIn, levelsOf, percent, quoted, rangeOf } from './look.ts';
 import type { DeepFinding, DeepLook, LookedAt } from './look.ts';
+import { findTellingDurations } from './telling-durations.ts';
 
 /** A single column this good on its own is more likely a leak than a feature. */
 const SUSPECT = 0.98;
@@ -20,16 +21,19 @@ export const findLeakSuspects: DeepFinding = function* (look) {
   if (truth === null || target === null) return [];
   const halves = halvesOf(look.table, truth.values);
   const found: DataFinding[] = [];
+  const powers = new Map<string, number>();
   for (const [at, looked] of look.columns.entries()) {
     const { column } = looked;
     const role = look.roleOf(column.name);
     if (column.name === target || role === 'id' || role === 'ignored') continue;
     if (column.kind === 'image' || column.kind === 'text') continue;
     const power = halves === null ? 0 : powerIn(look, column, halves);
+    if (column.kind !== 'date') powers.set(column.name, power);
     if (power >= SUSPECT) found.push(allKnowing(look, looked, power));
     else found.push(...sureGroups(look, looked));
     yield at / look.columns.length;
   }
+  found.push(...findTellingDurations(look, powers, found));
   return [...found, ...parts(look, found)];
 };
 

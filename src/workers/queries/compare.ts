@@ -31,7 +31,8 @@ import type { Context } from './context.ts';
 import { pageSaid } from './said.ts';
 import { inTurns } from './slices.ts';
 
-const CALLS = 60;
+const CALLS = 100;
+const WARM_UP = 10;
 const MOST_LUCKY = 60;
 
 type Held = Pick<JudgedRun, 'run' | 'judged' | 'payoff'>;
@@ -172,17 +173,15 @@ export function tradeOffs(
   });
 }
 
-/** Median of single rows, the first few of them left out: code is warm then. */
+/** Mean milliseconds of single rows, once the code is warm: a worker's clock is too coarse for one. */
 function timeSingleRows({ lab }: Context, { bundle, rows }: JudgedRun): Result<number> {
-  const times: number[] = [];
-  for (let call = 0; call < CALLS; call++) {
-    const row = takeRows(rows.judge, Int32Array.of(call % rows.judge.rows));
-    const before = performance.now();
+  let started = performance.now();
+  for (let call = -WARM_UP; call < CALLS; call++) {
+    if (call === 0) started = performance.now();
+    const row = takeRows(rows.judge, Int32Array.of((call + WARM_UP) % rows.judge.rows));
     const matrix = lab.matrix(bundle.recipe, row, bundle.artifact.model);
     if (!matrix.ok) return matrix;
     predictMatrix(bundle, matrix.value);
-    times.push(performance.now() - before);
   }
-  const warm = times.slice(CALLS / 6).sort((a, b) => a - b);
-  return ok(warm[Math.floor(warm.length / 2)]!);
+  return ok((performance.now() - started) / CALLS);
 }

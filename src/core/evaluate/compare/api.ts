@@ -79,7 +79,7 @@ export interface TradeOff {
   readonly run: RunId;
   readonly metric: number;
   readonly bytes: number;
-  /** Milliseconds a row through recipe and model, median of single rows on this machine. */
+  /** Milliseconds a row through recipe and model, mean of single rows on this machine. */
   readonly milliseconds: number;
   readonly calls: number;
   /** Seconds of training; energy follows from an assumed power. */

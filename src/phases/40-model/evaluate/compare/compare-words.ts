@@ -24,7 +24,8 @@ export function gainWords(metric: string, { value, low, high }: Estimate): strin
 
 export function chanceWords(p: number): string {
   if (Number.isNaN(p)) return 'cannot tell';
-  return p < 0.001 ? 'below 0.1%' : `${(100 * p).toPrecision(2)}%`;
+  if (p < 0.001) return 'below 0.1%';
+  return `${p < 0.1 ? (100 * p).toPrecision(2) : Math.round(100 * p)}%`;
 }
 
 export function verdict({ pair, adjusted }: Against): string {
@@ -98,12 +99,13 @@ export const SLICE_UNITS = {
 } as const;
 
 export function sayBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1000) return `${Math.round(bytes)} B`;
   return bytes < 1e6 ? `${figure(bytes / 1000)} kB` : `${figure(bytes / 1e6)} MB`;
 }
 
 export function sayEnergy(seconds: number): string {
   const [least, most] = wattHours(seconds);
+  if (most < 0.001) return 'below 0.001 Wh';
   const say = (hours: number) =>
     hours < 0.001 ? '< 0.001' : Number(hours.toPrecision(2)).toString();
   return `${say(least)} to ${say(most)} Wh`;

@@ -98,6 +98,8 @@ export function searchTitle(project: Project, search: SliceSearch): string {
 
 export function searchWords(search: SliceSearch): string {
   const { looked, searched, held, slices } = search;
+  if (looked === 0)
+    return `Half of the rows, ${grouped(searched)}, are searched and the other half is held back; a slice must have 30 rows there.`;
   const left = confirmed(search).length;
   return `${grouped(looked)} slices of one or two columns, 30 rows or more each, were looked at on ${counted(searched, 'row')}; by chance alone about ${grouped(Math.round(looked * LEVEL))} would stand out there. The ${slices.length} worst were then held against ${counted(held, 'row')} the search never saw: ${left} ${left === 1 ? 'stands' : 'stand'} after their number is allowed for (Holm).`;
 }

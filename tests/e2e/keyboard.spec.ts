@@ -2,6 +2,7 @@ import { atStep, openScenario } from './support/app.ts';
 import { currentProject } from './support/project-file.ts';
 import { expect, test } from './support/test.ts';
 import type { Locator, Page } from './support/test.ts';
+import { setNumber } from './support/train.ts';
 
 const MOST_TABS = 120;
 
@@ -66,4 +67,96 @@ test('the goal phase by keyboard alone', async ({ page }) => {
   expect(accepted).toEqual(
     expect.arrayContaining(['goal/decision', 'goal/mistakes', 'goal/target', 'goal/limits']),
   );
+});
+
+const lab = (page: Page) => page.getByRole('group', { name: 'Steer the training' });
+
+async function pressKey(page: Page, name: string): Promise<void> {
+  await tabTo(page, lab(page).getByRole('button', { name, exact: true }));
+  await page.keyboard.press('Enter');
+}
+
+async function stands(page: Page, epoch: number): Promise<void> {
+  await expect(lab(page).getByText(new RegExp(`^\\s*${epoch}\\s+of `))).toBeVisible();
+}
+
+test('a training is steered and looked into by keyboard alone', async ({ page }) => {
+  await openScenario(page, 'penguins', 'model/train');
+  const family = page.getByRole('group', { name: 'Kind of model' }).getByRole('radio');
+  await tabTo(page, family.and(page.locator(':checked')));
+  const network = page.getByRole('radio', { name: /^Neural network/ });
+  while (!(await network.isChecked())) await page.keyboard.press('ArrowDown');
+  await setNumber(page, 'Units in the first layer', 4);
+  await setNumber(page, 'Epochs', 5000);
+  await setNumber(page, 'Patience', 1000);
+  await tabTo(page, page.getByRole('button', { name: 'Step through it' }));
+  await page.keyboard.press('Enter');
+
+  await pressKey(page, 'Step');
+  await stands(page, 1);
+  await page.keyboard.press('Enter');
+  await stands(page, 2);
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await stands(page, 1);
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  const pause = lab(page).getByRole('button', { name: 'Pause', exact: true });
+  await expect(pause).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(lab(page).getByRole('button', { name: 'Run', exact: true })).toBeFocused();
+
+  await tabTo(page, page.getByText('Change settings on the way'));
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByLabel('Learning rate', { exact: true }).last());
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('0.02');
+  await tabTo(page, page.getByRole('button', { name: 'Go on with these' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Learning rate 0.02', { exact: true }).first()).toBeAttached();
+
+  const across = page.getByLabel('Across', { exact: true });
+  await tabTo(page, across);
+  const before = await across.inputValue();
+  await page.keyboard.press('ArrowDown');
+  await expect(across).not.toHaveValue(before);
+  await expect(page.getByText(/^What it says over /)).toContainText(await across.inputValue());
+
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Inside' })).toBeFocused();
+  const figure = page.getByRole('group', { name: /^The network, after epoch / });
+  await tabTo(page, figure);
+  for (const key of ['ArrowRight', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+  const editor = page.getByRole('group', { name: / by hand$/ });
+  await expect(editor.getByLabel('What to set')).toBeFocused();
+  await tabTo(page, editor.getByRole('button', { name: 'Set to 0' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1 weight by hand').first()).toBeAttached();
+  await tabTo(page, editor.getByRole('button', { name: 'Done' }));
+  await page.keyboard.press('Enter');
+  await expect(figure).toBeFocused();
+
+  const finish = lab(page).getByRole('button', { name: 'Finish here' });
+  for (let back = 0; back < MOST_TABS; back++) {
+    if (await finish.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('Shift+Tab');
+  }
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^You ended it after /).first()).toBeVisible();
+  await expect(page.getByText(/^run-\d+ · Neural network/).first()).toBeFocused();
+});
+
+test('a row is followed through a tree by keyboard alone', async ({ page }) => {
+  await openScenario(page, 'penguins', 'model/train');
+  await page.getByRole('radio', { name: /^Decision tree/ }).check();
+  await tabTo(page, page.getByRole('button', { name: 'Train decision tree' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^run-\d+ · Decision tree/).first()).toBeVisible();
+  await tabTo(page, page.getByRole('tab', { name: 'Over two columns' }));
+  await page.keyboard.press('ArrowRight');
+  await tabTo(page, page.getByLabel('Follow a row', { exact: true }));
+  await page.keyboard.type('1');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('rect.node.path').first()).toBeVisible();
 });

@@ -23,3 +23,12 @@ it('turns to the left at the right edge', () => {
 it('stays out of the axis at the foot', () => {
   expect(placeSpotLabel({ x: 100, y: 196 }, 80, plot, [], 12).y).toBeLessThan(196);
 });
+
+it('stands a line further off where lines run close above and below', () => {
+  const fall = (y: number) =>
+    Array.from({ length: 40 }, (_, i) => ({ x: 380 - i * 4, y: y - i * 1.2 }));
+  const path = [...fall(100), ...fall(118)];
+  const { x, y } = placeSpotLabel({ x: 380, y: 100 }, 60, plot, path, 12);
+  const covered = path.filter((p) => p.x > x - 60 && p.x < x && p.y > y - 12 && p.y < y + 4);
+  expect(covered).toEqual([]);
+});

@@ -33,7 +33,10 @@ export interface SpotPlace extends Pixel {
   readonly anchor: 'start' | 'end' | 'middle';
 }
 
-/** Baseline of a spot's words: of the places round it, the first inside the plot that covers least. */
+/**
+ * Baseline of a spot's words: of the places round it, then of those a line further off, the first
+ * inside the plot that covers least.
+ */
 export function placeSpotLabel(
   at: Pixel,
   width: number,
@@ -42,7 +45,8 @@ export function placeSpotLabel(
   em: number,
 ): SpotPlace {
   const gap = em * 0.7;
-  const places: SpotPlace[] = [-gap, gap + em * 0.8].flatMap((dy) => [
+  const [above, below, line] = [-gap, gap + em * 0.8, em * 1.5];
+  const places: SpotPlace[] = [above, below, above - line, below + line].flatMap((dy) => [
     { x: at.x + gap, y: at.y + dy, anchor: 'start' as const },
     { x: at.x - gap, y: at.y + dy, anchor: 'end' as const },
     { x: at.x, y: at.y + dy + Math.sign(dy) * em * 0.3, anchor: 'middle' as const },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counted, figure, grouped } from './words.ts';
+import { counted, figure, grouped, withinSentence } from './words.ts';
 
 describe('figures in words', () => {
   it.each([
@@ -38,4 +38,10 @@ describe('figures in words', () => {
     ]);
     expect(counted(2, 'entry', 'entries')).toBe('2 entries');
   });
+});
+
+it('a label within a sentence keeps names of people', () => {
+  expect(withinSentence('K-nearest neighbours')).toBe('k-nearest neighbours');
+  expect(withinSentence('Multinomial naive Bayes')).toBe('multinomial naive Bayes');
+  expect(withinSentence('Gaussian naive Bayes')).toBe('Gaussian naive Bayes');
 });

@@ -29,7 +29,7 @@ export function saySpan(seconds: number): string {
   return `${inUnit(seconds, per)} ${unit}`;
 }
 
-function sayAbout(seconds: number): string {
+export function sayAbout(seconds: number): string {
   return seconds < 1 ? 'Under a second' : `About ${saySpan(seconds)}`;
 }
 

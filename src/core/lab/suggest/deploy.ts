@@ -6,7 +6,7 @@ import type { Choice } from '../../project/decisions.ts';
 import type { Project } from '../../project/project.ts';
 import { findRun, productionRelease } from '../../project/views.ts';
 import { ok } from '../../result.ts';
-import { figure } from '../../words.ts';
+import { figure, withinSentence } from '../../words.ts';
 import type { Suggestion } from '../api.ts';
 import type { Suggest, SuggestContext } from './context.ts';
 import { suggestion } from './context.ts';
@@ -128,7 +128,7 @@ function tryAnother({ lab, project, now }: SuggestContext, why: string): Suggest
   );
   if (other === undefined) return overrule(project, now, why);
   const start = startChoice(lab, project, other.id, TRAINING_ROWS);
-  return suggestion(ID, LABEL, `${why} Train ${other.label.toLowerCase()} and see.`, [start], {
+  return suggestion(ID, LABEL, `${why} Train ${withinSentence(other.label)} and see.`, [start], {
     completes: false,
   });
 }

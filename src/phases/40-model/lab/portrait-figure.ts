@@ -13,18 +13,25 @@ import { figure } from '../../../core/words.ts';
 
 const BARS = 20;
 
+/** How far from 1 a spread may be, to be 1 all the same. */
+const ONE_SIZE = 0.01;
+
 /** The weights of one output, the largest first, with their intervals where the fit gives them. */
 export function coefficientBars({ outputs }: CoefficientPortrait, output: number): BarsData {
   const { rows } = outputs[output]!;
   const ranked = rows.toSorted((a, b) => Math.abs(b.scaled) - Math.abs(a.scaled)).slice(0, BARS);
   const spread = (scaled: number, weight: number) => (weight === 0 ? 0 : scaled / weight);
+  /** Features brought to a spread of 1 already: the bar is the weight. */
+  const isOwnUnit = ranked.every(
+    ({ scaled, weight }) => Math.abs(scaled - weight) <= ONE_SIZE * Math.abs(weight),
+  );
   return {
     title: 'weight × spread of the feature',
     bars: ranked.map(({ feature, weight, scaled, interval }) => ({
       label: feature,
       value: scaled,
       paint: scaled < 0 ? ('neg' as const) : ('pos' as const),
-      note: figure(weight),
+      ...(isOwnUnit ? {} : { note: figure(weight) }),
       ...(interval === null
         ? {}
         : {

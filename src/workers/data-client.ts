@@ -141,13 +141,11 @@ export class DataClient {
   }
 
   score(run: RunId) {
-    return this.#run((api, port) => api.score(port, run));
+    return this.#run((api, port) => api.score(port, run), undefined, { letGo: true });
   }
 
   async writeFile(entries: readonly Entry[], app: string): Promise<Result<Blob>> {
-    const ask = async () => flat(await this.#host.ask((api) => api.writeFile(entries, app)));
-    const file = await ask();
-    return !file.ok && isLoss(file.problem) ? ask() : file;
+    return onceMore(async () => flat(await this.#host.ask((api) => api.writeFile(entries, app))));
   }
 
   async openFile(file: Blob) {
@@ -190,13 +188,14 @@ export class DataClient {
   #queries(): LabQueries {
     const ask =
       <N extends QueryName>(name: N) =>
-      async (...args: QueryArguments<N>): Promise<QueryAnswer<N>> => {
-        const query = this.#host.ask((api) => {
-          const asked = this.#told(api).query as DataApi['query'];
-          return asked(name, args);
-        });
-        return flat((await query) as Result<Result<unknown>>) as QueryAnswer<N>;
-      };
+      (...args: QueryArguments<N>): Promise<QueryAnswer<N>> =>
+        onceMore(async () => {
+          const query = this.#host.ask((api) => {
+            const asked = this.#told(api).query as DataApi['query'];
+            return asked(name, args);
+          });
+          return flat((await query) as Result<Result<unknown>>);
+        }) as Promise<QueryAnswer<N>>;
     return {
       rows: ask('rows'),
       pictures: ask('pictures'),
@@ -272,6 +271,12 @@ export class DataClient {
       residuals: ask('residuals'),
     };
   }
+}
+
+/** Asked again where the worker was lost under it: another task may have ended it. */
+async function onceMore<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
+  const answer = await ask();
+  return !answer.ok && isLoss(answer.problem) ? ask() : answer;
 }
 
 /** The worker's own answer, or why it gave none. */

@@ -115,9 +115,22 @@ describe('a worker host', () => {
     expect(performance.now() - asked).toBeLessThan(300);
     expect(await host.ask((worker) => worker.add(1, 1))).toEqual(ok(2));
     expect(workers).toHaveLength(1);
-    await busy(700);
+    await busy(1300);
     expect(await host.ask((worker) => worker.add(1, 1))).toEqual(ok(2));
     expect(workers).toHaveLength(2);
+    host.close();
+  });
+
+  it('keeps a worker that answers others while a task it let go has not come back', async () => {
+    const { host, workers } = open({ deaf: 200 });
+    const start = (worker: Answering<Api>, port: MessagePort) => worker.deaf(port);
+    const task = host.run<number, never>(start, undefined, { letGo: true });
+    task.cancel();
+    for (let turn = 0; turn < 6; turn++) {
+      await busy(100);
+      expect(await host.ask((worker) => worker.add(turn, 1))).toEqual(ok(turn + 1));
+    }
+    expect(workers).toHaveLength(1);
     host.close();
   });
 

@@ -25,7 +25,7 @@ export interface RunningTask<T, P = never> {
 export interface HostOptions<Api> {
   /** Milliseconds a cancelled task may take to notice before its worker is ended. */
   readonly grace?: number;
-  /** Milliseconds after which the worker of a task that was let go is taken for stuck. */
+  /** Milliseconds of silence after which the worker of a task that was let go is taken for stuck. */
   readonly deaf?: number;
   /** Called with each fresh worker before anything else is asked of it. */
   readonly greet?: (api: Answering<Api>) => Promise<unknown>;
@@ -43,6 +43,8 @@ interface Live<Api> {
   readonly api: Answering<Api>;
   /** Settles everything this worker still owes. */
   readonly debts: Set<(why: Problem) => void>;
+  /** How many messages have come from it. */
+  heard: number;
 }
 
 const GRACE_MS = 800;
@@ -131,7 +133,7 @@ export class WorkerHost<Api> {
         const stop = () => task.settle({ kind: 'cancelled', partial: null });
         if (options.letGo === true) {
           setTimeout(stop, LET_GO_MS);
-          setTimeout(() => isBack || this.#bury(live, STOPPED), this.#options.deaf ?? DEAF_MS);
+          this.#listen(live, () => isBack);
           return;
         }
         setTimeout(() => {
@@ -169,13 +171,25 @@ export class WorkerHost<Api> {
       worker,
       api: wrap(worker) as unknown as Answering<Api>,
       debts: new Set(),
+      heard: 0,
     };
+    worker.addEventListener('message', () => live.heard++);
     const die = () => this.#bury(live, GONE);
     worker.addEventListener('error', die);
     worker.addEventListener('messageerror', die);
     void this.#options.greet?.(live.api).catch(die);
     void this.#options.watch?.(live.api).then(die, () => undefined);
     return live;
+  }
+
+  /** Ends a worker that says nothing at all; one that answers others is only busy. */
+  #listen(live: Live<Api>, isBack: () => boolean): void {
+    const { heard } = live;
+    setTimeout(() => {
+      if (isBack() || this.#live !== live) return;
+      if (live.heard === heard) this.#bury(live, STOPPED);
+      else this.#listen(live, isBack);
+    }, this.#options.deaf ?? DEAF_MS);
   }
 
   #bury(live: Live<Api>, why: Problem): void {

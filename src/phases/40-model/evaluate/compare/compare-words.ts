@@ -9,6 +9,7 @@ import type {
 import { wattHours } from '../../../../core/pillars/energy.ts';
 import type { Estimate } from '../../../../core/project/project.ts';
 import { counted, figure, grouped } from '../../../../core/words.ts';
+import { sayShortMoney } from '../../../parts/money.ts';
 import { metricLabel, sayMetric } from '../../figures.ts';
 
 /** Differences less likely than this by chance alone, after Holm, are told. */
@@ -86,7 +87,7 @@ export function sliceGain(
 ): string {
   const say = (value: number) => {
     if (unit === 'right') return `${(100 * value).toFixed(1).replace('-', '−')} points`;
-    if (unit === 'money') return `${figure(1000 * value)} ${currency}`.trim();
+    if (unit === 'money') return sayShortMoney(Number((1000 * value).toPrecision(3)), currency);
     return figure(value);
   };
   return `${signed(say(gain.value), gain.value)} (${say(gain.low)} to ${say(gain.high)})`;

@@ -12,13 +12,14 @@ import type { ResidualsBy } from '../../../../core/evaluate/intervals/api.ts';
 import type { Estimate, Project } from '../../../../core/project/project.ts';
 import { columnOf } from '../../../../core/project/views.ts';
 import { counted, figure, grouped } from '../../../../core/words.ts';
+import { sayShortMoney } from '../../../parts/money.ts';
 import { metricInterval, metricLabel, sayMetric } from '../../figures.ts';
 
 /** Gaps less likely than this by chance alone, after Holm, are told. */
 export const LEVEL = 0.05;
 
 export const MEASURE_LABELS: Readonly<Record<SliceMeasure, string>> = {
-  money: 'Money lost',
+  money: 'Money lost per 1,000',
   wrong: 'Wrong decisions',
   surprise: 'Log loss',
   error: 'Size of the error',
@@ -32,7 +33,7 @@ export function sayWhere(project: Project, where: readonly Condition[]): string 
 
 function sayLoss(measure: SliceMeasure, value: number, currency: string): string {
   if (measure === 'wrong') return `${(100 * value).toFixed(1).replace('-', '−')} points`;
-  if (measure === 'money') return `${figure(1000 * value)} ${currency}`.trim();
+  if (measure === 'money') return sayShortMoney(Number((1000 * value).toPrecision(3)), currency);
   return measure === 'surprise' ? value.toFixed(3).replace('-', '−') : figure(value);
 }
 

@@ -18,6 +18,8 @@ export interface LiveControls {
 /** What is seen of a model under way. */
 export interface LiveView {
   readonly step: number;
+  /** Whether a portrait was asked for. */
+  readonly drawn: boolean;
   readonly portrait: Portrait | null;
   readonly probes: readonly ProbeAnswer[];
 }
@@ -144,7 +146,7 @@ export class LiveTraining {
         this.#refused = event.problem;
         return;
       case 'view':
-        this.#view = { step: event.step, portrait: event.portrait, probes: event.probes };
+        this.#view = event;
     }
   }
 

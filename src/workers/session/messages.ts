@@ -63,6 +63,8 @@ export type TrainEvent =
   | {
       readonly kind: 'view';
       readonly step: number;
+      /** Whether a portrait was asked for; null then means that there is none. */
+      readonly drawn: boolean;
       readonly portrait: Portrait | null;
       readonly probes: readonly ProbeAnswer[];
     };

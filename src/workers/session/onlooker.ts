@@ -13,6 +13,11 @@ export interface Reported {
   readonly standing: Standing;
 }
 
+interface Seen {
+  readonly step: number;
+  readonly artifact: ModelArtifact;
+}
+
 /** The model as it is just now, not the best so far. */
 export function newestOf(standing: Standing): ModelArtifact | Promise<ModelArtifact> {
   return standing.now?.() ?? standing.model();
@@ -24,6 +29,8 @@ export class Onlooker {
   readonly #events: SteeredHooks<TrainEvent>;
   readonly #share: Share;
   #watch: Watch = WATCH_NOTHING;
+  /** Where it stands while it is begun again and has not reported yet. */
+  #kept: Seen | null = null;
 
   constructor(model: ModelEngine, events: SteeredHooks<TrainEvent>, now: () => number) {
     this.#model = model;
@@ -34,23 +41,34 @@ export class Onlooker {
   /** Looks at something else from now on; at once where the training stands somewhere. */
   async turnTo(watch: Watch, reported: Reported | null): Promise<void> {
     this.#watch = watch;
-    if (reported !== null) await this.#tell(reported);
+    if (reported !== null) this.#tell(await seenIn(reported));
+    else if (this.#kept !== null) this.#tell(this.#kept);
   }
 
   /** Tells it when it is due, and always while paused. */
   async look(reported: Reported): Promise<void> {
+    this.#kept = null;
     const { portrait, probes } = this.#watch;
     if (portrait === null && probes.length === 0) return;
     if (!this.#share.isDue && !this.#events.paused) return;
-    await this.#share.take(() => this.#tell(reported));
+    await this.#share.take(async () => this.#tell(await seenIn(reported)));
   }
 
-  async #tell({ step, standing }: Reported): Promise<void> {
+  /** Stays in sight until the next step is reported: other settings leave the model as it is. */
+  async keep(reported: Reported): Promise<void> {
+    this.#kept = await seenIn(reported);
+  }
+
+  forget(): void {
+    this.#kept = null;
+  }
+
+  #tell({ step, artifact }: Seen): void {
     const { portrait, probes } = this.#watch;
-    const artifact = await newestOf(standing);
     this.#events.emit({
       kind: 'view',
       step,
+      drawn: portrait !== null,
       portrait: portrait === null ? null : (this.#model.portrait?.(artifact, portrait) ?? null),
       probes: probes.map(({ id, rows }) => {
         const { width, values } = this.#model.predict(artifact, rows);
@@ -58,4 +76,8 @@ export class Onlooker {
       }),
     });
   }
+}
+
+async function seenIn({ step, standing }: Reported): Promise<Seen> {
+  return { step, artifact: await newestOf(standing) };
 }

@@ -86,6 +86,19 @@ describe('a training that is steered', () => {
     expect((await begin(false, changed.script).end()).hash).toBe(changed.hash);
   });
 
+  test('is looked at where it stands, also after its settings were changed there', async () => {
+    const training = begin(true);
+    training.say({ kind: 'step' });
+    await training.until(isPoint(1));
+    training.say({ kind: 'change', settings: { rate: 0.9 } });
+    await training.until((event) => event.kind === 'stands');
+    training.say({ kind: 'watch', watch: { portrait: {}, probes: [] } });
+    const view = await training.until((event) => event.kind === 'view');
+    expect(view).toMatchObject({ step: 1, drawn: true, portrait: { kind: 'trees' } });
+    training.say({ kind: 'finish' });
+    expect((await training.end()).script.end).toBe(1);
+  });
+
   test('ends early with the model it has, and so does its script', async () => {
     const training = begin(true);
     for (let step = 1; step <= 4; step++) {

@@ -241,6 +241,7 @@ export class TrainingSession {
   }
 
   #goBack(to: number): never {
+    this.#onlooker.forget();
     this.#script = backTo(this.#script, to);
     this.#snapshots.dropAfter(to);
     this.#known = to;
@@ -260,6 +261,7 @@ export class TrainingSession {
     this.#script = withChange(this.#script, step, settings);
     if (reported === null) this.#goTo(step);
     const state = structuredClone(await reported.standing.state());
+    await this.#onlooker.keep(reported);
     this.#snapshots.add(step, state);
     this.#tellWhere(this.#wasPaused);
     if (this.#wasPaused) this.#parts.events.pause();

@@ -167,10 +167,12 @@ describe('findings', () => {
 
   it('hold the test set against validation', () => {
     const say = (value: number) => value.toFixed(2);
-    expect(testWords(estimate(0.8, 0.7, 0.9), estimate(0.85), say)).toContain(
-      'agree within chance',
-    );
-    expect(testWords(estimate(0.8, 0.7, 0.9), estimate(0.95), say)).toContain('more than chance');
+    const words = (validation: number, better: 'higher' | 'lower') =>
+      testWords(estimate(0.8, 0.7, 0.9), estimate(validation), say, better);
+    expect(words(0.85, 'higher')).toContain('agree within chance');
+    expect(words(0.95, 'higher')).toContain('worse by more than chance');
+    expect(words(0.6, 'higher')).toContain('better by more than chance');
+    expect(words(0.6, 'lower')).toContain('worse by more than chance');
   });
 });
 

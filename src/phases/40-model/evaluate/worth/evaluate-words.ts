@@ -163,10 +163,15 @@ export function testWords(
   test: Estimate,
   validation: Estimate,
   say: (value: number) => string,
+  better: 'higher' | 'lower',
 ): string {
   const range = `${say(test.value)} (${say(test.low)}–${say(test.high)})`;
-  const inside = validation.value >= test.low && validation.value <= test.high;
-  return inside
-    ? `${range} on the test set; validation said ${say(validation.value)}. They agree within chance.`
-    : `${range} on the test set; validation said ${say(validation.value)}. They differ by more than chance: choosing by validation rows made them look kinder, or the rows changed.`;
+  const both = `${range} on the test set; validation said ${say(validation.value)}.`;
+  if (validation.value >= test.low && validation.value <= test.high)
+    return `${both} They agree within chance.`;
+  const isWorse =
+    better === 'higher' ? test.value < validation.value : test.value > validation.value;
+  return isWorse
+    ? `${both} It is worse by more than chance: choosing by validation rows made them look kinder, or the rows changed.`
+    : `${both} It is better by more than chance: the test rows are easier ones, or the rows changed.`;
 }

@@ -70,11 +70,17 @@ def told(value):
     return value
 
 
+def column(values):
+    """Whole numbers as digits where a double would round one of them."""
+    wide = any(isinstance(v, int) and abs(v) > 2**53 for v in values)
+    return [str(v) if wide and v is not None else told(v) for v in values]
+
+
 def cells(data):
     table = pq.read_table(io.BytesIO(data))
     for _ in range(4):
         table = table.flatten()
-    return {name: [told(v) for v in table[name].to_pylist()] for name in table.column_names}
+    return {name: column(table[name].to_pylist()) for name in table.column_names}
 
 
 files = {}

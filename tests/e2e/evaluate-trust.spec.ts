@@ -42,7 +42,9 @@ test('a slice is built, two runs are compared, the seal is opened', async ({ pag
   const found: string[] = [];
 
   await open(page, 'Where it fails');
-  await expect(page.getByText(/slices of one or two columns/)).toBeVisible({ timeout: LONG });
+  await expect(page.getByRole('heading', { name: /^No slice has rows enough/ })).toBeVisible({
+    timeout: LONG,
+  });
   await page.getByLabel('Slice by').selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Look at it' }).press('Enter');
   await page.getByRole('button', { name: 'Keep as a slice', exact: true }).click({ timeout: LONG });

@@ -220,7 +220,10 @@ test('a column is described in place, and that it names a person counts', async 
   await form.getByLabel('What it means').fill('Where the customer lives');
   await form.getByLabel('Licence').fill('internal');
   await form.getByLabel('What it may be used for').fill('delivery planning');
-  await form.getByText('Yes', { exact: true }).click();
+  await form
+    .getByRole('group', { name: 'Does it name or describe a person?' })
+    .getByText('Yes', { exact: true })
+    .click();
   const { catalogue } = await currentProject(page);
   expect(catalogue).toEqual([
     [

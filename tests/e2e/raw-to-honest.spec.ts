@@ -33,7 +33,7 @@ test('a raw file becomes an honest score by pressing the fixes of its findings',
   await atStep(page, 'goal/decision');
   await goTo(page, 'framing/target');
   await page.getByRole('radio', { name: /^damaged/ }).check({ timeout: LONG });
-  await page.getByLabel('Metric').selectOption('average-precision');
+  await page.getByLabel('Metric', { exact: true }).selectOption('average-precision');
   await accept(page, 'framing/split');
   await accept(page, 'data/recipe');
   const raw = await trainAndScore(page);

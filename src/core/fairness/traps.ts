@@ -6,7 +6,7 @@ export function trapsOf(
   target: string,
   columns: readonly string[],
 ): string[] {
-  const own = columns.flatMap((name) => {
+  const own = [...columns, target].flatMap((name) => {
     const why = manifest?.columns.find((column) => column.name === name)?.why ?? null;
     return why === null ? [] : [`${name}: ${why}`];
   });

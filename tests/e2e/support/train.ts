@@ -26,6 +26,7 @@ export async function chooseEngine(
 export async function startTraining(page: Page): Promise<void> {
   await page
     .getByRole('button', { name: /^Train (neural|boosted|logistic|linear|convolutional|text)/ })
+    .first()
     .click();
 }
 

@@ -1,0 +1,66 @@
+import { LONG, openScenario } from './support/app.ts';
+import { expect, test } from './support/test.ts';
+import type { Page } from './support/test.ts';
+
+const VIEWS = [
+  'Worth',
+  'How good',
+  'Where it fails',
+  'Will it hold',
+  'Why',
+  'For whom',
+  'Against others',
+  'Model card',
+];
+
+/** What has the focus: where it is in the document, and whether it can be seen. */
+async function focused(page: Page) {
+  return page.evaluate(() => {
+    const at = document.activeElement!;
+    const { width, height } = at.getBoundingClientRect();
+    return {
+      place: [...document.querySelectorAll('*')].indexOf(at),
+      inView: at.closest('[role="tabpanel"]') !== null,
+      seen: width > 0 && height > 0,
+      isChart: at.closest('figure') !== null && at.getAttribute('role') === 'group',
+    };
+  });
+}
+
+/** Tab by tab through the open view, to what stands below it. */
+async function walk(page: Page): Promise<{ stops: number; charts: number }> {
+  let last = -1;
+  let charts = 0;
+  for (let stops = 0; stops < 250; stops++) {
+    await page.keyboard.press('Tab');
+    const { place, inView, seen, isChart } = await focused(page);
+    if (!inView) return { stops, charts };
+    expect(seen).toBe(true);
+    expect(place).not.toBe(last);
+    last = place;
+    charts += Number(isChart);
+  }
+  throw new Error('the focus never left the view');
+}
+
+test('every side of an evaluation is opened, walked through and left by keyboard', async ({
+  page,
+}) => {
+  await openScenario(page, 'german-credit', 'model/evaluate');
+  const tab = (name: string) => page.getByRole('tab', { name, exact: true });
+  await expect(tab('Worth')).toBeVisible({ timeout: LONG });
+  let charts = 0;
+  for (const [i, name] of VIEWS.entries()) {
+    await tab(VIEWS[Math.max(0, i - 1)]!).focus();
+    if (i > 0) await page.keyboard.press('ArrowRight');
+    await expect(tab(name)).toBeFocused();
+    await expect(page.getByRole('tabpanel').getByRole('heading').first()).toBeVisible({
+      timeout: LONG,
+    });
+    await expect(page.getByText(/^(Counting|Opening)/)).toHaveCount(0, { timeout: LONG });
+    const walked = await walk(page);
+    expect(walked.stops, name).toBeGreaterThan(0);
+    charts += walked.charts;
+  }
+  expect(charts).toBeGreaterThan(6);
+});

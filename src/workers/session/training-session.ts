@@ -31,8 +31,8 @@ import { Snapshots } from './snapshots.ts';
 import type { Snapshot } from './snapshots.ts';
 
 /** Shares of the time that measuring and keeping may take. */
-const METRIC_SHARE = 0.03;
-const SNAPSHOT_SHARE = 0.03;
+const METRIC_SHARE = 0.015;
+const SNAPSHOT_SHARE = 0.015;
 
 /**
  * One training a person can steer: paused, taken a step on or back, given other settings on the

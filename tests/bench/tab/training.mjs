@@ -7,6 +7,8 @@ const CASES = [
   ['pictures', 'convolutional network 28×28, 4,096 pictures'],
 ];
 
+const percent = (share) => `${(100 * share).toFixed(1)}%`;
+
 /** Trainings through the app's worker with live curves and validation rows, beside the bare kernels. */
 export async function measureTraining(browser, site, { repeats, only = null }) {
   const rows = [];
@@ -21,9 +23,11 @@ export async function measureTraining(browser, site, { repeats, only = null }) {
     await page.close();
     const loss = median(app.map(({ seconds }, round) => seconds / bare[round])) - 1;
     const points = median(app.map((one) => one.points));
+    const between = points / (points - 1);
+    const steady = median(app.map((one, round) => (between * one.steady) / bare[round])) - 1;
     rows.push(
       {
-        what: `in a tab: ${what}, through the worker, a quarter as many validation rows, ${points} points (${(100 * loss).toFixed(1)}% longer)`,
+        what: `in a tab: ${what}, through the worker, a quarter as many validation rows, ${points} points (${percent(loss)} longer; from the first point to the last ${percent(steady)})`,
         ours: examples / median(app.map(({ seconds }) => seconds)),
         theirs: examples / median(bare),
         other: 'the kernels alone',

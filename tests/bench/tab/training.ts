@@ -9,6 +9,8 @@ export interface Trained {
   readonly seconds: number;
   /** Milliseconds from asking to the first point of the curve here. */
   readonly firstPoint: number;
+  /** Seconds from the first point to the last. */
+  readonly steady: number;
   readonly points: number;
 }
 
@@ -21,19 +23,21 @@ export interface TrainingTimes {
 async function trainOnce(host: WorkerHost<TrainApi>, name: CaseName, at: string): Promise<Trained> {
   const { model, engine, input } = trainingCase(name);
   const asked = performance.now();
-  let [firstPoint, points] = [NaN, 0];
+  let [firstPoint, lastPoint, points] = [NaN, NaN, 0];
   const task = host.run<TrainedModel, TrainEvent>(
     (api, port) =>
       api.train(port, { model, engine, input, checkpoint: at, metric: 'accuracy', stored: false }),
     (events) => {
       const told = events.filter(({ kind }) => kind === 'point').length;
       if (points === 0 && told > 0) firstPoint = performance.now() - asked;
+      if (told > 0) lastPoint = performance.now() - asked;
       points += told;
     },
   );
   const outcome = await task.outcome;
   if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
-  return { seconds: outcome.value.seconds, firstPoint, points };
+  const steady = (lastPoint - firstPoint) / 1000;
+  return { seconds: outcome.value.seconds, firstPoint, steady, points };
 }
 
 function timeBare(worker: Worker, name: CaseName): Promise<number> {

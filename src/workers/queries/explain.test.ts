@@ -1,45 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { catalog } from '../../catalog/index.ts';
-import { runId } from '../../core/id.ts';
 import { noteOf } from '../../core/project/catalogue.ts';
-import { defaultsOf } from '../../core/params.ts';
 import { unwrap } from '../../core/result.ts';
-import { openScenario } from '../../../tests/support/open-scenario.ts';
-
-const RUN = runId('run-1');
-
-async function trained(scenario: string, model: string, settings: Record<string, number> = {}) {
-  const opened = await openScenario(scenario);
-  const { desk } = opened;
-  await desk.settled();
-  for (const step of [
-    'goal/decision',
-    'goal/mistakes',
-    'framing/target',
-    'framing/columns',
-    'framing/split',
-    'data/recipe',
-  ] as const)
-    unwrap(await desk.accept((await desk.suggest(step))!));
-  unwrap(
-    desk.dispatch({
-      type: 'train/start',
-      run: RUN,
-      model,
-      settings: { ...defaultsOf(catalog.models.find(model)!.params), ...settings },
-      seed: 1,
-      engine: 'auto',
-      study: null,
-      rows: { kind: 'train', season: null, upTo: null },
-    }),
-  );
-  await desk.settled();
-  return opened;
-}
+import { openTrained, RUN } from '../../../tests/support/trained-scenario.ts';
 
 describe('why a model says what it says', () => {
   test('boosted trees: exact, in the learner’s own columns, and steady or not over samples', async () => {
-    const { desk, close } = await trained('german-credit', 'boosted-trees', { rounds: 30 });
+    const { desk, close } = await openTrained('german-credit', 'boosted-trees', { rounds: 30 });
     const overview = unwrap(await desk.lab.explainOverview(RUN, 1));
     const names = overview.columns.map(({ name }) => name);
     expect(names.length).toBeGreaterThan(10);
@@ -89,7 +55,7 @@ describe('why a model says what it says', () => {
   }, 60_000);
 
   test('a decision is turned only through columns marked changeable, and truly turned', async () => {
-    const { desk, close } = await trained('german-credit', 'logistic-regression');
+    const { desk, close } = await openTrained('german-credit', 'logistic-regression');
     const overview = unwrap(await desk.lab.explainOverview(RUN, 1));
     const numbers = overview.columns
       .filter(({ kind }) => kind === 'number')
@@ -118,7 +84,7 @@ describe('why a model says what it says', () => {
   }, 60_000);
 
   test('any other model is sampled, with its error said', async () => {
-    const { desk, close } = await trained('german-credit', 'gaussian-naive-bayes');
+    const { desk, close } = await openTrained('german-credit', 'gaussian-naive-bayes');
     const { examples } = unwrap(await desk.lab.explainOverview(RUN, 1));
     const { attribution } = unwrap(await desk.lab.explainRow(RUN, examples[0]!.id, null, 'paths'));
     expect(attribution).toMatchObject({ method: 'sampled', unit: 'probability', orders: 100 });
@@ -128,14 +94,14 @@ describe('why a model says what it says', () => {
   }, 60_000);
 
   test('words of a text, squares of a picture', async () => {
-    const words = await trained('email-subjects', 'logistic-regression');
+    const words = await openTrained('email-subjects', 'logistic-regression');
     const { columns, examples } = unwrap(await words.desk.lab.explainOverview(RUN, 1));
     const text = columns.find(({ kind }) => kind === 'text')!.name;
     const left = unwrap(await words.desk.lab.wordsLeftOut(RUN, examples.at(-1)!.id, text, 1));
     expect(left.words.length).toBeGreaterThan(0);
     expect(left.words.some(({ effect }) => effect !== 0)).toBe(true);
     await words.close();
-    const pictures = await trained('digits8x8', 'logistic-regression');
+    const pictures = await openTrained('digits8x8', 'logistic-regression');
     const seen = unwrap(await pictures.desk.lab.explainOverview(RUN, 3));
     const image = seen.columns.find(({ kind }) => kind === 'image')!.name;
     const covered = unwrap(await pictures.desk.lab.occlusion(RUN, seen.examples[0]!.id, image, 3));

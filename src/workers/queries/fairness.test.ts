@@ -1,49 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { catalog } from '../../catalog/index.ts';
 import { chooseThresholds } from '../../core/fairness/aims.ts';
 import { whatIsForced } from '../../core/fairness/impossible.ts';
 import { ruleOf } from '../../core/fairness/price.ts';
 import { toHtml } from '../../core/report/html.ts';
 import { toMarkdown } from '../../core/report/markdown.ts';
 import { releaseId, runId, stepId } from '../../core/id.ts';
-import { defaultsOf } from '../../core/params.ts';
 import { unwrap } from '../../core/result.ts';
-import { openScenario } from '../../../tests/support/open-scenario.ts';
-
-const RUN = runId('run-1');
-
-async function trained(scenario: string) {
-  const opened = await openScenario(scenario);
-  const { desk } = opened;
-  await desk.settled();
-  for (const step of [
-    'goal/decision',
-    'goal/mistakes',
-    'framing/target',
-    'framing/columns',
-    'framing/split',
-    'data/recipe',
-  ] as const)
-    unwrap(await desk.accept((await desk.suggest(step))!));
-  unwrap(
-    desk.dispatch({
-      type: 'train/start',
-      run: RUN,
-      model: 'logistic-regression',
-      settings: defaultsOf(catalog.models.find('logistic-regression')!.params),
-      seed: 1,
-      engine: 'auto',
-      study: null,
-      rows: { kind: 'train', season: null, upTo: null },
-    }),
-  );
-  await desk.settled();
-  return opened;
-}
+import { openTrained, RUN } from '../../../tests/support/trained-scenario.ts';
 
 describe('Boston mortgages', () => {
-  let opened: Awaited<ReturnType<typeof trained>>;
-  beforeAll(async () => (opened = await trained('hmda-boston')));
+  let opened: Awaited<ReturnType<typeof openTrained>>;
+  beforeAll(async () => (opened = await openTrained('hmda-boston')));
   afterAll(() => opened.close());
   const asked = { by: 'black_applicant', and: null };
 
@@ -187,7 +154,7 @@ describe('Boston mortgages', () => {
 });
 
 test('German credit: ages fall into bands, which a person may cut anew', async () => {
-  const { desk, close } = await trained('german-credit');
+  const { desk, close } = await openTrained('german-credit');
   const declared = unwrap(await desk.lab.declaredGroups());
   expect(declared.map(({ column }) => column)).toContain('foreign_worker');
   expect(declared.find(({ column }) => column === 'age')!.bands.length).toBeGreaterThan(1);
@@ -209,7 +176,7 @@ test('German credit: ages fall into bands, which a person may cut anew', async (
 });
 
 test('many classes are asked about one by one, and thresholds are refused', async () => {
-  const { desk, close } = await trained('penguins');
+  const { desk, close } = await openTrained('penguins');
   const kinds = desk.project.prepared!.classes.map(([name]) => name);
   unwrap(desk.dispatch({ type: 'framing/setRole', column: 'sex', role: 'sensitive' }));
   await desk.settled();

@@ -12,14 +12,20 @@ export interface Bands {
 }
 
 const MOST = 10;
+/** So that about half of a band's rows, those intervals are measured on, are 30 and more. */
+const ROWS_A_BAND = 75;
 const MOST_LEVELS = 12;
 
-/** Bands of about equal numbers of rows, ten at most; NaN is in none. */
+/** Bands of about equal numbers of rows, ten at most and no more than have rows to tell; NaN is in none. */
 export function bandNumbers(values: Float64Array, say: (value: number) => string): Bands {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  const count = Math.max(1, Math.min(MOST, Math.floor(sorted.length / ROWS_A_BAND)));
   const starts = [
     ...new Set(
-      Array.from({ length: MOST }, (_, band) => sorted[Math.floor((band * sorted.length) / MOST)]),
+      Array.from(
+        { length: count },
+        (_, band) => sorted[Math.floor((band * sorted.length) / count)],
+      ),
     ),
   ].filter((value) => value !== undefined);
   const codes = Int16Array.from(values, (value) => {

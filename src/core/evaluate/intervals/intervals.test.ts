@@ -95,3 +95,12 @@ describe('residuals in bands', () => {
     expect(cost!.under.value).toBeCloseTo((1000 * 30 * 10) / 90, 9);
   });
 });
+
+it('makes no more bands of numbers than have rows to tell', () => {
+  const bandsOf = (rows: number) =>
+    bandNumbers(
+      Float64Array.from({ length: rows }, (_, row) => row),
+      String,
+    ).labels.length;
+  expect([20, 181, 5000].map(bandsOf)).toEqual([1, 2, 10]);
+});

@@ -134,6 +134,8 @@ export function residualDots(
 }
 
 export function residualsTitle({ bands, by }: ResidualsBy): string {
+  if (bands.every(({ bias }) => !Number.isFinite(bias.value)))
+    return `By ${by} every band has too few rows to tell`;
   const off = bands.filter(({ bias }) => bias.low > 0 || bias.high < 0);
   if (off.length === 0) return `By ${by} no band is off beyond its interval`;
   const worst = off.toSorted((a, b) => Math.abs(b.bias.value) - Math.abs(a.bias.value))[0]!;

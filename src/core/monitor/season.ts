@@ -1,12 +1,22 @@
 import type { Level } from '../contracts/detector.ts';
 import type { AlarmId, ReleaseId, RunId } from '../id.ts';
 import type { Settings } from '../params.ts';
+import type { AlarmRule, Severity, Silence } from './alarm-rules.ts';
+import type { LabelOrder, LabelPlan } from './label-plan.ts';
+import type { Policy } from './policy.ts';
+import type { Since, WatchPlan } from './watch-plan.ts';
 
 export interface Tick {
   readonly unit: 'day' | 'week' | 'month' | 'rows';
   /** Rows a tick where the data has no time; they are resampled. */
   readonly rows: number;
 }
+
+/**
+ * Sudden: whole at once. Gradual: a growing share of rows, each hit in full. Incremental: every row,
+ * by growing strength. Recurring: on and off. Seasonal: swells and fades.
+ */
+export type FaultShape = 'sudden' | 'gradual' | 'incremental' | 'recurring' | 'seasonal';
 
 export interface Injection {
   readonly injector: string;
@@ -16,12 +26,24 @@ export interface Injection {
   /** First and last tick (inclusive; null = to the end). */
   readonly from: number;
   readonly to: number | null;
+  /** Left out: sudden. */
+  readonly shape?: FaultShape;
+  /** Ticks a gradual or incremental fault takes to be whole, and a recurring or seasonal one to come round. */
+  readonly period?: number;
   /** First tick the operator's repair holds; a world where nobody acts keeps the fault. */
   readonly repaired?: number | null;
 }
 
-export type AlarmKind = 'data-drift' | 'data-quality' | 'model-quality' | 'bias-drift';
-export type AlarmActionKind = 'retrain' | 'roll-back' | 'move-threshold' | 'fix-data' | 'leave';
+export type AlarmKind =
+  | 'data-drift'
+  | 'prediction-drift'
+  | 'data-quality'
+  | 'model-quality'
+  | 'bias-drift'
+  | 'attribution-drift'
+  | 'money';
+export type AlarmActionKind =
+  'retrain' | 'roll-back' | 'move-threshold' | 'recalibrate' | 'fix-data' | 'ask-labels' | 'leave';
 
 export interface Alarm {
   readonly id: AlarmId;
@@ -32,6 +54,12 @@ export interface Alarm {
   readonly value: number;
   readonly limit: number;
   readonly sentence: string;
+  /** Left out: of before rules; a warning of the season's owner. */
+  readonly severity?: Severity;
+  readonly owner?: string;
+  readonly rule?: string | null;
+  /** The tick someone said that they have seen it. */
+  readonly acknowledged?: number;
   readonly action: {
     readonly kind: AlarmActionKind;
     readonly tick: number;
@@ -77,6 +105,14 @@ export interface Season {
   readonly labelDelay: number;
   readonly firstRelease: ReleaseId;
   readonly owner: string;
+  /** Left out: every label comes. */
+  readonly labels?: LabelPlan;
+  readonly orders?: readonly LabelOrder[];
+  /** Ascending by tick; left out: the standing plan. */
+  readonly watch?: readonly Since<WatchPlan>[];
+  readonly rules?: readonly AlarmRule[];
+  readonly silences?: readonly Silence[];
+  readonly policy?: readonly Since<Policy | null>[];
   readonly injections: readonly Injection[];
   readonly reports: readonly TickReport[];
   readonly alarms: readonly Alarm[];

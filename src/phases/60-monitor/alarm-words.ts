@@ -10,6 +10,9 @@ export const KIND_WORDS: Readonly<Record<AlarmKind, string>> = {
   'data-quality': 'data quality',
   'model-quality': 'model quality',
   'bias-drift': 'bias drift',
+  'prediction-drift': 'prediction drift',
+  'attribution-drift': 'attribution drift',
+  money: 'money',
 };
 
 export function alarmTone({ kind, action }: Alarm): Tone {

@@ -18,6 +18,8 @@ export const ACTION_WORDS: Readonly<Record<AlarmActionKind, string>> = {
   'roll-back': 'rolled back',
   'move-threshold': 'threshold moved',
   'fix-data': 'data fixed',
+  recalibrate: 'recalibrated',
+  'ask-labels': 'asked for labels',
   leave: 'left',
 };
 

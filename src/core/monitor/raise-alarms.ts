@@ -1,4 +1,6 @@
 import { alarmId, nextId } from '../id.ts';
+import { judgeRung, ruleFor, rulesOf, silenceFor } from './alarm-rules.ts';
+import type { Rung } from './alarm-rules.ts';
 import type { ReleaseId } from '../id.ts';
 import { closeness } from './lanes.ts';
 import type { Sighting } from './lanes.ts';
@@ -12,8 +14,9 @@ function groupKey(kind: AlarmKind, column: string | null): string {
 }
 
 /**
- * One open alarm for a kind and column. Another may come only after the last was handled and the
- * condition cleared for a tick, or another release, with another reference, came into force.
+ * One open alarm for a kind and column. Another may come only after the last was handled, its rule
+ * was quiet long enough, and the condition cleared for a tick or another release, with another
+ * reference, came into force. What is silenced does not ring.
  */
 export function raiseAlarms(
   season: Season,
@@ -33,7 +36,9 @@ export function raiseAlarms(
   const taken = season.alarms.map((alarm) => alarm.id);
   const raised: Alarm[] = [];
   for (const { kind, column, detector, verdict } of loudest.values()) {
-    if (!isArmed(season, kind, column, release, kindOf)) continue;
+    const rung = { kind, column, detector };
+    if (silenceFor(season, rung, tick) !== undefined) continue;
+    if (!isArmed(season, tick, rung, release, kindOf)) continue;
     const id = alarmId(nextId<string>(`season-${season.number}-alarm`, taken));
     taken.push(id);
     raised.push({
@@ -45,6 +50,7 @@ export function raiseAlarms(
       value: verdict.value,
       limit: verdict.limit,
       sentence: verdict.sentence,
+      ...judgeRung(season, rung),
       action: null,
     });
   }
@@ -53,14 +59,17 @@ export function raiseAlarms(
 
 function isArmed(
   season: Season,
-  kind: AlarmKind,
-  column: string | null,
+  tick: number,
+  rung: Rung,
   release: ReleaseId,
   kindOf: KindOf,
 ): boolean {
+  const { kind, column } = rung;
   const last = season.alarms.findLast((alarm) => alarm.kind === kind && alarm.column === column);
   if (last === undefined) return true;
   if (last.action === null) return false;
+  const quiet = ruleFor(rulesOf(season), rung)?.quiet ?? 0;
+  if (tick < last.action.tick + quiet) return false;
   const since = season.reports.filter((report) => report.tick >= last.tick);
   if (since.some((report) => report.release !== release)) return true;
   const key = groupKey(kind, column);

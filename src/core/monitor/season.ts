@@ -58,8 +58,9 @@ export interface Alarm {
   readonly severity?: Severity;
   readonly owner?: string;
   readonly rule?: string | null;
-  /** The tick someone said that they have seen it. */
+  /** The tick someone said that they have seen it, and who. */
   readonly acknowledged?: number;
+  readonly acknowledgedBy?: string;
   readonly action: {
     readonly kind: AlarmActionKind;
     readonly tick: number;

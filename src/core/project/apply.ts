@@ -50,6 +50,7 @@ import {
   startCrossValidation,
 } from './apply/cross-validation.ts';
 import { addLearningPoint, endLearningCurve, startLearningCurve } from './apply/learning-curve.ts';
+import { acknowledge, setRules, silence, unsilence } from './apply/alarms.ts';
 import {
   act,
   advance,
@@ -259,6 +260,14 @@ export function apply(project: Project, decision: Decision): Result<Project> {
       return act(project, decision);
     case 'monitor/setOwner':
       return setOwner(project, decision);
+    case 'monitor/setRules':
+      return setRules(project, decision);
+    case 'monitor/acknowledge':
+      return acknowledge(project, decision);
+    case 'monitor/silence':
+      return silence(project, decision);
+    case 'monitor/unsilence':
+      return unsilence(project, decision);
     case 'monitor/end':
       return endSeason(project);
     case 'practice/attest': {

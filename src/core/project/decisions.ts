@@ -7,6 +7,7 @@ import type { SplitPlan } from '../data/split.ts';
 import type { ColumnKind } from '../data/table.ts';
 import type { GateResult } from '../deploy/release.ts';
 import type { AlarmId, ProjectId, ReleaseId, RunId, StepId, StudyId } from '../id.ts';
+import type { AlarmRule, Silence } from '../monitor/alarm-rules.ts';
 import type { WatchedGroups } from '../monitor/group-watch.ts';
 import type { Alarm, AlarmActionKind, Injection, Tick, TickReport } from '../monitor/season.ts';
 import type { Recalibration, RecalibrationMethod } from '../model/recalibration.ts';
@@ -210,6 +211,11 @@ export type Choice =
       readonly run: RunId | null;
     }
   | { readonly type: 'monitor/setOwner'; readonly owner: string }
+  | { readonly type: 'monitor/setRules'; readonly rules: readonly AlarmRule[] }
+  | { readonly type: 'monitor/acknowledge'; readonly alarm: AlarmId; readonly by: string }
+  | { readonly type: 'monitor/silence'; readonly silence: Silence }
+  /** Ends the silence at this place of the season's list. */
+  | { readonly type: 'monitor/unsilence'; readonly at: number }
   | { readonly type: 'monitor/end' }
   | {
       readonly type: 'practice/attest';

@@ -48,14 +48,16 @@ export function startSeason(project: Project, decision: Of<'monitor/start'>): Re
   return change(project, { seasons: [...project.seasons, season] });
 }
 
-function running(project: Project): Result<Season> {
+/** The season that is played; refused where none is. */
+export function running(project: Project): Result<Season> {
   const season = currentSeason(project);
   if (season === undefined || season.ended)
     return fail('no-season', 'No season is running.', WHERE, 'Start one.');
   return ok(season);
 }
 
-function put(project: Project, season: Season, parts: Partial<Project> = {}): Result<Project> {
+/** The document with its last season replaced. */
+export function put(project: Project, season: Season, parts: Partial<Project> = {}): Result<Project> {
   return change(project, { seasons: [...project.seasons.slice(0, -1), season], ...parts });
 }
 

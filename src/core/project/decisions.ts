@@ -6,14 +6,13 @@ import type { Contract, ContractRules } from '../data/contract.ts';
 import type { SplitPlan } from '../data/split.ts';
 import type { ColumnKind } from '../data/table.ts';
 import type { GateResult } from '../deploy/release.ts';
-import type { AlarmId, ProjectId, ReleaseId, RunId, StepId, StudyId } from '../id.ts';
-import type { AlarmRule, Silence } from '../monitor/alarm-rules.ts';
+import type { ProjectId, ReleaseId, RunId, StepId, StudyId } from '../id.ts';
 import type { WatchedGroups } from '../monitor/group-watch.ts';
-import type { Alarm, AlarmActionKind, Injection, Tick, TickReport } from '../monitor/season.ts';
 import type { Recalibration, RecalibrationMethod } from '../model/recalibration.ts';
 import type { Task } from '../model/task.ts';
 import type { Settings } from '../params.ts';
 import type { CrossChoice, CrossFact } from './cross-validation.ts';
+import type { MonitorChoice, MonitorFact } from './monitoring.ts';
 import type {
   Calibration,
   CardWords,
@@ -193,30 +192,7 @@ export type Choice =
     }
   | { readonly type: 'release/promote'; readonly release: ReleaseId; readonly at: number }
   | { readonly type: 'release/rollback'; readonly to: ReleaseId; readonly at: number }
-  | {
-      readonly type: 'monitor/start';
-      readonly seed: number;
-      readonly tick: Tick;
-      readonly ticks: number;
-      readonly labelDelay: number;
-      readonly owner: string;
-    }
-  | { readonly type: 'monitor/inject'; readonly injection: Injection }
-  | { readonly type: 'monitor/removeInjection'; readonly at: number }
-  | {
-      readonly type: 'monitor/act';
-      readonly alarm: AlarmId;
-      readonly action: AlarmActionKind;
-      readonly note: string;
-      readonly run: RunId | null;
-    }
-  | { readonly type: 'monitor/setOwner'; readonly owner: string }
-  | { readonly type: 'monitor/setRules'; readonly rules: readonly AlarmRule[] }
-  | { readonly type: 'monitor/acknowledge'; readonly alarm: AlarmId; readonly by: string }
-  | { readonly type: 'monitor/silence'; readonly silence: Silence }
-  /** Ends the silence at this place of the season's list. */
-  | { readonly type: 'monitor/unsilence'; readonly at: number }
-  | { readonly type: 'monitor/end' }
+  | MonitorChoice
   | {
       readonly type: 'practice/attest';
       readonly practice: string;
@@ -278,11 +254,7 @@ export type Fact =
       readonly watched?: readonly WatchedGroups[];
       readonly at: number;
     }
-  | {
-      readonly type: 'monitor/advanced';
-      readonly reports: readonly TickReport[];
-      readonly alarms: readonly Alarm[];
-    };
+  | MonitorFact;
 
 export type Decision = Choice | Fact;
 

@@ -104,6 +104,11 @@ export function extendTraining(train: Rows<'train'>, later: Table): Rows<'train'
   return mark('train', concatTables([train.table, keepColumns(later, train.table)]));
 }
 
+/** Later, labelled rows in place of the training rows. */
+export function replaceTraining(train: Rows<'train'>, later: Table): Rows<'train'> {
+  return mark('train', keepColumns(later, train.table));
+}
+
 function keepColumns(table: Table, like: Table): Table {
   const wanted = new Set(like.columns.map((column) => column.name));
   return { ...table, columns: table.columns.filter((column) => wanted.has(column.name)) };

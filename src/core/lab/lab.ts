@@ -18,7 +18,7 @@ import type { FramingScan, ImportedData, Project, Run } from '../project/project
 import { contractAims, featuresOf } from '../project/views.ts';
 import { cleaning } from '../recipe/clean.ts';
 import type { Cleaned } from '../recipe/clean.ts';
-import { fitting, makingMatrix, preparingTraining, toMatrix } from '../recipe/fit.ts';
+import { fitting, makingMatrix, preparingTraining, toMatrix, weighRows } from '../recipe/fit.ts';
 import type { FittedRecipe } from '../recipe/fitted.ts';
 import { checkNumbers, findGaps, gapsFor, meaningKinds, negativeColumn } from '../recipe/matrix.ts';
 import type { Gaps } from '../recipe/matrix.ts';
@@ -305,7 +305,7 @@ export class Lab {
       outcome,
       train: learnt.value.matrix,
       trainTarget: learnt.value.target,
-      trainWeights: learnt.value.weights,
+      trainWeights: weighRows(learnt.value, rows?.weights),
       validation: z.value,
       validationTarget: targetVector(stopping, target, outcome),
       settings: run.settings,

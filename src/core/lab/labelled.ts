@@ -1,5 +1,7 @@
 import type { Table } from '../data/table.ts';
-import { retrainRows } from '../monitor/retrain.ts';
+import { RETRAIN } from '../monitor/policy.ts';
+import type { RetrainPlan } from '../monitor/policy.ts';
+import { retrainRows, weightsByAge } from '../monitor/retrain.ts';
 import type { Season } from '../monitor/season.ts';
 import type { TrafficInput } from '../monitor/traffic.ts';
 import type { Project } from '../project/project.ts';
@@ -25,25 +27,39 @@ export function trafficInput(lab: Lab, project: Project, season: Season): Result
   });
 }
 
+export interface Labelled {
+  readonly older: Table;
+  readonly newest: Table;
+  /** What a training row counts, by source row; null: all the same. */
+  readonly weights: ReadonlyMap<number, number> | null;
+}
+
 /** The labelled rows of a season: the older 70% to learn from, the newest 30% to judge on. */
 export function labelledTraffic(
   lab: Lab,
   project: Project,
   number: number,
   upTo: number,
-): Result<{ older: Table; newest: Table }> {
+  plan: RetrainPlan = RETRAIN,
+): Result<Labelled> {
   const season = project.seasons.find((candidate) => candidate.number === number);
   if (season === undefined)
     return fail('no-season', `There is no season ${number}.`, 'Monitor.', 'Start one.');
   const input = trafficInput(lab, project, season);
   if (!input.ok) return input;
-  const { train, gate } = retrainRows(input.value, upTo);
+  const rows = retrainRows(input.value, upTo, plan);
+  const { train, gate } = rows;
   if (train.rows + gate.rows < FEWEST_LABELLED)
     return fail(
       'too-few-labels',
-      `Only ${train.rows + gate.rows} labelled rows have come back from production.`,
+      plan.window === null
+        ? `Only ${train.rows + gate.rows} labelled rows have come back from production.`
+        : `Only ${train.rows + gate.rows} labelled rows have come back in the last ${plan.window} ticks.`,
       'Monitor, Alarms.',
-      `Let ${FEWEST_LABELLED} arrive before you retrain: play the season on.`,
+      plan.window === null
+        ? `Let ${FEWEST_LABELLED} arrive before you retrain: play the season on.`
+        : `Let ${FEWEST_LABELLED} arrive before you retrain, or look back further.`,
     );
-  return ok({ older: train, newest: gate });
+  const original = plan.original ? input.value.original : null;
+  return ok({ older: train, newest: gate, weights: weightsByAge(rows, original, upTo, plan) });
 }

@@ -40,4 +40,5 @@ export type JobRows = {
   readonly train: Parts['train'];
   readonly stopping: Table;
   readonly tag: string;
+  readonly weights?: ReadonlyMap<number, number>;
 };

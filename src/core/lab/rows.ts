@@ -1,5 +1,6 @@
 import type { Table } from '../data/table.ts';
-import { extendTraining, withholdRows } from '../data/split-table.ts';
+import { extendTraining, replaceTraining, withholdRows } from '../data/split-table.ts';
+import { fingerprint } from '../hash.ts';
 import type { Project, Run } from '../project/project.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -12,6 +13,8 @@ export interface RunRowsOf extends JudgingRows {
   readonly stopping: Table;
   /** Added to cache keys: which rows these are. */
   readonly tag: string;
+  /** What a training row counts, by source row; left out: all the same. */
+  readonly weights?: ReadonlyMap<number, number>;
 }
 
 const STOPPING_SHARE = 0.15;
@@ -19,9 +22,10 @@ const STOPPING_SHARE = 0.15;
 /**
  * Rows a run learns from, stops by and is judged on. A run of the training part is judged on
  * validation. A retraining adds the older 70% of the labelled traffic and is judged on the newest
- * 30%, stopping early by a share of its training rows, so that the judging rows stay unseen.
+ * 30%, stopping early by a share of its training rows, so that the judging rows stay unseen. Its
+ * plan says how far back it looks, what older rows count, and whether those of before are left out.
  */
-export function rowsFor(lab: Lab, project: Project, run: Run): Result<RunRowsOf> {
+export function rowsFor(lab: Lab, project: Project, run: Pick<Run, 'rows'>): Result<RunRowsOf> {
   const prepared = lab.prepare(project);
   if (!prepared.ok) return prepared;
   const { parts } = prepared.value;
@@ -32,15 +36,20 @@ export function rowsFor(lab: Lab, project: Project, run: Run): Result<RunRowsOf>
       judge: parts.validation.table,
       tag: '',
     });
-  const traffic = labelledTraffic(lab, project, run.rows.season!, run.rows.upTo!);
+  const { season, upTo, plan } = run.rows;
+  const traffic = labelledTraffic(lab, project, season!, upTo!, plan);
   if (!traffic.ok) return traffic;
-  const { older, newest } = traffic.value;
-  const all = extendTraining(parts.train, older);
+  const { older, newest, weights } = traffic.value;
+  const all =
+    plan?.original === false
+      ? replaceTraining(parts.train, older)
+      : extendTraining(parts.train, older);
   const { train, withheld } = withholdRows(all, STOPPING_SHARE, project.seed);
   return ok({
     train,
     stopping: withheld,
     judge: newest,
-    tag: `season-${run.rows.season}-${run.rows.upTo}`,
+    tag: `season-${season}-${upTo}${plan === undefined ? '' : `-${fingerprint(plan)}`}`,
+    ...(weights === null ? {} : { weights }),
   });
 }

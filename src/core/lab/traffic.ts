@@ -109,7 +109,7 @@ async function seasonInput(
 function watchedRows(traffic: TrafficInput, project: Project, training: Table): Table {
   const { rows } = findRun(project, productionRelease(project)!.run)!;
   if (rows.kind === 'train') return training;
-  const { train } = retrainRows(traffic, rows.upTo!);
+  const { train } = retrainRows(traffic, rows.upTo!, rows.plan);
   return driftReference(traffic.original, train, traffic.timeColumn);
 }
 

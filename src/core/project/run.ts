@@ -1,6 +1,7 @@
 import type { EngineId } from '../contracts/model.ts';
 import type { BlobHash, RunId, StudyId } from '../id.ts';
 import type { Recalibration, RecalibrationMethod } from '../model/recalibration.ts';
+import type { RetrainPlan } from '../monitor/policy.ts';
 import type { CurveRecord } from '../model/curve-record.ts';
 import type { TrainScript } from '../model/train-script.ts';
 import type { Settings } from '../params.ts';
@@ -12,6 +13,8 @@ export interface RunRows {
   readonly kind: 'train' | 'season';
   readonly season: number | null;
   readonly upTo: number | null;
+  /** Which rows of the season, and what they count; left out: all of them, the same. */
+  readonly plan?: RetrainPlan;
 }
 
 export interface RunResult {

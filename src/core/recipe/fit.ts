@@ -18,7 +18,7 @@ import type { Work } from './work.ts';
 
 export { makingMatrix, toMatrix } from './matrix.ts';
 export { applyRecipe, previewStep } from './transform.ts';
-export { preparingTraining, trainingMatrix } from './training.ts';
+export { preparingTraining, trainingMatrix, weighRows } from './training.ts';
 export type { TrainingMatrix } from './training.ts';
 export type { FittedRecipe } from './fitted.ts';
 

@@ -226,6 +226,18 @@ function* balancing(
   return matrix.ok ? ok({ matrix: matrix.value, target, weights, ids: rows.ids }) : matrix;
 }
 
+/** Rows weighed once more, by source row; a row that is not named counts 1. */
+export function weighRows(
+  { weights, ids }: Pick<TrainingMatrix, 'weights' | 'ids'>,
+  by: ReadonlyMap<number, number> | undefined,
+): Float64Array | null {
+  if (by === undefined) return weights;
+  return combine(
+    weights ?? new Float64Array(ids.length).fill(1),
+    Float64Array.from(ids, (id) => by.get(id) ?? 1),
+  );
+}
+
 function combine(a: Float64Array | null, b: Float64Array | null): Float64Array | null {
   if (a === null || b === null) return a ?? b;
   const product = a.map((value, row) => value * b[row]!);

@@ -7,14 +7,17 @@ const MOST = 8;
 
 function whyNot(project: Project, first: Run, run: Run): string | null {
   if (run.result === null) return 'It has no model.';
-  const { rows } = first;
-  if (run.rows.kind !== rows.kind || run.rows.season !== rows.season || run.rows.upTo !== rows.upTo)
+  if (judgedOn(first) !== judgedOn(run))
     return run.rows.kind === 'season'
       ? `It was trained again on season ${run.rows.season} and is judged on that season’s newest rows.`
       : 'It is judged on the validation rows, not on those of a season.';
   if (run.rows.kind === 'train' && run.from.split !== keysOf(project).split)
     return 'It was trained before the data, the cleaning or the split changed: it may have learned from some of today’s judging rows.';
   return null;
+}
+
+function judgedOn({ rows }: Run): string {
+  return JSON.stringify([rows.kind, rows.season, rows.upTo, rows.plan?.window ?? null]);
 }
 
 /** Runs judged on the same rows as the first, itself in front, then by score; and why others are not. */

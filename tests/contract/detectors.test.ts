@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Detector, Sample } from '../../src/core/contracts/detector.ts';
+import type { ColumnSample, Detector, Sample } from '../../src/core/contracts/detector.ts';
 import type { Json } from '../../src/core/json.ts';
 import { defaultsOf } from '../../src/core/params.ts';
 import { completeSettings } from '../../src/core/params.ts';
@@ -23,12 +23,21 @@ const WINDOWS = 400;
 function makeCells(detector: Detector, kind: Sample['kind'], random: Random): Float64Array {
   return Float64Array.from({ length: POOL }, () => {
     if (detector.watches === 'error') return random.next() < 0.15 ? 1 : 0;
-    if (random.next() < 0.1) return kind === 'number' ? NaN : -1;
-    return kind === 'number' ? random.normal() : [0, 0, 0, 1, 1, 2, 3][random.int(7)]!;
+    if (random.next() < 0.1) return kind === 'category' ? -1 : NaN;
+    return kind !== 'category' ? random.normal() : [0, 0, 0, 1, 1, 2, 3][random.int(7)]!;
   });
 }
 
 function toSample(kind: Sample['kind'], cells: Float64Array, distinct: number): Sample {
+  if (kind === 'rows') {
+    const signs = cells.map((cell) => (Number.isNaN(cell) ? -1 : Number(cell > 0)));
+    const columns = [toColumn('number', cells, distinct), toColumn('category', signs, distinct)];
+    return { kind, rows: cells.length, columns, distinct };
+  }
+  return toColumn(kind, cells, distinct);
+}
+
+function toColumn(kind: ColumnSample['kind'], cells: Float64Array, distinct: number): ColumnSample {
   return kind === 'number'
     ? { kind, column: 'x', values: cells, distinct }
     : { kind, column: 'x', levels: LEVELS, codes: Int32Array.from(cells), distinct };
@@ -37,11 +46,11 @@ function toSample(kind: Sample['kind'], cells: Float64Array, distinct: number): 
 /** What clearly changed: shifted numbers, one level alone, errors and missing cells in half, one group never and the other always. */
 function shift(detector: Detector, kind: Sample['kind'], cells: Float64Array): Float64Array {
   if (detector.watches === 'missing')
-    return cells.map((cell, i) => (i % 2 === 0 ? cell : kind === 'number' ? NaN : -1));
+    return cells.map((cell, i) => (i % 2 === 0 ? cell : kind === 'category' ? -1 : NaN));
   if (detector.watches === 'error') return cells.map((cell, i) => (i % 2 === 0 ? cell : 1));
   if (detector.watches === 'group')
     return cells.map((cell) => (cell < 0 ? cell : [0, 0, 3, 3][cell]!));
-  return cells.map((cell) => (kind === 'number' ? cell + 2 : cell < 0 ? cell : 3));
+  return cells.map((cell) => (kind !== 'category' ? cell + 2 : cell < 0 ? cell : 3));
 }
 
 function draw(
@@ -102,7 +111,7 @@ describe.each(plugins)('detector $folder', ({ folder, detector }) => {
         expect(verdict.sentence).not.toBe('');
         expect(Number.isFinite(verdict.value) && Number.isFinite(verdict.limit)).toBe(true);
       }
-      const empty = new Float64Array(50).fill(kind === 'number' ? NaN : -1);
+      const empty = new Float64Array(50).fill(kind === 'category' ? -1 : NaN);
       const { verdict } = detector.step(start(), toSample(kind, empty, 50));
       expect(verdict.level).toBe(detector.watches === 'missing' ? 'alarm' : 'cannot-tell');
     });

@@ -1,4 +1,4 @@
-import type { Sample } from '../contracts/detector.ts';
+import type { ColumnSample } from '../contracts/detector.ts';
 import { effectiveRows } from './evidence.ts';
 import { percent } from './proportions.ts';
 
@@ -34,7 +34,7 @@ export const UNSEEN = 'unseen';
 const OTHER = 'other';
 
 /** Rows behind the cells that are not missing. */
-export function worthOf(sample: Sample, present: number): number {
+export function worthOf(sample: ColumnSample, present: number): number {
   const total = sample.kind === 'number' ? sample.values.length : sample.codes.length;
   if (total === 0) return 0;
   return effectiveRows(present, (sample.distinct * present) / total);
@@ -52,7 +52,7 @@ function lowerBin(edges: readonly number[], value: number): number {
 }
 
 /** Counts a reference; numbers in bins of equal share, at most `most`. */
-export function countReference(sample: Sample, most: number): Bins {
+export function countReference(sample: ColumnSample, most: number): Bins {
   if (sample.kind === 'category') {
     const counts = new Array<number>(sample.levels.length + 1).fill(0);
     let present = 0;
@@ -76,7 +76,7 @@ export function countReference(sample: Sample, most: number): Bins {
 }
 
 /** A window's cells in the bins of a reference. */
-function countWindow(bins: Bins, window: Sample): { counts: number[]; rows: number } {
+function countWindow(bins: Bins, window: ColumnSample): { counts: number[]; rows: number } {
   const counts = new Array<number>(bins.counts.length).fill(0);
   let present = 0;
   if (window.kind === 'number') {
@@ -114,7 +114,7 @@ export function short(value: number): string {
  * Window against reference, bins merged until each is expected to hold `fewest` rows of the
  * window: neighbours for numbers, all the rare levels (unseen ones too) for categories.
  */
-export function compareBins(bins: Bins, window: Sample, fewest: number): Compared {
+export function compareBins(bins: Bins, window: ColumnSample, fewest: number): Compared {
   const now = countWindow(bins, window);
   const totalBefore = bins.counts.reduce((a, b) => a + b, 0);
   const totalNow = now.counts.reduce((a, b) => a + b, 0);

@@ -9,7 +9,7 @@ import type { Table } from '../data/table.ts';
 import { binomCdf } from '../stats/special.ts';
 import type { Verdict } from '../contracts/detector.ts';
 import type { Lane, Sighting } from './lanes.ts';
-import { percent, riseChance } from './proportions.ts';
+import { percent, riseChance, riseFloor, shareFloor } from './proportions.ts';
 
 /** The contract as a detector: its marks and alarms stand under these names. */
 export const CONTRACT_VALUES = 'contract-values';
@@ -117,12 +117,13 @@ function judgeKey(
   const limit = training.rows === 0 ? 0 : before / training.rows;
   if (rows < FEWEST || training.rows === 0) {
     const sentence = `Cannot tell yet whether ${name} repeats: ${rows} distinct rows so far.`;
-    return { level: 'cannot-tell', value, limit, pValue: null, sentence };
+    return { level: 'cannot-tell', value, limit, pValue: null, floor: null, sentence };
   }
   const pValue = riseChance(hits, rows, before, training.rows);
+  const floor = riseFloor(alpha, rows, before, training.rows);
   const level = value <= limit ? 'calm' : pValue < alpha ? 'alarm' : 'watch';
   const sentence = `${name} is said a second time in ${percent(value)} of ${rows} distinct rows; in training rows in ${percent(limit)}.`;
-  return { level, value, limit, pValue, sentence };
+  return { level, value, limit, pValue, floor, sentence };
 }
 
 function sight(detector: string, { name }: ColumnExpectation, verdict: Verdict): Sighting {
@@ -148,12 +149,14 @@ function judgeEmpty(
   const promised = `the contract lets ${percent(limit)} be`;
   if (rows < FEWEST) {
     const sentence = `Cannot tell yet how much of ${name} is empty: ${rows} distinct rows so far.`;
-    return { level: 'cannot-tell', value, limit, pValue: null, sentence };
+    return { level: 'cannot-tell', value, limit, pValue: null, floor: null, sentence };
   }
-  const pValue = empty === 0 ? 1 : 1 - binomCdf(empty - 1, rows, limit);
+  const chance = (hits: number): number => (hits === 0 ? 1 : 1 - binomCdf(hits - 1, rows, limit));
+  const pValue = chance(empty);
+  const floor = shareFloor(alpha, rows, chance);
   const level = value <= limit ? 'calm' : pValue < alpha ? 'alarm' : 'watch';
   const sentence = `${name} is empty in ${percent(value)} of ${rows} distinct rows; ${promised}.`;
-  return { level, value, limit, pValue, sentence };
+  return { level, value, limit, pValue, floor, sentence };
 }
 
 function judgeValues(
@@ -169,12 +172,13 @@ function judgeValues(
   const limit = training.rows === 0 ? 0 : before / training.rows;
   if (rows < FEWEST || training.rows === 0) {
     const sentence = `Cannot tell yet whether ${name} keeps the contract: ${rows} distinct rows so far.`;
-    return { level: 'cannot-tell', value, limit, pValue: null, sentence };
+    return { level: 'cannot-tell', value, limit, pValue: null, floor: null, sentence };
   }
   const pValue = riseChance(hits, rows, before, training.rows);
+  const floor = riseFloor(alpha, rows, before, training.rows);
   const level = value <= limit ? 'calm' : pValue < alpha ? 'alarm' : 'watch';
   const sentence = `${name} breaks the contract in ${percent(value)} of ${rows} distinct rows; training rows would in ${percent(limit)}.`;
-  return { level, value, limit, pValue, sentence };
+  return { level, value, limit, pValue, floor, sentence };
 }
 
 function sizeSighting(
@@ -192,6 +196,7 @@ function sizeSighting(
     value: arrived,
     limit: limit ?? 0,
     pValue: null,
+    floor: null,
     sentence: breach?.sentence ?? `${arrived} rows arrived, as the contract wants.`,
   };
   return { detector: CONTRACT_SIZE, column: null, kind: 'data-quality', verdict };
@@ -211,6 +216,6 @@ function learnedSize({ volume }: Contract, arrived: number, arrival: Arrival): S
   const bounds = least === most ? String(least) : `${least} to ${most}`;
   const sentence = `${arrived} rows arrived; by its training rows a ${range.unit} brings ${bounds}.`;
   const limit = arrived < least ? least : most;
-  const verdict: Verdict = { level, value: arrived, limit, pValue: null, sentence };
+  const verdict: Verdict = { level, value: arrived, limit, pValue: null, floor: null, sentence };
   return { detector: CONTRACT_SIZE, column: null, kind: 'data-quality', verdict };
 }

@@ -1,5 +1,5 @@
 import type { Registry } from '../contracts/catalog.ts';
-import type { Detector, Sample } from '../contracts/detector.ts';
+import type { Detector, CategorySample } from '../contracts/detector.ts';
 import { concatTables } from '../data/concat.ts';
 import { groupRows } from '../data/groups.ts';
 import type { Grouping } from '../data/groups.ts';
@@ -7,7 +7,7 @@ import { takeRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import type { Json } from '../json.ts';
 import { defaultsOf } from '../params.ts';
-import { alphaFor } from './lanes.ts';
+import { alphaFor, standing } from './lanes.ts';
 import type { Sighting } from './lanes.ts';
 import type { Scored } from './scored.ts';
 import { newestOf } from './windows.ts';
@@ -47,7 +47,7 @@ export function countWatched(rows: Table, counting: Counting, flags: Flags): Wat
 }
 
 /** Levels in pairs, a group each: not so, and so; see the detector. */
-function sampleOf({ column, groups }: WatchedGroups): Sample {
+function sampleOf({ column, groups }: WatchedGroups): CategorySample {
   const codes = groups.flatMap(([, rows, hits], g) =>
     Array.from({ length: rows }, (_, i) => 2 * g + Number(i < hits)),
   );
@@ -68,7 +68,7 @@ export function openGroupLanes(
   watched: readonly WatchedGroups[],
   detectors: Registry<Detector>,
 ): (measure: WatchedMeasure, window: Table, flags: Flags) => Sighting[] {
-  const watching = detectors.all.filter((detector) => detector.watches === 'group');
+  const watching = standing(detectors, 'group');
   const lanes = watched.flatMap((groups) => watching.map((detector) => ({ groups, detector })));
   const alpha = alphaFor('bias-drift', lanes.length);
   const started = lanes.map(({ groups, detector }): Json =>

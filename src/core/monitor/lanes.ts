@@ -38,9 +38,16 @@ export function alphaFor(kind: AlarmKind, lanes: number): number {
   return (ALARM_BUDGET.get(kind) ?? 0.1) / (BUDGET_TICKS * Math.max(1, lanes));
 }
 
+/** The detectors of a kind that look without a watch plan. */
+export function standing(
+  detectors: Registry<Detector>,
+  ...watches: readonly Detector['watches'][]
+): Detector[] {
+  return detectors.all.filter((one) => one.stands && watches.includes(one.watches));
+}
+
 function accepts(detector: Detector, column: Column): boolean {
   const kind = column.kind === 'number' ? 'number' : 'category';
-  if (detector.watches === 'error' || detector.watches === 'group') return false;
   if (detector.watches === 'missing') return detector.kinds.includes(kind);
   return column.kind === kind && detector.kinds.includes(kind);
 }
@@ -54,7 +61,7 @@ export function columnLanes(
   const pairs = features.flatMap((name) => {
     const column = findColumn(training, name);
     if (column === undefined) return [];
-    return detectors.all
+    return standing(detectors, 'distribution', 'missing')
       .filter((detector) => accepts(detector, column))
       .map((detector) => ({ detector, column: name }));
   });
@@ -68,7 +75,7 @@ export function columnLanes(
 
 /** Every detector that watches errors. */
 export function errorLanes(detectors: Registry<Detector>): Lane[] {
-  const watching = detectors.all.filter((detector) => detector.watches === 'error');
+  const watching = standing(detectors, 'error');
   const alpha = alphaFor('model-quality', watching.length);
   return watching.map((detector) => ({ detector, column: null, kind: 'model-quality', alpha }));
 }

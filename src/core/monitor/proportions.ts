@@ -28,6 +28,36 @@ export function riseChance(hits: number, rows: number, before: number, rowsBefor
   return Math.min(1, tail / all);
 }
 
+/**
+ * The share that chance alone reaches with probability alpha: the least from which `riseChance` is
+ * below alpha. Null where not even all rows would be rare.
+ */
+export function riseFloor(
+  alpha: number,
+  rows: number,
+  before: number,
+  rowsBefore: number,
+): number | null {
+  return shareFloor(alpha, rows, (hits) => riseChance(hits, rows, before, rowsBefore));
+}
+
+/** The same for any falling chance of at least so many hits. */
+export function shareFloor(
+  alpha: number,
+  rows: number,
+  chance: (hits: number) => number,
+): number | null {
+  if (rows < 1 || chance(rows) >= alpha) return null;
+  let low = 0;
+  let high = rows;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (chance(middle) < alpha) high = middle;
+    else low = middle;
+  }
+  return high / rows;
+}
+
 /** 0.0312 → “3.1%”. */
 export function percent(share: number): string {
   const text = (100 * share).toFixed(share < 0.1 ? 1 : 0);

@@ -10,7 +10,8 @@ const release = releaseId('release-1');
 const kindOf = () => 'data-drift' as const;
 
 function sighting(column: string | null, parts: Partial<Sighting> = {}): Sighting {
-  const verdict = { level: 'alarm', value: 2, limit: 1, pValue: null, sentence: 'moved' } as const;
+  const numbers = { value: 2, limit: 1, pValue: null, floor: null } as const;
+  const verdict = { level: 'alarm', ...numbers, sentence: 'moved' } as const;
   return { detector: 'psi', column, kind: 'data-drift', verdict, ...parts };
 }
 

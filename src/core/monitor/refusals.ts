@@ -1,6 +1,6 @@
 import { alphaFor } from './lanes.ts';
 import type { Sighting } from './lanes.ts';
-import { percent, riseChance } from './proportions.ts';
+import { percent, riseChance, riseFloor } from './proportions.ts';
 
 const SMALLEST_SHARE = 0.05;
 
@@ -15,7 +15,9 @@ export function watchRefusals(now: Count, before: Count, lanes: number): Sightin
   const usual = before.rows === 0 ? 0 : before.refused / before.rows;
   const limit = Math.max(SMALLEST_SHARE, usual);
   const pValue = riseChance(now.refused, now.rows, before.refused, before.rows);
-  const rare = pValue < alphaFor('data-quality', lanes);
+  const alpha = alphaFor('data-quality', lanes);
+  const floor = riseFloor(alpha, now.rows, before.refused, before.rows);
+  const rare = pValue < alpha;
   const enough = now.rows >= 20 && before.rows > 0;
   const calm = rare && share > usual ? 'watch' : 'calm';
   const level = !enough ? 'cannot-tell' : rare && share > limit ? 'alarm' : calm;
@@ -26,6 +28,6 @@ export function watchRefusals(now: Count, before: Count, lanes: number): Sightin
     detector: 'contract',
     column: null,
     kind: 'data-quality',
-    verdict: { level, value: share, limit, pValue, sentence },
+    verdict: { level, value: share, limit, pValue, floor, sentence },
   };
 }

@@ -1,6 +1,6 @@
-import type { Sample } from '../contracts/detector.ts';
-import { isMissing, lengthOf } from '../data/table.ts';
-import type { Column } from '../data/table.ts';
+import type { ColumnSample, NumberSample, RowsSample } from '../contracts/detector.ts';
+import { findColumn, isMissing, lengthOf } from '../data/table.ts';
+import type { Column, Table } from '../data/table.ts';
 
 const PRESENT = ['present'];
 
@@ -8,7 +8,7 @@ const PRESENT = ['present'];
  * A column's cells as a detector wants them. Dates, texts and pictures give their presence alone, which is
  * all a missing-share detector looks at. `worth`: how many independent rows the cells are.
  */
-export function sampleOf(column: Column, worth: number): Sample {
+export function sampleOf(column: Column, worth: number): ColumnSample {
   const distinct = Math.max(0, Math.round(worth));
   switch (column.kind) {
     case 'number':
@@ -32,7 +32,18 @@ export function sampleOf(column: Column, worth: number): Sample {
   }
 }
 
+/** Whole rows of these columns. `worth`: how many independent rows they are. */
+export function rowsOf(table: Table, columns: readonly string[], worth: number): RowsSample {
+  const found = columns.flatMap((name) => findColumn(table, name) ?? []);
+  return {
+    kind: 'rows',
+    rows: table.rows,
+    columns: found.map((column) => sampleOf(column, worth)),
+    distinct: Math.max(0, Math.round(worth)),
+  };
+}
+
 /** Losses of decided rows as a sample called “error”. */
-export function errorSample(losses: Float64Array): Sample {
+export function errorSample(losses: Float64Array): NumberSample {
   return { kind: 'number', column: 'error', values: losses, distinct: losses.length };
 }

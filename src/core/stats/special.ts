@@ -10,5 +10,6 @@ export {
   chi2Sf,
   fSf,
   kolmogorovSf,
+  tIsf,
   tSf,
 } from './special/tails.ts';

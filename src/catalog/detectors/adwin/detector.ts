@@ -1,5 +1,5 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
-import type { Sample, Verdict } from '../../../core/contracts/detector.ts';
+import type { NumberSample, Verdict } from '../../../core/contracts/detector.ts';
 import type { Json } from '../../../core/json.ts';
 import { quantileSorted } from '../../../core/math.ts';
 import { short } from '../../../core/monitor/bins.ts';
@@ -12,8 +12,7 @@ type State = {
   readonly stream: Json;
 };
 
-function knownOf(sample: Sample): Float64Array {
-  if (sample.kind !== 'number') return new Float64Array(0);
+function knownOf(sample: NumberSample): Float64Array {
   return sample.values.filter((value) => !Number.isNaN(value));
 }
 
@@ -62,18 +61,18 @@ function judge(scale: number, stream: AdwinState, rise: Cut | null): Verdict {
   const cut = rise ?? closestCut(stream);
   if (cut === null || stream.width <= stream.params.grace) {
     const sentence = `Cannot tell yet whether the error changes: ${stream.width} labelled rows so far.`;
-    return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, sentence };
+    return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, floor: null, sentence };
   }
   const value = (cut.after - cut.before) * scale;
   const limit = cut.limit * scale;
   if (rise === null) {
     const usual = short((stream.total / stream.width) * scale);
-    const sentence = `The error is steady at ${usual} over ${stream.width} labelled rows.`;
-    return { level: 'calm', value, limit, pValue: null, sentence };
+    const sentence = `The error is steady at ${usual} over ${stream.width} labelled rows, noise floor + ${short(limit)}.`;
+    return { level: 'calm', value, limit, pValue: null, floor: limit, sentence };
   }
-  const numbers = `from ${short(cut.before * scale)} to ${short(cut.after * scale)}, limit + ${short(limit)}`;
+  const numbers = `from ${short(cut.before * scale)} to ${short(cut.after * scale)}, noise floor + ${short(limit)}`;
   const sentence = `The error rose ${numbers}; the stream changed about ${stream.width} labelled rows ago.`;
-  return { level: 'alarm', value, limit, pValue: null, sentence };
+  return { level: 'alarm', value, limit, pValue: null, floor: limit, sentence };
 }
 
 export default defineDetector({
@@ -82,6 +81,7 @@ export default defineDetector({
   summary:
     'Reads errors one by one as labels arrive and cuts its window where the mean changed; an alarm when the error rose.',
   watches: 'error',
+  stands: true,
   kinds: ['number'],
   feed: 'arrivals',
   params: [

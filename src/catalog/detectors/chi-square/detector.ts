@@ -59,7 +59,7 @@ function judge(state: State, column: string, compared: Compared): Verdict {
   const { rowsBefore, rowsNow } = compared;
   if (rowsNow < state.fewest || rowsBefore < state.fewest) {
     const sentence = tooFew(column, Math.min(rowsNow, rowsBefore));
-    return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, sentence };
+    return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, floor: null, sentence };
   }
   const freedom = Math.max(1, compared.cells.length - 1);
   const mix = statisticOf(compared);
@@ -73,7 +73,7 @@ function judge(state: State, column: string, compared: Compared): Verdict {
   const size = Math.sqrt(mix * (1 / rowsBefore + 1 / rowsNow));
   const matters = isNew || size >= state.smallest;
   const level = matters && value > limit ? 'alarm' : matters && pValue < 0.01 ? 'watch' : 'calm';
-  const numbers = `chi-square ${value.toFixed(1)}, limit ${limit.toFixed(1)}`;
+  const numbers = `chi-square ${value.toFixed(1)}, noise floor ${limit.toFixed(1)}`;
   const moved = isNew
     ? `${percent(compared.unseen)} are levels never seen before`
     : biggestMove(state.bins, compared);
@@ -81,7 +81,7 @@ function judge(state: State, column: string, compared: Compared): Verdict {
     level === 'calm'
       ? `The mix of ${column} is as it was: ${numbers}.`
       : `The mix of ${column} ${level === 'alarm' ? 'changed' : 'may be changing'}: ${numbers}; ${moved}.`;
-  return { level, value, limit, pValue, sentence };
+  return { level, value, limit, pValue, floor: limit, sentence };
 }
 
 export default defineDetector({
@@ -90,6 +90,7 @@ export default defineDetector({
   summary:
     'Two-sample contingency test of the mix of levels, levels never seen before among them; both sides count their distinct rows.',
   watches: 'distribution',
+  stands: true,
   kinds: ['category'],
   params: [
     {

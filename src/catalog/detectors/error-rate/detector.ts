@@ -1,9 +1,9 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
-import type { Sample, Verdict } from '../../../core/contracts/detector.ts';
+import type { NumberSample, Verdict } from '../../../core/contracts/detector.ts';
 import { mean, variance } from '../../../core/math.ts';
 import { short, worthOf } from '../../../core/monitor/bins.ts';
-import { percent, riseChance } from '../../../core/monitor/proportions.ts';
-import { normPpf, tSf } from '../../../core/stats/special.ts';
+import { percent, riseChance, riseFloor } from '../../../core/monitor/proportions.ts';
+import { normPpf, tIsf, tSf } from '../../../core/stats/special.ts';
 
 type Errors = {
   readonly mean: number;
@@ -23,9 +23,8 @@ type State = {
 /** Rows the expected error must rest on. */
 const FEWEST_EXPECTED = 20;
 
-function errorsOf(sample: Sample): Errors {
-  const cells = sample.kind === 'number' ? sample.values : new Float64Array(0);
-  const known = cells.filter((value) => !Number.isNaN(value));
+function errorsOf(sample: NumberSample): Errors {
+  const known = sample.values.filter((value) => !Number.isNaN(value));
   if (known.length === 0) return { mean: 0, spread: 0, rows: 0, counts: true };
   const spread = known.length > 1 ? variance(known, 1) : 0;
   const counts = known.every((value) => value === 0 || value === 1);
@@ -45,27 +44,40 @@ function chanceOf(expected: Errors, now: Errors): number {
   return tSf((now.mean - expected.mean) / error, freedom);
 }
 
+/** The mean error that chance alone reaches with probability alpha. */
+function floorOf(expected: Errors, now: Errors, alpha: number): number | null {
+  if (expected.counts && now.counts) {
+    const before = Math.floor(expected.rows);
+    const hits = Math.round(expected.mean * before);
+    return riseFloor(alpha, Math.floor(now.rows), hits, before);
+  }
+  const error = Math.sqrt(expected.spread / expected.rows + now.spread / now.rows);
+  const freedom = Math.max(1, Math.min(expected.rows, now.rows) - 1);
+  return expected.mean + tIsf(Math.min(0.5, alpha), freedom) * error;
+}
+
 function judge(state: State, now: Errors): Verdict {
   const { expected } = state;
   const limit = expected.mean * (1 + state.rise);
   if (now.rows < state.fewest || expected.rows < FEWEST_EXPECTED) {
     const rows = Math.floor(Math.min(now.rows, expected.rows));
     const sentence = `Cannot tell yet how wrong the model is: ${rows} distinct labelled rows so far.`;
-    return { level: 'cannot-tell', value: 0, limit, pValue: null, sentence };
+    return { level: 'cannot-tell', value: 0, limit, pValue: null, floor: null, sentence };
   }
   const pValue = chanceOf(expected, now);
+  const floor = floorOf(expected, now, state.alpha);
   const worse = now.mean > limit;
   const level = worse && pValue < state.alpha ? 'alarm' : worse && pValue < 0.01 ? 'watch' : 'calm';
   const margin = normPpf(0.975) * Math.sqrt(now.spread / now.rows);
   const counted = expected.counts && now.counts;
   const write = counted ? percent : short;
   const low = Math.max(0, now.mean - margin);
-  const numbers = `${write(now.mean)} (${write(low)} to ${write(now.mean + margin)}) on ${Math.floor(now.rows)} labelled rows, ${write(expected.mean)} expected`;
+  const numbers = `${write(now.mean)} (${write(low)} to ${write(now.mean + margin)}) on ${Math.floor(now.rows)} labelled rows, ${write(expected.mean)} expected${floor === null ? '' : `, noise floor ${write(floor)}`}`;
   const sentence =
     level === 'calm'
       ? `The error is as expected: ${numbers}.`
       : `The model is ${counted ? 'wrong more often' : 'further off'}: ${numbers}.`;
-  return { level, value: now.mean, limit, pValue, sentence };
+  return { level, value: now.mean, limit, pValue, floor, sentence };
 }
 
 export default defineDetector({
@@ -74,6 +86,7 @@ export default defineDetector({
   summary:
     'Mean error of the newest labelled rows against the error on rows the model was not trained on: exact for right or wrong, Welch’s t for amounts.',
   watches: 'error',
+  stands: true,
   kinds: ['number'],
   params: [
     {

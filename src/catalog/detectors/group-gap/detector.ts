@@ -1,5 +1,5 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
-import type { Sample, Verdict } from '../../../core/contracts/detector.ts';
+import type { CategorySample, Verdict } from '../../../core/contracts/detector.ts';
 import { percent } from '../../../core/monitor/proportions.ts';
 import { normPpf, normSf } from '../../../core/stats/special.ts';
 
@@ -14,8 +14,7 @@ type State = {
 };
 
 /** Levels come in pairs, a group each: not decided for, decided for. */
-function groupsOf(sample: Sample): { groups: Group[]; worth: number } {
-  if (sample.kind !== 'category') return { groups: [], worth: 0 };
+function groupsOf(sample: CategorySample): { groups: Group[]; worth: number } {
   const counts = sample.levels.map(() => 0);
   let known = 0;
   for (const code of sample.codes) {
@@ -53,7 +52,7 @@ interface Moved {
   readonly z: number;
 }
 
-function moves(state: State, sample: Sample): Moved[] {
+function moves(state: State, sample: CategorySample): Moved[] {
   const { groups, worth } = groupsOf(sample);
   const { before, fewest } = state;
   const asked = before.length === 2 ? [1] : before.map((_, g) => g);
@@ -76,7 +75,7 @@ function judge(state: State, column: string, found: readonly Moved[]): Verdict {
   const widest = found.toSorted((a, b) => b.z - a.z)[0];
   if (widest === undefined) {
     const sentence = `cannot tell yet of groups of ${column}: fewer than ${state.fewest} rows in one of them.`;
-    return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, sentence };
+    return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, floor: null, sentence };
   }
   const limit = normPpf(1 - state.alpha / (2 * found.length));
   const pValue = Math.min(1, 2 * found.length * normSf(widest.z));
@@ -88,9 +87,9 @@ function judge(state: State, column: string, found: readonly Moved[]): Verdict {
   );
   const sentence =
     level === 'calm'
-      ? `groups of ${column} are as far apart as at release: ${z.toFixed(1)} errors from it, limit ${limit.toFixed(1)}.`
-      : `“${now[0].label}” of ${column} went from ${own}, the others from ${others}: ${z.toFixed(1)} errors apart, limit ${limit.toFixed(1)}.`;
-  return { level, value: z, limit, pValue, sentence };
+      ? `groups of ${column} are as far apart as at release: ${z.toFixed(1)} errors from it, noise floor ${limit.toFixed(1)}.`
+      : `“${now[0].label}” of ${column} went from ${own}, the others from ${others}: ${z.toFixed(1)} errors apart, noise floor ${limit.toFixed(1)}.`;
+  return { level, value: z, limit, pValue, floor: limit, sentence };
 }
 
 export default defineDetector({
@@ -99,6 +98,7 @@ export default defineDetector({
   summary:
     'Compares how often each group is decided for, or decided wrongly, against the others and against the release’s own rows: an alarm when the distance changed.',
   watches: 'group',
+  stands: true,
   kinds: ['category'],
   params: [
     {

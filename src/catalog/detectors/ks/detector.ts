@@ -1,5 +1,5 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
-import type { Sample, Verdict } from '../../../core/contracts/detector.ts';
+import type { NumberSample, Verdict } from '../../../core/contracts/detector.ts';
 import { log } from '../../../core/math.ts';
 import { short, tooFew, worthOf } from '../../../core/monitor/bins.ts';
 import { kolmogorovSf } from '../../../core/stats/special.ts';
@@ -15,8 +15,7 @@ type State = {
 
 const MOST_KEPT = 4000;
 
-function sortedOf(sample: Sample): Float64Array {
-  if (sample.kind !== 'number') return new Float64Array(0);
+function sortedOf(sample: NumberSample): Float64Array {
   return sample.values.filter((value) => !Number.isNaN(value)).sort();
 }
 
@@ -76,19 +75,20 @@ function scaleOf(rowsBefore: number, rowsNow: number): number {
 function judge(state: State, column: string, now: Float64Array, rowsNow: number): Verdict {
   if (rowsNow < state.fewest || state.rows < state.fewest) {
     const sentence = tooFew(column, Math.min(rowsNow, state.rows));
-    return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, sentence };
+    return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, floor: null, sentence };
   }
   const { gap, at } = largestGap(state.sorted, now);
   const scale = scaleOf(state.rows, rowsNow);
   const pValue = kolmogorovSf(gap * scale);
-  const limit = Math.max(state.smallest, Math.sqrt(-log(state.alpha / 2) / 2) / scale);
+  const floor = Math.sqrt(-log(state.alpha / 2) / 2) / scale;
+  const limit = Math.max(state.smallest, floor);
   const level = gap > limit ? 'alarm' : pValue < 0.01 && gap > state.smallest ? 'watch' : 'calm';
-  const numbers = `largest gap ${gap.toFixed(2)} (KS), limit ${limit.toFixed(2)}`;
+  const numbers = `largest gap ${gap.toFixed(2)} (KS), noise floor ${floor.toFixed(2)}, line ${state.smallest.toFixed(2)}`;
   const sentence =
     level === 'calm'
       ? `${column} is as it was: ${numbers}.`
       : `${column} ${level === 'alarm' ? 'moved' : 'may be moving'}: ${numbers}, at ${short(at)}.`;
-  return { level, value: gap, limit, pValue, sentence };
+  return { level, value: gap, limit, pValue, floor, sentence };
 }
 
 export default defineDetector({
@@ -97,6 +97,7 @@ export default defineDetector({
   summary:
     'Largest gap between the two cumulative curves of a number, held against what chance does with this many distinct rows.',
   watches: 'distribution',
+  stands: true,
   kinds: ['number'],
   params: [
     {

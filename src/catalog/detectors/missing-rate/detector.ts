@@ -1,7 +1,7 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
-import type { Sample, Verdict } from '../../../core/contracts/detector.ts';
+import type { ColumnSample, Verdict } from '../../../core/contracts/detector.ts';
 import { effectiveRows } from '../../../core/monitor/evidence.ts';
-import { percent, riseChance } from '../../../core/monitor/proportions.ts';
+import { percent, riseChance, riseFloor } from '../../../core/monitor/proportions.ts';
 
 type State = {
   readonly missing: number;
@@ -12,7 +12,7 @@ type State = {
 };
 
 /** Missing cells and rows, as many as the distinct rows behind them are worth. */
-function countMissing(sample: Sample): { missing: number; rows: number } {
+function countMissing(sample: ColumnSample): { missing: number; rows: number } {
   const cells = sample.kind === 'number' ? sample.values : sample.codes;
   let missing = 0;
   for (const cell of cells) if (sample.kind === 'number' ? Number.isNaN(cell) : cell < 0) missing++;
@@ -27,18 +27,19 @@ function judge(state: State, column: string, now: { missing: number; rows: numbe
   if (now.rows < state.fewest || state.rows < state.fewest) {
     const rows = Math.min(now.rows, state.rows);
     const sentence = `Cannot tell yet whether more of ${column} is missing: ${rows} distinct rows so far.`;
-    return { level: 'cannot-tell', value: 0, limit, pValue: null, sentence };
+    return { level: 'cannot-tell', value: 0, limit, pValue: null, floor: null, sentence };
   }
   const share = now.missing / now.rows;
   const pValue = riseChance(now.missing, now.rows, state.missing, state.rows);
+  const floor = riseFloor(state.alpha, now.rows, state.missing, state.rows);
   const rises = share > limit;
   const level = rises && pValue < state.alpha ? 'alarm' : rises && pValue < 0.01 ? 'watch' : 'calm';
-  const numbers = `${percent(share)} of ${now.rows} distinct rows, ${percent(before)} in training`;
+  const numbers = `${percent(share)} of ${now.rows} distinct rows, ${percent(before)} in training${floor === null ? '' : `, noise floor ${percent(floor)}`}`;
   const sentence =
     level === 'calm'
       ? `Missing ${column}: ${numbers}.`
       : `${column} is missing more often: ${numbers}.`;
-  return { level, value: share, limit, pValue, sentence };
+  return { level, value: share, limit, pValue, floor, sentence };
 }
 
 export default defineDetector({
@@ -46,6 +47,7 @@ export default defineDetector({
   label: 'Missing share',
   summary: 'Exact test of whether more cells of a column arrive empty than in training rows.',
   watches: 'missing',
+  stands: true,
   kinds: ['number', 'category'],
   params: [
     {

@@ -31,7 +31,14 @@ function judge(state: State, column: string, compared: Compared): Verdict {
   const { rowsBefore, rowsNow } = compared;
   if (rowsNow < state.fewest || rowsBefore < state.fewest) {
     const sentence = tooFew(column, Math.min(rowsNow, rowsBefore));
-    return { level: 'cannot-tell', value: 0, limit: state.line, pValue: null, sentence };
+    return {
+      level: 'cannot-tell',
+      value: 0,
+      limit: state.line,
+      pValue: null,
+      floor: null,
+      sentence,
+    };
   }
   const bins = compared.cells.length;
   const noise = 1 / rowsBefore + 1 / rowsNow;
@@ -41,12 +48,12 @@ function judge(state: State, column: string, compared: Compared): Verdict {
   const limit = Math.max(state.line, floor);
   const watched = value > state.line / 2 && pValue < 0.01;
   const level = value > limit ? 'alarm' : watched ? 'watch' : 'calm';
-  const numbers = `PSI ${value.toFixed(2)}, noise floor ${floor.toFixed(2)}`;
+  const numbers = `PSI ${value.toFixed(2)}, noise floor ${floor.toFixed(2)}, line ${state.line.toFixed(2)}`;
   const sentence =
     level === 'calm'
       ? `${column} is as it was: ${numbers}.`
       : `${column} ${level === 'alarm' ? 'moved' : 'may be moving'}: ${numbers}; ${biggestMove(state.bins, compared)}.`;
-  return { level, value, limit, pValue, sentence };
+  return { level, value, limit, pValue, floor, sentence };
 }
 
 export default defineDetector({
@@ -55,6 +62,7 @@ export default defineDetector({
   summary:
     'Population stability index over ten equal bins or the levels, held against the larger of a customary line and what chance alone does with this many distinct rows.',
   watches: 'distribution',
+  stands: true,
   kinds: ['number', 'category'],
   params: [
     {

@@ -1,5 +1,5 @@
 import { exp, log, log1p, pow } from '../../math.ts';
-import { betaInc, logBeta } from './beta.ts';
+import { betaInc, betaPpf, logBeta } from './beta.ts';
 import { gammaIncLower, gammaIncUpper, lgamma } from './gamma.ts';
 import { normPpf } from './normal.ts';
 
@@ -45,6 +45,12 @@ export function tSf(x: number, df: number): number {
       ? 0.5 * (1 - betaInc(0.5, df / 2, square / (df + square)))
       : 0.5 * betaInc(df / 2, 0.5, df / (df + square));
   return x >= 0 ? tail : 1 - tail;
+}
+
+/** The t that Student's t with `df` degrees of freedom passes with chance `tail`, in (0, ½]. */
+export function tIsf(tail: number, df: number): number {
+  const x = betaPpf(2 * tail, df / 2, 0.5);
+  return Math.sqrt(df * (1 / x - 1));
 }
 
 /** Chance of F with the given degrees of freedom above x. */

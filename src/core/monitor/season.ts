@@ -1,6 +1,7 @@
 import type { Level } from '../contracts/detector.ts';
 import type { AlarmId, ReleaseId, RunId } from '../id.ts';
 import type { Settings } from '../params.ts';
+import type { Estimate } from '../project/project.ts';
 import type { AlarmRule, Severity, Silence } from './alarm-rules.ts';
 import type { LabelOrder, LabelPlan } from './label-plan.ts';
 import type { Policy } from './policy.ts';
@@ -85,8 +86,25 @@ export interface TickReport {
   readonly metric: number | null;
   /** Ticks whose labels have arrived by now: the newest one. */
   readonly labelledUpTo: number;
+  /** What the metric and the money of these rows were thought to be before any label came. */
+  readonly estimated?: TickEstimate;
+  /** Kinds of lanes whose window was not full in this tick; left out: none. */
+  readonly skipped?: readonly AlarmKind[];
   /** In long seasons over many columns calm marks are left out: no mark is calm. */
   readonly lanes: readonly LaneMark[];
+}
+
+/** An estimate without labels. 95% intervals: what this many rows move by chance. */
+export interface TickEstimate {
+  /** From calibrated probabilities, or by a second model of the error. */
+  readonly by: 'confidence' | 'error-model';
+  /** Decided rows it stands on. */
+  readonly rows: number;
+  readonly metric: Estimate | null;
+  /** The interval of the metric once labels have come, about its value. */
+  readonly metricMargin: number | null;
+  /** Per decision, in the goal's currency; null where nothing is priced. */
+  readonly money: Estimate | null;
 }
 export interface LaneMark {
   readonly detector: string;
@@ -94,6 +112,10 @@ export interface LaneMark {
   readonly level: Level;
   readonly value: number;
   readonly limit: number;
+  /** What chance alone reaches at this sample size. */
+  readonly floor?: number;
+  /** Left out: as the detector says. */
+  readonly kind?: AlarmKind;
 }
 
 /** Virtual time over the production part. */

@@ -60,6 +60,7 @@ import {
   setOwner,
   startSeason,
 } from './apply/monitor.ts';
+import { setWatch } from './apply/watch.ts';
 import {
   approveRelease,
   buildRelease,
@@ -260,6 +261,8 @@ export function apply(project: Project, decision: Decision): Result<Project> {
       return act(project, decision);
     case 'monitor/setOwner':
       return setOwner(project, decision);
+    case 'monitor/setWatch':
+      return setWatch(project, decision);
     case 'monitor/setRules':
       return setRules(project, decision);
     case 'monitor/acknowledge':

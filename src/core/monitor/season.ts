@@ -6,6 +6,7 @@ import type { AlarmRule, Severity, Silence } from './alarm-rules.ts';
 import type { LabelOrder, LabelPlan } from './label-plan.ts';
 import type { Policy } from './policy.ts';
 import type { Since, WatchPlan } from './watch-plan.ts';
+import type { Comparison } from './worlds/worlds.ts';
 
 export interface Tick {
   readonly unit: 'day' | 'week' | 'month' | 'rows';
@@ -140,4 +141,6 @@ export interface Season {
   readonly reports: readonly TickReport[];
   readonly alarms: readonly Alarm[];
   readonly ended: boolean;
+  /** Left out: no other operator was played on its traffic. */
+  readonly comparison?: Comparison;
 }

@@ -3,6 +3,7 @@ import { findMetric } from '../model/metrics.ts';
 import { projectId } from '../id.ts';
 import type { Result } from '../result.ts';
 import { change } from './apply/change.ts';
+import { addPiece, endComparison, finishComparison, startComparison } from './apply/comparison.ts';
 import {
   appendData,
   chooseData,
@@ -273,6 +274,14 @@ export function apply(project: Project, decision: Decision): Result<Project> {
       return unsilence(project, decision);
     case 'monitor/end':
       return endSeason(project);
+    case 'monitor/compare':
+      return startComparison(project, decision);
+    case 'monitor/worldPiece':
+      return addPiece(project, decision);
+    case 'monitor/compared':
+      return finishComparison(project, decision);
+    case 'monitor/compareEnded':
+      return endComparison(project, decision);
     case 'practice/attest': {
       const { practice, state, note } = decision;
       const others = project.attestations.filter((known) => known.practice !== practice);

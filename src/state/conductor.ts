@@ -14,7 +14,6 @@ import type { Trainings } from './repeated.ts';
 import type { TaskControls, TaskHandle, TaskStart } from './tasks.svelte.ts';
 import { checkpointOf, trainRun } from './training.ts';
 import { settleRun, Tuning } from './tuning.ts';
-import { playingWorlds, worldsAsOf } from './worlds.ts';
 import type { WorkContext } from './work-context.ts';
 
 interface Running {
@@ -35,7 +34,6 @@ const STOPPED: ReadonlySet<Work['kind']> = new Set([
   'tune',
   'grow',
   'cross',
-  'worlds',
 ]);
 const QUICK_MS = 300;
 
@@ -63,9 +61,6 @@ function keyOf(project: Project, work: Work): string {
       return `cross ${work.run}`;
     case 'check':
       return `check ${work.release}`;
-    case 'worlds':
-    case 'compare':
-      return `${work.kind} ${work.season}`;
   }
 }
 
@@ -177,29 +172,6 @@ export class Conductor {
             at: this.#context.now(),
           }),
         );
-      case 'worlds':
-        return this.#again(playingWorlds(this.#context, work.season));
-      case 'compare': {
-        const { season } = work;
-        const joining = this.#fact(
-          { kind: 'compare', label: 'Putting the other operators together', delay: QUICK_MS },
-          (on) => data.finishWorlds(season, worldsAsOf(this.#context, season), on),
-          (worlds) => ({ type: 'monitor/compared', season, worlds }),
-        );
-        void joining.done.then((outcome) => {
-          if (outcome.kind === 'done' || this.#isClosed) return;
-          const failed = outcome.kind === 'failed';
-          const reason = failed ? outcome.problem.what : null;
-          const ended = failed ? 'failed' : 'cancelled';
-          this.#context.state.record({
-            type: 'monitor/compareEnded',
-            season,
-            state: ended,
-            reason,
-          });
-        });
-        return joining;
-      }
       case 'train':
         return this.#train(work.run);
       case 'tune':

@@ -18,7 +18,6 @@ import type { StepShape } from '../recipe/shapes.ts';
 import type { StepCost } from '../recipe/step-cache.ts';
 import type { ExplainQueries } from '../explain/api.ts';
 import type { ReportQueries } from '../report/api.ts';
-import type { WorldQueries } from '../monitor/worlds/api.ts';
 import type { FairnessQueries } from '../fairness/api.ts';
 import type { Result } from '../result.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -42,8 +41,7 @@ export interface LabQueries
     ExplainQueries,
     CompareQueries,
     DecidingQueries,
-    ReportQueries,
-    WorldQueries {
+    ReportQueries {
   /** Cells as text of rows `from` to `to` (exclusive) of the view. */
   rows(view: GridView, from: number, to: number): Promise<Result<GridPage>>;
   profile(column: string): Promise<Result<ColumnProfile>>;

@@ -14,6 +14,7 @@ import type { Trainings } from './repeated.ts';
 import type { TaskControls, TaskHandle, TaskStart } from './tasks.svelte.ts';
 import { checkpointOf, trainRun } from './training.ts';
 import { settleRun, Tuning } from './tuning.ts';
+import { playingWorlds, worldsAsOf } from './worlds.ts';
 import type { WorkContext } from './work-context.ts';
 
 interface Running {
@@ -34,6 +35,7 @@ const STOPPED: ReadonlySet<Work['kind']> = new Set([
   'tune',
   'grow',
   'cross',
+  'worlds',
 ]);
 const QUICK_MS = 300;
 
@@ -61,6 +63,9 @@ function keyOf(project: Project, work: Work): string {
       return `cross ${work.run}`;
     case 'check':
       return `check ${work.release}`;
+    case 'worlds':
+    case 'compare':
+      return `${work.kind} ${work.season}`;
   }
 }
 
@@ -172,6 +177,29 @@ export class Conductor {
             at: this.#context.now(),
           }),
         );
+      case 'worlds':
+        return this.#again(playingWorlds(this.#context, work.season));
+      case 'compare': {
+        const { season } = work;
+        const joining = this.#fact(
+          { kind: 'compare', label: 'Putting the other operators together', delay: QUICK_MS },
+          (on) => data.finishWorlds(season, worldsAsOf(this.#context, season), on),
+          (worlds) => ({ type: 'monitor/compared', season, worlds }),
+        );
+        void joining.done.then((outcome) => {
+          if (outcome.kind === 'done' || this.#isClosed) return;
+          const failed = outcome.kind === 'failed';
+          const reason = failed ? outcome.problem.what : null;
+          const ended = failed ? 'failed' : 'cancelled';
+          this.#context.state.record({
+            type: 'monitor/compareEnded',
+            season,
+            state: ended,
+            reason,
+          });
+        });
+        return joining;
+      }
       case 'train':
         return this.#train(work.run);
       case 'tune':

@@ -13,7 +13,7 @@ type Ended = 'done' | 'cancelled' | 'failed';
 
 /** A run’s settings, to be trained at one place after the other, each giving one fact. */
 export interface Trainings<P, T> {
-  readonly kind: 'grow' | 'cross';
+  readonly kind: 'grow' | 'cross' | 'worlds';
   readonly label: string;
   readonly run: Run;
   /** What is one of them. */
@@ -23,7 +23,8 @@ export interface Trainings<P, T> {
   /** Names a place. */
   tag(place: P): string;
   job(place: P): RunningTask<JobAside>;
-  result(place: P, artifact: ModelArtifact): RunningTask<T>;
+  /** `seconds`: what the training took. */
+  result(place: P, artifact: ModelArtifact, seconds: number): RunningTask<T>;
   record(result: T): void;
   end(state: Ended, reason: string | null): void;
   /** How many are done, of all; null when nobody wants them any more. */
@@ -117,7 +118,8 @@ export class Repeated<P, T> implements TaskControls {
     const request = { model, input, engine, checkpoint, metric: null, stored: false };
     const trained = await chain.follow(() => workers.train.train(request, () => undefined));
     if (trained.kind !== 'done') return trained;
-    return chain.persist(() => this.#of.result(place, trained.value.artifact!));
+    const { artifact, seconds } = trained.value;
+    return chain.persist(() => this.#of.result(place, artifact!, seconds));
   }
 
   #checkpoint(place: P): string {

@@ -9,6 +9,7 @@ import type { JobAside, TrainingJob } from '../core/lab/lab.ts';
 import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
 import type { Alarm, TickReport } from '../core/monitor/season.ts';
+import type { World, WorldPiece, WorldPlace } from '../core/monitor/worlds/worlds.ts';
 import type { PracticeNote } from '../core/pillars/review.ts';
 import type { ProjectFile } from '../core/project/file.ts';
 import type { Entry } from '../core/project/history.ts';
@@ -114,6 +115,26 @@ export interface DataApi {
     fold: number,
     artifact: ModelArtifact,
   ): Promise<Outcome<CrossFold>>;
+  /** Matrices of one training of another operator, what its model earned, and all put together. */
+  worldJob(
+    port: MessagePort,
+    season: number,
+    asOf: Project | null,
+    place: WorldPlace,
+  ): Promise<Outcome<JobAside>>;
+  worldPiece(
+    port: MessagePort,
+    season: number,
+    asOf: Project | null,
+    place: WorldPlace,
+    artifact: ModelArtifact,
+    seconds: number,
+  ): Promise<Outcome<WorldPiece>>;
+  finishWorlds(
+    port: MessagePort,
+    season: number,
+    asOf: Project | null,
+  ): Promise<Outcome<readonly World[]>>;
   check(port: MessagePort, release: ReleaseId): Promise<Outcome<CheckedRelease>>;
   advance(port: MessagePort, ticks: number, stopAtAlarm: boolean): Promise<Outcome<Played, Played>>;
   score(

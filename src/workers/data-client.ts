@@ -6,6 +6,7 @@ import type { LabQueries } from '../core/lab/api.ts';
 import type { TrainingFacts } from '../core/lab/complete.ts';
 import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
+import type { World, WorldPiece, WorldPlace } from '../core/monitor/worlds/worlds.ts';
 import type { PracticeNote } from '../core/pillars/review.ts';
 import type { Entry } from '../core/project/history.ts';
 import type { DataSource, Project } from '../core/project/project.ts';
@@ -132,6 +133,31 @@ export class DataClient {
     return this.#run((api, port) => api.crossFold(port, run, asOf, fold, artifact));
   }
 
+  /** `asOf`: the document the season’s first release was trained from, with today’s seasons. */
+  worldJob(season: number, asOf: Project | null, place: WorldPlace) {
+    return this.#run((api, port) => api.worldJob(port, season, asOf, place), undefined, {
+      letGo: true,
+    });
+  }
+
+  worldPiece(
+    season: number,
+    asOf: Project | null,
+    place: WorldPlace,
+    artifact: ModelArtifact,
+    seconds: number,
+  ): RunningTask<WorldPiece> {
+    return this.#run((api, port) => api.worldPiece(port, season, asOf, place, artifact, seconds));
+  }
+
+  finishWorlds(
+    season: number,
+    asOf: Project | null,
+    on: OnProgress,
+  ): RunningTask<readonly World[]> {
+    return this.#run((api, port) => api.finishWorlds(port, season, asOf), on);
+  }
+
   check(release: ReleaseId, on: OnProgress) {
     return this.#run((api, port) => api.check(port, release), on);
   }
@@ -245,6 +271,7 @@ export class DataClient {
       wordsLeftOut: ask('wordsLeftOut'),
       stability: ask('stability'),
       modelCard: ask('modelCard'),
+      worldOffers: ask('worldOffers'),
       surfaceColumns: ask('surfaceColumns'),
       surface: ask('surface'),
       drawn: ask('drawn'),

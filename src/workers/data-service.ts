@@ -10,11 +10,13 @@ import type { TrainingFacts } from '../core/lab/complete.ts';
 import { checkRelease } from '../core/lab/gates.ts';
 import { scoreRun } from '../core/lab/judging.ts';
 import { Lab } from '../core/lab/lab.ts';
-import type { TrainingJob } from '../core/lab/lab.ts';
+import type { JobAside, TrainingJob } from '../core/lab/lab.ts';
 import { buffersOf } from './job-buffers.ts';
 import { crossFold, crossJob } from '../core/evaluate/cross-validation/train.ts';
 import { learningJob, learningPoint } from '../core/lab/learning-curve/train.ts';
 import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
+import { finishWorlds, worldJob, worldPiece } from '../core/lab/worlds/play.ts';
+import type { WorldPlace } from '../core/monitor/worlds/worlds.ts';
 import type { ImportDraft } from '../core/lab/preview-import.ts';
 import { rowsFor } from '../core/lab/rows.ts';
 import { reviewProject } from '../core/pillars/review.ts';
@@ -22,7 +24,7 @@ import type { Entry } from '../core/project/history.ts';
 import type { Project, Run } from '../core/project/project.ts';
 import { findRelease, findRun } from '../core/project/views.ts';
 import type { WorkHooks } from '../core/recipe/work.ts';
-import { fail, ok } from '../core/result.ts';
+import { ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import type { WorkerStore } from '../storage/blobs.ts';
 import type { RawRecord } from '../storage/database.ts';
@@ -38,12 +40,12 @@ import type { Brought } from './importing.ts';
 import { holdLock } from './lifeline.ts';
 import { packProject, unpackProject } from './pack.ts';
 import { playOn } from './play.ts';
-import { bugProblem, Cancelled } from './protocol.ts';
 import type { Progress } from './protocol.ts';
 import { answer } from './queries/index.ts';
 import { steps } from './queries/prepared.ts';
 import { Reading } from './reading.ts';
 import { Sources } from './sources.ts';
+import { artifactLost, notThere, question, workHooks } from './data-parts.ts';
 import { runTask } from './task.ts';
 import type { TaskHooks } from './task.ts';
 
@@ -96,7 +98,7 @@ export class DataService implements DataApi {
     const project = this.#current();
     const manifest = this.#manifest;
     const { lab, reading } = await this.#open();
-    const asked = this.#question(async (): Promise<Result<unknown>> => {
+    const asked = question(async (): Promise<Result<unknown>> => {
       const ready = await reading.again(project);
       if (!ready.ok) return ready;
       return answer(name, args, { lab, project, manifest, now: Date.now() });
@@ -131,7 +133,7 @@ export class DataService implements DataApi {
 
   async describeDataset(manifest: DatasetManifest) {
     const { sources } = await this.#open();
-    return this.#question(() => sources.describe(manifest, this.#catalog));
+    return question(() => sources.describe(manifest, this.#catalog));
   }
 
   read(port: MessagePort) {
@@ -142,35 +144,30 @@ export class DataService implements DataApi {
   }
 
   prepare(port: MessagePort) {
-    return this.#task(port, this.#current(), async ({ lab }, project, hooks) => {
+    return this.#task(port, null, async ({ lab }, project, hooks) => {
       const prepared = await lab.ready(project, workHooks(hooks));
       return prepared.ok ? ok(prepared.value.fact) : prepared;
     });
   }
 
   steps(port: MessagePort) {
-    return this.#task(port, this.#current(), async ({ lab }, project, hooks) => {
+    return this.#task(port, null, async ({ lab }, project, hooks) => {
       const context = { lab, project, manifest: this.#manifest, now: Date.now() };
       return steps(context, workHooks(hooks));
     });
   }
 
   scan(port: MessagePort) {
-    return this.#task(port, this.#current(), async ({ lab }, project) => lab.scan(project));
+    return this.#task(port, null, async ({ lab }, project) => lab.scan(project));
   }
 
-  async job(port: MessagePort, id: RunId, asOf: Project | null) {
-    const outcome = await this.#task(
-      port,
-      asOf ?? this.#current(),
-      async ({ lab }, project, hooks): Promise<Result<TrainingJob>> => {
-        const run = this.#run(id);
-        await lab.ready(project, workHooks(hooks));
-        const rows = rowsFor(lab, project, run);
-        return rows.ok ? lab.job(project, run, rows.value, workHooks(hooks)) : rows;
-      },
-    );
-    return outcome.kind === 'done' ? transfer(outcome, buffersOf(outcome.value)) : outcome;
+  job(port: MessagePort, id: RunId, asOf: Project | null) {
+    return this.#job<TrainingJob>(port, asOf, async (lab, project, hooks) => {
+      const run = this.#run(id);
+      await lab.ready(project, hooks);
+      const rows = rowsFor(lab, project, run);
+      return rows.ok ? lab.job(project, run, rows.value, hooks) : rows;
+    });
   }
 
   complete(
@@ -180,7 +177,7 @@ export class DataService implements DataApi {
     artifact: BlobHash | ModelArtifact,
     facts: TrainingFacts,
   ) {
-    return this.#task(port, asOf ?? this.#current(), async ({ lab, store }, project) => {
+    return this.#task(port, asOf, async ({ lab, store }, project) => {
       const trained =
         typeof artifact === 'string'
           ? ((await store.get(artifact)) as ModelArtifact | undefined)
@@ -190,11 +187,10 @@ export class DataService implements DataApi {
     });
   }
 
-  async learningJob(port: MessagePort, id: RunId, asOf: Project | null, place: LearningPlace) {
-    const outcome = await this.#task(port, asOf ?? this.#current(), ({ lab }, project, hooks) =>
-      learningJob(lab, project, this.#run(id), place, workHooks(hooks)),
+  learningJob(port: MessagePort, id: RunId, asOf: Project | null, place: LearningPlace) {
+    return this.#job(port, asOf, (lab, project, hooks) =>
+      learningJob(lab, project, this.#run(id), place, hooks),
     );
-    return outcome.kind === 'done' ? transfer(outcome, buffersOf(outcome.value)) : outcome;
   }
 
   learningPoint(
@@ -204,16 +200,15 @@ export class DataService implements DataApi {
     place: LearningPlace,
     artifact: ModelArtifact,
   ) {
-    return this.#task(port, asOf ?? this.#current(), ({ lab }, project) =>
+    return this.#task(port, asOf, ({ lab }, project) =>
       learningPoint(lab, project, this.#run(id), place, artifact),
     );
   }
 
-  async crossJob(port: MessagePort, id: RunId, asOf: Project | null, fold: number) {
-    const outcome = await this.#task(port, asOf ?? this.#current(), ({ lab }, project, hooks) =>
-      crossJob(lab, project, this.#run(id), fold, workHooks(hooks)),
+  crossJob(port: MessagePort, id: RunId, asOf: Project | null, fold: number) {
+    return this.#job(port, asOf, (lab, project, hooks) =>
+      crossJob(lab, project, this.#run(id), fold, hooks),
     );
-    return outcome.kind === 'done' ? transfer(outcome, buffersOf(outcome.value)) : outcome;
   }
 
   crossFold(
@@ -223,13 +218,38 @@ export class DataService implements DataApi {
     fold: number,
     artifact: ModelArtifact,
   ) {
-    return this.#task(port, asOf ?? this.#current(), ({ lab }, project) =>
+    return this.#task(port, asOf, ({ lab }, project) =>
       crossFold(lab, project, this.#run(id), fold, artifact),
     );
   }
 
+  worldJob(port: MessagePort, season: number, asOf: Project | null, place: WorldPlace) {
+    return this.#job(port, asOf, (lab, project, hooks) =>
+      worldJob(lab, project, season, place, hooks),
+    );
+  }
+
+  worldPiece(
+    port: MessagePort,
+    season: number,
+    asOf: Project | null,
+    place: WorldPlace,
+    artifact: ModelArtifact,
+    seconds: number,
+  ) {
+    return this.#task(port, asOf, ({ lab }, project) =>
+      worldPiece(lab, project, season, place, artifact, seconds),
+    );
+  }
+
+  finishWorlds(port: MessagePort, season: number, asOf: Project | null) {
+    return this.#task(port, asOf, ({ lab }, project, hooks) =>
+      finishWorlds(lab, project, season, workHooks(hooks)),
+    );
+  }
+
   check(port: MessagePort, id: ReleaseId) {
-    return this.#task(port, this.#current(), async ({ lab }, project) => {
+    return this.#task(port, null, async ({ lab }, project) => {
       const release = findRelease(project, id);
       return release === undefined ? notThere('release', id) : checkRelease(lab, project, release);
     });
@@ -244,7 +264,7 @@ export class DataService implements DataApi {
   }
 
   score(port: MessagePort, id: RunId) {
-    return this.#task(port, this.#current(), async ({ lab }, project) => {
+    return this.#task(port, null, async ({ lab }, project) => {
       const run = this.#run(id);
       const rows = rowsFor(lab, project, run);
       return rows.ok ? scoreRun(lab, project, run, rows.value) : rows;
@@ -253,12 +273,12 @@ export class DataService implements DataApi {
 
   async writeFile(entries: readonly Entry[], app: string) {
     const { store } = await this.#open();
-    return this.#question(() => packProject(entries, app, store));
+    return question(() => packProject(entries, app, store));
   }
 
   async openFile(file: Blob) {
     const { store } = await this.#open();
-    return this.#question(() => unpackProject(file, store));
+    return question(() => unpackProject(file, store));
   }
 
   async forget(checkpoint: string): Promise<void> {
@@ -294,9 +314,10 @@ export class DataService implements DataApi {
 
   #task<T>(
     port: MessagePort,
-    project: Project,
+    asOf: Project | null,
     body: (opened: Opened, project: Project, hooks: TaskHooks<Progress>) => Promise<Result<T>>,
   ) {
+    const project = asOf ?? this.#current();
     return runTask<T, Progress>(port, async (hooks) => {
       const ready = await this.#ready(project);
       if (!ready.ok) return ready;
@@ -305,35 +326,15 @@ export class DataService implements DataApi {
     });
   }
 
-  /** A question's answer as a value, whatever it throws. */
-  async #question<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
-    try {
-      return await ask();
-    } catch (error) {
-      if (error instanceof Cancelled)
-        return fail('cancelled', 'Reading the data was cancelled.', '', 'Start it again.');
-      return { ok: false, problem: bugProblem(error) };
-    }
+  /** Matrices for a training worker; their memory goes along. */
+  async #job<T extends JobAside>(
+    port: MessagePort,
+    asOf: Project | null,
+    make: (lab: Lab, project: Project, hooks: WorkHooks) => Promise<Result<T>>,
+  ) {
+    const outcome = await this.#task(port, asOf, ({ lab }, project, hooks) =>
+      make(lab, project, workHooks(hooks)),
+    );
+    return outcome.kind === 'done' ? transfer(outcome, buffersOf(outcome.value)) : outcome;
   }
-}
-
-/** A task's hooks as work in pieces wants them. */
-function workHooks(hooks: TaskHooks<Progress>): WorkHooks {
-  return {
-    progress: ({ done, total }) => hooks.emit({ done, total, unit: 'steps' }),
-    checkpoint: () => hooks.checkpoint(),
-  };
-}
-
-function notThere(kind: string, id: string): Result<never> {
-  return fail(`no-such-${kind}`, `There is no ${kind} “${id}”.`, '', 'Choose one that exists.');
-}
-
-function artifactLost(id: RunId): Result<never> {
-  return fail(
-    'artifact-gone',
-    `The model of ${id} was not stored.`,
-    'Model, Train.',
-    'Train it again; free space on this device if it happens twice.',
-  );
 }

@@ -60,8 +60,7 @@ it.each([...COLUMNS.keys()])(
     const missed: string[] = [];
     for (const [name, column] of faultsOf(bundle)) {
       const injector = injectors.find(name)!;
-      const { expects, defaultStrength, changes } = injector;
-      const anywhere = column === null || changes === 'rows';
+      const { expects, defaultStrength } = injector;
       const injection: Injection = {
         injector: name,
         column,
@@ -75,8 +74,8 @@ it.each([...COLUMNS.keys()])(
         const input = makeSeason(parts, bundle, i + 1, { injections: [injection] });
         const fits = (alarm: Alarm): boolean =>
           alarm.tick >= FROM &&
-          expects.includes(alarm.kind) &&
-          (anywhere || alarm.column === null || alarm.column === column);
+          alarm.kind === expects &&
+          (alarm.column === null || alarm.column === column);
         const found = await playUntil(input, fits);
         if (found !== undefined) delays.push(found.tick - FROM);
       }

@@ -18,6 +18,7 @@ import type { StepShape } from '../recipe/shapes.ts';
 import type { StepCost } from '../recipe/step-cache.ts';
 import type { ExplainQueries } from '../explain/api.ts';
 import type { ReportQueries } from '../report/api.ts';
+import type { WorldQueries } from '../monitor/worlds/api.ts';
 import type { FairnessQueries } from '../fairness/api.ts';
 import type { Result } from '../result.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -41,7 +42,8 @@ export interface LabQueries
     ExplainQueries,
     CompareQueries,
     DecidingQueries,
-    ReportQueries {
+    ReportQueries,
+    WorldQueries {
   /** Cells as text of rows `from` to `to` (exclusive) of the view. */
   rows(view: GridView, from: number, to: number): Promise<Result<GridPage>>;
   profile(column: string): Promise<Result<ColumnProfile>>;

@@ -7,7 +7,7 @@ import type { Random } from '../random.ts';
 import { computeMetric, estimateMetrics } from './estimate.ts';
 import type { Judged } from './estimate.ts';
 import { estimateValue, judgeRows } from './judge.ts';
-import { sweepThresholds } from './threshold.ts';
+import { bestShift, sweepThresholds } from './threshold.ts';
 import type { MoneyCurve } from './threshold.ts';
 
 export interface RuleWorth {
@@ -131,14 +131,11 @@ export function compareRules(
   return { money, rules: [half, best, expected] };
 }
 
-/** The constant that minimises cost: the under/(under + over) quantile of the errors. */
 function shiftRules(judged: Judged, payoff: Payoff): [DecisionRule, string][] {
   if (payoff.kind !== 'units' || payoff.over + payoff.under === 0) return [];
-  const values = judged.predictions.values;
-  const errors = judged.actual.map((truth, row) => truth - values[row]!).sort();
-  const shift = quantileSorted(errors, payoff.under / (payoff.over + payoff.under));
+  const shift = bestShift(judged, payoff);
   return [
     [{ kind: 'shift', value: 0 }, 'As predicted'],
-    [{ kind: 'shift', value: Number(shift.toPrecision(3)) }, `Shifted by ${shift.toPrecision(3)}`],
+    [{ kind: 'shift', value: shift }, `Shifted by ${shift.toPrecision(3)}`],
   ];
 }

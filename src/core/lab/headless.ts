@@ -26,6 +26,7 @@ import { learningJob, learningPoint } from './learning-curve/train.ts';
 import { placesLeft } from './learning-curve/verdict.ts';
 import { rowsFor } from './rows.ts';
 import { playSeason } from './traffic.ts';
+import { playWorlds } from './worlds/all.ts';
 
 /** What the outside gives: bytes of a source, the time, and a tensor engine where one is needed. */
 export interface Outside {
@@ -118,6 +119,17 @@ export class Headless {
       }
       case 'tune':
         return this.#tune(work.study);
+      case 'worlds':
+      case 'compare': {
+        const train = (job: JobAside) => this.#trainJob(job, NO_SCRIPT);
+        for await (const fact of playWorlds(lab, project, work.season, train, () =>
+          this.#outside.now(),
+        )) {
+          const recorded = this.record(fact);
+          if (!recorded.ok) return recorded;
+        }
+        return ok(this.project);
+      }
       case 'check': {
         const gates = await checkRelease(lab, project, findRelease(project, work.release)!);
         if (!gates.ok) return gates;

@@ -10,7 +10,7 @@ import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Lab } from './lab.ts';
 
-const FEWEST_LABELLED = 60;
+export const FEWEST_LABELLED = 60;
 
 /** The traffic of a season: its production rows with the faults put in. */
 export function trafficInput(lab: Lab, project: Project, season: Season): Result<TrafficInput> {

@@ -1,5 +1,5 @@
 import { quantileSorted } from '../math.ts';
-import type { ClassPayoff, Estimate } from '../project/project.ts';
+import type { ClassPayoff, Estimate, UnitPayoff } from '../project/project.ts';
 import type { Random } from '../random.ts';
 import type { Judged } from './estimate.ts';
 
@@ -24,6 +24,21 @@ export function sweepThresholds(judged: Judged, payoff: ClassPayoff, random: Ran
   const middle = (STEPS - 1) / 2;
   const { points, best, here, gain } = sweepRows(rowWorths(judged, payoff), middle, random);
   return { points, best, half: here, costOfHalf: gain };
+}
+
+/** The threshold of these that earns most on the rows, without a band; two classes only. */
+export function bestThreshold(judged: Judged, payoff: ClassPayoff): number {
+  const earned = curve(rowWorths(judged, payoff), null);
+  const best = earned.reduce((top, value, step) => (value > earned[top]! ? step : top), 0);
+  return best / (STEPS - 1);
+}
+
+/** The constant that minimises cost: the under/(under + over) quantile of the errors. */
+export function bestShift(judged: Judged, { over, under }: UnitPayoff): number {
+  if (over + under === 0) return 0;
+  const said = judged.predictions.values;
+  const errors = judged.actual.map((truth, row) => truth - said[row]!).sort();
+  return Number(quantileSorted(errors, under / (over + under)).toPrecision(3));
 }
 
 /** Money per 1,000 decisions at each of 101 steps from 0 to 1, with a 95% bootstrap band. */

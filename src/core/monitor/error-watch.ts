@@ -1,116 +1,88 @@
 import type { Json } from '../json.ts';
-import type { ReleaseId } from '../id.ts';
-import { defaultsOf } from '../params.ts';
 import type { Lane, Sighting } from './lanes.ts';
+import { eachRow } from './memory.ts';
+import type { Kept, Memory } from './memory.ts';
 import { errorSample } from './samples.ts';
-import type { Scored } from './scored.ts';
-import { newestOf } from './windows.ts';
-
-/** Decisions of one tick, kept until their labels arrive and have left the window. */
-interface Kept {
-  readonly tick: number;
-  readonly ids: readonly number[];
-  /** null: refused, or never labelled. */
-  readonly losses: readonly (number | null)[];
-  readonly refused: readonly number[];
-}
-
-/** What must be known of the past to go on; JSON, and made again by replaying when it is lost. */
-export interface Memory {
-  /** The next tick. */
-  readonly tick: number;
-  readonly release: ReleaseId;
-  readonly streams: readonly (readonly [detector: string, state: Json])[];
-  readonly kept: readonly Kept[];
-}
-
-export function emptyMemory(release: ReleaseId, tick: number): Memory {
-  return { tick, release, streams: [], kept: [] };
-}
-
-/** Memory as it was written, when it fits this point; otherwise null. */
-export function readMemory(json: Json | null, release: ReleaseId, tick: number): Memory | null {
-  const memory = json as unknown as Memory | null;
-  return memory !== null && memory.tick === tick && memory.release === release ? memory : null;
-}
+import type { WindowAt } from './watch-windows.ts';
 
 export interface ErrorSetup {
   readonly lanes: readonly Lane[];
   /** Losses of the release in force on labelled rows it was not trained on. */
   readonly expected: Float64Array;
   readonly labelDelay: number;
-  readonly windowTicks: number;
+  /** The window that ends with a tick. */
+  readonly windowAt: WindowAt;
+  /** No window that ends with a tick or later reaches back beyond this one. */
+  readonly oldestAt: WindowAt;
+  rowsOf(tick: number): number;
 }
 
 export interface ErrorsSeen {
   readonly memory: Memory;
   readonly sightings: readonly Sighting[];
-  /** Distinct rows of the trailing window: how many the contract refused, of how many. */
-  readonly refusals: { readonly refused: number; readonly rows: number };
+  /** Ticks of the trailing window whose labels have come. */
+  readonly labelled: readonly Kept[];
+  /** Distinct rows of the window: how many the contract refused, of how many; null: not full. */
+  readonly refusals: { readonly refused: number; readonly rows: number } | null;
 }
 
-/** One tick's decisions go in; what is known of the errors by then comes out. */
-export function watchErrors(
-  setup: ErrorSetup,
-  memory: Memory,
-  ids: Int32Array,
-  scored: Scored,
-): ErrorsSeen {
+/**
+ * One tick's decisions go in; what is known of the errors by then comes out. Streams hear of every
+ * tick, the others look when a window is full.
+ */
+export function watchErrors(setup: ErrorSetup, memory: Memory, entry: Kept): ErrorsSeen {
   const { tick } = memory;
   const known = tick - setup.labelDelay;
-  const oldest = known - setup.windowTicks + 1;
-  const entry: Kept = {
-    tick,
-    ids: [...ids],
-    losses: Array.from(scored.loss, (loss) => (Number.isNaN(loss) ? null : loss)),
-    refused: Array.from(scored.refused),
-  };
+  const oldest = known < 0 ? 0 : setup.oldestAt(known, setup.rowsOf)!;
   const kept = [...memory.kept, entry].filter((one) => one.tick >= oldest);
-  const window = kept.filter((one) => one.tick <= known);
-  const arrived = window.filter((one) => one.tick === known);
+  const arrived = kept.filter((one) => one.tick === known);
+  const first = known < 0 ? null : setup.windowAt(known, setup.rowsOf);
+  const window = first === null ? [] : kept.filter((one) => one.tick >= first && one.tick <= known);
   const streams = new Map(memory.streams);
-  const sightings = arrived.length === 0 ? [] : look(setup, window, arrived, streams);
+  const sightings =
+    arrived.length === 0 ? [] : look(setup, first === null ? null : window, arrived, streams);
+  const since = setup.windowAt(tick, setup.rowsOf);
   return {
-    memory: { ...memory, tick: tick + 1, streams: [...streams], kept },
+    memory: { ...memory, tick: tick + 1, streams, kept },
     sightings,
-    refusals: countRefused(kept.filter((one) => one.tick > tick - setup.windowTicks)),
+    labelled: arrived.length === 0 ? [] : window,
+    refusals: since === null ? null : countRefused(kept.filter((one) => one.tick >= since)),
   };
 }
 
 function look(
-  setup: ErrorSetup,
-  window: readonly Kept[],
+  { lanes, expected }: ErrorSetup,
+  window: readonly Kept[] | null,
   arrived: readonly Kept[],
   streams: Map<string, Json>,
 ): Sighting[] {
-  const trailing = errorSample(lossesOf(window, true));
+  const trailing = window === null ? null : errorSample(lossesOf(window, true));
   const fresh = errorSample(lossesOf(arrived, false));
-  return setup.lanes.map(({ detector, alpha, column, kind }) => {
-    const begin = (): Json =>
-      detector.start(errorSample(setup.expected), defaultsOf(detector.params), alpha);
+  return lanes.flatMap(({ detector, alpha, column, kind, settings }): Sighting[] => {
     const isStream = detector.feed === 'arrivals';
-    const before = (isStream ? streams.get(detector.id) : undefined) ?? begin();
-    const { state, verdict } = detector.step(before, isStream ? fresh : trailing);
+    if (!isStream && trailing === null) return [];
+    const before =
+      (isStream ? streams.get(detector.id) : undefined) ??
+      detector.start(errorSample(expected), settings, alpha);
+    const { state, verdict } = detector.step(before, isStream ? fresh : trailing!);
     if (isStream) streams.set(detector.id, state);
-    return { detector: detector.id, column, kind, verdict };
+    return [{ detector: detector.id, column, kind, verdict }];
   });
 }
 
 function lossesOf(kept: readonly Kept[], once: boolean): Float64Array {
-  const ids = Int32Array.from(kept.flatMap((one) => one.ids));
-  const losses = kept.flatMap((one) => one.losses);
-  const places = once ? newestOf(ids) : Int32Array.from(ids.keys());
-  const known: number[] = [];
-  for (const place of places) {
-    const loss = losses[place]!;
-    if (loss !== null) known.push(loss);
-  }
-  return Float64Array.from(known);
+  const known = new Float64Array(kept.reduce((sum, { ids }) => sum + ids.length, 0));
+  let count = 0;
+  eachRow(kept, once, ({ losses }, row) => {
+    if (!Number.isNaN(losses[row])) known[count++] = losses[row]!;
+  });
+  return known.slice(0, count);
 }
 
 function countRefused(kept: readonly Kept[]): { refused: number; rows: number } {
-  const ids = Int32Array.from(kept.flatMap((one) => one.ids));
-  const refused = kept.flatMap((one) => one.refused);
-  const places = newestOf(ids);
-  return { refused: places.filter((place) => refused[place] === 1).length, rows: places.length };
+  let refused = 0;
+  const rows = eachRow(kept, true, (entry, row) => {
+    refused += entry.refused[row]!;
+  });
+  return { refused, rows };
 }

@@ -5,6 +5,7 @@ import type { Detector } from '../contracts/detector.ts';
 import type { Table } from '../data/table.ts';
 import { randomFrom } from '../random.ts';
 import { countWatched, openGroupLanes, openGroupWatch } from './group-watch.ts';
+import { STANDING_PLAN } from './watch-plan.ts';
 
 const detectors: Registry<Detector> = { all: [detector], find: () => detector };
 const random = randomFrom(3);
@@ -91,7 +92,10 @@ test('mistakes are looked at once labels have come, of the release in force alon
   const watch = openGroupWatch({
     watched: [frozen],
     detectors,
-    ticks: 3,
+    plan: STANDING_PLAN,
+    windowAt: (tick) => Math.max(0, tick - 2),
+    oldestAt: (tick) => Math.max(0, tick - 2),
+    rowsOf: () => 100,
     labelDelay: 1,
     rows: (tick) => worlds[tick]!.table,
     score(rows) {

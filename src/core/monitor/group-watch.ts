@@ -6,10 +6,13 @@ import type { Grouping } from '../data/groups.ts';
 import { takeRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import type { Json } from '../json.ts';
-import { defaultsOf } from '../params.ts';
-import { alphaFor, standing } from './lanes.ts';
+import { alphaFor } from './false-alarms.ts';
+import { watching } from './lanes.ts';
 import type { Sighting } from './lanes.ts';
 import type { Scored } from './scored.ts';
+import { STANDING_PLAN } from './watch-plan.ts';
+import type { WatchPlan } from './watch-plan.ts';
+import type { WindowAt } from './watch-windows.ts';
 import { newestOf } from './windows.ts';
 
 /** What is counted of a group: rows decided for a class, or rows decided wrongly. */
@@ -67,12 +70,13 @@ const sayMeasure = ({ measure, of }: WatchedGroups): string =>
 export function openGroupLanes(
   watched: readonly WatchedGroups[],
   detectors: Registry<Detector>,
+  plan: WatchPlan = STANDING_PLAN,
 ): (measure: WatchedMeasure, window: Table, flags: Flags) => Sighting[] {
-  const watching = standing(detectors, 'group');
-  const lanes = watched.flatMap((groups) => watching.map((detector) => ({ groups, detector })));
-  const alpha = alphaFor('bias-drift', lanes.length);
-  const started = lanes.map(({ groups, detector }): Json =>
-    detector.start(sampleOf(groups), defaultsOf(detector.params), alpha),
+  const looking = watching(detectors, plan, 'group');
+  const lanes = watched.flatMap((groups) => looking.map((one) => ({ groups, ...one })));
+  const alpha = alphaFor('bias-drift', lanes.length, plan);
+  const started = lanes.map(({ groups, detector, settings }): Json =>
+    detector.start(sampleOf(groups), settings, alpha),
   );
   return (measure, window, flags) =>
     lanes.flatMap(({ groups, detector }, i): Sighting[] => {
@@ -95,8 +99,11 @@ export function openGroupLanes(
 export interface GroupWatchInput {
   readonly watched: readonly WatchedGroups[];
   readonly detectors: Registry<Detector>;
-  /** Trailing ticks a window spans. */
-  readonly ticks: number;
+  readonly plan: WatchPlan;
+  readonly windowAt: WindowAt;
+  /** No window that ends with a tick or later reaches back beyond this one. */
+  readonly oldestAt: WindowAt;
+  rowsOf(tick: number): number;
   readonly labelDelay: number;
   rows(tick: number): Table;
   score(rows: Table): Scored | Promise<Scored>;
@@ -109,16 +116,21 @@ export interface GroupWatchInput {
 export function openGroupWatch({
   watched,
   detectors,
-  ticks,
+  plan,
+  windowAt,
+  oldestAt,
+  rowsOf,
   labelDelay,
   rows,
   score,
 }: GroupWatchInput): (tick: number, since: number, scored: Scored) => Promise<Sighting[]> {
-  const look = openGroupLanes(watched, detectors);
+  const look = openGroupLanes(watched, detectors, plan);
   const named = new Set(watched.map(({ column }) => column));
   const kept = new Map<number, Scored>();
 
-  async function window(measure: WatchedMeasure, from: number, to: number): Promise<Sighting[]> {
+  async function window(measure: WatchedMeasure, since: number, to: number): Promise<Sighting[]> {
+    const first = to < 0 ? null : windowAt(to, rowsOf);
+    const from = Math.max(since, first ?? to + 1);
     if (to < from || !watched.some((groups) => groups.measure === measure)) return [];
     const tables: Table[] = [];
     const flags: number[] = [];
@@ -145,11 +157,9 @@ export function openGroupWatch({
     if (watched.length === 0) return [];
     const known = tick - labelDelay;
     kept.set(tick, scored);
-    for (const old of kept.keys()) if (old <= known - ticks) kept.delete(old);
-    return [
-      ...(await window('chosen', Math.max(since, tick - ticks + 1), tick)),
-      ...(await window('wrong', Math.max(since, known - ticks + 1), known)),
-    ];
+    const oldest = known < 0 ? 0 : oldestAt(known, rowsOf)!;
+    for (const old of kept.keys()) if (old < oldest) kept.delete(old);
+    return [...(await window('chosen', since, tick)), ...(await window('wrong', since, known))];
   };
 }
 

@@ -75,6 +75,7 @@ function isArmed(
   const key = groupKey(kind, column);
   return since.some(
     (report) =>
+      report.skipped?.includes(kind) !== true &&
       !report.lanes.some(
         (mark) => mark.level === 'alarm' && groupKey(kindOf(mark), mark.column) === key,
       ),

@@ -9,10 +9,17 @@ import { timesOf } from './plan-season.ts';
 export const SEASON_DAYS = 45;
 const FEWEST_ROWS = 50;
 
+/** Rows a window is compared with; null `halfSpan`: all training rows, or the last good ones. */
+export interface Basis {
+  readonly rows: Table;
+  readonly halfSpan: number | null;
+  readonly lastGood?: true;
+}
+
 /** What windows are compared with. */
 export interface Reference {
-  /** Training rows for a window whose rows arrived at these times; null `halfSpan`: all of them. */
-  rowsFor(times: Float64Array | null): { rows: Table; halfSpan: number | null };
+  /** Training rows for a window whose rows arrived at these times. */
+  rowsFor(times: Float64Array | null): Basis;
   /** Design effect of a column from one stretch of training time to the next; 1 without time. */
   variation(column: Column): number;
 }

@@ -1,6 +1,8 @@
-import { alphaFor } from './lanes.ts';
+import { alphaFor } from './false-alarms.ts';
 import type { Sighting } from './lanes.ts';
 import { percent, riseChance, riseFloor } from './proportions.ts';
+import { STANDING_PLAN } from './watch-plan.ts';
+import type { WatchPlan } from './watch-plan.ts';
 
 const SMALLEST_SHARE = 0.05;
 
@@ -10,12 +12,17 @@ interface Count {
 }
 
 /** The endpoint's contract as a data-quality monitor: are more rows refused than of old? */
-export function watchRefusals(now: Count, before: Count, lanes: number): Sighting {
+export function watchRefusals(
+  now: Count,
+  before: Count,
+  lanes: number,
+  plan: WatchPlan = STANDING_PLAN,
+): Sighting {
   const share = now.rows === 0 ? 0 : now.refused / now.rows;
   const usual = before.rows === 0 ? 0 : before.refused / before.rows;
   const limit = Math.max(SMALLEST_SHARE, usual);
   const pValue = riseChance(now.refused, now.rows, before.refused, before.rows);
-  const alpha = alphaFor('data-quality', lanes);
+  const alpha = alphaFor('data-quality', lanes, plan);
   const floor = riseFloor(alpha, now.rows, before.refused, before.rows);
   const rare = pValue < alpha;
   const enough = now.rows >= 20 && before.rows > 0;

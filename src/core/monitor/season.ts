@@ -1,10 +1,12 @@
 import type { Level } from '../contracts/detector.ts';
 import type { AlarmId, ReleaseId, RunId } from '../id.ts';
 import type { Settings } from '../params.ts';
+import type { Estimate } from '../project/project.ts';
 import type { AlarmRule, Severity, Silence } from './alarm-rules.ts';
 import type { LabelOrder, LabelPlan } from './label-plan.ts';
 import type { Policy } from './policy.ts';
 import type { Since, WatchPlan } from './watch-plan.ts';
+import type { Comparison } from './worlds/worlds.ts';
 
 export interface Tick {
   readonly unit: 'day' | 'week' | 'month' | 'rows';
@@ -69,21 +71,6 @@ export interface Alarm {
   } | null;
 }
 
-/** What one tick brought of labels; left out where all come after the season's delay. */
-export interface TickLabels {
-  /** Labels that came to be known with this tick, by themselves or asked for, of whatever tick. */
-  readonly known: number;
-  /** People asked with this tick, and what that cost in the goal's currency. */
-  readonly asked: number;
-  readonly cost: number;
-  /** Places of this tick's rows (see `readPlaces`): whose label its decision keeps from coming. */
-  readonly lost?: string;
-  /** Places of this tick's rows in the review queue; known one tick later. */
-  readonly review?: string;
-  /** Rows of earlier ticks that were asked about by order. */
-  readonly ordered?: readonly (readonly [tick: number, places: string])[];
-}
-
 /** Fact: what one tick of production brought. Money is in the goal's currency, summed. */
 export interface TickReport {
   readonly tick: number;
@@ -100,9 +87,25 @@ export interface TickReport {
   readonly metric: number | null;
   /** Ticks whose labels have arrived by now: the newest one. */
   readonly labelledUpTo: number;
-  readonly labels?: TickLabels;
+  /** What the metric and the money of these rows were thought to be before any label came. */
+  readonly estimated?: TickEstimate;
+  /** Kinds of lanes whose window was not full in this tick; left out: none. */
+  readonly skipped?: readonly AlarmKind[];
   /** In long seasons over many columns calm marks are left out: no mark is calm. */
   readonly lanes: readonly LaneMark[];
+}
+
+/** An estimate without labels. 95% intervals: what this many rows move by chance. */
+export interface TickEstimate {
+  /** From calibrated probabilities, or by a second model of the error. */
+  readonly by: 'confidence' | 'error-model';
+  /** Decided rows it stands on. */
+  readonly rows: number;
+  readonly metric: Estimate | null;
+  /** The interval of the metric once labels have come, about its value. */
+  readonly metricMargin: number | null;
+  /** Per decision, in the goal's currency; null where nothing is priced. */
+  readonly money: Estimate | null;
 }
 export interface LaneMark {
   readonly detector: string;
@@ -110,6 +113,10 @@ export interface LaneMark {
   readonly level: Level;
   readonly value: number;
   readonly limit: number;
+  /** What chance alone reaches at this sample size. */
+  readonly floor?: number;
+  /** Left out: as the detector says. */
+  readonly kind?: AlarmKind;
 }
 
 /** Virtual time over the production part. */
@@ -134,4 +141,6 @@ export interface Season {
   readonly reports: readonly TickReport[];
   readonly alarms: readonly Alarm[];
   readonly ended: boolean;
+  /** Left out: no other operator was played on its traffic. */
+  readonly comparison?: Comparison;
 }

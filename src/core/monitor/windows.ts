@@ -18,10 +18,31 @@ export function windowTicks(perTick: number, pool: number | null, wanted = WINDO
 
 /** Positions of the newest arrival of every source row, in order of arrival. */
 export function newestOf(ids: Int32Array): Int32Array {
+  const dense = newestByPlace(ids);
+  if (dense !== null) return dense;
   const last = new Map<number, number>();
   ids.forEach((id, position) => last.set(id, position));
   if (last.size === ids.length) return Int32Array.from(ids, (_id, position) => position);
   return Int32Array.from([...last.values()]).sort();
+}
+
+/** Ids in a range this many times their number are looked up in an array. */
+const SPARSE = 64;
+
+function newestByPlace(ids: Int32Array): Int32Array | null {
+  if (ids.length === 0) return ids;
+  let [least, most] = [Infinity, -Infinity];
+  for (let at = 0; at < ids.length; at++) {
+    if (ids[at]! < least) least = ids[at]!;
+    if (ids[at]! > most) most = ids[at]!;
+  }
+  if (!(most - least < SPARSE * ids.length)) return null;
+  const last = new Int32Array(most - least + 1).fill(-1);
+  for (let at = 0; at < ids.length; at++) last[ids[at]! - least] = at;
+  const newest = new Int32Array(ids.length);
+  let count = 0;
+  for (let at = 0; at < ids.length; at++) if (last[ids[at]! - least] === at) newest[count++] = at;
+  return newest.slice(0, count);
 }
 
 /** Every source row once, as it arrived last: drawn rows are not fresh evidence. */

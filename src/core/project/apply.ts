@@ -3,6 +3,7 @@ import { findMetric } from '../model/metrics.ts';
 import { projectId } from '../id.ts';
 import type { Result } from '../result.ts';
 import { change } from './apply/change.ts';
+import { addPiece, endComparison, finishComparison, startComparison } from './apply/comparison.ts';
 import {
   appendData,
   chooseData,
@@ -60,6 +61,7 @@ import {
   setOwner,
   startSeason,
 } from './apply/monitor.ts';
+import { setWatch } from './apply/watch.ts';
 import {
   approveRelease,
   buildRelease,
@@ -260,6 +262,8 @@ export function apply(project: Project, decision: Decision): Result<Project> {
       return act(project, decision);
     case 'monitor/setOwner':
       return setOwner(project, decision);
+    case 'monitor/setWatch':
+      return setWatch(project, decision);
     case 'monitor/setRules':
       return setRules(project, decision);
     case 'monitor/acknowledge':
@@ -270,6 +274,14 @@ export function apply(project: Project, decision: Decision): Result<Project> {
       return unsilence(project, decision);
     case 'monitor/end':
       return endSeason(project);
+    case 'monitor/compare':
+      return startComparison(project, decision);
+    case 'monitor/worldPiece':
+      return addPiece(project, decision);
+    case 'monitor/compared':
+      return finishComparison(project, decision);
+    case 'monitor/compareEnded':
+      return endComparison(project, decision);
     case 'practice/attest': {
       const { practice, state, note } = decision;
       const others = project.attestations.filter((known) => known.practice !== practice);

@@ -11,6 +11,7 @@ import type { WatchedGroups } from '../monitor/group-watch.ts';
 import type { Recalibration, RecalibrationMethod } from '../model/recalibration.ts';
 import type { Task } from '../model/task.ts';
 import type { Settings } from '../params.ts';
+import type { CompareChoice, CompareFact } from './comparison.ts';
 import type { CrossChoice, CrossFact } from './cross-validation.ts';
 import type { MonitorChoice, MonitorFact } from './monitoring.ts';
 import type {
@@ -193,6 +194,7 @@ export type Choice =
   | { readonly type: 'release/promote'; readonly release: ReleaseId; readonly at: number }
   | { readonly type: 'release/rollback'; readonly to: ReleaseId; readonly at: number }
   | MonitorChoice
+  | CompareChoice
   | {
       readonly type: 'practice/attest';
       readonly practice: string;
@@ -254,7 +256,8 @@ export type Fact =
       readonly watched?: readonly WatchedGroups[];
       readonly at: number;
     }
-  | MonitorFact;
+  | MonitorFact
+  | CompareFact;
 
 export type Decision = Choice | Fact;
 
@@ -274,6 +277,9 @@ const FACTS: ReadonlySet<string> = new Set<Fact['type']>([
   'model/scored',
   'release/checked',
   'monitor/advanced',
+  'monitor/worldPiece',
+  'monitor/compared',
+  'monitor/compareEnded',
 ]);
 export function isFact(decision: Decision): decision is Fact {
   return FACTS.has(decision.type);

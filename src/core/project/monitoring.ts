@@ -1,6 +1,7 @@
 import type { AlarmId, RunId } from '../id.ts';
 import type { AlarmRule, Silence } from '../monitor/alarm-rules.ts';
 import type { Alarm, AlarmActionKind, Injection, Tick, TickReport } from '../monitor/season.ts';
+import type { WatchPlan } from '../monitor/watch-plan.ts';
 
 /** What a person chooses while a season is played. */
 export type MonitorChoice =
@@ -22,6 +23,8 @@ export type MonitorChoice =
       readonly run: RunId | null;
     }
   | { readonly type: 'monitor/setOwner'; readonly owner: string }
+  /** Holds from the next tick. */
+  | { readonly type: 'monitor/setWatch'; readonly plan: WatchPlan }
   | { readonly type: 'monitor/setRules'; readonly rules: readonly AlarmRule[] }
   | { readonly type: 'monitor/acknowledge'; readonly alarm: AlarmId; readonly by: string }
   | { readonly type: 'monitor/silence'; readonly silence: Silence }

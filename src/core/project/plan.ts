@@ -1,6 +1,7 @@
 import type { Phase } from '../contracts/check.ts';
 import { fingerprint } from '../hash.ts';
 import type { ReleaseId, RunId, StudyId } from '../id.ts';
+import { placesMissing } from '../monitor/worlds/worlds.ts';
 import { keysOf } from './keys.ts';
 import type { DecisionRule, Project, Run } from './project.ts';
 import { currentSeason, productionRelease } from './views.ts';
@@ -15,7 +16,10 @@ export type Work =
   | { readonly kind: 'cross'; readonly run: RunId }
   | { readonly kind: 'score'; readonly run: RunId }
   | { readonly kind: 'tune'; readonly study: StudyId }
-  | { readonly kind: 'check'; readonly release: ReleaseId };
+  | { readonly kind: 'check'; readonly release: ReleaseId }
+  /** Other operators trained on a season's traffic, and put together once all are there. */
+  | { readonly kind: 'worlds'; readonly season: number }
+  | { readonly kind: 'compare'; readonly season: number };
 
 export function plan(project: Project): Work[] {
   if (project.source === null) return [];
@@ -38,6 +42,12 @@ export function plan(project: Project): Work[] {
   for (const release of project.releases)
     if (release.stage === 'staging' && release.gates.length === 0)
       work.push({ kind: 'check', release: release.id });
+  for (const { number, comparison } of project.seasons)
+    if (comparison?.state === 'running')
+      work.push({
+        kind: placesMissing(comparison).length > 0 ? 'worlds' : 'compare',
+        season: number,
+      });
   return work;
 }
 

@@ -18,6 +18,7 @@ import { evaluate, examples, openTest } from './judged.ts';
 import * as looking from './looking.ts';
 import { alarmChoices, retrainPreview } from './production.ts';
 import { modelCard } from './report.ts';
+import { worldOffers } from './worlds.ts';
 import { pictures } from './pictures.ts';
 import { preview, profile, stage, steps } from './prepared.ts';
 import * as relations from './relations.ts';
@@ -60,6 +61,7 @@ const ANSWERS: Answers = {
   ...looking,
   ...fairness,
   modelCard,
+  worldOffers,
   ...scores,
   ...explain,
   ...explainAgain,

@@ -4,26 +4,13 @@ import type { ReadTable } from '../../../core/data/build.ts';
 import { isPack, unpackFiles } from '../../../core/data/file-pack.ts';
 import { pictureWords } from '../../../core/data/pictures.ts';
 import type { ImageColumn } from '../../../core/data/table.ts';
-import { ok } from '../../../core/result.ts';
+import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
 import csv from '../csv/reader.ts';
-import { damageParam, damagePolicy } from '../damage.ts';
-import type { DamagePolicy } from '../damage.ts';
 import { namesOf } from '../zip/directory.ts';
-import { fitPictures } from './fit.ts';
 import { LAYOUT_FILE, openPictures } from './layout.ts';
 import type { PictureFiles } from './layout.ts';
 import { unzipFolder } from './unzip.ts';
-
-const ON_ERROR = damageParam(
-  'If the files are damaged',
-  'Where there are fewer pictures than rows of the table, or more of them.',
-  {
-    stop: 'stop and say where',
-    skip: 'keep the rows whose whole picture is there',
-    fix: 'keep all rows and all pictures',
-  },
-);
 
 /** Bytes as brightness 0 to 255, so that every set of pictures has one scale. */
 function brighten(pixels: Uint8Array, brightest: number): Uint8Array {
@@ -31,37 +18,34 @@ function brighten(pixels: Uint8Array, brightest: number): Uint8Array {
   return pixels.map((byte) => Math.min(255, Math.round((byte * 255) / brightest)));
 }
 
-function withPictures(
-  files: PictureFiles,
-  read: ReadTable,
-  policy: DamagePolicy,
-  damage: readonly string[],
-): Result<ReadTable> {
-  const { layout } = files;
+function withPictures({ layout, pixels }: PictureFiles, table: ReadTable): Result<ReadTable> {
   const { width, height, channels, column: name, brightest } = layout;
-  const fitted = fitPictures(files, read, policy);
-  if (!fitted.ok) return fitted;
-  const { table, pixels, absent, notes } = fitted.value;
-  const bright = brighten(pixels, brightest);
+  const size = width * height * channels;
+  if (pixels.length !== table.rows * size)
+    return fail(
+      'picture-count',
+      `The table has ${table.rows} rows, but there are bytes for ${(pixels.length / size).toFixed(1)} pictures of ${pictureWords(layout)}.`,
+      `In ${layout.pixels}.`,
+      'Bring files that belong together.',
+    );
   const column: ImageColumn = {
     kind: 'image',
     name,
     width,
     height,
     channels,
-    pixels: bright,
-    absent,
+    pixels: brighten(pixels, brightest),
+    absent: new Uint8Array(table.rows),
   };
   const scaled =
     brightest === 255 ? [] : [`Brightness was spread from 0–${brightest} to 0–255 in ${name}.`];
   const words = table.columns.map((other, at) => ({
     column: other,
-    reason: read.inferred[at]!.reason,
+    reason: table.inferred[at]!.reason,
     notes: [],
   }));
   const picture = { column, reason: `one ${pictureWords(layout)} picture a row`, notes: [] };
-  const said = [...damage, ...notes, ...read.notes, ...scaled];
-  return ok(assembleReadings([picture, ...words], table.rows, said));
+  return ok(assembleReadings([picture, ...words], table.rows, [...table.notes, ...scaled]));
 }
 
 export default defineReader({
@@ -69,7 +53,6 @@ export default defineReader({
   label: 'Bytes of pictures with a table',
   extensions: ['pictures', 'zip'],
   whole: true,
-  params: [ON_ERROR],
   detect(head, _name, bytes) {
     const packed = isPack(head);
     const zipped = namesOf(head, bytes).some((name) => name.split('/').at(-1) === LAYOUT_FILE);
@@ -77,23 +60,20 @@ export default defineReader({
     const how = zipped ? `put together by its file ${LAYOUT_FILE}` : 'packed together';
     return {
       confidence: packed ? 0.95 : zipped ? 0.99 : 0,
-      options: { onError: 'stop' },
+      options: {},
       reasons: found ? [`A table and the bytes of its pictures, ${how}.`] : [],
     };
   },
-  async read(bytes, options, hooks) {
-    const policy = damagePolicy(options);
-    const listed = isPack(bytes)
-      ? ok({ files: unpackFiles(bytes, policy !== 'stop'), notes: [] })
-      : await unzipFolder(bytes, policy, hooks);
+  async read(bytes, _options, hooks) {
+    const listed = isPack(bytes) ? ok(unpackFiles(bytes)) : await unzipFolder(bytes, hooks);
     if (!listed.ok) return listed;
-    const files = openPictures(listed.value?.files ?? null);
+    const files = openPictures(listed.value);
     if (!files.ok) return files;
     const { table } = files.value;
     const found = csv.detect(table.subarray(0, 64 * 1024), files.value.layout.table);
     const read = await csv.read(table, found.options, { progress: hooks.progress });
     if (!read.ok) return read;
     const typed = 'inferred' in read.value ? read.value : buildTable(read.value);
-    return withPictures(files.value, typed, policy, listed.value?.notes ?? []);
+    return withPictures(files.value, typed);
   },
 });

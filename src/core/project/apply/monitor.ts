@@ -57,7 +57,11 @@ export function running(project: Project): Result<Season> {
 }
 
 /** The document with its last season replaced. */
-export function put(project: Project, season: Season, parts: Partial<Project> = {}): Result<Project> {
+export function put(
+  project: Project,
+  season: Season,
+  parts: Partial<Project> = {},
+): Result<Project> {
   return change(project, { seasons: [...project.seasons.slice(0, -1), season], ...parts });
 }
 

@@ -1,0 +1,147 @@
+import type { Registry } from '../contracts/catalog.ts';
+import type { Detector } from '../contracts/detector.ts';
+import type { Table } from '../data/table.ts';
+import type { SeasonInput } from './advance.ts';
+import { openColumnWatch } from './column-watch.ts';
+import { correct } from './correct.ts';
+import { watchErrors } from './error-watch.ts';
+import type { ErrorSetup } from './error-watch.ts';
+import { openGroupWatch } from './group-watch.ts';
+import { errorLanes, marksOf } from './lanes.ts';
+import { emptyMemory, keepTick } from './memory.ts';
+import type { Memory } from './memory.ts';
+import { raiseAlarms } from './raise-alarms.ts';
+import { watchRefusals } from './refusals.ts';
+import type { Scored } from './scored.ts';
+import type { AlarmKind, LaneMark, TickReport } from './season.ts';
+import { openTraffic } from './traffic.ts';
+import { planAt } from './watch-plan.ts';
+import { openWindows } from './watch-windows.ts';
+
+const ERROR_ROWS = 150;
+const GROUP_ROWS = 300;
+
+/**
+ * Everything that watches one release under one plan. `season.reports` and `season.alarms` of the
+ * input grow as ticks are played.
+ */
+export async function openWatch(input: SeasonInput) {
+  const { season, production, current } = input;
+  const traffic = openTraffic(input);
+  const { ticks, calendar, label } = traffic.plan;
+  const { from: planned, plan } = planAt(season, season.reports.length);
+  const perTick = calendar ? production.rows / Math.max(1, ticks) : season.tick.rows;
+  const pace = { perTick, pool: calendar ? null : production.rows };
+  const windowsOf = (wanted: number) => {
+    const { window } = plan;
+    const sliding = window.kind === 'auto' ? window : { ...window, shape: 'sliding' as const };
+    return {
+      windowAt: openWindows(window, planned, pace, wanted),
+      oldestAt: openWindows(sliding, planned, pace, wanted),
+    };
+  };
+  const rowsOf = (tick: number): number => season.reports[tick]?.rows ?? traffic.rows(tick).rows;
+  const expected = await input.score(current, input.validation);
+  const setup: ErrorSetup = {
+    ...windowsOf(ERROR_ROWS),
+    lanes: errorLanes(input.detectors, plan),
+    expected: expected.loss.filter((loss) => !Number.isNaN(loss)),
+    labelDelay: season.labelDelay,
+    rowsOf,
+  };
+  const usual = { refused: countOnes(expected.refused), rows: expected.refused.length };
+  const kindOf = kindsOf(input.detectors);
+  const columns = openColumnWatch(input, traffic, plan, planned, pace);
+  const lookAtGroups = openGroupWatch({
+    ...windowsOf(GROUP_ROWS),
+    watched: input.watched ?? [],
+    detectors: input.detectors,
+    plan,
+    rowsOf,
+    labelDelay: season.labelDelay,
+    rows: (tick) => traffic.rows(tick),
+    score: (rows) => input.score(current, rows),
+  });
+  /** The first tick of the release in force. */
+  const since = season.reports.findLastIndex((report) => report.release !== current) + 1;
+
+  async function play(before: Memory, tick: number) {
+    const rows = traffic.rows(tick);
+    const scored = await input.score(current, rows);
+    const idle = await scoreIdle(rows, scored, tick);
+    const errors = watchErrors(setup, before, keepTick(tick, rows.ids, scored));
+    const seen = columns.look(tick, rows.rows, rowsOf);
+    const sightings = correct(
+      [
+        ...(seen ?? []),
+        ...(errors.refusals === null
+          ? []
+          : [watchRefusals(errors.refusals, usual, columns.qualityLanes, plan)]),
+        ...errors.sightings,
+        ...(await lookAtGroups(tick, since, scored)),
+      ],
+      plan,
+    );
+    const skipped: readonly AlarmKind[] = seen === null ? ['data-drift', 'data-quality'] : [];
+    const report: TickReport = {
+      tick,
+      label: label(tick),
+      rows: rows.rows,
+      distinct: new Set(rows.ids).size,
+      refused: countOnes(scored.refused),
+      release: current,
+      earned: sum(scored.money),
+      earnedIdle: sum(idle.money),
+      metric: scored.metric,
+      labelledUpTo: Math.max(-1, tick - season.labelDelay),
+      ...(skipped.length === 0 ? {} : { skipped }),
+      lanes: marksOf(sightings, season.ticks),
+    };
+    const alarms = raiseAlarms(season, tick, current, sightings, kindOf);
+    return { report, alarms, memory: errors.memory };
+  }
+
+  async function scoreIdle(rows: Table, scored: Scored, tick: number): Promise<Scored> {
+    const idle = traffic.idleRows(tick);
+    if (idle === rows && season.firstRelease === current) return scored;
+    return input.score(season.firstRelease, idle);
+  }
+
+  /** Memory of this release's present stay in force, made again from its first tick. */
+  async function replay(): Promise<Memory> {
+    const { reports } = season;
+    const start = Math.max(since, planned);
+    const known = start - season.labelDelay;
+    const oldest = known < 0 ? 0 : setup.oldestAt(known, rowsOf)!;
+    const first = Math.max(since, Math.min(start, oldest));
+    let memory = emptyMemory(current, planned, first);
+    for (let tick = first; tick < reports.length; tick++) {
+      const rows = traffic.rows(tick);
+      const entry = keepTick(tick, rows.ids, await input.score(current, rows));
+      memory =
+        tick < planned
+          ? { ...memory, tick: tick + 1, kept: [...memory.kept, entry] }
+          : watchErrors(setup, memory, entry).memory;
+    }
+    return memory;
+  }
+  return { play, replay };
+}
+
+function kindsOf(detectors: Registry<Detector>): (mark: LaneMark) => AlarmKind {
+  return ({ detector, kind }) => {
+    const watches = detectors.find(detector)?.watches;
+    if (kind !== undefined) return kind;
+    if (watches === 'error') return 'model-quality';
+    if (watches === 'group') return 'bias-drift';
+    return watches === 'distribution' || watches === 'rows' ? 'data-drift' : 'data-quality';
+  };
+}
+
+function countOnes(flags: Uint8Array): number {
+  return flags.reduce((total, flag) => total + flag, 0);
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + (Number.isNaN(value) ? 0 : value), 0);
+}

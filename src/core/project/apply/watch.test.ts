@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { STANDING_PLAN } from '../../monitor/watch-plan.ts';
+import type { WatchPlan } from '../../monitor/watch-plan.ts';
+import {
+  after,
+  contracted,
+  framed,
+  passed,
+  refusalOf,
+  released,
+  scanned,
+  started,
+  trained,
+} from '../../pillars/testing.ts';
+import type { Choice } from '../decisions.ts';
+
+const season = started(released(contracted(trained(scanned(framed()))), 'run-1'));
+const watch = (parts: Partial<WatchPlan>): Choice => ({
+  type: 'monitor/setWatch',
+  plan: { ...STANDING_PLAN, ...parts },
+});
+
+it('a plan holds from the next tick; two for one tick are the later one', () => {
+  const once = after(season, watch({ budget: 1 }), watch({ budget: 2 }));
+  expect(once.seasons[0]!.watch).toMatchObject([{ from: 0, plan: { budget: 2 } }]);
+  const later = after(passed(once, { months: 3 }), watch({ correction: 'none' }));
+  expect(later.seasons[0]!.watch!.map(({ from }) => from)).toEqual([0, 3]);
+});
+
+it('a plan that cannot be followed, or without a season, is refused', () => {
+  expect(refusalOf(season, watch({ budget: -1 }))).toBe('bad-watch-plan');
+  expect(refusalOf(after(season, { type: 'monitor/end' }), watch({}))).toBe('no-season');
+});

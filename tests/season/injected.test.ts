@@ -60,7 +60,8 @@ it.each([...COLUMNS.keys()])(
     const missed: string[] = [];
     for (const [name, column] of faultsOf(bundle)) {
       const injector = injectors.find(name)!;
-      const { expects, defaultStrength } = injector;
+      const { expects, defaultStrength, changes } = injector;
+      const anywhere = column === null || changes === 'rows';
       const injection: Injection = {
         injector: name,
         column,
@@ -74,8 +75,8 @@ it.each([...COLUMNS.keys()])(
         const input = makeSeason(parts, bundle, i + 1, { injections: [injection] });
         const fits = (alarm: Alarm): boolean =>
           alarm.tick >= FROM &&
-          alarm.kind === expects &&
-          (alarm.column === null || alarm.column === column);
+          expects.includes(alarm.kind) &&
+          (anywhere || alarm.column === null || alarm.column === column);
         const found = await playUntil(input, fits);
         if (found !== undefined) delays.push(found.tick - FROM);
       }

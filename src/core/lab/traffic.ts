@@ -1,3 +1,4 @@
+import type { Arrivals } from '../contracts/injector.ts';
 import type { Table } from '../data/table.ts';
 import { targetVector } from '../data/target.ts';
 import { takeRows } from '../data/table.ts';
@@ -5,7 +6,7 @@ import { ASKED, moneyOf, reviewCost } from '../deploy/decide.ts';
 import type { Bundle } from '../deploy/bundle.ts';
 import { serve } from '../deploy/serve.ts';
 import type { Json } from '../json.ts';
-import type { Task } from '../model/task.ts';
+import type { Predictions, Task } from '../model/task.ts';
 import { advance } from '../monitor/advance.ts';
 import type { AdvanceHooks, Advanced, SeasonInput } from '../monitor/advance.ts';
 import { driftReference } from '../monitor/reference.ts';
@@ -22,17 +23,21 @@ import {
   productionRelease,
   roleOf,
 } from '../project/views.ts';
-import { fail, ok, unwrap } from '../result.ts';
+import { fail, ok, sentenceOf } from '../result.ts';
 import type { Result } from '../result.ts';
 import { computeMetric, metricOf } from './estimate.ts';
 import type { Lab } from './lab.ts';
 import { trafficInput } from './labelled.ts';
 import { rowsFor } from './rows.ts';
 
-/** Scores arriving rows with a held bundle: the serving path, then what the labels say of it. */
-function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Table): Scored {
-  const served = unwrap(serve(bundle, rows, lab.catalog.steps));
-  const { accepted, decided, predictions } = served;
+/**
+ * Scores arriving rows with a held bundle: the serving path, then what the labels say of it. Rows
+ * the endpoint cannot read are refused, all of them.
+ */
+function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Arrivals): Scored {
+  const served = serve(bundle, rows.sent ?? rows, lab.catalog.steps);
+  if (!served.ok) return refuseAll(rows.rows, sentenceOf(served.problem));
+  const { accepted, decided, predictions } = served.value;
   const refused = new Uint8Array(rows.rows).fill(1);
   const loss = new Float64Array(rows.rows).fill(NaN);
   const money = new Float64Array(rows.rows);
@@ -40,8 +45,13 @@ function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Table): Sco
   const chosen = new Int8Array(rows.rows).fill(-1);
   const actual = targetVector(takeRows(rows, accepted), project.framing.target!, bundle.outcome);
   const earned = moneyOf(bundle.payoff, actual, decided, reviewCost(bundle.rule));
+  const made = new Float64Array(rows.rows).fill(NaN);
+  const sure = new Float64Array(rows.rows).fill(NaN);
+  const certainty = sureOf(predictions, outcome.task);
   accepted.forEach((row, i) => {
     refused[row] = 0;
+    made[row] = decided[i]!;
+    sure[row] = certainty[i]!;
     money[row] = earned[i]!;
     if (outcome.task === 'binary' && decided[i] !== ASKED)
       chosen[row] = Number(decided[i] === outcome.positive);
@@ -57,7 +67,34 @@ function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Table): Sco
           predictions,
           ...(bundle.rule.kind === 'review' ? { review: bundle.rule.cost } : {}),
         });
-  return { refused, loss, money, chosen, metric: Number.isFinite(metric) ? metric : null };
+  return {
+    ...{ refused, loss, money, chosen, sure },
+    decided: made,
+    metric: Number.isFinite(metric) ? metric : null,
+  };
+}
+
+function refuseAll(rows: number, reason: string): Scored {
+  return {
+    refused: new Uint8Array(rows).fill(1),
+    loss: new Float64Array(rows).fill(NaN),
+    money: new Float64Array(rows),
+    chosen: new Int8Array(rows).fill(-1),
+    decided: new Float64Array(rows).fill(NaN),
+    sure: new Float64Array(rows).fill(NaN),
+    metric: null,
+    reason,
+  };
+}
+
+/** How sure the model is of each row: its largest probability; NaN for numbers. */
+function sureOf({ rows, width, values }: Predictions, task: Task): Float64Array {
+  return Float64Array.from({ length: rows }, (_one, row) => {
+    if (task === 'regression') return NaN;
+    let most = 0;
+    for (let k = 0; k < width; k++) most = Math.max(most, values[row * width + k]!);
+    return most;
+  });
 }
 
 /** A row a person is asked about is no miss of the model, and no hit. */

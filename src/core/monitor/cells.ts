@@ -73,3 +73,26 @@ export function loseCells(column: Column, pick: (row: number) => boolean): Colum
 export function throwCoins(random: Random, rows: number, chance: number): Uint8Array {
   return Uint8Array.from({ length: rows }, () => (random.next() < chance ? 1 : 0));
 }
+
+/** The level most training rows hold; null where there is none. */
+export function commonestLevel(reference: Table, name: string): string | null {
+  const column = findColumn(reference, name);
+  if (column?.kind !== 'category') return null;
+  const counts = new Int32Array(column.levels.length);
+  for (const code of column.codes) if (code >= 0) counts[code]!++;
+  const most = counts.reduce((best, count, level) => (count > counts[best]! ? level : best), 0);
+  return (counts[most] ?? 0) > 0 ? column.levels[most]! : null;
+}
+
+/** The least common level that training rows do hold; null where there is none. */
+export function rarestLevel(reference: Table, name: string): string | null {
+  const column = findColumn(reference, name);
+  if (column?.kind !== 'category') return null;
+  const counts = new Int32Array(column.levels.length);
+  for (const code of column.codes) if (code >= 0) counts[code]!++;
+  let rarest = -1;
+  counts.forEach((count, level) => {
+    if (count > 0 && (rarest < 0 || count < counts[rarest]!)) rarest = level;
+  });
+  return rarest < 0 ? null : column.levels[rarest]!;
+}

@@ -1,7 +1,8 @@
 import { concatTables } from '../data/concat.ts';
-import { takeRows } from '../data/table.ts';
+import { filterRows, takeRows } from '../data/table.ts';
 import { pow } from '../math.ts';
 import type { Table } from '../data/table.ts';
+import { openLabelBook } from './label-book.ts';
 import { timesOf } from './plan-season.ts';
 import { RETRAIN } from './policy.ts';
 import type { RetrainPlan } from './policy.ts';
@@ -27,7 +28,8 @@ const GATE_SHARE = 0.3;
 
 /**
  * Rows whose labels are known once tick `upTo` has passed, in order of arrival, each source row
- * once as it arrived last, faults included: that is the world there is. Empty while none is known.
+ * once as it arrived last, faults included and labels as they are told: that is the world there is.
+ * Empty while none is known.
  */
 export function labelledRows(input: TrafficInput, upTo: number): Table {
   return arrivedRows(input, upTo, null).rows;
@@ -35,17 +37,28 @@ export function labelledRows(input: TrafficInput, upTo: number): Table {
 
 function arrivedRows(input: TrafficInput, upTo: number, window: number | null): Arrived {
   const traffic = openTraffic(input);
-  const last = Math.min(upTo - input.season.labelDelay, traffic.plan.ticks - 1);
-  if (last < 0)
+  const book = openLabelBook(input.season);
+  const last = Math.min(upTo, traffic.plan.ticks - 1);
+  const tables: Table[] = [];
+  const ticks: number[] = [];
+  for (let tick = firstOf(input, last, window); tick <= last; tick++) {
+    const told = traffic.told(tick);
+    const known = book.knownAt(tick, told.rows, upTo);
+    const rows = filterRows(told, (row) => known[row] === 1);
+    if (rows.rows === 0) continue;
+    tables.push(rows);
+    for (let row = 0; row < rows.rows; row++) ticks.push(tick);
+  }
+  if (tables.length === 0)
     return { rows: takeRows(input.production, new Int32Array(0)), ticks: new Int32Array(0) };
-  const first = window === null ? 0 : Math.max(0, last - window + 1);
-  const tables = Array.from({ length: last - first + 1 }, (_one, i) => traffic.rows(first + i));
-  const ticks = Int32Array.from(
-    tables.flatMap(({ rows }, i) => new Array<number>(rows).fill(first + i)),
-  );
   const all = concatTables(tables);
   const newest = newestOf(all.ids);
   return { rows: takeRows(all, newest), ticks: newest.map((row) => ticks[row]!) };
+}
+
+/** The first tick of a window that ends where labels are due by themselves. */
+function firstOf({ season }: TrafficInput, last: number, window: number | null): number {
+  return window === null ? 0 : Math.max(0, last - season.labelDelay - window + 1);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Alarm, Injection, Season } from './season.ts';
 /** One fault, and when the monitors noticed. */
 export interface FaultScore {
   readonly injection: Injection;
-  /** The alarm that fits it: of the expected kind, on its column or on none; null when none came. */
+  /** The alarm that fits it: of an expected kind, on its column or on none, on any where it changes which rows arrive; null when none came. */
   readonly alarm: Alarm | null;
   readonly detectedAfter: number | null;
 }
@@ -32,10 +32,14 @@ export interface Scoreboard {
 }
 
 function fits(alarm: Alarm, injection: Injection, injectors: Registry<Injector>): boolean {
-  const expected = injectors.find(injection.injector)?.expects;
+  const injector = injectors.find(injection.injector);
+  const expected = injector?.expects ?? [];
   const sameColumn =
-    alarm.column === null || injection.column === null || alarm.column === injection.column;
-  return alarm.tick >= injection.from && alarm.kind === expected && sameColumn;
+    injector?.changes === 'rows' ||
+    alarm.column === null ||
+    injection.column === null ||
+    alarm.column === injection.column;
+  return alarm.tick >= injection.from && expected.includes(alarm.kind) && sameColumn;
 }
 
 function scoreFault(

@@ -11,6 +11,12 @@ export interface Scored {
   readonly money: Float64Array;
   /** Two classes: 1 where it was decided for the positive class, 0 where not, −1 where refused. */
   readonly chosen?: Int8Array;
+  /** The class index or number decided; −1 where a person decides, NaN where refused. */
+  readonly decided?: Float64Array;
+  /** Largest class probability of the model, 0 to 1; NaN where refused, and for numbers. */
+  readonly sure?: Float64Array;
+  /** Why every row was refused. */
+  readonly reason?: string;
   /** The project's metric on these rows; null when it cannot be computed. */
   readonly metric: number | null;
 }

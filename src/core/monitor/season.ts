@@ -71,6 +71,21 @@ export interface Alarm {
   } | null;
 }
 
+/** What one tick brought of labels; left out where all come after the season's delay. */
+export interface TickLabels {
+  /** Labels that came to be known with this tick, by themselves or asked for, of whatever tick. */
+  readonly known: number;
+  /** People asked with this tick, and what that cost in the goal's currency. */
+  readonly asked: number;
+  readonly cost: number;
+  /** Places of this tick's rows (see `readPlaces`): whose label its decision keeps from coming. */
+  readonly lost?: string;
+  /** Places of this tick's rows in the review queue; known one tick later. */
+  readonly review?: string;
+  /** Rows of earlier ticks that were asked about by order. */
+  readonly ordered?: readonly (readonly [tick: number, places: string])[];
+}
+
 /** Fact: what one tick of production brought. Money is in the goal's currency, summed. */
 export interface TickReport {
   readonly tick: number;
@@ -91,6 +106,7 @@ export interface TickReport {
   readonly estimated?: TickEstimate;
   /** Kinds of lanes whose window was not full in this tick; left out: none. */
   readonly skipped?: readonly AlarmKind[];
+  readonly labels?: TickLabels;
   /** In long seasons over many columns calm marks are left out: no mark is calm. */
   readonly lanes: readonly LaneMark[];
 }

@@ -10,17 +10,21 @@ function stuckAt(scale: Scale, place: string): number {
 export default defineInjector({
   id: 'broken-sensor',
   label: 'A sensor breaks',
-  summary: 'One number sticks at a value, turns noisy, or creeps away tick by tick.',
+  summary:
+    'One number sticks at a value, turns noisy, is off by a step, or creeps away tick by tick.',
+  group: 'values',
+  changes: 'cells',
   params: [
     {
       kind: 'choice',
       id: 'fault',
       label: 'How it breaks',
-      help: 'Stuck repeats one value, noise shakes every value, drift creeps on with every tick.',
+      help: 'Stuck repeats one value, noise shakes every value, offset adds as much to all, drift creeps on with every tick.',
       default: 'stuck',
       options: [
         { value: 'stuck', label: 'Stuck' },
         { value: 'noise', label: 'Noise' },
+        { value: 'offset', label: 'Offset' },
         { value: 'drift', label: 'Drift' },
       ],
     },
@@ -30,6 +34,7 @@ export default defineInjector({
       label: 'Stuck at',
       help: 'The value it repeats, taken from the training rows.',
       default: 'low',
+      when: { id: 'fault', is: ['stuck'] },
       options: [
         { value: 'low', label: 'The lowest value' },
         { value: 'middle', label: 'The middle value' },
@@ -38,7 +43,7 @@ export default defineInjector({
     },
   ],
   columns: (column) => column.kind === 'number',
-  expects: 'data-drift',
+  expects: ['data-drift'],
   defaultStrength: 0.6,
   apply(rows, name, strength, settings, context) {
     const column = name === null ? undefined : findColumn(rows, name);
@@ -48,6 +53,8 @@ export default defineInjector({
       const by = strength * 0.2 * (context.age + 1) * scale.sd;
       return changeNumbers(rows, column, (value) => value + by);
     }
+    if (settings.fault === 'offset')
+      return changeNumbers(rows, column, (value) => value + 3 * strength * scale.sd);
     if (settings.fault === 'noise') {
       const noise = Float64Array.from({ length: rows.rows }, () => context.random.normal());
       return changeNumbers(

@@ -1,55 +1,40 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
 import { findColumn, replaceColumn } from '../../../core/data/table.ts';
 import type { Column, Table } from '../../../core/data/table.ts';
-import { changeNumbers, scaleOf, throwCoins } from '../../../core/monitor/cells.ts';
+import { changeNumbers, commonestLevel, scaleOf, throwCoins } from '../../../core/monitor/cells.ts';
+import { otherClasses } from '../../../core/monitor/classes.ts';
 
-/** The class after this one, the first after the last; null for what is no class. */
-function nextClass(classes: readonly string[], name: string | null): string | null {
-  const at = name === null ? -1 : classes.indexOf(name);
-  return at < 0 ? null : classes[(at + 1) % classes.length]!;
-}
-
-function swapClasses(column: Column, classes: readonly string[], coins: Uint8Array): Column {
-  switch (column.kind) {
-    case 'category': {
-      const levels = [...new Set([...column.levels, ...classes])];
-      const next = column.levels.map((level) => {
-        const name = nextClass(classes, level);
-        return name === null ? -1 : levels.indexOf(name);
-      });
-      const codes = column.codes.map((code, row) =>
-        coins[row] === 1 && code >= 0 && next[code]! >= 0 ? next[code]! : code,
-      );
-      return { ...column, levels, codes };
-    }
-    case 'number': {
-      const values = column.values.map((value, row) => {
-        const name = coins[row] === 1 ? nextClass(classes, String(value)) : null;
-        return name === null ? value : Number(name);
-      });
-      return { ...column, values };
-    }
-    case 'text': {
-      const values = column.values.map((value, row) =>
-        coins[row] === 1 ? (nextClass(classes, value) ?? value) : value,
-      );
-      return { ...column, values };
-    }
-    case 'date':
-    case 'image':
-      return column;
+/** By row whether the rule changes there: everywhere, or on one side of a column’s middle. */
+function inRegion(
+  rows: Table,
+  reference: Table,
+  region: string,
+  side: string,
+): (row: number) => boolean {
+  const column = region === '' ? undefined : findColumn(rows, region);
+  if (column?.kind === 'number') {
+    const middle = scaleOf(reference, region)?.median ?? 0;
+    return (row) => (side === 'high' ? column.values[row]! > middle : column.values[row]! < middle);
   }
+  if (column?.kind === 'category') {
+    const level = commonestLevel(reference, region);
+    return (row) => (column.levels[column.codes[row]!] === level) === (side === 'high');
+  }
+  return () => true;
 }
 
-function moveTarget(rows: Table, column: Column, by: number): Table {
-  return column.kind === 'number' ? changeNumbers(rows, column, (value) => value + by) : rows;
+function moveTarget(rows: Table, column: Column, by: number, hit: Uint8Array): Table {
+  if (column.kind !== 'number') return rows;
+  return changeNumbers(rows, column, (value, row) => (hit[row] === 1 ? value + by : value));
 }
 
 export default defineInjector({
   id: 'concept-shift',
   label: 'The answer changes',
   summary:
-    'The inputs look as ever, but what they lead to is another: classes swap for part of the rows, or the number to predict moves.',
+    'The inputs look as ever, but what they lead to is another, everywhere or in one region: classes swap for part of the rows, or the number to predict moves.',
+  group: 'world',
+  changes: 'answer',
   params: [
     {
       kind: 'number',
@@ -61,19 +46,45 @@ export default defineInjector({
       max: 10,
       unit: 'sd',
     },
+    {
+      kind: 'text',
+      id: 'region',
+      label: 'Only in a region of',
+      help: 'A column whose high or low half follows the new rule. Left empty: all rows.',
+      default: '',
+      holds: 'column',
+    },
+    {
+      kind: 'choice',
+      id: 'side',
+      label: 'Which side of it',
+      help: 'High: above the middle of training rows, or the most common level. Low: the rest.',
+      default: 'high',
+      options: [
+        { value: 'high', label: 'The high one' },
+        { value: 'low', label: 'The low one' },
+      ],
+    },
   ],
   columns: null,
-  expects: 'model-quality',
+  expects: ['model-quality'],
   defaultStrength: 0.4,
   apply(rows, _column, strength, settings, context) {
     const column = findColumn(rows, context.target.column);
     if (column === undefined || strength <= 0) return rows;
     const { outcome } = context.target;
+    const isHit = inRegion(rows, context.reference, settings.region, settings.side);
     if (outcome.task === 'regression') {
-      const sd = scaleOf(context.reference, column.name)?.sd ?? 1;
-      return moveTarget(rows, column, strength * settings.shift * sd);
+      const by = strength * settings.shift * (scaleOf(context.reference, column.name)?.sd ?? 1);
+      const hit = Uint8Array.from({ length: rows.rows }, (_one, row) => Number(isHit(row)));
+      return { ...rows, ...moveTarget(rows, column, by, hit) };
     }
     const coins = throwCoins(context.random, rows.rows, strength);
-    return replaceColumn(rows, column.name, swapClasses(column, outcome.classes, coins));
+    const hit = coins.map((coin, row) => Number(coin === 1 && isHit(row)));
+    return replaceColumn(
+      rows,
+      column.name,
+      otherClasses(column, outcome.classes, hit, () => 1),
+    );
   },
 });

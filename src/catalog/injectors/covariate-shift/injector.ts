@@ -1,20 +1,13 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
 import { findColumn } from '../../../core/data/table.ts';
 import type { CategoryColumn, Table } from '../../../core/data/table.ts';
-import { changeLevels, changeNumbers, scaleOf, throwCoins } from '../../../core/monitor/cells.ts';
-
-/** The least common level that training rows do hold; null where there is none. */
-function rarestLevel(reference: Table, name: string): string | null {
-  const column = findColumn(reference, name);
-  if (column?.kind !== 'category') return null;
-  const counts = new Int32Array(column.levels.length);
-  for (const code of column.codes) if (code >= 0) counts[code]!++;
-  let rarest = -1;
-  counts.forEach((count, level) => {
-    if (count > 0 && (rarest < 0 || count < counts[rarest]!)) rarest = level;
-  });
-  return rarest < 0 ? null : column.levels[rarest]!;
-}
+import {
+  changeLevels,
+  changeNumbers,
+  rarestLevel,
+  scaleOf,
+  throwCoins,
+} from '../../../core/monitor/cells.ts';
 
 function moveMix(
   rows: Table,
@@ -31,6 +24,8 @@ export default defineInjector({
   label: 'The inputs move',
   summary:
     'Other customers, another region: a number shifts for every row, or one level of a category takes over.',
+  group: 'world',
+  changes: 'cells',
   params: [
     {
       kind: 'number',
@@ -54,7 +49,7 @@ export default defineInjector({
     },
   ],
   columns: (column) => column.kind === 'number' || column.kind === 'category',
-  expects: 'data-drift',
+  expects: ['data-drift'],
   defaultStrength: 0.7,
   apply(rows, name, strength, settings, context) {
     const column = name === null ? undefined : findColumn(rows, name);

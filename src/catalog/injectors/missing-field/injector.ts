@@ -6,9 +6,11 @@ export default defineInjector({
   id: 'missing-field',
   label: 'A field goes missing',
   summary: 'A form changes or a feed fails: cells of one column arrive empty.',
+  group: 'values',
+  changes: 'cells',
   params: [],
   columns: () => true,
-  expects: 'data-quality',
+  expects: ['data-quality'],
   defaultStrength: 0.4,
   apply(rows, name, strength, _settings, context) {
     const column = name === null ? undefined : findColumn(rows, name);

@@ -6,6 +6,8 @@ export default defineInjector({
   id: 'new-category',
   label: 'A new category',
   summary: 'A level nobody trained on turns up: a new product, a new partner, a renamed code.',
+  group: 'values',
+  changes: 'cells',
   params: [
     {
       kind: 'text',
@@ -16,7 +18,7 @@ export default defineInjector({
     },
   ],
   columns: (column) => column.kind === 'category',
-  expects: 'data-drift',
+  expects: ['data-drift'],
   defaultStrength: 0.3,
   apply(rows, name, strength, settings, context) {
     const column = name === null ? undefined : findColumn(rows, name);

@@ -6,6 +6,8 @@ export default defineInjector({
   id: 'unit-change',
   label: 'The unit changes',
   summary: 'From one tick on, part of the sources send one number in another unit.',
+  group: 'values',
+  changes: 'cells',
   params: [
     {
       kind: 'number',
@@ -19,7 +21,7 @@ export default defineInjector({
     },
   ],
   columns: (column) => column.kind === 'number',
-  expects: 'data-drift',
+  expects: ['data-drift'],
   defaultStrength: 0.6,
   apply(rows, name, strength, settings, context) {
     const column = name === null ? undefined : findColumn(rows, name);

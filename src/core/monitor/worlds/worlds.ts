@@ -91,7 +91,8 @@ export function oracleFold(id: number): number {
 
 /** Whether a fault changes what is true of the rows; the others can be repaired upstream. */
 export function changesWorld(injection: Injection, injectors: Registry<Injector>): boolean {
-  return injectors.find(injection.injector)?.expects === 'model-quality';
+  const injector = injectors.find(injection.injector);
+  return injector?.group === 'world' && injector.expects.includes('model-quality');
 }
 
 /** The season of an operator who repairs nothing. */

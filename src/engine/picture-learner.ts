@@ -1,11 +1,12 @@
-import type { TrainInput } from '../core/contracts/model.ts';
+import type { TrainInput, TrainPart } from '../core/contracts/model.ts';
 import { fillMask } from '../core/model/dropout.ts';
 import type { EpochLearner, LearnerState } from '../core/model/epochs.ts';
 import type { Pacer } from '../core/model/pacer.ts';
 import { picturePlaces, pictureWork } from '../core/model/picture/shape.ts';
 import type { PictureShape } from '../core/model/picture/shape.ts';
 import { meanLoss } from '../core/model/scores.ts';
-import { spreadRows } from '../core/model/wanted.ts';
+import { answersOf, spreadRows } from '../core/model/wanted.ts';
+import type { Predictions } from '../core/model/task.ts';
 import type { AnswerUnit } from '../core/model/wanted.ts';
 import { droppedWidth } from './pictures.ts';
 import type { PictureNetwork } from './pictures.ts';
@@ -62,14 +63,45 @@ export class PictureLearner implements EpochLearner {
 
   async losses(pacer: Pacer): Promise<{ train: number; validation: number | null }> {
     const { trainTarget, trainWeights, validationTarget } = this.#input;
-    const train = await this.#loss('train', this.#trainJudged, trainTarget, trainWeights, pacer);
+    const train =
+      this.#learnedLoss() ??
+      (await this.#loss('train', this.#trainJudged, trainTarget, trainWeights, pacer));
     const rows = this.#validationJudged;
     const validation = await this.#loss('validation', rows, validationTarget, null, pacer);
     return { train: train ?? 0, validation };
   }
 
+  async answers(part: TrainPart, rows: Int32Array, pacer: Pacer): Promise<Predictions> {
+    const outputs = await this.#outputs(part, rows, pacer);
+    return answersOf(this.#input.outcome, this.#unit, outputs);
+  }
+
+  async #outputs(
+    part: TrainPart,
+    rows: Int32Array,
+    pacer: Pacer,
+    watched = false,
+  ): Promise<Float32Array> {
+    const { outputs } = this.#shape;
+    const all = new Float32Array(rows.length * outputs);
+    for (let from = 0; from < rows.length; from += SCORED) {
+      const some = rows.subarray(from, from + SCORED);
+      all.set(await this.#network.scores(part, some, watched), from * outputs);
+      await pacer((this.work / 3) * some.length);
+    }
+    return all;
+  }
+
+  /** Mean loss over the epoch as its rows were learned from; null with dropout, or where unknown. */
+  #learnedLoss(): number | null {
+    if (this.#dropout > 0) return null;
+    const loss = this.#network.epochLoss?.() ?? null;
+    if (loss === null || this.#input.outcome.task !== 'regression') return loss;
+    return loss * this.#unit.scale * this.#unit.scale;
+  }
+
   async #loss(
-    part: 'train' | 'validation',
+    part: TrainPart,
     rows: Int32Array,
     target: Float64Array,
     weights: Float64Array | null | undefined,
@@ -77,12 +109,7 @@ export class PictureLearner implements EpochLearner {
   ): Promise<number | null> {
     const { outputs } = this.#shape;
     const { outcome } = this.#input;
-    const values = new Float64Array(rows.length * outputs);
-    for (let from = 0; from < rows.length; from += SCORED) {
-      const some = rows.subarray(from, from + SCORED);
-      values.set(await this.#network.scores(part, some), from * outputs);
-      await pacer((this.work / 3) * some.length);
-    }
+    const values = Float64Array.from(await this.#outputs(part, rows, pacer, part === 'train'));
     if (outcome.task === 'regression')
       for (let i = 0; i < values.length; i++)
         values[i] = this.#unit.centre + this.#unit.scale * values[i]!;

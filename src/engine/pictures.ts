@@ -1,4 +1,4 @@
-import type { LayerHealth } from '../core/contracts/model.ts';
+import type { LayerHealth, TrainPart } from '../core/contracts/model.ts';
 import type { LearnerState } from '../core/model/epochs.ts';
 import type { PictureShape } from '../core/model/picture/shape.ts';
 
@@ -43,9 +43,11 @@ export interface PictureNetwork {
   state(): Promise<PictureState>;
   /** The weights of that state alone. */
   weights(): Promise<Float32Array>;
-  /** Sums of the last layer for these rows, rows × outputs. */
-  scores(part: 'train' | 'validation', rows: Int32Array): Promise<Float32Array>;
-  /** Layer by layer: gradients of the last correction, units no judged training row woke. */
+  /** Mean loss of the rows learned from since it was last asked; left out where nobody adds it up. */
+  epochLoss?(): number;
+  /** Sums of the last layer for these rows, rows × outputs; `watched` for units that never answer. */
+  scores(part: TrainPart, rows: Int32Array, watched?: boolean): Promise<Float32Array>;
+  /** Layer by layer: gradients of the last correction, units no watched row woke. */
   health(): Promise<readonly LayerHealth[]>;
   dispose(): void;
 }

@@ -1,5 +1,5 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { LayerHealth } from '../core/contracts/model.ts';
+import type { LayerHealth, TrainPart } from '../core/contracts/model.ts';
 import { pow } from '../core/math.ts';
 import { picturePlaces } from '../core/model/picture/shape.ts';
 import type { PicturePlaces, PictureShape } from '../core/model/picture/shape.ts';
@@ -162,7 +162,7 @@ export class TensorPictureNetwork implements PictureNetwork {
     return this.#read(this.#weights);
   }
 
-  async scores(part: 'train' | 'validation', rows: Int32Array): Promise<Float32Array> {
+  async scores(part: TrainPart, rows: Int32Array, watched = false): Promise<Float32Array> {
     const tf = this.#tf;
     const held = part === 'train' ? this.#train : this.#validation;
     const { outputs } = this.#shape;
@@ -172,10 +172,7 @@ export class TensorPictureNetwork implements PictureNetwork {
       const [scores, ...peaks] = tf.tidy(() => {
         const chosen = tf.tensor1d(rows.subarray(from, from + batch), 'int32');
         const forward = this.#passes.forward(this.#weights, held, chosen, null);
-        return [
-          forward.scores,
-          ...(part === 'train' ? this.#raised(this.#passes.highest(forward)) : []),
-        ];
+        return [forward.scores, ...(watched ? this.#raised(this.#passes.highest(forward)) : [])];
       });
       if (peaks.length > 0) {
         for (const peak of this.#peaks) peak.dispose();

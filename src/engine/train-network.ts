@@ -1,6 +1,7 @@
 import type {
   ModelArtifact,
   TrainHooks,
+  TrainPart,
   TrainProgress,
   TrainState,
 } from '../core/contracts/model.ts';
@@ -8,6 +9,8 @@ import { rateAt } from '../core/model/learning-rate.ts';
 import type { RateSetup } from '../core/model/learning-rate.ts';
 import { forwardWork, initialWeights } from '../core/model/network.ts';
 import type { NetworkShape, Optimizer } from '../core/model/network.ts';
+import type { Predictions } from '../core/model/task.ts';
+import { answersOf } from '../core/model/wanted.ts';
 import type { WeightEdit } from '../core/model/weight-edit.ts';
 import { randomFrom } from '../core/random.ts';
 import { ok, refuse } from '../core/result.ts';
@@ -59,8 +62,9 @@ type SavedNetwork = NetworkState & {
   readonly edited?: true;
 };
 
-/** Milliseconds of work between checkpoints. */
+/** Milliseconds of work between checkpoints, and multiply-adds between two looks at the clock. */
 const SLICE = 8;
+const GLANCE = 1_000_000;
 /** Multiply-adds between two states kept for a device that may be lost, and the most epochs. */
 const SAVE_WORK = 200_000_000;
 const SAVE_EPOCHS = 5;
@@ -102,6 +106,9 @@ class Trainer {
   readonly #permutation: Int32Array;
   /** Epochs between two standings kept for a device that may be lost; 0 where there is none. */
   readonly #keepEvery: number;
+  /** Multiply-adds of a row in a step, and those since the clock was looked at. */
+  readonly #work: number;
+  #unwatched = 0;
   #lastBreath = performance.now();
   standing: Standing;
 
@@ -117,8 +124,9 @@ class Trainer {
     this.#hooks = hooks;
     this.standing = standing;
     this.#permutation = new Int32Array(job.train.rows);
-    const work = 3 * forwardWork(job.shape) * job.train.rows;
-    const often = Math.max(1, Math.min(SAVE_EPOCHS, Math.floor(SAVE_WORK / work)));
+    this.#work = 3 * forwardWork(job.shape);
+    const epoch = this.#work * job.train.rows;
+    const often = Math.max(1, Math.min(SAVE_EPOCHS, Math.floor(SAVE_WORK / epoch)));
     this.#keepEvery = canLose ? often : 0;
   }
 
@@ -166,6 +174,9 @@ class Trainer {
       const long = network.step(from, size, { rate, seed });
       if (long !== null) await long;
       if (!network.isSound()) throw new Diverged(epoch);
+      this.#unwatched += this.#work * size;
+      if (this.#unwatched < GLANCE) continue;
+      this.#unwatched = 0;
       if (performance.now() - this.#lastBreath < SLICE) continue;
       await network.settle();
       await this.breathe();
@@ -206,7 +217,18 @@ class Trainer {
       }),
       model: async () => this.#modelOf(await this.#trained(network, epoch, false)),
       now: async () => this.#modelOf(await this.#newest(network, epoch)),
+      answers: (part, rows) => this.#answers(network, part, rows),
     });
+  }
+
+  async #answers(network: Network, part: TrainPart, rows: Int32Array): Promise<Predictions> {
+    const { inputs } = this.#job[part];
+    const columns = this.#job.shape.sizes[0]!;
+    const asked = new Float32Array(rows.length * columns);
+    for (const [i, row] of rows.entries())
+      asked.set(inputs.subarray(row * columns, (row + 1) * columns), i * columns);
+    const { outcome, unit } = this.#job;
+    return answersOf(outcome, unit, await network.scores(asked, rows.length));
   }
 }
 

@@ -107,6 +107,9 @@ export type TrainState =
   | readonly TrainState[]
   | { readonly [key: string]: TrainState };
 
+/** Rows a training has at hand. */
+export type TrainPart = 'train' | 'validation';
+
 /** A training as it stands after a step; asked only while the report of that step is awaited. */
 export interface Standing {
   /** From which `resume` goes on to the same bits, or with other settings from here. */
@@ -115,6 +118,11 @@ export interface Standing {
   model(): ModelArtifact | Promise<ModelArtifact>;
   /** As it is just now, where an earlier step would be kept; left out: `model`. */
   now?(): ModelArtifact | Promise<ModelArtifact>;
+  /**
+   * Predictions as it is just now for some rows of a part, from where the training runs: those of
+   * `predict` but for rounding, sooner. Left out where `predict` is as quick.
+   */
+  answers?(part: TrainPart, rows: Int32Array): Promise<Predictions>;
 }
 
 export interface TrainHooks {

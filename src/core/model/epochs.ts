@@ -1,6 +1,13 @@
-import type { LayerHealth, ModelArtifact, TrainHooks, TrainState } from '../contracts/model.ts';
+import type {
+  LayerHealth,
+  ModelArtifact,
+  TrainHooks,
+  TrainPart,
+  TrainState,
+} from '../contracts/model.ts';
 import { randomFrom } from '../random.ts';
 import type { Random } from '../random.ts';
+import type { Predictions } from './task.ts';
 import { createPacer } from './pacer.ts';
 import type { Pacer } from './pacer.ts';
 
@@ -28,6 +35,8 @@ export interface EpochLearner {
   weights(): Promise<Float32Array>;
   state(): Promise<LearnerState>;
   health(): Promise<readonly LayerHealth[]>;
+  /** As `Standing` has it. */
+  answers?(part: TrainPart, rows: Int32Array, pacer: Pacer): Promise<Predictions>;
 }
 
 export interface EpochPlan {
@@ -101,6 +110,7 @@ export async function trainEpochs(
     if (validation !== null && (best === null || validation < best.loss))
       best = { epoch, loss: validation, weights };
     const health = await learner.health();
+    const answers = learner.answers?.bind(learner);
     await hooks.report(
       {
         step: epoch,
@@ -113,6 +123,7 @@ export async function trainEpochs(
         state: async (): Promise<TrainState> => ({ ...(await learner.state()), epoch, best }),
         model: async () => modelOf({ ...(await stand()), stopped: false }),
         now: () => modelOf({ weights, epochs: epoch, bestEpoch: epoch, stopped: false }),
+        ...(answers && { answers: (part, rows) => answers(part, rows, pacer) }),
       },
     );
   }

@@ -1,19 +1,12 @@
 import type { DesignMatrix } from './task.ts';
+import { spreadRows } from './wanted.ts';
 
-/** At most `most` rows, evenly spread, with their targets; fewer rows are given as they are. */
-export function thinRows(
-  matrix: DesignMatrix,
-  target: Float64Array,
-  most: number,
-): { readonly rows: DesignMatrix; readonly target: Float64Array } {
+/** At most `most` rows, those of `spreadRows`; fewer rows are given as they are. */
+export function thinRows(matrix: DesignMatrix, most: number): DesignMatrix {
   const { rows, columns, values } = matrix;
-  if (rows <= most) return { rows: matrix, target };
+  if (rows <= most) return matrix;
   const kept = new Float64Array(most * columns);
-  const wanted = new Float64Array(most);
-  for (let i = 0; i < most; i++) {
-    const row = Math.floor((i * rows) / most);
+  for (const [i, row] of spreadRows(rows, most).entries())
     kept.set(values.subarray(row * columns, (row + 1) * columns), i * columns);
-    wanted[i] = target[row]!;
-  }
-  return { rows: { ...matrix, rows: most, values: kept }, target: wanted };
+  return { ...matrix, rows: most, values: kept };
 }

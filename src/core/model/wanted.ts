@@ -1,8 +1,8 @@
 import type { TrainInput } from '../contracts/model.ts';
 import { columnMoments, totalWeight } from './moments.ts';
 import type { Head } from './network.ts';
-import { scoreWidth } from './scores.ts';
-import type { Outcome } from './task.ts';
+import { predictionsOf, scoreWidth } from './scores.ts';
+import type { Outcome, Predictions } from './task.ts';
 
 /** What one unit of a network's answer is in the target's unit, and where its 0 lies. */
 export type AnswerUnit = { readonly scale: number; readonly centre: number };
@@ -34,6 +34,16 @@ export function wantedAnswers(
     else wanted[row] = outcome.task === 'binary' ? value : (value - unit.centre) / unit.scale;
   }
   return wanted;
+}
+
+/** Predictions from a network's outputs, rows × outputs. */
+export function answersOf(outcome: Outcome, unit: AnswerUnit, outputs: Float32Array): Predictions {
+  const width = scoreWidth(outcome);
+  const values = Float64Array.from(outputs);
+  if (outcome.task === 'regression')
+    for (let row = 0; row < values.length; row++)
+      values[row] = unit.centre + unit.scale * values[row]!;
+  return predictionsOf(outcome, { rows: values.length / width, width, values });
 }
 
 /** The same weights with a mean of 1, so that the size of a correction stays what it was. */

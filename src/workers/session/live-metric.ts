@@ -1,41 +1,59 @@
-import type { ModelArtifact, ModelEngine, TrainInput } from '../../core/contracts/model.ts';
+import type { ModelEngine, Standing, TrainInput, TrainPart } from '../../core/contracts/model.ts';
 import { computeMetric, metricOf } from '../../core/lab/estimate.ts';
 import { judgeRows, plainRule } from '../../core/lab/judge.ts';
+import type { DesignMatrix, Predictions } from '../../core/model/task.ts';
 import { thinRows } from '../../core/model/thin-rows.ts';
-import type { DesignMatrix } from '../../core/model/task.ts';
+import { spreadRows } from '../../core/model/wanted.ts';
+import { newestOf } from './onlooker.ts';
 
 /** Rows of each part looked at, evenly spread. */
 const MOST = 1000;
 
-interface Part {
-  readonly rows: DesignMatrix;
+interface Sample {
+  readonly part: TrainPart;
+  readonly rows: Int32Array;
   readonly target: Float64Array;
+  /** The rows themselves, once somebody asked for them. */
+  matrix: DesignMatrix | null;
 }
 
 /** The project's metric of a model under way, on some training and validation rows. */
 export class LiveMetric {
   readonly #model: ModelEngine;
+  readonly #input: TrainInput;
   readonly #metric: ReturnType<typeof metricOf>;
-  readonly #train: Part;
-  readonly #validation: Part;
+  readonly #train: Sample;
+  readonly #validation: Sample;
 
   constructor(model: ModelEngine, input: TrainInput, metric: string) {
     this.#model = model;
+    this.#input = input;
     this.#metric = metricOf(metric);
-    this.#train = thinRows(input.train, input.trainTarget, MOST);
-    this.#validation = thinRows(input.validation, input.validationTarget, MOST);
+    this.#train = sampleOf('train', input.trainTarget);
+    this.#validation = sampleOf('validation', input.validationTarget);
   }
 
-  measure(artifact: ModelArtifact): { trainMetric: number; validationMetric?: number } {
-    const trainMetric = this.#on(artifact, this.#train);
-    if (this.#validation.rows.rows === 0) return { trainMetric };
-    return { trainMetric, validationMetric: this.#on(artifact, this.#validation) };
+  async measure(standing: Standing): Promise<{ trainMetric: number; validationMetric?: number }> {
+    const trainMetric = await this.#on(standing, this.#train);
+    if (this.#validation.rows.length === 0) return { trainMetric };
+    return { trainMetric, validationMetric: await this.#on(standing, this.#validation) };
   }
 
-  #on(artifact: ModelArtifact, { rows, target }: Part): number {
-    const { outcome } = artifact;
-    const predictions = this.#model.predict(artifact, rows);
-    const judged = judgeRows(predictions, target, plainRule(outcome), outcome, null);
+  async #on(standing: Standing, sample: Sample): Promise<number> {
+    const { outcome } = this.#input;
+    const predictions = await (standing.answers?.(sample.part, sample.rows) ??
+      this.#predict(standing, sample));
+    const judged = judgeRows(predictions, sample.target, plainRule(outcome), outcome, null);
     return computeMetric(this.#metric, judged);
   }
+
+  async #predict(standing: Standing, sample: Sample): Promise<Predictions> {
+    sample.matrix ??= thinRows(this.#input[sample.part], MOST);
+    return this.#model.predict(await newestOf(standing), sample.matrix);
+  }
+}
+
+function sampleOf(part: TrainPart, target: Float64Array): Sample {
+  const rows = spreadRows(target.length, MOST);
+  return { part, rows, target: Float64Array.from(rows, (row) => target[row]!), matrix: null };
 }

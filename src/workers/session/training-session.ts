@@ -21,7 +21,7 @@ import type { WeightEdit } from '../../core/model/weight-edit.ts';
 import { ok, sentenceOf } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import type { TrainCommand } from './messages.ts';
-import { newestOf, Onlooker } from './onlooker.ts';
+import { Onlooker } from './onlooker.ts';
 import type { Reported } from './onlooker.ts';
 import { Pace } from './pace.ts';
 import { Ended, Restart } from './session-parts.ts';
@@ -31,8 +31,10 @@ import { Snapshots } from './snapshots.ts';
 import type { Snapshot } from './snapshots.ts';
 
 /** Shares of the time that measuring and keeping may take. */
-const METRIC_SHARE = 0.015;
-const SNAPSHOT_SHARE = 0.015;
+const METRIC_SHARE = 0.01;
+const SNAPSHOT_SHARE = 0.01;
+/** Milliseconds between two points with the health of the layers. */
+const HEALTH_MS = 40;
 
 /**
  * One training a person can steer: paused, taken a step on or back, given other settings on the
@@ -56,6 +58,7 @@ export class TrainingSession {
   /** A step to go to quickly, and whether to pause there. */
   #target: { readonly step: number; readonly pause: boolean } | null = null;
   #isStepping = false;
+  #healthAt = -Infinity;
   #wasPaused = false;
 
   constructor(parts: SessionParts) {
@@ -126,7 +129,7 @@ export class TrainingSession {
     if (isNew && editsAt(this.#script, step).length > 0) await this.#turn(step, standing);
     if (step > this.#known) {
       this.#known = step;
-      const point = { ...progress, ...(await this.#measure(progress, standing)) };
+      const point = this.#shown(progress, await this.#measure(progress, standing));
       log.point(point);
       events.emit({ kind: 'point', point });
     }
@@ -159,7 +162,19 @@ export class TrainingSession {
   async #measure(progress: TrainProgress, standing: Standing): Promise<Partial<TrainProgress>> {
     const { metric } = this.#parts;
     if (metric === null || progress.of < 2 || !this.#metricShare.isDue) return {};
-    return this.#metricShare.take(async () => metric.measure(await newestOf(standing)));
+    return this.#metricShare.take(async () => metric.measure(standing));
+  }
+
+  /** How the layers do is told as often as somebody can read it. */
+  #shown(progress: TrainProgress, metrics: Partial<TrainProgress>): TrainProgress {
+    const now = this.#parts.now();
+    const isLast = progress.step === progress.of || this.#isStepping || this.#parts.events.paused;
+    if (isLast || now - this.#healthAt >= HEALTH_MS) {
+      this.#healthAt = now;
+      return { ...progress, ...metrics };
+    }
+    const { step, of, trainLoss, validationLoss } = progress;
+    return { step, of, trainLoss, validationLoss, ...metrics };
   }
 
   /** A snapshot when it costs little, and what is written to disk now and then. */
@@ -193,13 +208,13 @@ export class TrainingSession {
 
   /** Lets messages in and obeys them; does not return while paused. */
   async #breathe(reported: Reported | null): Promise<void> {
-    const { events, log, now } = this.#parts;
-    log.beat();
+    const { events, now } = this.#parts;
+    this.#parts.log.beat();
     for (;;) {
       if (this.#commands.length === 0) {
         const pausedAt = events.paused ? now() : null;
         await events.checkpoint();
-        if (pausedAt !== null) log.leaveOut(now() - pausedAt);
+        if (pausedAt !== null) this.#leaveOut(now() - pausedAt);
       }
       if (this.#commands.length === 0) return;
       for (let next = this.#commands.shift(); next !== undefined; next = this.#commands.shift())
@@ -207,6 +222,12 @@ export class TrainingSession {
       if (this.#wasPaused) events.pause();
       this.#wasPaused = false;
     }
+  }
+
+  /** A pause is no training, and makes nothing dearer that it came into the midst of. */
+  #leaveOut(milliseconds: number): void {
+    this.#parts.log.leaveOut(milliseconds);
+    this.#metricShare.leaveOut(milliseconds);
   }
 
   #hear(command: TrainCommand): void {

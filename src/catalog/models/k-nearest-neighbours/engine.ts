@@ -12,6 +12,7 @@ import { createPacer } from '../../../core/model/pacer.ts';
 import { predictionLoss } from '../../../core/model/prediction-loss.ts';
 import { thinRows } from '../../../core/model/thin-rows.ts';
 import type { DesignMatrix, Predictions } from '../../../core/model/task.ts';
+import { spreadRows } from '../../../core/model/wanted.ts';
 import { ok, refuse } from '../../../core/result.ts';
 import type { Problem } from '../../../core/result.ts';
 import { grouped } from '../../../core/words.ts';
@@ -67,7 +68,8 @@ export default defineModelEngine({
     const options = { pace: createPacer(hooks), work: (train.rows * train.columns) / 4 };
     /** On some rows: looking up all of them would take as long as their number squared. */
     const lossOf = (all: DesignMatrix, wanted: Float64Array): Promise<number | null> => {
-      const { rows, target } = thinRows(all, wanted, LOSS_ROWS);
+      const rows = thinRows(all, LOSS_ROWS);
+      const target = Float64Array.from(spreadRows(all.rows, LOSS_ROWS), (row) => wanted[row]!);
       return predictionLoss(outcome, ask, rows, target, options);
     };
     const trainLoss = (await lossOf(train, input.trainTarget))!;

@@ -39,14 +39,15 @@ async function learn(
       network.step(some, mask);
     }
   const { weights, second } = await network.state();
-  const scores = await network.scores('train', all);
+  const loss = network.epochLoss();
+  const scores = await network.scores('train', all, true);
   const health = await network.health();
   const norms = health.flatMap((layer) => [
     layer.gradientNorm,
     layer.weightNorm,
     layer.deadShare ?? -1,
   ]);
-  return Float32Array.from([...weights, ...second, ...scores, ...norms]);
+  return Float32Array.from([...weights, ...second, ...scores, ...norms, loss]);
 }
 
 test('e to a power is as exact as single precision lets it be', () => {
@@ -76,6 +77,24 @@ describe.each(shapes)('%s', (_, shape) => {
     for (const [i, row] of all.entries())
       for (const [k, score] of scorer(pixels[row]!, extras[row]!).entries())
         expect(Math.abs(scores[i * shape.outputs + k]! - score)).toBeLessThan(2e-5);
+  });
+
+  test('the loss of an epoch is that of its rows as they were learned from', async () => {
+    const { rows, target } = drawExample(shape);
+    const options = { ...OPTIONS, batch: ROWS };
+    const open = () =>
+      new KernelPictureNetwork(openConvKernel(), shape, options, rows, startState(shape));
+    const [network, other] = [open(), open()];
+    const values = Float64Array.from(await other.scores('train', all.toSorted()));
+    const counts = Float64Array.from(rows.weights!);
+    const scores = { rows: ROWS, width: shape.outputs, values };
+    const before = meanLoss(OUTCOMES[shape.head], scores, target, counts)!;
+    network.step(all, null);
+    expect(network.epochLoss()).toBeCloseTo(before, 5);
+    const [watched, never] = [await network.health(), await other.health()];
+    expect(watched[0]!.deadShare).toBeLessThan(never[0]!.deadShare!);
+    network.step(all, null);
+    expect(network.epochLoss()).toBeLessThan(before);
   });
 
   test('a correction goes down the slope of the loss', async () => {

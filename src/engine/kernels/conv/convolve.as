@@ -2,7 +2,8 @@
  * Convolution, ReLU and the highest of each 2 × 2 window in one: the map itself is never written.
  * `table` holds a picture's address a row; pictures have their border of zeros and stand line after
  * line, channels last. Weights: line, column and channel, then filter; filters in eights.
- * `won` gets, a filter of a window, how many bytes into the picture the winning place begins.
+ * `won` gets, a filter of a window, how many bytes into the picture the winning place begins; 0 where
+ * nobody asks.
  */
 export function convolve(
   table: usize, weights: usize, biases: usize, out: usize, won: usize,
@@ -20,7 +21,7 @@ export function convolve(
         for (let f = 0; f < wide; f += 32) {
           windows(picture + corner, weights + f, biases + f, into, won, corner, channels, kernel, line, wide);
           into += 32;
-          won += 32;
+          if (won) won += 32;
         }
       }
     }
@@ -59,8 +60,20 @@ function windows(
     }
     at += line;
   }
+  if (!won) {
+    v128.store(into, highestOf(a0, b0, c0, d0));
+    v128.store(into, highestOf(a1, b1, c1, d1), 16);
+    return;
+  }
   settle(a0, b0, c0, d0, into, won, corner, step, line);
   settle(a1, b1, c1, d1, into + 16, won + 16, corner, step, line);
+}
+
+/** The highest of four, or 0. */
+@inline
+function highestOf(a: v128, b: v128, c: v128, d: v128): v128 {
+  const top = f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d));
+  return v128.and(top, f32x4.gt(top, f32x4.splat(0)));
 }
 
 /** The highest of four, the first where they tie, and where it stood. */

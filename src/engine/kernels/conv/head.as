@@ -1,3 +1,5 @@
+import { log4 } from '../shared/lanes';
+
 const LOG2_E: f32 = 1.44269504;
 const LN2_HIGH: f32 = 0.693359375;
 const LN2_LOW: f32 = -2.12194440e-4;
@@ -19,33 +21,47 @@ function power(x: f32): f32 {
   return p * reinterpret<f32>((i32(n) + 127) << 23);
 }
 
+@inline
+function log(x: f32): f32 {
+  return f32x4.extract_lane(log4(f32x4.splat(x)), 0);
+}
+
 /**
  * Gradient of the loss by the last layer's sums, times each row's weight and `scale`. Rows up to the
  * next multiple of four, and columns from `width` to `stride`, become 0.
  * `head`: 0 numbers, 1 log-odds of class 1, 2 one score a class.
+ * Returns Σ weight · loss: the squared error, or the log loss.
  */
 export function headDelta(
   scores: usize, targets: usize, counts: usize, delta: usize,
   rows: i32, width: i32, stride: i32, head: i32, scale: f32,
-): void {
+): f64 {
+  let sum: f64 = 0;
   const wide = <usize>stride << 2;
   memory.fill(delta, 0, ((rows + 3) & ~3) * wide);
   for (let r = 0; r < rows; r++) {
-    const pull = scale * load<f32>(counts + (<usize>r << 2));
-    if (head == 2) softmaxDelta(scores, targets, delta, width, pull);
+    const count = load<f32>(counts + (<usize>r << 2));
+    const pull = scale * count;
+    let loss: f32;
+    if (head == 2) loss = softmaxDelta(scores, targets, delta, width, pull);
     else {
       const s = load<f32>(scores);
+      const wanted = load<f32>(targets);
       const said = head == 1 ? <f32>1 / (<f32>1 + power(-s)) : s;
-      store<f32>(delta, (said - load<f32>(targets)) * pull);
+      const miss = said - wanted;
+      store<f32>(delta, miss * pull);
+      loss = head == 1 ? max<f32>(s, 0) - wanted * s + log(<f32>1 + power(-abs(s))) : miss * miss;
     }
+    sum += <f64>(count * loss);
     scores += wide;
     targets += width << 2;
     delta += wide;
   }
+  return sum;
 }
 
 @inline
-function softmaxDelta(scores: usize, targets: usize, delta: usize, width: i32, pull: f32): void {
+function softmaxDelta(scores: usize, targets: usize, delta: usize, width: i32, pull: f32): f32 {
   const wide = <usize>width << 2;
   let top = load<f32>(scores);
   for (let at: usize = 4; at < wide; at += 4) {
@@ -59,6 +75,11 @@ function softmaxDelta(scores: usize, targets: usize, delta: usize, width: i32, p
     sum += p;
   }
   const share = <f32>1 / sum;
-  for (let at: usize = 0; at < wide; at += 4)
-    store<f32>(delta + at, (load<f32>(delta + at) * share - load<f32>(targets + at)) * pull);
+  let right: f32 = 0;
+  for (let at: usize = 0; at < wide; at += 4) {
+    const wanted = load<f32>(targets + at);
+    store<f32>(delta + at, (load<f32>(delta + at) * share - wanted) * pull);
+    right += wanted * load<f32>(scores + at);
+  }
+  return log(sum) + top - right;
 }

@@ -113,7 +113,7 @@ export interface ConvFunctions {
     stride: number,
     head: number,
     scale: number,
-  ): void;
+  ): number;
   adam(
     weights: number,
     first: number,

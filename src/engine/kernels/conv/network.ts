@@ -1,4 +1,4 @@
-import type { LayerHealth } from '../../../core/contracts/model.ts';
+import type { LayerHealth, TrainPart } from '../../../core/contracts/model.ts';
 import type { PictureShape } from '../../../core/model/picture/shape.ts';
 import type { PictureNetwork, PictureOptions, PictureRows, PictureState } from '../../pictures.ts';
 import type { Block } from '../arena.ts';
@@ -13,6 +13,8 @@ import type { KernelPlan, LayerSegments } from './plan.ts';
 /** Multiply-adds in about 10 ms, compiled and plain, on a slow machine. */
 const SLICE = 20_000_000;
 const PLAIN_SLICE = 500_000;
+/** Rows at the end of an epoch by which dead units are told. */
+const OBSERVED = 256;
 
 /** A convolutional network in the kernel's memory. The same bits compiled and plain, on every host. */
 export class KernelPictureNetwork implements PictureNetwork {
@@ -24,6 +26,9 @@ export class KernelPictureNetwork implements PictureNetwork {
   readonly #memory: ConvMemory;
   readonly #passes: ConvPasses;
   #step: number;
+  /** Σ weight · loss of the rows learned from in this epoch, and how many they are. */
+  #loss = 0;
+  #learned = 0;
 
   constructor(
     kernel: ConvKernel,
@@ -54,9 +59,18 @@ export class KernelPictureNetwork implements PictureNetwork {
     this.#place('train', rows);
     this.#placeTargets(rows);
     if (mask !== null) this.#placeMask(mask, rows.length);
-    this.#passes.forward(rows.length, mask !== null);
-    this.#passes.backward(rows.length, mask !== null);
+    this.#passes.forward(rows.length, { learned: true, masked: mask !== null });
+    this.#loss += this.#passes.backward(rows.length, mask !== null);
+    this.#learned += rows.length;
+    const isObserved = mask === null && this.#learned > this.#rows.train.rows - OBSERVED;
+    if (isObserved) this.#passes.watch(rows.length);
     this.#passes.correct(this.#options, ++this.#step);
+  }
+
+  epochLoss(): number {
+    const loss = this.#loss / this.#learned;
+    [this.#loss, this.#learned] = [0, 0];
+    return loss;
   }
 
   settle(): Promise<void> {
@@ -77,15 +91,15 @@ export class KernelPictureNetwork implements PictureNetwork {
     return Promise.resolve(fromKernel(this.#plan, this.#memory.weights.view()));
   }
 
-  scores(part: 'train' | 'validation', rows: Int32Array): Promise<Float32Array> {
+  scores(part: TrainPart, rows: Int32Array, watched = false): Promise<Float32Array> {
     const { outputs } = this.#shape;
     const padded = this.#plan.dense.at(-1)!.outputs;
     const scores = new Float32Array(rows.length * outputs);
     for (let from = 0; from < rows.length; from += this.#options.batch) {
       const some = rows.subarray(from, from + this.#options.batch);
       this.#place(part, some);
-      this.#passes.forward(some.length, false);
-      if (part === 'train') this.#passes.watch(some.length);
+      this.#passes.forward(some.length, { learned: false, masked: false });
+      if (watched) this.#passes.watch(some.length);
       const view = this.#memory.scores.view();
       for (let r = 0; r < some.length; r++)
         scores.set(view.subarray(r * padded, r * padded + outputs), (from + r) * outputs);
@@ -93,7 +107,7 @@ export class KernelPictureNetwork implements PictureNetwork {
     return Promise.resolve(scores);
   }
 
-  /** Gradients are those of the last correction; dead units those that no training row judged woke. */
+  /** Gradients are those of the last correction; dead units those that no row looked at woke. */
   health(): Promise<readonly LayerHealth[]> {
     const { blocks, dense } = this.#plan;
     const layers = [...blocks, ...dense];
@@ -122,7 +136,7 @@ export class KernelPictureNetwork implements PictureNetwork {
   }
 
   /** Points the first block at these rows and puts their other numbers beside the pooled answers. */
-  #place(part: 'train' | 'validation', rows: Int32Array): void {
+  #place(part: TrainPart, rows: Int32Array): void {
     const { pictures, extras } = this.#memory[part];
     const [first] = this.#plan.blocks;
     const table = this.#memory.blocks[0]!.table.view();

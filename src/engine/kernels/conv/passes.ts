@@ -36,8 +36,11 @@ export class ConvPasses {
     return this.#memory[of].at + 4 * at;
   }
 
-  /** Scores of the rows that are placed; hidden answers times their mask where they are `masked`. */
-  forward(rows: number, masked: boolean): void {
+  /**
+   * Scores of the rows that are placed; hidden answers times their mask where they are `masked`. What
+   * `backward` needs is kept where the rows are `learned` from.
+   */
+  forward(rows: number, { learned, masked }: { learned: boolean; masked: boolean }): void {
     const kernel = this.#kernel;
     for (const [i, block] of this.#plan.blocks.entries()) {
       const { table, won } = this.#memory.blocks[i]!;
@@ -47,7 +50,8 @@ export class ConvPasses {
       );
       const size = [rows, across, down, channels, this.#shape.kernel, filters] as const;
       const [out, outLine, outPicture] = this.#after(i, 'input');
-      kernel.convolve(table.at, weights!, biases!, out, won.at, ...size, line, outLine, outPicture);
+      const places = learned ? won.at : 0;
+      kernel.convolve(table.at, weights!, biases!, out, places, ...size, line, outLine, outPicture);
     }
     const whole = Math.ceil(rows / 4) * 4;
     for (const [i, layer] of this.#plan.dense.entries()) {
@@ -70,19 +74,20 @@ export class ConvPasses {
     }
   }
 
-  /** Gradients of the placed rows, after `forward`. */
-  backward(rows: number, masked: boolean): void {
-    this.#headDelta(rows);
+  /** Gradients of the placed rows, after `forward`; returns Σ weight · loss. */
+  backward(rows: number, masked: boolean): number {
+    const loss = this.#headDelta(rows);
     for (let i = this.#plan.dense.length - 1; i >= 0; i--) this.#denseBack(i, rows, masked);
     for (let i = this.#plan.blocks.length - 1; i >= 0; i--) this.#blockBack(i, rows);
+    return loss;
   }
 
-  #headDelta(rows: number): void {
+  #headDelta(rows: number): number {
     const { scores, targets, counts, delta } = this.#memory;
     const { outputs, head } = this.#shape;
     const stride = this.#plan.dense.at(-1)!.outputs;
     const scale = 1 / rows;
-    this.#kernel.headDelta(
+    return this.#kernel.headDelta(
       scores.at,
       targets.at,
       counts.at,

@@ -49,17 +49,17 @@ export function convolve(
         const corners = [corner, corner + step, corner + line, corner + line + step];
         for (let f = 0; f < filters; f++, into++, place++) {
           let top = -Infinity;
-          let won = corner;
+          let winner = corner;
           for (const at of corners) {
             const bias = f32[(biases >> 2) + f]!;
             const from = (picture + at) >> 2;
             const sum = sumAt(f32, from, (weights >> 2) + f, bias, run, kernel, line >> 2, filters);
             if (!(sum > top) && at !== corner) continue;
             top = sum;
-            won = at;
+            winner = at;
           }
           f32[into] = top > 0 ? top : 0;
-          i32[place] = won;
+          if (won !== 0) i32[place] = winner;
         }
       }
     }

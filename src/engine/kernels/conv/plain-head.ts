@@ -1,3 +1,4 @@
+import { logOf } from '../shared/plain-lanes.ts';
 import type { PlainMemory } from '../plain-memory.ts';
 
 const { fround } = Math;
@@ -31,7 +32,7 @@ function softmaxDelta(
   delta: number,
   width: number,
   pull: number,
-): void {
+): number {
   let top = f32[scores]!;
   for (let k = 1; k < width; k++) if (f32[scores + k]! > top) top = f32[scores + k]!;
   let sum = 0;
@@ -41,10 +42,19 @@ function softmaxDelta(
     sum = fround(sum + p);
   }
   const share = fround(1 / sum);
+  let right = 0;
   for (let k = 0; k < width; k++) {
     const miss = fround(fround(f32[delta + k]! * share) - f32[targets + k]!);
     f32[delta + k] = miss * pull;
+    right = fround(right + fround(f32[targets + k]! * f32[scores + k]!));
   }
+  return fround(fround(logOf(sum) + top) - right);
+}
+
+/** max(z, 0) − y z + log(1 + e^−|z|). */
+function logLoss(score: number, wanted: number): number {
+  const flat = fround(Math.max(score, 0) - fround(wanted * score));
+  return fround(flat + logOf(fround(1 + power(-Math.abs(score)))));
 }
 
 export function headDelta(
@@ -58,18 +68,24 @@ export function headDelta(
   stride: number,
   head: number,
   scale: number,
-): void {
+): number {
+  let sum = 0;
   f32.fill(0, delta >> 2, (delta >> 2) + ((rows + 3) & ~3) * stride);
   for (let r = 0; r < rows; r++) {
-    const pull = fround(fround(scale) * f32[(counts >> 2) + r]!);
+    const count = f32[(counts >> 2) + r]!;
+    const pull = fround(fround(scale) * count);
     const from = (scores >> 2) + r * stride;
     const into = (delta >> 2) + r * stride;
     const wanted = (targets >> 2) + r * width;
     if (head === 2) {
-      softmaxDelta(f32, from, wanted, into, width, pull);
+      sum += fround(count * softmaxDelta(f32, from, wanted, into, width, pull));
       continue;
     }
-    const said = head === 1 ? fround(1 / fround(1 + power(-f32[from]!))) : f32[from]!;
-    f32[into] = fround(said - f32[wanted]!) * pull;
+    const score = f32[from]!;
+    const said = head === 1 ? fround(1 / fround(1 + power(-score))) : score;
+    const miss = fround(said - f32[wanted]!);
+    f32[into] = miss * pull;
+    sum += fround(count * (head === 1 ? logLoss(score, f32[wanted]!) : fround(miss * miss)));
   }
+  return sum;
 }

@@ -1,4 +1,4 @@
-import { sigmoid4, splat, tanh4 } from './lanes';
+import { sigmoid4, splat, tanh4 } from '../shared/lanes';
 
 /** Activations by number, as `ACTIVATIONS` in the host's `kernel.ts` lists them. */
 export const LINEAR = 0;

@@ -1,4 +1,4 @@
-import { exp4, log4, sigmoid4, splat } from './lanes';
+import { exp4, log4, sigmoid4, splat } from '../shared/lanes';
 
 /** Heads by number, as `HEADS` in the host's `kernel.ts` lists them. */
 const LINEAR = 0;

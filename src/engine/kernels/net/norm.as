@@ -1,4 +1,4 @@
-import { splat } from './lanes';
+import { splat } from '../shared/lanes';
 
 /** Keeps a variance of 0 from dividing. */
 const FLOOR: f32 = 1e-5;

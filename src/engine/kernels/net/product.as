@@ -1,4 +1,4 @@
-import { splat } from './lanes';
+import { splat } from '../shared/lanes';
 import { packPanel, packRows, tile4, tile8 } from './tile';
 
 /** Rows packed at a time: they stay in a near cache. */

@@ -1,4 +1,4 @@
-import { splat } from './lanes';
+import { splat } from '../shared/lanes';
 
 /** Rows of `width` numbers (a multiple of 4) put side by side in this order. */
 export function gather(from: usize, width: i32, order: usize, rows: i32, to: usize): void {

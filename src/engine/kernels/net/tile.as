@@ -1,5 +1,5 @@
 import { bend, through } from './activation';
-import { madd, splat } from './lanes';
+import { madd, splat } from '../shared/lanes';
 
 /** From this number on a product ends with the slope of an activation, not with one. */
 export const SLOPE = 8;

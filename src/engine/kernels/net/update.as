@@ -1,4 +1,4 @@
-import { TINY, madd, splat } from './lanes';
+import { TINY, madd, splat } from '../shared/lanes';
 import { packPanel, tile4, tile8 } from './tile';
 
 /** What a gradient becomes: kept, or a correction by momentum or by Adam. */

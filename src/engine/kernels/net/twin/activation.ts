@@ -1,4 +1,4 @@
-import { sigmoidOf, tanhOf } from './lanes.ts';
+import { sigmoidOf, tanhOf } from '../../shared/plain-lanes.ts';
 import type { PlainMemory } from '../../plain-memory.ts';
 
 const [RELU, LEAKY, TANH, SIGMOID] = [1, 2, 3, 4];

@@ -1,4 +1,4 @@
-import { expOf, logOf, sigmoidOf } from './lanes.ts';
+import { expOf, logOf, sigmoidOf } from '../../shared/plain-lanes.ts';
 import type { PlainMemory } from '../../plain-memory.ts';
 
 const [LINEAR, SIGMOID] = [0, 1];

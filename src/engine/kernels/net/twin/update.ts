@@ -1,4 +1,4 @@
-import { flush, madd } from './lanes.ts';
+import { flush, madd } from '../../shared/plain-lanes.ts';
 import type { PlainMemory } from '../../plain-memory.ts';
 
 const [KEEP, , ADAM] = [0, 1, 2];

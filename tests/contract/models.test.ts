@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ModelArtifact, ModelEngine, ModelSpec } from '../../src/core/contracts/model.ts';
+import type {
+  ModelArtifact,
+  ModelEngine,
+  ModelSpec,
+  Standing,
+} from '../../src/core/contracts/model.ts';
 import type { Json } from '../../src/core/json.ts';
 import type { DesignMatrix, Task } from '../../src/core/model/task.ts';
 import { checkParam, completeSettings, defaultsOf } from '../../src/core/params.ts';
@@ -189,6 +194,29 @@ describe.each(models)('model $folder', ({ folder, spec, engine }) => {
       expect(engine.predict(models.at(-1)!, input.validation).values).toEqual(end.values);
     });
 
+    test('what it answers where it trains is what it predicts, but for rounding', async () => {
+      const gaps: number[] = [];
+      const report = async (_: unknown, standing: Standing): Promise<void> => {
+        const model = (await standing.now?.()) ?? (await standing.model());
+        for (const part of ['train', 'validation'] as const) {
+          const rows = Int32Array.from([3, 0, 40, 12]);
+          const said = await standing.answers?.(part, rows);
+          const { width, values } = engine.predict(model, input[part]);
+          if (said === undefined) continue;
+          expect([said.rows, said.width]).toEqual([rows.length, width]);
+          rows.forEach((row, i) => {
+            for (let k = 0; k < width; k++)
+              gaps.push(Math.abs(said.values[i * width + k]! - values[row * width + k]!));
+          });
+        }
+      };
+      const watched = await watch(engine, input, await engineFor(spec), { report });
+      const straight = await trainOnce(spec, engine, task);
+      expect(JSON.stringify(unwrap(watched.result))).toBe(JSON.stringify(unwrap(straight.result)));
+      if (spec.tensors) expect(gaps.length).toBeGreaterThan(0);
+      for (const gap of gaps) expect(gap).toBeLessThan(1e-4);
+    });
+
     test('stops when a checkpoint says so', async () => {
       let asked = 0;
       const checkpoint = (): Promise<void> => {
@@ -239,6 +267,25 @@ describe.each(models)('model $folder', ({ folder, spec, engine }) => {
       if (task === 'regression')
         expect(await codeFor({ trainTarget: target })).toBe('non-finite-target');
       else expect(await codeFor({ trainTarget: new Float64Array(300) })).toBe('one-class');
+    });
+
+    test('reads words in their order, or says that it does not', async () => {
+      const { train } = input;
+      const meanings = train.names.map((_, at) => {
+        return {
+          kind: 'token',
+          text: 'subject',
+          at,
+          length: train.columns,
+          vocabulary: 4,
+        } as const;
+      });
+      const words = { ...train, meanings, values: train.values.map((_, at) => at % 5) };
+      const { result } = await watch(engine, { ...input, train: words }, await engineFor(spec));
+      expect(result.ok).toBe(spec.needs === 'tokens');
+      if (result.ok) return;
+      expect(result.problem.code).toBe('unread-words');
+      expect(result.problem.what).toContain('“subject”');
     });
 
     test.runIf(spec.needs === 'non-negative')('names the column below 0 it refuses', async () => {

@@ -72,11 +72,16 @@ function assertShapes(input: TrainInput): void {
     throw new RangeError('A validation target is no class index.');
 }
 
-/**
- * What makes training impossible, as a Problem; null when the rows will do. `takesMissing`: NaN is a
- * missing cell the model can learn from.
- */
-export function refuseInput(input: TrainInput, takesMissing = false): Problem | null {
+/** What a model reads beside plain numbers. */
+export interface Takes {
+  /** NaN, as a missing cell. */
+  readonly missing?: boolean;
+  /** Words of a text by their number in a vocabulary. */
+  readonly tokens?: boolean;
+}
+
+/** What makes training impossible, as a Problem; null when the rows will do. */
+export function refuseInput(input: TrainInput, takes: Takes = {}): Problem | null {
   assertShapes(input);
   if (input.train.rows === 0)
     return {
@@ -93,10 +98,26 @@ export function refuseInput(input: TrainInput, takesMissing = false): Problem | 
       fix: 'Give at least one column the role of a feature.',
     };
   return (
+    (takes.tokens === true ? null : wordsAsNumbers(input.train)) ??
     badTarget(input.trainTarget, input.outcome) ??
-    badCell(input.train, 'the training rows', takesMissing) ??
-    badCell(input.validation, 'the validation rows', takesMissing)
+    badCell(input.train, 'the training rows', takes.missing === true) ??
+    badCell(input.validation, 'the validation rows', takes.missing === true)
   );
+}
+
+/** Words in their order, under a model to which their numbers would be amounts. */
+function wordsAsNumbers({ meanings = [] }: DesignMatrix): Problem | null {
+  const word = meanings.find((meaning) => meaning?.kind === 'token');
+  return word?.kind === 'token' ? unreadWords(word.text) : null;
+}
+
+export function unreadWords(text: string | null): Problem {
+  return {
+    code: 'unread-words',
+    what: `The recipe gives the words of ${text === null ? 'a text' : `“${shortName(text)}”`} in their order, as numbers that only a text network reads as words.`,
+    where: 'Among the features.',
+    fix: 'Choose the text network, or count the words by the step “Words of a text” instead of “Words in their order”.',
+  };
 }
 
 /** What to say when numbers grew too large for the model’s sums, instead of a score. */

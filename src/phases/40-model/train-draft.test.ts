@@ -53,6 +53,18 @@ describe('families that need pictures', () => {
   });
 });
 
+describe('words in their order', () => {
+  it('are for the text network alone; the others say what to do', () => {
+    const meanings = ['token'] as const;
+    const families = familiesFor(catalog, 'binary', { gaps: null, negative: null, meanings });
+    const fits = families.filter(({ reason }) => reason === null);
+    expect(fits.map(({ spec }) => spec.id)).toEqual(['text-network']);
+    const trees = families.find(({ spec }) => spec.id === 'boosted-trees')!.reason;
+    expect(trees).toContain('only a text network reads as words');
+    expect(trees).toContain('“Words of a text”');
+  });
+});
+
 describe('cells without a value', () => {
   it('are for boosted trees; the others say what to do', () => {
     const gaps = '“speed” has 3 missing cells.';

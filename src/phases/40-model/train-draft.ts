@@ -4,13 +4,14 @@ import { nextId } from '../../core/id.ts';
 import type { RunId } from '../../core/id.ts';
 import type { StepsReport } from '../../core/lab/api.ts';
 import { likelyModel, TRAINING_ROWS } from '../../core/lab/suggest/model.ts';
-import { negativeFeature } from '../../core/model/input.ts';
+import { negativeFeature, unreadWords } from '../../core/model/input.ts';
 import type { Task } from '../../core/model/task.ts';
 import { checkParam, defaultsOf } from '../../core/params.ts';
 import type { Settings } from '../../core/params.ts';
 import type { Choice } from '../../core/project/decisions.ts';
 import { keysOf } from '../../core/project/keys.ts';
 import type { Project, Run } from '../../core/project/project.ts';
+import type { Problem } from '../../core/result.ts';
 
 export const MAX_SEED = 2 ** 31 - 1;
 
@@ -62,6 +63,7 @@ function whyNotColumns(
 ): string | null {
   return (
     whyNotNeed(needs, label, negative, meanings) ??
+    (needs !== 'tokens' && meanings.includes('token') ? sayProblem(unreadWords(null)) : null) ??
     (takesMissing === true || gaps === null ? null : GAPS)
   );
 }
@@ -83,10 +85,13 @@ function whyNotNeed(
       return 'It reads texts word by word: add the step “Words in their order” for a text column.';
     case 'non-negative': {
       if (negative === null) return null;
-      const { what, fix } = negativeFeature(negative, label);
-      return `${what} ${fix}`;
+      return sayProblem(negativeFeature(negative, label));
     }
   }
+}
+
+function sayProblem({ what, fix }: Problem): string {
+  return `${what} ${fix}`;
 }
 
 /** What stands in the form before a run is started. */

@@ -15,7 +15,7 @@ import { elderOf } from './elder.ts';
 
 export default defineModelEngine({
   async train(input, hooks) {
-    const problem = refuseInput(input, true);
+    const problem = refuseInput(input, { missing: true });
     if (problem !== null) return refuse(problem);
     await hooks.checkpoint();
     const before = elderOf(input)?.trees ?? [];

@@ -61,7 +61,7 @@ function valuesOf(weights: TextWeights): Float32Array {
 
 export default defineModelEngine({
   async train(input, hooks) {
-    const problem = refuseInput(input);
+    const problem = refuseInput(input, { tokens: true });
     if (problem !== null) return refuse(problem);
     const layout = textLayout(input.train);
     if ('code' in layout) return refuse(layout);

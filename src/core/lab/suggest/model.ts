@@ -21,8 +21,13 @@ const MANY_ROWS = 1000;
 
 export const TRAINING_ROWS: RunRows = { kind: 'train', season: null, upTo: null };
 
+interface Likely {
+  readonly model: string;
+  readonly why: string;
+}
+
 /** Few rows: a line is hard to beat. Many: trees find the bends by themselves. */
-export function likelyModel(project: Project): { model: string; why: string } {
+function likelyByRows(project: Project): Likely {
   const rows = project.prepared?.parts.train ?? 0;
   if (rows >= MANY_ROWS)
     return {
@@ -43,18 +48,20 @@ const READS_TEXT = {
   why: 'Text network: the recipe gives words in their order, and to every other kind of model they are numbers without a meaning.',
 } as const;
 
-/**
- * As `likelyModel`; where the recipe gives words in their order or leaves cells missing, a model
- * that reads them.
- */
-async function likelyHere({
-  lab,
-  project,
-}: SuggestContext): Promise<ReturnType<typeof likelyModel>> {
-  const likely = likelyModel(project);
-  const isRead = project.recipe.some(({ plugin, enabled }) => enabled && plugin === 'text-tokens');
+function hasWordsInOrder(project: Project): boolean {
+  return project.recipe.some(({ plugin, enabled }) => enabled && plugin === 'text-tokens');
+}
+
+/** By what the recipe and the number of rows say, before anything is fitted. */
+export function likelyModel(project: Project): Likely {
+  return hasWordsInOrder(project) ? READS_TEXT : likelyByRows(project);
+}
+
+/** By the fitted recipe: where it gives words in their order or leaves cells missing, a model that reads them. */
+async function likelyHere({ lab, project }: SuggestContext): Promise<Likely> {
+  const likely = likelyByRows(project);
   const takesAll = gapsFor(lab.catalog.models.find(likely.model)) === 'kept';
-  if (takesAll && !isRead) return likely;
+  if (takesAll && !hasWordsInOrder(project)) return likely;
   const fitted = await lab.fit(project);
   if (!fitted.ok) return likely;
   const { meanings, gaps } = fitted.value;

@@ -52,11 +52,27 @@ describe.each(steps.filter(({ step }) => step.applyToTraining !== undefined))(
   },
 );
 
+/** Sums under names. */
+function tally() {
+  const sums = new Map<string, number>();
+  return {
+    of: (name: string) => sums.get(name) ?? 0,
+    set: (name: string, value: number) => sums.set(name, value),
+    add: (name: string, more = 1) => sums.set(name, (sums.get(name) ?? 0) + more),
+    keys: () => [...sums.keys()],
+  };
+}
+
 describe.each(steps.filter(({ step }) => step.balance !== undefined))(
   'balancing step $folder',
   ({ step }) => {
     const classes = ['a', 'b', 'c'];
-    const grouping: Settings = step.id === 'reweigh' ? { column: 'constructor', bands: '' } : {};
+    const isGrouped = step.params.some((param) => param.kind === 'text' && param.holds === 'group');
+    const grouping: Settings = isGrouped ? { column: 'constructor', bands: '' } : {};
+    const groups = mixed.columns.find(({ name }) => name === 'constructor')!;
+    const groupOf = (row: number): string =>
+      isGrouped && groups.kind === 'category' ? `${groups.codes[row % mixed.rows]}` : 'all';
+    const pairOf = (code: number, row: number): string => `${code} of ${groupOf(row)}`;
     const outcome = { task: 'multiclass', classes, positive: -1 } as const;
     const target = { column: 'rare', outcome };
 
@@ -109,18 +125,33 @@ describe.each(steps.filter(({ step }) => step.balance !== undefined))(
       );
     });
 
-    test.runIf(step.id !== 'reweigh')('makes classes count the same, and loses none', () => {
+    /*
+     * What rows of a class count together is the same for every class; where a step weighs groups, what
+     * rows of a class in a group count is as the sizes of the two have it, were they strangers.
+     */
+    test(`makes ${isGrouped ? 'class and group strangers' : 'classes count the same'}, and loses none`, () => {
       fc.assert(
         fc.property(codes, (drawn) => {
           const { rows, weights } = draw(drawn, {});
-          const sums = classes.map(() => 0);
-          rows.forEach((row, at) => {
-            const code = drawn[row]!;
-            if (code >= 0) sums[code]! += weights?.[at] ?? 1;
+          const [wanted, inGroup, inClass, sums] = [tally(), tally(), tally(), tally()];
+          drawn.forEach((code, row) => {
+            if (code < 0) return;
+            inGroup.add(groupOf(row));
+            inClass.add(`${code}`);
           });
-          const present = sums.filter((_, code) => drawn.some((one) => one === code));
-          for (const sum of present) expect(sum).toBeCloseTo(present[0]!, 6);
-          if (present.length > 0) expect(present[0]).toBeGreaterThan(0);
+          drawn.forEach((code, row) => {
+            if (code >= 0)
+              wanted.set(
+                pairOf(code, row),
+                isGrouped ? inGroup.of(groupOf(row)) * inClass.of(`${code}`) : 1,
+              );
+          });
+          rows.forEach((row, at) => {
+            if (drawn[row]! >= 0) sums.add(pairOf(drawn[row]!, row), weights?.[at] ?? 1);
+          });
+          const ratios = wanted.keys().map((pair) => sums.of(pair) / wanted.of(pair));
+          for (const ratio of ratios) expect(ratio / ratios[0]!).toBeCloseTo(1, 6);
+          if (ratios.length > 0) expect(ratios[0]).toBeGreaterThan(0);
         }),
         { numRuns: 60, seed: 9 },
       );

@@ -26,6 +26,8 @@ export interface ReadHooks {
   readonly enough?: number;
   /** The bytes are only the head of a file: its last row may be cut and is left out. */
   readonly cut?: boolean;
+  /** The bytes end where what held them is damaged: a record broken off there is kept. */
+  readonly torn?: boolean;
   /** Columns a person wants as words or text, by name: their letters are kept as they stand. */
   readonly asWritten?: ReadonlyMap<string, 'text' | 'category'>;
   /** Told of bytes that are read and that nothing refers to any more: they may be taken away. */
@@ -78,11 +80,16 @@ export interface Unwrapped {
   readonly reasons: readonly string[];
   /** Its options as fields: which of the files to take. */
   readonly params: readonly Param[];
+  /** What was odd about the container itself. */
+  readonly notes?: readonly string[];
+  /** The bytes end at damage: a row broken off there is left out (`skip`) or kept (`fix`). */
+  readonly torn?: 'skip' | 'fix' | null;
 }
 
 /**
  * Holds files that other readers read: an archive. Option `inner` names the reader of the file
- * inside; that reader's options stand beside it with `inner.` in front.
+ * inside; that reader's options stand beside it with `inner.` in front. Option `onError` is what
+ * it does with damage; detection asks for all that can be read.
  */
 export interface Container extends Described {
   /** With `most`, at least that many bytes of the file suffice. */

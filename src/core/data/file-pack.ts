@@ -26,18 +26,21 @@ export function packFiles(files: readonly PackedFile[]): Uint8Array {
   return pack;
 }
 
-/** The files of a pack, views into it; null when it is none or was cut off. */
-export function unpackFiles(pack: Uint8Array): PackedFile[] | null {
+/**
+ * The files of a pack, views into it; null when it is none or was cut off. `short`: of one that was
+ * cut off those that are there, the last in part.
+ */
+export function unpackFiles(pack: Uint8Array, short = false): PackedFile[] | null {
   if (!isPack(pack)) return null;
   const files: PackedFile[] = [];
   let at = MAGIC.length;
   while (at < pack.length) {
     const end = pack.indexOf(10, at);
     const line = end < 0 ? null : /^(\d{1,12}) (.+)$/.exec(decodeUtf8(pack.subarray(at, end)));
-    if (line === null) return null;
+    if (line === null) return short ? files : null;
     const start = end + 1;
     at = start + Number(line[1]);
-    if (at > pack.length) return null;
+    if (at > pack.length && !short) return null;
     files.push({ name: line[2]!, bytes: pack.subarray(start, at) });
   }
   return files;

@@ -119,6 +119,6 @@ export function checkBytes(bytes: Uint8Array, wanted: number, where: string): Re
     'bad-checksum',
     'The unpacked bytes are not those that were packed: the file is damaged.',
     where,
-    'Download or copy it again.',
+    'Download or copy it again, or choose to read it all the same.',
   );
 }

@@ -109,7 +109,7 @@ async function detectAt(
       ranked,
     });
   if (depth === DEEPEST) return tooDeep(where);
-  const unwrapped = await reader.unwrap(bytes, options, hooks, HEAD);
+  const unwrapped = await reader.unwrap(bytes, { ...options, onError: 'fix' }, hooks, HEAD);
   if (!unwrapped.ok) return unwrapped;
   const { inner } = options;
   const inside = await detectAt(

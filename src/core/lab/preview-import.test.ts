@@ -1,3 +1,4 @@
+import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../catalog/index.ts';
 import { unwrap } from '../result.ts';
@@ -92,5 +93,35 @@ describe('a preview', () => {
     const { table } = await previewed(text, { options: { header: false } });
     expect(table!.cells).toHaveLength(10);
     expect(table!.cells[0]).toHaveLength(2000);
+  });
+});
+
+describe('a preview of a packed file that is damaged in its first bytes', () => {
+  const text = `x,y\n${Array.from({ length: 900 }, (_, row) => `${row},${(row * 7) % 11}\n`).join('')}`;
+  const packed = gzipSync(bytesOf(text), { mtime: 0 });
+  const cut = packed.subarray(0, packed.length >> 1);
+  const look = (onError?: string) =>
+    new FilePreview(cut, 'a.csv.gz', catalog).look(
+      { ...PLAIN_DRAFT, options: onError === undefined ? {} : { onError } },
+      hooks,
+    );
+
+  it('says what is wrong and asks what to do', async () => {
+    const { problem, table, params, options } = unwrap(await look());
+    expect(problem).toMatchObject({ code: 'bad-gzip' });
+    expect(table).toBeNull();
+    expect(options).toMatchObject({ onError: 'stop', inner: 'csv', 'inner.delimiter': ',' });
+    const asked = params.find(({ id }) => id === 'onError');
+    const values = asked?.kind === 'choice' ? asked.options.map(({ value }) => value) : [];
+    expect(values).toEqual(['stop', 'skip', 'fix']);
+  });
+
+  it('shows what can be read once that is chosen, and the choice is among its options', async () => {
+    const { problem, table, options } = unwrap(await look('skip'));
+    expect(problem).toBeNull();
+    expect(options['onError']).toBe('skip');
+    expect(table!.rows).toBeGreaterThan(100);
+    expect(table!.notes.join()).toMatch(/cut off behind its byte/);
+    expect(unwrap(await look('fix')).table!.rows).toBeGreaterThanOrEqual(table!.rows);
   });
 });

@@ -28,7 +28,7 @@ describe('a file in a container', () => {
     expect(found.reader.id).toBe('zip');
     expect(found.detection.options).toMatchObject({ inner: 'json', 'inner.path': '' });
     const ids = found.detection.params.map(({ id }) => id);
-    expect(ids.slice(0, 3)).toEqual(['entry', 'inner', 'inner.path']);
+    expect(ids.slice(0, 4)).toEqual(['entry', 'onError', 'inner', 'inner.path']);
     expect(found.detection.params[0]).toMatchObject({ kind: 'choice' });
   });
 

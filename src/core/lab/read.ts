@@ -12,6 +12,7 @@ import { UnpackBudget } from '../data/unpack.ts';
 import type { DataSource, ImportChoices } from '../project/data.ts';
 import type { Project } from '../project/project.ts';
 import { fail, ok } from '../result.ts';
+import { grouped } from '../words.ts';
 import type { Result } from '../result.ts';
 import { fingerprint } from '../hash.ts';
 import type { Slots } from './slots.ts';
@@ -80,7 +81,20 @@ async function readAt(
     reader: String(file.options['inner'] ?? ''),
     options: innerOptions(file.options),
   };
-  return readAt(inner, unwrapped.value.bytes, catalog, within(hooks, unwrapped.value), depth + 1);
+  const inside = within(hooks, unwrapped.value);
+  const read = await readAt(inner, unwrapped.value.bytes, catalog, inside, depth + 1);
+  return read.ok ? ok(withDamage(read.value, unwrapped.value, hooks)) : read;
+}
+
+/** What was odd about the container, and which rows its damage reaches, in front of the rest. */
+function withDamage(read: ReadTable, { notes = [], torn }: Unwrapped, hooks: ReadHooks): ReadTable {
+  const { rows } = read;
+  const reaches = (torn ?? null) !== null && rows < (hooks.enough ?? Infinity);
+  const where =
+    torn === 'fix'
+      ? `Reading ended at row ${grouped(rows)}, which may be broken off; what stood behind it is lost.`
+      : `Reading ended behind row ${grouped(rows)}, the last that came whole; what stood behind it is lost.`;
+  return { ...read, notes: [...notes, ...(reaches ? [where] : []), ...read.notes] };
 }
 
 async function readTable(
@@ -100,7 +114,9 @@ function needsAll({ options }: FileReading, catalog: Catalog): boolean {
 }
 
 /** Progress in the file inside as progress in the container. */
-function within(hooks: ReadHooks, { share }: Unwrapped): ReadHooks {
+function within(outer: ReadHooks, { share, torn }: Unwrapped): ReadHooks {
+  const hooks =
+    torn === 'skip' ? { ...outer, cut: true } : torn === 'fix' ? { ...outer, torn: true } : outer;
   if (share >= 1) return hooks;
   return {
     ...hooks,

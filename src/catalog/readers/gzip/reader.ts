@@ -8,16 +8,28 @@ import type {
 import { Unpacked, checkBytes } from '../../../core/data/unpack.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
+import { grouped } from '../../../core/words.ts';
+import { damageParam, damagePolicy } from '../damage.ts';
+import type { DamagePolicy } from '../damage.ts';
+import { inflateInto } from '../zip/inflate.ts';
+import { sayAhead, sayChecksum } from '../zip/damage-words.ts';
 
-/** Packed bytes taken at once: zeros become a thousand times as many. */
-const PIECE = 2 ** 14;
 const WHERE = 'In the gzip file.';
+const ON_ERROR = damageParam(
+  'If the packed file is damaged',
+  'Damage inside packed bytes makes everything behind it unreadable.',
+  {
+    stop: 'stop and say where',
+    skip: 'keep the rows that came whole before it',
+    fix: 'keep these and what is left of a row broken off',
+  },
+);
 
 function detect(head: Uint8Array): Detection {
   const fits = head[0] === 0x1f && head[1] === 0x8b && head[2] === 8 && head.length >= 18;
   return {
     confidence: fits ? 1 : 0,
-    options: {},
+    options: { onError: 'stop' },
     reasons: fits ? ['The file is packed with gzip.'] : [],
   };
 }
@@ -36,7 +48,7 @@ function nameIn(bytes: Uint8Array): string {
 
 async function unwrap(
   bytes: Uint8Array,
-  _: ReaderOptions,
+  options: ReaderOptions,
   hooks: ReadHooks,
   most = Infinity,
 ): Promise<Result<Unwrapped>> {
@@ -44,56 +56,69 @@ async function unwrap(
     return fail('not-gzip', 'This is not a gzip file.', WHERE, 'Choose another way to read it.');
   const { Gunzip } = await import('fflate');
   const out = new Unpacked(bytes.length, hooks.budget);
-  const members: number[] = [];
-  const gunzip = new Gunzip((chunk) => out.add(chunk));
-  gunzip.onmember = (offset) => void members.push(offset);
-  let at = 0;
-  try {
-    while (at < bytes.length && out.length < most && !out.isBomb) {
-      const end = Math.min(bytes.length, at + PIECE);
-      gunzip.push(bytes.subarray(at, end), end === bytes.length);
-      at = end;
-      await hooks.progress(0, 0);
-    }
-  } catch (error) {
-    if (!isUnpackError(error)) throw error;
+  let begun = 0;
+  const { taken, broken } = await inflateInto(
+    out,
+    bytes,
+    (take) => {
+      const gunzip = new Gunzip(take);
+      gunzip.onmember = () => (begun = out.length);
+      return gunzip;
+    },
+    hooks,
+    most,
+  );
+  if (out.isBomb) return out.refuse(WHERE);
+  const policy = damagePolicy(options);
+  if (broken) return keepAhead(bytes, out, taken, policy);
+  if (taken < bytes.length) return ok({ ...given(bytes, out), share: taken / bytes.length });
+  const last = out.bytes().subarray(begun);
+  const tail = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 8, 8);
+  if (tail.getUint32(4, true) !== last.length) return keepAhead(bytes, out, taken, policy);
+  const checked = checkBytes(last, tail.getUint32(0, true), WHERE);
+  if (!checked.ok && policy === 'stop') return checked;
+  const notes = checked.ok ? [] : [sayChecksum('The gzip file')];
+  return ok({ ...given(bytes, out), share: 1, notes });
+}
+
+const given = (bytes: Uint8Array, out: Unpacked) => ({
+  name: nameIn(bytes),
+  bytes: out.bytes(),
+  reasons: [],
+  params: [ON_ERROR],
+});
+
+/** What came out before the damage, or a refusal that says how much that is. */
+function keepAhead(
+  bytes: Uint8Array,
+  out: Unpacked,
+  taken: number,
+  policy: DamagePolicy,
+): Result<Unwrapped> {
+  if (out.length === 0)
     return fail(
       'bad-gzip',
-      out.length === 0
-        ? 'The gzip file cannot be unpacked: it is damaged.'
-        : 'The gzip file is cut off or damaged in the middle.',
+      'The gzip file cannot be unpacked: it is damaged at its beginning.',
       WHERE,
       'Download or copy it again.',
     );
-  }
-  if (out.isBomb) return out.refuse(WHERE);
-  return finish(bytes, out, members, at);
-}
-
-/** fflate throws errors with a code; whatever else is thrown is somebody else's. */
-function isUnpackError(error: unknown): boolean {
-  return error instanceof Error && typeof (error as { code?: unknown }).code === 'number';
-}
-
-function finish(
-  bytes: Uint8Array,
-  out: Unpacked,
-  members: readonly number[],
-  at: number,
-): Result<Unwrapped> {
-  const whole = at >= bytes.length;
-  const unpacked = out.bytes();
-  if (whole && members.length <= 1) {
-    const tail = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 8, 8);
-    const checked = checkBytes(unpacked, tail.getUint32(0, true), WHERE);
-    if (!checked.ok) return checked;
-  }
+  const cutOff = taken >= bytes.length;
+  const what = cutOff
+    ? `The gzip file is cut off behind its byte ${grouped(bytes.length)}.`
+    : `The gzip file is damaged at byte ${grouped(taken + 1)} of ${grouped(bytes.length)}.`;
+  const ahead = sayAhead(out.bytes());
+  if (policy === 'stop')
+    return fail(
+      'bad-gzip',
+      `${what} ${ahead} before it can be read.`,
+      WHERE,
+      'Download or copy it again, or choose to keep what comes before the damage.',
+    );
   return ok({
-    name: nameIn(bytes),
-    bytes: unpacked,
-    share: whole ? 1 : at / bytes.length,
-    reasons: [],
-    params: [],
+    ...given(bytes, out),
+    share: 1,
+    notes: [`${what} ${ahead} before it were read.`],
+    torn: policy,
   });
 }
 
@@ -101,7 +126,7 @@ export default defineReader({
   id: 'gzip',
   label: 'gzip, with a table inside',
   extensions: ['gz'],
-  params: [],
+  params: [ON_ERROR],
   detect,
   unwrap,
 });

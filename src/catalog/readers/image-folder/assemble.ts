@@ -13,6 +13,8 @@ import type { Decoded } from './png.ts';
 
 const USUAL_SIDE = 64;
 const EVERY = 64;
+/** Pictures that could not be read and are named. */
+const NAMED = 10;
 
 interface Size {
   readonly width: number;
@@ -50,7 +52,7 @@ const isGrey = ({ rgb }: Decoded) =>
 
 /** Decoded files as a table: the picture, its folder as the label, and the file's name. */
 export async function assemblePictures(
-  { files, unread, firstUnread }: PictureFiles,
+  { files, unread, kept }: PictureFiles,
   options: ReaderOptions,
   hooks: ReadHooks,
 ): Promise<Result<ReadTable>> {
@@ -62,7 +64,8 @@ export async function assemblePictures(
   const column = await fill(files, { ...size, channels }, hooks);
   const words = [labelsOf(files), filesOf(files)].filter((reading) => reading !== null);
   const reason = `pictures brought to ${pictureWords(column)}`;
-  const notes = notesOf(usual, files.length, column, unread, firstUnread);
+  const read = files.filter(({ picture }) => picture !== null).length;
+  const notes = [...notesOf(usual, read, column), ...sayUnread(unread, kept)];
   return ok(assembleReadings([{ column, reason, notes }, ...words], files.length, []));
 }
 
@@ -94,24 +97,34 @@ async function fill(
 
 function notesOf(
   usual: { size: Size; rows: number; kinds: number },
-  rows: number,
+  read: number,
   column: ImageColumn,
-  unread: number,
-  firstUnread: string | null,
 ): string[] {
   const { size, kinds } = usual;
   const notes: string[] = [];
   if (kinds > 1)
     notes.push(
-      `${counted(rows - unread - usual.rows, 'picture')} of other sizes than ${size.width} × ${size.height} were stretched or shrunk to ${column.width} × ${column.height}.`,
+      `${counted(read - usual.rows, 'picture')} of other sizes than ${size.width} × ${size.height} were stretched or shrunk to ${column.width} × ${column.height}.`,
     );
   else if (size.width !== column.width || size.height !== column.height)
     notes.push(
       `The pictures are ${size.width} × ${size.height}; they were brought to ${column.width} × ${column.height}.`,
     );
-  if (firstUnread !== null)
-    notes.push(`${counted(unread, 'picture')} could not be read and are missing; ${firstUnread}`);
   return notes;
+}
+
+/** The pictures that could not be read, by name, and what became of their rows. */
+function sayUnread(unread: readonly string[], kept: boolean): string[] {
+  if (unread.length === 0) return [];
+  const some = counted(unread.length, 'picture');
+  const rest = unread.length - NAMED;
+  const one = unread.length === 1;
+  const rows = one ? 'its row' : 'their rows';
+  const what = kept
+    ? `${rows} ${one ? 'is' : 'are'} kept without a picture: a blank one would teach what is not there`
+    : `${rows} ${one ? 'was' : 'were'} left out`;
+  const more = rest > 0 ? ` And ${counted(rest, 'picture')} more.` : '';
+  return [`${some} could not be read; ${what}. ${unread.slice(0, NAMED).join(' ')}${more}`];
 }
 
 const folderOf = (name: string) => name.split('/').at(-2) ?? '';

@@ -1,6 +1,7 @@
-import { unzlibSync } from 'fflate';
+import { Unzlib, unzlibSync } from 'fflate';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
+import { inflateAhead } from '../zip/inflate.ts';
 import { unfilter } from './png-filter.ts';
 
 /** A decoded picture: red, green and blue, 0 to 255, row after row. */
@@ -43,14 +44,28 @@ function damaged(): Result<never> {
 
 /** A PNG file of any colour type and depth; transparent parts are laid on white. */
 export function decodePng(bytes: Uint8Array): Result<Decoded> {
-  const chunks = chunksOf(bytes);
+  return decode(bytes, false);
+}
+
+/**
+ * A PNG file as far as it can be read: `lines` of its pixels are there, those below are black.
+ * Refused where none is, or where its lines are interlaced.
+ */
+export function decodePngPart(bytes: Uint8Array): Result<Decoded & { readonly lines: number }> {
+  return decode(bytes, true);
+}
+
+function decode(bytes: Uint8Array, isPart: boolean): Result<Decoded & { readonly lines: number }> {
+  const chunks = chunksOf(bytes, isPart);
   const header = headerOf(chunks.find(({ name }) => name === 'IHDR')?.data);
   if (header === null) return damaged();
   if (header.width * header.height > MOST_PIXELS)
     return fail('large-picture', 'The picture has over 50 million pixels.', '', 'Make it smaller.');
   const parts = chunks.filter(({ name }) => name === 'IDAT').map(({ data }) => data);
-  const raw = inflate(parts, rawSize(header));
+  const raw = isPart ? inflatePart(parts, header) : inflate(parts, rawSize(header));
   if (raw === null) return damaged();
+  const readable = isPart ? linesIn(raw, header) : header.height;
+  if (readable === 0) return damaged();
   const palette = chunks.find(({ name }) => name === 'PLTE')?.data ?? new Uint8Array(0);
   const clear = chunks.find(({ name }) => name === 'tRNS')?.data ?? null;
   if (header.type === 3 && palette.length === 0) return damaged();
@@ -59,7 +74,7 @@ export function decodePng(bytes: Uint8Array): Result<Decoded> {
   let at = 0;
   for (const [x0, y0, stepX, stepY] of header.interlaced ? PASSES : [[0, 0, 1, 1] as const]) {
     const width = Math.ceil((header.width - x0) / stepX);
-    const height = Math.ceil((header.height - y0) / stepY);
+    const height = Math.ceil((readable - y0) / stepY);
     if (width <= 0 || height <= 0) continue;
     const stride = Math.ceil((width * bitsOf(header)) / 8);
     const lines = unfilter(raw, at, stride, height, Math.max(1, bitsOf(header) >> 3));
@@ -72,15 +87,16 @@ export function decodePng(bytes: Uint8Array): Result<Decoded> {
     for (let y = 0; y < height; y++)
       for (let x = 0; x < width; x++) paint(lines, y * stride, x, x0 + x * stepX, y0 + y * stepY);
   }
-  return ok({ width: header.width, height: header.height, rgb });
+  return ok({ width: header.width, height: header.height, rgb, lines: readable });
 }
 
-function chunksOf(bytes: Uint8Array): { name: string; data: Uint8Array }[] {
+/** The chunks of a file; with `isPart` what is there of one that is cut off as well. */
+function chunksOf(bytes: Uint8Array, isPart: boolean): { name: string; data: Uint8Array }[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const chunks: { name: string; data: Uint8Array }[] = [];
   for (let at = 8; at + 12 <= bytes.length;) {
     const length = view.getUint32(at);
-    if (at + 12 + length > bytes.length) break;
+    if (at + 12 + length > bytes.length && !isPart) break;
     const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     chunks.push({ name, data: bytes.subarray(at + 8, at + 8 + length) });
     at += 12 + length;
@@ -111,16 +127,34 @@ function rawSize(header: Header): number {
   }, 0);
 }
 
-/** Never more than the picture needs: whatever the file says, no bomb goes off. */
-function inflate(parts: readonly Uint8Array[], size: number): Uint8Array | null {
+/** The bytes before a fault; null of an interlaced picture, of which they are no lines. */
+function inflatePart(parts: readonly Uint8Array[], header: Header): Uint8Array | null {
+  if (header.interlaced) return null;
+  return inflateAhead(joined(parts), (take) => new Unzlib(take), rawSize(header));
+}
+
+/** Lines that are there in full, up to one whose filter is unknown. */
+function linesIn(raw: Uint8Array, header: Header): number {
+  const line = 1 + Math.ceil((header.width * bitsOf(header)) / 8);
+  const whole = Math.min(header.height, Math.floor(raw.length / line));
+  for (let y = 0; y < whole; y++) if (raw[y * line]! > 4) return y;
+  return whole;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
   const packed = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
     packed.set(part, at);
     at += part.length;
   }
+  return packed;
+}
+
+/** Never more than the picture needs: whatever the file says, no bomb goes off. */
+function inflate(parts: readonly Uint8Array[], size: number): Uint8Array | null {
   try {
-    const raw = unzlibSync(packed, { out: new Uint8Array(size) });
+    const raw = unzlibSync(joined(parts), { out: new Uint8Array(size) });
     return raw.length === size ? raw : null;
   } catch {
     return null;

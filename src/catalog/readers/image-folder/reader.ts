@@ -6,7 +6,9 @@ import { shortName } from '../../../core/data/names.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
-import { listEntries, namesOf } from '../zip/directory.ts';
+import { damageParam, damagePolicy } from '../damage.ts';
+import { namesOf } from '../zip/directory.ts';
+import { openZip } from '../zip/walk.ts';
 
 const PICTURE = /\.(png|jpe?g)$/i;
 const TABLE = /\.(csv|tsv|tab|txt|json|ndjson|jsonl|parquet|gz)$/i;
@@ -44,6 +46,16 @@ const PARAMS: readonly Param[] = [
       { value: 'colour', label: 'Colour' },
     ],
   },
+  damageParam(
+    'If a picture is damaged',
+    'A row that is kept without a picture keeps its label.',
+    {
+      stop: 'stop and name it',
+      skip: 'leave its row out',
+      fix: 'keep its row without a picture',
+    },
+    'fix',
+  ),
 ];
 
 function detect(head: Uint8Array, _name = '', bytes?: Uint8Array) {
@@ -52,7 +64,7 @@ function detect(head: Uint8Array, _name = '', bytes?: Uint8Array) {
   const tables = names.filter((name) => TABLE.test(name)).length;
   return {
     confidence: pictures > tables ? 0.97 : 0,
-    options: { width: 0, height: 0, colour: 'auto' },
+    options: { width: 0, height: 0, colour: 'auto', onError: 'fix' },
     reasons: pictures > tables ? ['A zip of pictures; the folder of each is its label.'] : [],
   };
 }
@@ -62,9 +74,11 @@ async function read(
   options: ReaderOptions,
   hooks: ReadHooks,
 ): Promise<Result<ReadTable>> {
-  const entries = listEntries(bytes);
-  if (!entries.ok) return entries;
-  const files = entries.value
+  const policy = damagePolicy(options, 'fix');
+  const opened = openZip(bytes, policy);
+  if (!opened.ok) return opened;
+  const { entries, notes } = opened.value;
+  const files = entries
     .filter(({ name }) => PICTURE.test(name))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   if (files.length === 0)
@@ -75,12 +89,12 @@ async function read(
       'Pack pictures, one folder for each label.',
     );
   const { readPictures, assemblePictures } = await import('./decode.ts');
-  const pictures = await readPictures(bytes, files, hooks);
+  const pictures = await readPictures(bytes, files, policy, hooks);
   if (!pictures.ok) return pictures;
   const table = await assemblePictures(pictures.value, options, hooks);
   if (!table.ok) return table;
-  const names = entries.value.map(({ name }) => name);
-  return ok({ ...table.value, notes: [...table.value.notes, ...sayLeft(names)] });
+  const names = entries.map(({ name }) => name);
+  return ok({ ...table.value, notes: [...notes, ...table.value.notes, ...sayLeft(names)] });
 }
 
 /** Files that are no pictures, or of a kind that is not read. */

@@ -17,17 +17,27 @@ function chunk(name: string, data: Uint8Array): Uint8Array {
 
 /** A grey PNG with the given bytes, row after row. */
 export function greyPng(width: number, height: number, pixels: readonly number[]): Uint8Array {
+  return pngAround(width, height, zlibSync(linesOf(width, height, pixels)));
+}
+
+/** The pixels as the lines of a PNG file, none of them filtered. */
+export function linesOf(width: number, height: number, pixels: readonly number[]): Uint8Array {
+  const raw = new Uint8Array((width + 1) * height);
+  for (let y = 0; y < height; y++)
+    raw.set(pixels.slice(y * width, (y + 1) * width), y * (width + 1) + 1);
+  return raw;
+}
+
+/** A grey PNG of these packed lines. */
+export function pngAround(width: number, height: number, packed: Uint8Array): Uint8Array {
   const head = new Uint8Array(13);
   new DataView(head.buffer).setUint32(0, width);
   new DataView(head.buffer).setUint32(4, height);
   head[8] = 8;
-  const raw = new Uint8Array((width + 1) * height);
-  for (let y = 0; y < height; y++)
-    raw.set(pixels.slice(y * width, (y + 1) * width), y * (width + 1) + 1);
   const pieces = [
     Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]),
     chunk('IHDR', head),
-    chunk('IDAT', zlibSync(raw)),
+    chunk('IDAT', packed),
     chunk('IEND', new Uint8Array(0)),
   ];
   return Uint8Array.from(pieces.flatMap((piece) => [...piece]));

@@ -41,7 +41,8 @@ const NONE: ReadonlyMap<number, string> = new Map();
 /** The whole text as JSON, or as much of it as the policy and the hooks allow. */
 function parse(text: string, options: ReaderOptions, hooks: ReadHooks): Result<Parsed> {
   const path = String(options['path'] ?? '');
-  const policy = options['onError'] === 'fix' ? 'fix' : 'skip';
+  const stops = options['onError'] === 'stop' || options['onError'] === undefined;
+  const policy = options['onError'] === 'fix' || (stops && hooks.torn === true) ? 'fix' : 'skip';
   if (hooks.cut === true) return cutOut(salvage(text, policy, hooks.enough ?? Infinity));
   const exact = new ExactJson();
   const place = placesIn(text);
@@ -52,7 +53,7 @@ function parse(text: string, options: ReaderOptions, hooks: ReadHooks): Result<P
   const second = mended.replaced === 0 ? first : tryParse(mended.text);
   if (second.ok)
     return locate(second.json, path, [...exact.notes(), sayNonNumbers(mended.replaced)]);
-  if (options['onError'] === 'stop' || options['onError'] === undefined) return refuseText(text);
+  if (stops && hooks.torn !== true) return refuseText(text);
   return cutOut(salvage(text, policy, null));
 }
 

@@ -9,7 +9,12 @@ import { shortName, uniqueNames } from '../../../core/data/names.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
 import { counted, grouped } from '../../../core/words.ts';
+import { damageParam, damagePolicy } from '../damage.ts';
+import type { DamagePolicy } from '../damage.ts';
 import { CellCollector } from './cells.ts';
+import { refuseDamage, sayEmptied, sayLeftOut } from './damage-words.ts';
+import { groupsWithin, readTop, sayFault } from './groups.ts';
+import type { ColumnFile, Damage, GroupCells } from './groups.ts';
 import { TimeParsers } from './times.ts';
 import { cellAt, planColumns } from './columns.ts';
 import type { PlannedColumn } from './columns.ts';
@@ -17,13 +22,22 @@ import type { PlannedColumn } from './columns.ts';
 const WHERE = 'In the Parquet file.';
 const MOST_ROWS = 2 ** 26;
 const MOST_COLUMNS = 20_000;
+const ON_ERROR = damageParam(
+  'If a part of the file is damaged',
+  'Parquet packs each column of a group of rows by itself. Without its end, which says where they stand, nothing can be read.',
+  {
+    stop: 'stop and say where',
+    skip: 'leave out the rows of that group',
+    fix: 'keep the rows, the damaged cells empty',
+  },
+);
 const MAGIC = [0x50, 0x41, 0x52, 0x31];
 
 function detect(head: Uint8Array): Detection {
   const fits = MAGIC.every((byte, at) => head[at] === byte) && head.length >= 12;
   return {
     confidence: fits ? 1 : 0,
-    options: {},
+    options: { onError: 'stop' },
     reasons: fits ? ['The file begins with the mark of Parquet.'] : [],
   };
 }
@@ -43,7 +57,9 @@ function checkEnds(bytes: Uint8Array): Result<null> {
   if (MAGIC.every((byte, at) => tail[at] === byte)) return ok(null);
   return tail.every((byte, at) => byte === [0x50, 0x41, 0x52, 0x45][at])
     ? fail('locked', 'The Parquet file is encrypted.', WHERE, 'Write it without encryption.')
-    : refuseDamaged('its end is missing, so it was cut off');
+    : refuseDamaged(
+        'it was cut off, and its end says where its rows and columns stand: none can be found',
+      );
 }
 
 async function read(
@@ -62,7 +78,14 @@ async function read(
   const planned = planColumns(parquetSchema(metadata.value));
   const refused = refuseSize(rows, planned.length);
   if (refused !== null) return refused;
-  return readColumns(whole as ArrayBuffer, metadata.value, planned, hintsOf(options), hooks);
+  const reading = {
+    buffer: whole as ArrayBuffer,
+    metadata: metadata.value,
+    planned,
+    hints: hintsOf(options),
+    policy: damagePolicy(options),
+  };
+  return readColumns(reading, hooks);
 }
 
 function refuseSize(rows: number, columns: number): Result<never> | null {
@@ -94,54 +117,114 @@ function tryDecode<T>(decode: () => T): Result<T> {
   }
 }
 
-function sayFault(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/^parquet /, '').slice(0, 120) : 'damaged';
+interface Reading {
+  readonly buffer: ArrayBuffer;
+  readonly metadata: FileMetaData;
+  readonly planned: readonly PlannedColumn[];
+  readonly hints: ReadingHints;
+  readonly policy: DamagePolicy;
 }
 
-async function readColumns(
-  buffer: ArrayBuffer,
-  metadata: FileMetaData,
-  planned: readonly PlannedColumn[],
-  hints: ReadingHints,
+async function readColumns(reading: Reading, hooks: ReadHooks): Promise<Result<ReadTable>> {
+  const { buffer, metadata, planned, policy } = reading;
+  const all = Number(metadata.num_rows);
+  const rows = Math.min(all, hooks.enough ?? Infinity);
+  const groups = groupsWithin(metadata, rows);
+  if (groups.at(-1)?.end !== rows)
+    return refuseDamaged('the list of its row groups does not add up to its rows');
+  const parsers = new TimeParsers();
+  const source = { file: buffer, metadata, parsers, groups };
+  const first = await collect(source, reading, rows, hooks);
+  if (!first.ok) return first;
+  const { damages } = first.value;
+  if (damages.length === 0) return ok(assemble(first.value, rows, reading, parsers, []));
+  if (policy === 'fix') {
+    const nothing = damages.length === groups.length * topsOf(planned).length;
+    if (nothing) return refuseDamage(damages[0]!);
+    return ok(assemble(first.value, rows, reading, parsers, sayEmptied(damages)));
+  }
+  if (rows < all) return readColumns(reading, { ...hooks, enough: undefined });
+  const lost = new Set(damages.map(({ group }) => group.number));
+  const kept = groups.filter(({ number }) => !lost.has(number));
+  const left = kept.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (left === 0) return refuseDamage(damages[0]!);
+  const second = await collect({ ...source, groups: kept }, reading, left, hooks);
+  if (!second.ok) return second;
+  return ok(assemble(second.value, left, reading, parsers, sayLeftOut(damages)));
+}
+
+const topsOf = (planned: readonly PlannedColumn[]) => [
+  ...new Set(planned.map(({ path }) => path[0]!)),
+];
+
+interface Collected {
+  readonly collectors: readonly CellCollector[];
+  readonly damages: readonly Damage[];
+}
+
+/** The cells of all columns; where they cannot be read empty ones, or a refusal if that is wished. */
+async function collect(
+  source: ColumnFile,
+  { planned, hints, policy, metadata }: Reading,
+  rows: number,
   hooks: ReadHooks,
-): Promise<Result<ReadTable>> {
-  const rows = Math.min(Number(metadata.num_rows), hooks.enough ?? Infinity);
+): Promise<Result<Collected>> {
   const names = uniqueNames(planned.map(({ name }) => name));
   const collectors = planned.map((plan, at) => new CellCollector(names[at]!, plan, rows, hints));
-  const tops = [...new Set(planned.map(({ path }) => path[0]!))];
-  const times = new TimeParsers();
+  const damages: Damage[] = [];
+  const tops = topsOf(planned);
   for (const [at, top] of tops.entries()) {
-    const cells = await readTop(buffer, metadata, top, rows, times);
-    if (!cells.ok) return cells;
+    const read = await readTop(source, top);
+    if (policy === 'stop' && read.damages.length > 0) return refuseDamage(read.damages[0]!);
+    damages.push(...read.damages);
     planned.forEach(({ path }, place) => {
-      if (path[0] !== top) return;
-      const collector = collectors[place]!;
-      for (const run of cells.value)
-        for (let row = 0; row < run.length; row++) collector.add(cellAt(run[row], path));
+      if (path[0] === top) addCells(collectors[place]!, read.cells, path);
     });
     await hooks.progress((at + 1) / tops.length, rows);
   }
   await hooks.progress(rows / Number(metadata.num_rows), rows);
+  return ok({ collectors, damages });
+}
+
+function addCells(
+  collector: CellCollector,
+  cells: readonly GroupCells[],
+  path: readonly string[],
+): void {
+  for (const { group, runs } of cells) {
+    if (runs === null) for (let row = group.start; row < group.end; row++) collector.add(null);
+    else
+      for (const run of runs)
+        for (let row = 0; row < run.length; row++) collector.add(cellAt(run[row], path));
+  }
+}
+
+function assemble(
+  { collectors }: Collected,
+  rows: number,
+  { planned }: Reading,
+  times: TimeParsers,
+  damage: readonly string[],
+): ReadTable {
+  const names = uniqueNames(planned.map(({ name }) => name));
   const from = (chosen: (plan: PlannedColumn) => boolean) =>
     names.filter((_, at) => chosen(planned[at]!));
   const nested = from(({ path }) => path.length > 1);
   const lists = from(({ type }) => type === 'a list');
-  return ok(
-    assembleReadings(
-      collectors.map((collector) => collector.finish()),
-      rows,
-      [
-        ...(nested.length > 0
-          ? [
-              `${counted(nested.length, 'column')} come from records, named by path: ${some(nested)}.`,
-            ]
-          : []),
-        ...(lists.length > 0
-          ? [`Lists in ${counted(lists.length, 'column')} were kept as text: ${some(lists)}.`]
-          : []),
-        ...(times.cut ? ['Times finer than a millisecond were cut to it.'] : []),
-      ],
-    ),
+  const notes = [
+    ...damage,
+    ...(nested.length > 0
+      ? [`${counted(nested.length, 'column')} come from records, named by path: ${some(nested)}.`]
+      : []),
+    ...(lists.length > 0
+      ? [`Lists in ${counted(lists.length, 'column')} were kept as text: ${some(lists)}.`]
+      : []),
+    ...(times.cut ? ['Times finer than a millisecond were cut to it.'] : []),
+  ];
+  return assembleReadings(
+    collectors.map((collector) => collector.finish()),
+    rows,
+    notes,
   );
 }
 
@@ -151,47 +234,11 @@ function some(names: readonly string[]): string {
   return names.length > shown.length ? `${shown.join(', ')} and others` : shown.join(', ');
 }
 
-type Run = ArrayLike<unknown>;
-
-/** The cells of one top column, in order, as the decoder's runs. */
-async function readTop(
-  file: ArrayBuffer,
-  metadata: FileMetaData,
-  column: string,
-  rows: number,
-  parsers: TimeParsers,
-): Promise<Result<Run[]>> {
-  const { parquetRead } = await import('hyparquet');
-  const { compressors } = await import('hyparquet-compressors');
-  const runs: { start: number; cells: Run }[] = [];
-  try {
-    await parquetRead({
-      file,
-      metadata,
-      compressors,
-      parsers,
-      columns: [column],
-      rowEnd: rows,
-      onChunk: ({ columnData, rowStart }) => runs.push({ start: rowStart, cells: columnData }),
-    });
-  } catch (error) {
-    return refuseDamaged(`column “${column.slice(0, 60)}”: ${sayFault(error)}`);
-  }
-  const sorted = runs.toSorted((a, b) => a.start - b.start);
-  const read = sorted.map(({ start, cells }) =>
-    start + cells.length > rows ? Array.from(cells).slice(0, Math.max(0, rows - start)) : cells,
-  );
-  const total = read.reduce((sum, cells) => sum + cells.length, 0);
-  return total === rows
-    ? ok(read)
-    : refuseDamaged(`column “${column.slice(0, 60)}” has ${total} of ${rows} rows`);
-}
-
 export default defineReader({
   id: 'parquet',
   label: 'Parquet',
   extensions: ['parquet'],
-  params: [...HINT_PARAMS],
+  params: [ON_ERROR, ...HINT_PARAMS],
   whole: true,
   detect,
   read,

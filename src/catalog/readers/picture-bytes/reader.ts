@@ -4,13 +4,26 @@ import type { ReadTable } from '../../../core/data/build.ts';
 import { isPack, unpackFiles } from '../../../core/data/file-pack.ts';
 import { pictureWords } from '../../../core/data/pictures.ts';
 import type { ImageColumn } from '../../../core/data/table.ts';
-import { fail, ok } from '../../../core/result.ts';
+import { ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
 import csv from '../csv/reader.ts';
+import { damageParam, damagePolicy } from '../damage.ts';
+import type { DamagePolicy } from '../damage.ts';
 import { namesOf } from '../zip/directory.ts';
+import { fitPictures } from './fit.ts';
 import { LAYOUT_FILE, openPictures } from './layout.ts';
 import type { PictureFiles } from './layout.ts';
 import { unzipFolder } from './unzip.ts';
+
+const ON_ERROR = damageParam(
+  'If the files are damaged',
+  'Where there are fewer pictures than rows of the table, or more of them.',
+  {
+    stop: 'stop and say where',
+    skip: 'keep the rows whose whole picture is there',
+    fix: 'keep all rows and all pictures',
+  },
+);
 
 /** Bytes as brightness 0 to 255, so that every set of pictures has one scale. */
 function brighten(pixels: Uint8Array, brightest: number): Uint8Array {
@@ -18,34 +31,37 @@ function brighten(pixels: Uint8Array, brightest: number): Uint8Array {
   return pixels.map((byte) => Math.min(255, Math.round((byte * 255) / brightest)));
 }
 
-function withPictures({ layout, pixels }: PictureFiles, table: ReadTable): Result<ReadTable> {
+function withPictures(
+  files: PictureFiles,
+  read: ReadTable,
+  policy: DamagePolicy,
+  damage: readonly string[],
+): Result<ReadTable> {
+  const { layout } = files;
   const { width, height, channels, column: name, brightest } = layout;
-  const size = width * height * channels;
-  if (pixels.length !== table.rows * size)
-    return fail(
-      'picture-count',
-      `The table has ${table.rows} rows, but there are bytes for ${(pixels.length / size).toFixed(1)} pictures of ${pictureWords(layout)}.`,
-      `In ${layout.pixels}.`,
-      'Bring files that belong together.',
-    );
+  const fitted = fitPictures(files, read, policy);
+  if (!fitted.ok) return fitted;
+  const { table, pixels, absent, notes } = fitted.value;
+  const bright = brighten(pixels, brightest);
   const column: ImageColumn = {
     kind: 'image',
     name,
     width,
     height,
     channels,
-    pixels: brighten(pixels, brightest),
-    absent: new Uint8Array(table.rows),
+    pixels: bright,
+    absent,
   };
   const scaled =
     brightest === 255 ? [] : [`Brightness was spread from 0–${brightest} to 0–255 in ${name}.`];
   const words = table.columns.map((other, at) => ({
     column: other,
-    reason: table.inferred[at]!.reason,
+    reason: read.inferred[at]!.reason,
     notes: [],
   }));
   const picture = { column, reason: `one ${pictureWords(layout)} picture a row`, notes: [] };
-  return ok(assembleReadings([picture, ...words], table.rows, [...table.notes, ...scaled]));
+  const said = [...damage, ...notes, ...read.notes, ...scaled];
+  return ok(assembleReadings([picture, ...words], table.rows, said));
 }
 
 export default defineReader({
@@ -53,6 +69,7 @@ export default defineReader({
   label: 'Bytes of pictures with a table',
   extensions: ['pictures', 'zip'],
   whole: true,
+  params: [ON_ERROR],
   detect(head, _name, bytes) {
     const packed = isPack(head);
     const zipped = namesOf(head, bytes).some((name) => name.split('/').at(-1) === LAYOUT_FILE);
@@ -60,20 +77,23 @@ export default defineReader({
     const how = zipped ? `put together by its file ${LAYOUT_FILE}` : 'packed together';
     return {
       confidence: packed ? 0.95 : zipped ? 0.99 : 0,
-      options: {},
+      options: { onError: 'stop' },
       reasons: found ? [`A table and the bytes of its pictures, ${how}.`] : [],
     };
   },
-  async read(bytes, _options, hooks) {
-    const listed = isPack(bytes) ? ok(unpackFiles(bytes)) : await unzipFolder(bytes, hooks);
+  async read(bytes, options, hooks) {
+    const policy = damagePolicy(options);
+    const listed = isPack(bytes)
+      ? ok({ files: unpackFiles(bytes, policy !== 'stop'), notes: [] })
+      : await unzipFolder(bytes, policy, hooks);
     if (!listed.ok) return listed;
-    const files = openPictures(listed.value);
+    const files = openPictures(listed.value?.files ?? null);
     if (!files.ok) return files;
     const { table } = files.value;
     const found = csv.detect(table.subarray(0, 64 * 1024), files.value.layout.table);
     const read = await csv.read(table, found.options, { progress: hooks.progress });
     if (!read.ok) return read;
     const typed = 'inferred' in read.value ? read.value : buildTable(read.value);
-    return withPictures(files.value, typed);
+    return withPictures(files.value, typed, policy, listed.value?.notes ?? []);
   },
 });

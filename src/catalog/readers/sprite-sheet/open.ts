@@ -4,9 +4,11 @@ import type { ReadTable } from '../../../core/data/build.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
 import csv from '../csv/reader.ts';
-import { WHERE, listEntries, packedBytes } from '../zip/directory.ts';
+import type { DamagePolicy } from '../damage.ts';
+import { WHERE } from '../zip/directory.ts';
 import type { ZipEntry } from '../zip/directory.ts';
 import { unpackEntry } from '../zip/unpack.ts';
+import { openZip } from '../zip/walk.ts';
 import type { SheetSize } from './grid.ts';
 
 export const SHEET = /\.png$/i;
@@ -16,13 +18,16 @@ export interface SheetFiles {
   readonly sheet: ZipEntry;
   /** The likeliest first: named as labels, then the smallest. */
   readonly tables: readonly ZipEntry[];
+  /** What is damaged in the zip. */
+  readonly notes: readonly string[];
 }
 
 /** The sheet and the tables in a zip, or which of them is missing. */
-export function findFiles(zip: Uint8Array): Result<SheetFiles> {
-  const entries = listEntries(zip);
-  if (!entries.ok) return entries;
-  const usable = entries.value.filter(({ encrypted, method }) => !encrypted && method % 8 === 0);
+export function findFiles(zip: Uint8Array, policy: DamagePolicy): Result<SheetFiles> {
+  const opened = openZip(zip, policy);
+  if (!opened.ok) return opened;
+  const { entries, notes } = opened.value;
+  const usable = entries.filter(({ encrypted, method }) => !encrypted && method % 8 === 0);
   const bySize = (a: ZipEntry, b: ZipEntry) => a.size - b.size || (a.name < b.name ? -1 : 1);
   const sheet = usable
     .filter(({ name }) => SHEET.test(name))
@@ -39,7 +44,7 @@ export function findFiles(zip: Uint8Array): Result<SheetFiles> {
   const tables = usable
     .filter(({ name }) => TABLE.test(name))
     .toSorted((a, b) => Number(isLabels(b)) - Number(isLabels(a)) || bySize(a, b));
-  if (tables.length > 0) return ok({ sheet, tables });
+  if (tables.length > 0) return ok({ sheet, tables, notes });
   return fail(
     'no-table',
     `There is no table beside “${sheet.name}” that says what its pictures show.`,
@@ -48,29 +53,20 @@ export function findFiles(zip: Uint8Array): Result<SheetFiles> {
   );
 }
 
-export async function unpack(
-  zip: Uint8Array,
-  entry: ZipEntry,
-  hooks: ReadHooks,
-  most?: number,
-): Promise<Result<Uint8Array>> {
-  const packed = packedBytes(zip, entry);
-  if (!packed.ok) return packed;
-  const unpacked = await unpackEntry(entry, packed.value, hooks, most);
-  return unpacked.ok ? ok(unpacked.value.bytes) : unpacked;
-}
-
 export async function readTable(
   zip: Uint8Array,
   entry: ZipEntry,
   hooks: ReadHooks,
+  policy: DamagePolicy,
 ): Promise<Result<ReadTable>> {
-  const bytes = await unpack(zip, entry, hooks);
-  if (!bytes.ok) return bytes;
-  const { options } = csv.detect(bytes.value.subarray(0, 64 * 1024), entry.name);
-  const read = await csv.read(bytes.value, options, { progress: hooks.progress });
+  const unpacked = await unpackEntry(zip, entry, hooks, { policy });
+  if (!unpacked.ok) return unpacked;
+  const { bytes, torn, notes } = unpacked.value;
+  const { options } = csv.detect(bytes.subarray(0, 64 * 1024), entry.name);
+  const read = await csv.read(bytes, options, { progress: hooks.progress, cut: torn === 'skip' });
   if (!read.ok) return read;
-  return ok('inferred' in read.value ? read.value : buildTable(read.value));
+  const table = 'inferred' in read.value ? read.value : buildTable(read.value);
+  return ok({ ...table, notes: [...notes, ...table.notes] });
 }
 
 /** Width and height by the head of a PNG file; null where it is none. */

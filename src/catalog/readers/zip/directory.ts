@@ -9,7 +9,8 @@ export interface ZipEntry {
   /** 0 stored, 8 deflated. */
   readonly method: number;
   readonly encrypted: boolean;
-  readonly crc: number;
+  /** Null where it is not known. */
+  readonly crc: number | null;
   /** Bytes in the archive. */
   readonly packed: number;
   /** Bytes it says it unpacks to. */
@@ -21,10 +22,15 @@ export interface ZipEntry {
 export const WHERE = 'In the zip file.';
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
-const LOCAL = 0x04034b50;
+export const LOCAL = 0x04034b50;
 
 function refuseDamaged(what = 'The zip file is cut off or damaged.'): Result<never> {
-  return fail('bad-zip', what, WHERE, 'Download or copy it again.');
+  return fail(
+    'bad-zip',
+    what,
+    WHERE,
+    'Download or copy it again, or choose to keep what can be found in it.',
+  );
 }
 
 /** The files of an archive by its directory; folders and system files are left out. */
@@ -41,13 +47,7 @@ export function listEntries(bytes: Uint8Array): Result<ZipEntry[]> {
       WHERE,
       'Unpack it, and bring the file inside.',
     );
-  if (count > UNPACK_LIMITS.entries)
-    return fail(
-      'too-many-entries',
-      `The zip file holds ${grouped(count)} files; at most ${grouped(UNPACK_LIMITS.entries)} are read.`,
-      WHERE,
-      'Bring a part of them.',
-    );
+  if (count > UNPACK_LIMITS.entries) return refuseCrowd(count);
   const entries: ZipEntry[] = [];
   for (let read = 0; read < count; read++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== CENTRAL) return refuseDamaged();
@@ -55,8 +55,22 @@ export function listEntries(bytes: Uint8Array): Result<ZipEntry[]> {
     entries.push(entryAt(view, bytes, at, lengths[0]!));
     at += 46 + lengths.reduce((sum, length) => sum + length, 0);
   }
+  return usableEntries(entries, bytes.length);
+}
+
+export function refuseCrowd(count: number): Result<never> {
+  return fail(
+    'too-many-entries',
+    `The zip file holds ${grouped(count)} files; at most ${grouped(UNPACK_LIMITS.entries)} are read.`,
+    WHERE,
+    'Bring a part of them.',
+  );
+}
+
+/** The files among the entries of an archive of so many bytes; refused where it is a trap. */
+export function usableEntries(entries: readonly ZipEntry[], bytes: number): Result<ZipEntry[]> {
   const packed = entries.reduce((sum, entry) => sum + entry.packed, 0);
-  if (packed > bytes.length)
+  if (packed > bytes)
     return fail(
       'overlapping-entries',
       'The files in it say they take more room than the archive has: they lie over one another.',
@@ -83,10 +97,8 @@ function findEnd(view: DataView): number {
 
 function entryAt(view: DataView, bytes: Uint8Array, at: number, nameLength: number): ZipEntry {
   const flags = view.getUint16(at + 8, true);
-  const raw = bytes.subarray(at + 46, at + 46 + nameLength);
-  const name = new Decoder('utf-8').decode(raw, false);
   return {
-    name: name ?? new Decoder('windows-1252').decode(raw, false)!,
+    name: nameFrom(bytes.subarray(at + 46, at + 46 + nameLength)),
     method: view.getUint16(at + 10, true),
     encrypted: (flags & 1) !== 0,
     crc: view.getUint32(at + 16, true),
@@ -94,6 +106,11 @@ function entryAt(view: DataView, bytes: Uint8Array, at: number, nameLength: numb
     size: view.getUint32(at + 24, true),
     offset: view.getUint32(at + 42, true),
   };
+}
+
+export function nameFrom(raw: Uint8Array): string {
+  const name = new Decoder('utf-8').decode(raw, false);
+  return name ?? new Decoder('windows-1252').decode(raw, false)!;
 }
 
 function climbs(name: string): boolean {
@@ -104,13 +121,16 @@ function isSystemFile(name: string): boolean {
   return /(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/i.test(name);
 }
 
-/** The packed bytes of an entry; its local header tells where they begin. */
-export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Result<Uint8Array> {
+/**
+ * The packed bytes of an entry; its local header tells where they begin. `short`: those that are
+ * there, where the archive ends before them.
+ */
+export function packedBytes(bytes: Uint8Array, entry: ZipEntry, short = false): Result<Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const { offset, packed } = entry;
   if (offset + 30 > bytes.length || view.getUint32(offset, true) !== LOCAL) return refuseDamaged();
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
-  if (start + packed > bytes.length) return refuseDamaged();
+  if (start + packed > bytes.length && !short) return refuseDamaged();
   return ok(bytes.subarray(start, start + packed));
 }
 

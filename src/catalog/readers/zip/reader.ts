@@ -9,13 +9,17 @@ import type { Param } from '../../../core/params.ts';
 import { fail, ok } from '../../../core/result.ts';
 import type { Result } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
-import { WHERE, listEntries, namesOf, packedBytes } from './directory.ts';
-import { unpackEntry } from './unpack.ts';
+import { damageParam, damagePolicy } from '../damage.ts';
+import { WHERE, namesOf } from './directory.ts';
 import type { ZipEntry } from './directory.ts';
+import { unpackEntry } from './unpack.ts';
+import { openZip } from './walk.ts';
 
 const TABLE = /\.(csv|tsv|tab|txt|json|ndjson|jsonl|parquet|gz)$/i;
 const PICTURE = /\.(png|jpe?g|gif|webp|bmp)$/i;
 const SHOWN = 200;
+/** Damaged tables that are left out before the archive is given up. */
+const MOST_LOST = 20;
 
 const ENTRY: Param = {
   kind: 'text',
@@ -25,6 +29,16 @@ const ENTRY: Param = {
   default: '',
 };
 
+const ON_ERROR = damageParam(
+  'If the zip file is damaged',
+  'Damage inside a packed file makes everything behind it in that file unreadable. A table with nothing left makes way for the next largest.',
+  {
+    stop: 'stop and say where',
+    skip: 'keep the rows that came whole before it',
+    fix: 'keep these and what is left of a row broken off',
+  },
+);
+
 /** A zip of pictures is left to the reader of pictures, an office file to nobody. */
 function detect(head: Uint8Array, _name: string, bytes?: Uint8Array): Detection {
   const names = namesOf(head, bytes);
@@ -33,14 +47,19 @@ function detect(head: Uint8Array, _name: string, bytes?: Uint8Array): Detection 
   const sure = names.length === 0 ? 0 : tables === 0 && pictures > 0 ? 0.3 : 0.95;
   return {
     confidence: sure,
-    options: { entry: '' },
+    options: { entry: '', onError: 'stop' },
     reasons: sure > 0 ? ['The file is a zip archive.'] : [],
   };
 }
 
-function chooseEntry(entries: readonly ZipEntry[], wanted: string): Result<ZipEntry> {
+/** The tables, or where there are none the files, the largest first. */
+function bySize(entries: readonly ZipEntry[]): ZipEntry[] {
   const tables = entries.filter(({ name }) => TABLE.test(name));
-  const usual = (tables.length > 0 ? tables : entries).toSorted((a, b) => b.size - a.size)[0];
+  return (tables.length > 0 ? tables : entries).toSorted((a, b) => b.size - a.size);
+}
+
+function chooseEntry(entries: readonly ZipEntry[], wanted: string): Result<ZipEntry> {
+  const usual = bySize(entries)[0];
   const entry = wanted === '' ? usual : entries.find(({ name }) => name === wanted);
   if (entries.some(({ name }) => /^xl\/workbook/.test(name)))
     return fail(
@@ -74,21 +93,37 @@ async function unwrap(
   hooks: ReadHooks,
   most = Infinity,
 ): Promise<Result<Unwrapped>> {
-  const entries = listEntries(bytes);
-  if (!entries.ok) return entries;
-  const entry = chooseEntry(entries.value, String(options['entry'] ?? ''));
-  if (!entry.ok) return entry;
-  const packed = packedBytes(bytes, entry.value);
-  if (!packed.ok) return packed;
-  await hooks.progress(0, 0);
-  const unpacked = await unpackEntry(entry.value, packed.value, hooks, most);
-  if (!unpacked.ok) return unpacked;
-  return ok({
-    name: entry.value.name,
-    ...unpacked.value,
-    reasons: [sayEntry(entries.value, entry.value), ...sayBytes(entries.value)],
-    params: [entryParam(entries.value)],
-  });
+  const policy = damagePolicy(options);
+  const opened = openZip(bytes, policy);
+  if (!opened.ok) return opened;
+  const { entries, notes } = opened.value;
+  const wanted = String(options['entry'] ?? '');
+  const left: string[] = [];
+  let refused: Result<never> | null = null;
+  for (;;) {
+    const rest = entries.filter(({ name }) => !left.includes(name));
+    const entry = chooseEntry(rest, wanted);
+    if (!entry.ok) return refused ?? entry;
+    await hooks.progress(0, 0);
+    const unpacked = await unpackEntry(bytes, entry.value, hooks, { most, policy });
+    if (unpacked.ok) {
+      const { name } = entry.value;
+      return ok({
+        name,
+        ...unpacked.value,
+        notes: [...notes, ...left.map((lost) => sayLost(lost, name)), ...unpacked.value.notes],
+        reasons: [sayEntry(entries, entry.value), ...sayBytes(entries)],
+        params: [entryParam(entries), ON_ERROR],
+      });
+    }
+    refused ??= unpacked;
+    if (policy === 'stop' || wanted !== '' || unpacked.problem.code !== 'bad-zip') return refused;
+    if (left.push(entry.value.name) > MOST_LOST) return refused;
+  }
+}
+
+function sayLost(lost: string, read: string): string {
+  return `“${lost}” is damaged from its beginning and was left out; “${read}” was read in its place.`;
 }
 
 function sayEntry(entries: readonly ZipEntry[], { name }: ZipEntry): string {
@@ -122,7 +157,7 @@ export default defineReader({
   id: 'zip',
   label: 'zip, with tables inside',
   extensions: ['zip'],
-  params: [ENTRY],
+  params: [ENTRY, ON_ERROR],
   detect,
   unwrap,
 });

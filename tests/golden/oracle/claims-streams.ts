@@ -1,10 +1,16 @@
 import {
   adwinThreshold,
   startAdwin,
+  startCusum,
   startDdm,
+  startHddmAverage,
+  startHddmWeighted,
   startPageHinkley,
   stepAdwin,
+  stepCusum,
   stepDdm,
+  stepHddmAverage,
+  stepHddmWeighted,
   stepPageHinkley,
 } from '../../../src/core/stats/streams.ts';
 import type { AdwinState, StreamStep, Verdict } from '../../../src/core/stats/streams.ts';
@@ -71,6 +77,28 @@ function pageHinkley(input: Input, streams: Streams): unknown {
   return indexes(run(start, stepPageHinkley, valuesOf(input, streams)).verdicts);
 }
 
+function hddmParams(input: Input) {
+  return {
+    drift: option(input, 'drift_confidence'),
+    warning: option(input, 'warning_confidence'),
+    twoSided: (input['params'] as Input)['two_sided_test'] === true,
+  };
+}
+
+function cusum(input: Input): unknown {
+  const [target, allowance, threshold] = ['target', 'k', 'h'].map((key) => Number(input[key]));
+  let state = startCusum({ target: target!, allowance: allowance!, threshold: threshold! });
+  const steps = numbers(input['values']).map((x) => {
+    const next = stepCusum(state, x);
+    state = next.state;
+    return next;
+  });
+  return {
+    states_plus_minus: steps.map(({ state: { up, down } }) => [up, down]),
+    alarms: steps.flatMap(({ verdict }, i) => (verdict === 'drift' ? [i] : [])),
+  };
+}
+
 export const claims: Record<string, Claim> = {
   'stream-detector/ADWIN': (input, streams) =>
     indexes(run(startAdwinOf(input), stepAdwin, valuesOf(input, streams)).verdicts),
@@ -105,7 +133,20 @@ export const claims: Record<string, Claim> = {
         valuesOf(input, streams),
       ).verdicts,
     ),
+  'stream-detector/HDDM_A': (input, streams) =>
+    indexes(
+      run(startHddmAverage(hddmParams(input)), stepHddmAverage, valuesOf(input, streams)).verdicts,
+    ),
+  'stream-detector/HDDM_W': (input, streams) =>
+    indexes(
+      run(
+        startHddmWeighted({ ...hddmParams(input), lambda: option(input, 'lambda_val') }),
+        stepHddmWeighted,
+        valuesOf(input, streams),
+      ).verdicts,
+    ),
   'stream-detector/PageHinkley': pageHinkley,
+  'stream-detector/tabular_cusum': cusum,
 };
 
 export const exceptions: Record<string, string> = {

@@ -1,8 +1,8 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
-import type { NumberSample, Verdict } from '../../../core/contracts/detector.ts';
+import type { Verdict } from '../../../core/contracts/detector.ts';
 import type { Json } from '../../../core/json.ts';
-import { quantileSorted } from '../../../core/math.ts';
 import { short } from '../../../core/monitor/bins.ts';
+import { knownErrors, largestError } from '../../../core/monitor/error-stream.ts';
 import { adwinThreshold, startAdwin, stepAdwin } from '../../../core/stats/streams.ts';
 import type { AdwinState } from '../../../core/stats/streams.ts';
 
@@ -11,17 +11,6 @@ type State = {
   readonly scale: number;
   readonly stream: Json;
 };
-
-function knownOf(sample: NumberSample): Float64Array {
-  return sample.values.filter((value) => !Number.isNaN(value));
-}
-
-/** The largest error a stream is expected to hold: 1 for right or wrong, else the 99% point. */
-function scaleOf(errors: Float64Array): number {
-  if (errors.every((error) => error === 0 || error === 1)) return 1;
-  const high = quantileSorted(errors.toSorted(), 0.99);
-  return high > 0 ? high : 1;
-}
 
 /** A place in the window: means before and after it, and the rise from which ADWIN would cut. */
 interface Cut {
@@ -98,12 +87,12 @@ export default defineDetector({
   ],
   start(reference, settings, alpha): State {
     const stream = startAdwin({ delta: alpha, clock: settings.clock });
-    return { scale: scaleOf(knownOf(reference)), stream: stream as unknown as Json };
+    return { scale: largestError(knownErrors(reference)), stream: stream as unknown as Json };
   },
   step({ scale, stream }, window) {
     let state = stream as unknown as AdwinState;
     let rise: Cut | null = null;
-    for (const cell of knownOf(window)) {
+    for (const cell of knownErrors(window)) {
       const error = Math.min(1, cell / scale);
       const next = stepAdwin(state, error);
       if (next.verdict === 'drift') {

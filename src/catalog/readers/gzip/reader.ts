@@ -20,8 +20,8 @@ const ON_ERROR = damageParam(
   'Damage inside packed bytes makes everything behind it unreadable.',
   {
     stop: 'stop and say where',
-    skip: 'keep the rows that came whole before it',
-    fix: 'keep these and what is left of a row broken off',
+    skip: 'keep the whole rows before it',
+    fix: 'keep these and the row broken off',
   },
 );
 
@@ -110,14 +110,14 @@ function keepAhead(
   if (policy === 'stop')
     return fail(
       'bad-gzip',
-      `${what} ${ahead} before it can be read.`,
+      `${what} Before that, ${ahead} can be read.`,
       WHERE,
       'Download or copy it again, or choose to keep what comes before the damage.',
     );
   return ok({
     ...given(bytes, out),
     share: 1,
-    notes: [`${what} ${ahead} before it were read.`],
+    notes: [`${what} Before that, ${ahead} were read.`],
     torn: policy,
   });
 }

@@ -14,8 +14,8 @@ const sayColumns = (damages: readonly Damage[]) =>
 export function refuseDamage({ group, column, fault }: Damage): Result<never> {
   return fail(
     'bad-parquet',
-    `Row group ${group.number} of the Parquet file, ${rowsOf(group)}, cannot be read in column “${shortName(column)}”: ${fault}.`,
-    `In ${rowsOf(group)}, column “${shortName(column)}”.`,
+    `Row group ${group.number}, ${rowsOf(group)}, cannot be read in column “${shortName(column)}”: ${fault}.`,
+    'In the Parquet file.',
     'Write it again, or choose to leave these rows out or to leave the damaged cells empty.',
   );
 }

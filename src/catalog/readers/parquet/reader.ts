@@ -136,6 +136,7 @@ async function readColumns(reading: Reading, hooks: ReadHooks): Promise<Result<R
   const source = { file: buffer, metadata, parsers, groups };
   const first = await collect(source, reading, rows, hooks);
   if (!first.ok) return first;
+  await hooks.progress(rows / all, rows);
   const { damages } = first.value;
   if (damages.length === 0) return ok(assemble(first.value, rows, reading, parsers, []));
   if (policy === 'fix') {
@@ -150,6 +151,7 @@ async function readColumns(reading: Reading, hooks: ReadHooks): Promise<Result<R
   if (left === 0) return refuseDamage(damages[0]!);
   const second = await collect({ ...source, groups: kept }, reading, left, hooks);
   if (!second.ok) return second;
+  await hooks.progress(1, left);
   return ok(assemble(second.value, left, reading, parsers, sayLeftOut(damages)));
 }
 
@@ -165,7 +167,7 @@ interface Collected {
 /** The cells of all columns; where they cannot be read empty ones, or a refusal if that is wished. */
 async function collect(
   source: ColumnFile,
-  { planned, hints, policy, metadata }: Reading,
+  { planned, hints, policy }: Reading,
   rows: number,
   hooks: ReadHooks,
 ): Promise<Result<Collected>> {
@@ -182,7 +184,6 @@ async function collect(
     });
     await hooks.progress((at + 1) / tops.length, rows);
   }
-  await hooks.progress(rows / Number(metadata.num_rows), rows);
   return ok({ collectors, damages });
 }
 

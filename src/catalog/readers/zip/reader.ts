@@ -34,8 +34,8 @@ const ON_ERROR = damageParam(
   'Damage inside a packed file makes everything behind it in that file unreadable. A table with nothing left makes way for the next largest.',
   {
     stop: 'stop and say where',
-    skip: 'keep the rows that came whole before it',
-    fix: 'keep these and what is left of a row broken off',
+    skip: 'keep the whole rows before it',
+    fix: 'keep these and the row broken off',
   },
 );
 

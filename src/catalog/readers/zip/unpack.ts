@@ -95,10 +95,10 @@ function keepAhead(
   if (policy === 'stop')
     return fail(
       'bad-zip',
-      `It is cut off or damaged ${place}. ${ahead} before that can be read.`,
+      `It is cut off or damaged ${place}. Before that, ${ahead} can be read.`,
       where,
       `${again}, or choose to keep what comes before the damage.`,
     );
-  const note = `“${entry.name}” of the zip file is cut off or damaged ${place}. ${ahead} before that were read.`;
+  const note = `“${entry.name}” of the zip file is cut off or damaged ${place}. Before that, ${ahead} were read.`;
   return ok({ bytes: out.bytes(), share: 1, torn: policy, notes: [note] });
 }

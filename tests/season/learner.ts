@@ -169,6 +169,6 @@ function learn(bundle: Bundle, train: Table): (rows: Table) => Scored {
     });
     const money = loss.map((one) => (Number.isNaN(one) ? 0 : 1 - 2 * one));
     const metric = rows.rows === 0 ? null : loss.reduce((a, b) => a + b, 0) / rows.rows;
-    return { refused: new Uint8Array(rows.rows), loss, money, metric };
+    return { refused: new Uint8Array(rows.rows), loss, money, metric, decided: guess };
   };
 }

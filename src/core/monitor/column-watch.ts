@@ -3,6 +3,7 @@ import type { Table } from '../data/table.ts';
 import type { SeasonInput } from './advance.ts';
 import { countContractLanes, keptLanes, keysIn, watchContract } from './contract-watch.ts';
 import { alphaFor } from './false-alarms.ts';
+import { FEED_LANES, watchFeed } from './feed-watch.ts';
 import { columnLanes, openColumnLanes } from './lanes.ts';
 import type { Sighting } from './lanes.ts';
 import { openLastGood } from './last-good.ts';
@@ -33,9 +34,15 @@ export function openColumnWatch(
   const windowDays = calendar && unit !== 'rows' ? span * DAYS_OF_UNIT[unit] : null;
   const isSeasonal = plan.reference === 'same-season';
   const reference = openReference(training, timeColumn, isSeasonal ? windowDays : null);
-  const lanes = keptLanes(columnLanes(training, features, input.detectors, plan), contract);
-  const qualityLanes =
-    1 + lanes.filter((lane) => lane.kind === 'data-quality').length + countContractLanes(contract);
+  /** The time column is watched for empty cells: dates that cannot be read any more. */
+  const dated = timesOf(training, timeColumn) === null ? [] : [timeColumn!];
+  const lanes = keptLanes(
+    columnLanes(training, [...features, ...dated], input.detectors, plan),
+    contract,
+  );
+  const ownLanes = lanes.filter((lane) => lane.kind === 'data-quality').length;
+  const qualityLanes = 1 + FEED_LANES + ownLanes + countContractLanes(contract);
+  const alpha = alphaFor('data-quality', qualityLanes, plan);
   const lookAt = openColumnLanes(lanes, features, reference);
   const keys = contract === undefined ? [] : keysIn(contract);
   const watched = new Set([...features, ...(timeColumn === null ? [] : [timeColumn]), ...keys]);
@@ -71,13 +78,14 @@ export function openColumnWatch(
     const window = dropRepeats(concatTables(ticks));
     const times = timesOf(window, timeColumn);
     const basis = basisFor(first, times);
-    const seen = lookAt(window, basis);
+    const before = season.reports.slice(0, tick).map(({ rows }) => rows);
+    const feed = watchFeed(ticks, before, alpha, calendar || contract?.batch !== undefined);
+    const seen = [...lookAt(window, basis), ...feed];
     if (contract === undefined) return seen;
-    const alpha = alphaFor('data-quality', qualityLanes, plan);
     const isWhole = calendar && tick > 0 && tick < traffic.plan.ticks - 1;
     const share = (production.rows / Math.max(1, training.rows)) * (contract.volume?.share ?? 1);
     const arrival = isWhole ? { unit, share } : null;
     return [...seen, ...watchContract(contract, window, basis.rows, arrived, alpha, arrival)];
   }
-  return { look, qualityLanes };
+  return { look, qualityLanes, span, alpha };
 }

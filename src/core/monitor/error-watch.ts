@@ -15,13 +15,17 @@ export interface ErrorSetup {
   /** No window that ends with a tick or later reaches back beyond this one. */
   readonly oldestAt: WindowAt;
   rowsOf(tick: number): number;
+  /** By row, the tick its label is known with, −1 never; left out or null: after the delay. */
+  knownFrom?(tick: number, rows: number): Int32Array | null;
+  /** Ticks by which most labels come later than the delay; left out: none. */
+  readonly lag?: number;
 }
+
+type Losses = Pick<Kept, 'ids' | 'losses'>;
 
 export interface ErrorsSeen {
   readonly memory: Memory;
   readonly sightings: readonly Sighting[];
-  /** Ticks of the trailing window whose labels have come. */
-  readonly labelled: readonly Kept[];
   /** Distinct rows of the window: how many the contract refused, of how many; null: not full. */
   readonly refusals: { readonly refused: number; readonly rows: number } | null;
 }
@@ -32,12 +36,16 @@ export interface ErrorsSeen {
  */
 export function watchErrors(setup: ErrorSetup, memory: Memory, entry: Kept): ErrorsSeen {
   const { tick } = memory;
-  const known = tick - setup.labelDelay;
+  const known = tick - setup.labelDelay - (setup.lag ?? 0);
   const oldest = known < 0 ? 0 : setup.oldestAt(known, setup.rowsOf)!;
   const kept = [...memory.kept, entry].filter((one) => one.tick >= oldest);
-  const arrived = kept.filter((one) => one.tick === known);
   const first = known < 0 ? null : setup.windowAt(known, setup.rowsOf);
-  const window = first === null ? [] : kept.filter((one) => one.tick >= first && one.tick <= known);
+  const arrived = labelledOf(setup, kept, (from) => from === tick);
+  const window = labelledOf(
+    setup,
+    first === null ? [] : kept.filter((one) => one.tick >= first),
+    (from) => from <= tick,
+  );
   const streams = new Map(memory.streams);
   const sightings =
     arrived.length === 0 ? [] : look(setup, first === null ? null : window, arrived, streams);
@@ -45,15 +53,29 @@ export function watchErrors(setup: ErrorSetup, memory: Memory, entry: Kept): Err
   return {
     memory: { ...memory, tick: tick + 1, streams, kept },
     sightings,
-    labelled: arrived.length === 0 ? [] : window,
     refusals: since === null ? null : countRefused(kept.filter((one) => one.tick >= since)),
   };
 }
 
+/** Of each tick the rows whose label is known with a tick that fits; ticks without any left out. */
+function labelledOf(
+  { knownFrom, labelDelay }: ErrorSetup,
+  kept: readonly Kept[],
+  fits: (from: number) => boolean,
+): Losses[] {
+  return kept.flatMap((entry): Losses[] => {
+    const from = knownFrom?.(entry.tick, entry.ids.length) ?? null;
+    if (from === null) return fits(entry.tick + labelDelay) ? [entry] : [];
+    const isKnown = (_cell: number, row: number): boolean => from[row]! >= 0 && fits(from[row]!);
+    const ids = entry.ids.filter(isKnown);
+    return ids.length === 0 ? [] : [{ ids, losses: entry.losses.filter(isKnown) }];
+  });
+}
+
 function look(
   { lanes, expected }: ErrorSetup,
-  window: readonly Kept[] | null,
-  arrived: readonly Kept[],
+  window: readonly Losses[] | null,
+  arrived: readonly Losses[],
   streams: Map<string, Json>,
 ): Sighting[] {
   const trailing = window === null ? null : errorSample(lossesOf(window, true));
@@ -70,7 +92,7 @@ function look(
   });
 }
 
-function lossesOf(kept: readonly Kept[], once: boolean): Float64Array {
+function lossesOf(kept: readonly Losses[], once: boolean): Float64Array {
   const known = new Float64Array(kept.reduce((sum, { ids }) => sum + ids.length, 0));
   let count = 0;
   eachRow(kept, once, ({ losses }, row) => {

@@ -107,6 +107,8 @@ export interface GroupWatchInput {
   readonly labelDelay: number;
   rows(tick: number): Table;
   score(rows: Table): Scored | Promise<Scored>;
+  /** By row of a tick, 1 where its label is known once tick `by` has passed; null: all that are due. */
+  knownAt?(tick: number, rows: number, by: number): Uint8Array | null;
 }
 
 /**
@@ -123,6 +125,7 @@ export function openGroupWatch({
   labelDelay,
   rows,
   score,
+  knownAt,
 }: GroupWatchInput): (tick: number, since: number, scored: Scored) => Promise<Sighting[]> {
   const look = openGroupLanes(watched, detectors, plan);
   const named = new Set(watched.map(({ column }) => column));
@@ -138,7 +141,10 @@ export function openGroupWatch({
       const arrived = rows(tick);
       const seen = kept.get(tick) ?? (await score(arrived));
       kept.set(tick, seen);
-      for (const flag of flagsOf(seen, measure)) flags.push(flag);
+      const known =
+        measure === 'wrong' ? knownAt?.(tick, arrived.rows, to + labelDelay) : undefined;
+      let row = 0;
+      for (const flag of flagsOf(seen, measure)) flags.push(known?.[row++] === 0 ? -1 : flag);
       tables.push({
         ...arrived,
         columns: arrived.columns.filter((column) => named.has(column.name)),

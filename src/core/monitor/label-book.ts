@@ -19,9 +19,13 @@ export interface LabelBook {
   knownFrom(tick: number, rows: number): Int32Array;
   /** By row of a tick: 1 where its label is known once tick `by` has passed. */
   knownAt(tick: number, rows: number, by: number): Uint8Array;
+  /** Labels of a tick that have come by themselves, nobody asked, once tick `by` has passed. */
+  countCome(tick: number, rows: number, by: number): number;
   /** What happened to labels in the tick being played. */
   note(tick: number, labels: TickLabels): void;
 }
+
+const KEPT = 400;
 
 /** A book that follows from the plan, the seed, and what the reports say of labels. */
 export function openLabelBook(season: Labelled): LabelBook {
@@ -40,18 +44,30 @@ export function openLabelBook(season: Labelled): LabelBook {
   };
   for (const { tick, labels } of season.reports) if (labels !== undefined) note(tick, labels);
 
+  const kept = new Map<number, Int32Array>();
+  const drawn = (tick: number, rows: number): Int32Array => {
+    const before = kept.get(tick);
+    if (before?.length === rows) return before;
+    const arrivals = new Int32Array(rows).fill(tick + labelDelay);
+    const random = base.fork(`tick ${tick}`);
+    if (plan !== undefined)
+      for (let row = 0; row < rows; row++)
+        arrivals[row] = drawArrival(plan, tick, labelDelay, random);
+    kept.set(tick, arrivals);
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
+    return arrivals;
+  };
+  const comingAt = (tick: number, rows: number): Int32Array => {
+    const known = drawn(tick, rows).slice();
+    for (const row of readPlaces(notes.get(tick)?.lost)) known[row] = -1;
+    return known;
+  };
   const knownFrom = (tick: number, rows: number): Int32Array => {
-    const known = new Int32Array(rows).fill(tick + labelDelay);
-    if (plan !== undefined) {
-      const random = base.fork(`tick ${tick}`);
-      for (let row = 0; row < rows; row++) known[row] = drawArrival(plan, tick, labelDelay, random);
-    }
-    const { lost, review } = notes.get(tick) ?? {};
-    for (const row of readPlaces(lost)) known[row] = -1;
+    const known = comingAt(tick, rows);
     const asked = (at: number, places: readonly number[]): void => {
       for (const row of places) if (known[row]! < 0 || known[row]! > at) known[row] = at;
     };
-    asked(tick + 1, readPlaces(review));
+    asked(tick + 1, readPlaces(notes.get(tick)?.review));
     for (const [at, places] of ordered.get(tick) ?? []) asked(at, places);
     return known;
   };
@@ -59,6 +75,8 @@ export function openLabelBook(season: Labelled): LabelBook {
     knownFrom,
     knownAt: (tick, rows, by) =>
       Uint8Array.from(knownFrom(tick, rows), (from) => (from >= 0 && from <= by ? 1 : 0)),
+    countCome: (tick, rows, by) =>
+      comingAt(tick, rows).reduce((sum, from) => sum + Number(from >= 0 && from <= by), 0),
     note,
   };
 }

@@ -91,10 +91,10 @@ export function readMemory(
 }
 
 /** The newest arrival of every source row of these ticks, or every arrival; how many there were. */
-export function eachRow(
-  kept: readonly Kept[],
+export function eachRow<K extends Pick<Kept, 'ids'>>(
+  kept: readonly K[],
   once: boolean,
-  look: (entry: Kept, row: number) => void,
+  look: (entry: K, row: number) => void,
 ): number {
   if (!once) {
     let rows = 0;

@@ -7,6 +7,7 @@ import { correct } from './correct.ts';
 import { watchErrors } from './error-watch.ts';
 import type { ErrorSetup } from './error-watch.ts';
 import { openGroupWatch } from './group-watch.ts';
+import { openLabelDesk } from './label-desk.ts';
 import { errorLanes, marksOf } from './lanes.ts';
 import { emptyMemory, keepTick } from './memory.ts';
 import type { Memory } from './memory.ts';
@@ -42,8 +43,11 @@ export async function openWatch(input: SeasonInput) {
   };
   const rowsOf = (tick: number): number => season.reports[tick]?.rows ?? traffic.rows(tick).rows;
   const expected = await input.score(current, input.validation);
+  const labels = openLabelDesk(season, traffic, (rows) => input.score(current, rows));
   const setup: ErrorSetup = {
-    ...windowsOf(ERROR_ROWS),
+    ...windowsOf(ERROR_ROWS / labels.share),
+    knownFrom: labels.knownFrom,
+    lag: labels.lag,
     lanes: errorLanes(input.detectors, plan),
     expected: expected.loss.filter((loss) => !Number.isNaN(loss)),
     labelDelay: season.labelDelay,
@@ -53,13 +57,14 @@ export async function openWatch(input: SeasonInput) {
   const kindOf = kindsOf(input.detectors);
   const columns = openColumnWatch(input, traffic, plan, planned, pace);
   const lookAtGroups = openGroupWatch({
-    ...windowsOf(GROUP_ROWS),
+    ...windowsOf(GROUP_ROWS / labels.share),
+    knownAt: labels.knownAt,
     watched: input.watched ?? [],
     detectors: input.detectors,
     plan,
     rowsOf,
     labelDelay: season.labelDelay,
-    rows: (tick) => traffic.rows(tick),
+    rows: (tick) => traffic.told(tick),
     score: (rows) => input.score(current, rows),
   });
   /** The first tick of the release in force. */
@@ -69,16 +74,19 @@ export async function openWatch(input: SeasonInput) {
     const rows = traffic.rows(tick);
     const scored = await input.score(current, rows);
     const idle = await scoreIdle(rows, scored, tick);
-    const errors = watchErrors(setup, before, keepTick(tick, rows.ids, scored));
+    const heard = await scoreTold(rows, scored, tick);
+    const settled = await labels.settle(tick, scored);
+    const errors = watchErrors(setup, before, keepTick(tick, rows.ids, heard));
     const seen = columns.look(tick, rows.rows, rowsOf);
     const sightings = correct(
       [
         ...(seen ?? []),
         ...(errors.refusals === null
           ? []
-          : [watchRefusals(errors.refusals, usual, columns.qualityLanes, plan)]),
+          : [watchRefusals(errors.refusals, usual, columns.qualityLanes, plan, scored.reason)]),
         ...errors.sightings,
-        ...(await lookAtGroups(tick, since, scored)),
+        ...(await lookAtGroups(tick, since, heard)),
+        ...labels.watch(tick, columns.span, rows.rows, columns.alpha),
       ],
       plan,
     );
@@ -94,11 +102,18 @@ export async function openWatch(input: SeasonInput) {
       earnedIdle: sum(idle.money),
       metric: scored.metric,
       labelledUpTo: Math.max(-1, tick - season.labelDelay),
+      ...(settled === null ? {} : { labels: settled }),
       ...(skipped.length === 0 ? {} : { skipped }),
       lanes: marksOf(sightings, season.ticks),
     };
     const alarms = raiseAlarms(season, tick, current, sightings, kindOf);
     return { report, alarms, memory: errors.memory };
+  }
+
+  /** Scored by the labels as they are told: all that monitors can know. */
+  async function scoreTold(rows: Table, scored: Scored, tick: number): Promise<Scored> {
+    const told = traffic.told(tick);
+    return told === rows ? scored : input.score(current, told);
   }
 
   async function scoreIdle(rows: Table, scored: Scored, tick: number): Promise<Scored> {
@@ -111,12 +126,12 @@ export async function openWatch(input: SeasonInput) {
   async function replay(): Promise<Memory> {
     const { reports } = season;
     const start = Math.max(since, planned);
-    const known = start - season.labelDelay;
+    const known = start - season.labelDelay - labels.lag;
     const oldest = known < 0 ? 0 : setup.oldestAt(known, rowsOf)!;
     const first = Math.max(since, Math.min(start, oldest));
     let memory = emptyMemory(current, planned, first);
     for (let tick = first; tick < reports.length; tick++) {
-      const rows = traffic.rows(tick);
+      const rows = traffic.told(tick);
       const entry = keepTick(tick, rows.ids, await input.score(current, rows));
       memory =
         tick < planned

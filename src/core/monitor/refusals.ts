@@ -17,6 +17,7 @@ export function watchRefusals(
   before: Count,
   lanes: number,
   plan: WatchPlan = STANDING_PLAN,
+  reason?: string,
 ): Sighting {
   const share = now.rows === 0 ? 0 : now.refused / now.rows;
   const usual = before.rows === 0 ? 0 : before.refused / before.rows;
@@ -29,7 +30,7 @@ export function watchRefusals(
   const calm = rare && share > usual ? 'watch' : 'calm';
   const level = !enough ? 'cannot-tell' : rare && share > limit ? 'alarm' : calm;
   const sentence = enough
-    ? `The contract refuses ${percent(share)} of ${now.rows} rows, ${percent(usual)} before.`
+    ? `The contract refuses ${percent(share)} of ${now.rows} rows, ${percent(usual)} before.${reason === undefined ? '' : ` ${reason}`}`
     : `Too few rows to judge what the contract refuses: ${now.rows}.`;
   return {
     detector: 'contract',

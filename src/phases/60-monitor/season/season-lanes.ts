@@ -7,6 +7,8 @@ import {
   CONTRACT_SIZE,
   CONTRACT_VALUES,
 } from '../../../core/monitor/contract-watch.ts';
+import { FEED_LATE, FEED_TWICE, FEED_VOLUME } from '../../../core/monitor/feed-watch.ts';
+import { LABELS_COME } from '../../../core/monitor/label-watch.ts';
 import type { LaneMark, Season } from '../../../core/monitor/season.ts';
 import { figure } from '../../../core/words.ts';
 import type { Sides } from './season-lines.ts';
@@ -22,6 +24,10 @@ const OF_CONTRACT = new Map([
   [CONTRACT_EMPTY, 'Contract: empty cells'],
   [CONTRACT_SIZE, 'Contract: rows at once'],
   [CONTRACT_KEYS, 'Contract: one value a row'],
+  [FEED_LATE, 'Feed: late events'],
+  [FEED_TWICE, 'Feed: repeated events'],
+  [FEED_VOLUME, 'Feed: rows that come'],
+  [LABELS_COME, 'Labels that come'],
 ]);
 
 /** A detector's name; the guard at the endpoint is not a plugin. */

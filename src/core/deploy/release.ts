@@ -2,7 +2,7 @@ import type { Contract } from '../data/contract.ts';
 import type { BlobHash, ReleaseId, RunId } from '../id.ts';
 import type { Recalibration } from '../model/recalibration.ts';
 import type { WatchedGroups } from '../monitor/group-watch.ts';
-import type { DecisionRule, Estimate } from '../project/project.ts';
+import type { DecisionRule, Estimate, RunRows } from '../project/project.ts';
 
 export type Stage = 'candidate' | 'staging' | 'production' | 'archived';
 
@@ -29,6 +29,14 @@ export interface StageEntry {
   readonly model: string;
 }
 
+/** A release of a run as it is, but for its rule or what recalibrates it. */
+export interface Adjustment {
+  readonly rule?: DecisionRule;
+  readonly recalibration?: Recalibration;
+  /** The labelled rows it was found on; the newest of them judge it. */
+  readonly rows: RunRows;
+}
+
 /** The pipeline object: one trained run on its way to production. Blobs are named, not held. */
 export interface Release {
   readonly id: ReleaseId;
@@ -41,6 +49,8 @@ export interface Release {
   readonly rule: DecisionRule;
   /** Left out: probabilities as the model gives them. */
   readonly recalibration?: Recalibration;
+  /** Rows it is judged by where they are not its run's; left out: its run's. */
+  readonly judgedOn?: RunRows;
   /** Largest loss against the champion that is still let through, money per 1,000 or metric. */
   readonly margin: number;
   readonly gates: readonly GateResult[];

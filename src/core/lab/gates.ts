@@ -38,7 +38,7 @@ export async function checkRelease(
   release: Release,
 ): Promise<Result<CheckedRelease>> {
   const run = findRun(project, release.run)!;
-  const rows = rowsFor(lab, project, run);
+  const rows = rowsFor(lab, project, { rows: release.judgedOn ?? run.rows });
   if (!rows.ok) return rows;
   const bundle = await lab.bundle(project, release);
   if (!bundle.ok) return bundle;

@@ -1,4 +1,5 @@
-import type { AlarmKind } from './season.ts';
+import type { ReleaseId, RunId } from '../id.ts';
+import type { AlarmKind, Season } from './season.ts';
 
 /** When a model is trained again without a person asking for it; gates and registry as ever. */
 export type PolicyTrigger =
@@ -24,6 +25,25 @@ export interface Policy {
   readonly rest: number;
   /** Share of the traffic a new release gets first; 1: all at once. */
   readonly canary: number;
+}
+
+/** One retraining a policy asked for. */
+export interface Retraining {
+  /** Ticks played when it was asked for. */
+  readonly tick: number;
+  readonly trigger: PolicyTrigger['kind'];
+  readonly why: string;
+  /** Null: it could not be begun. */
+  readonly run: RunId | null;
+  readonly release: ReleaseId | null;
+  /** Null: under way. `kept`: the gates let it not through, or it could not be trained. */
+  readonly outcome: 'promoted' | 'canary' | 'kept' | null;
+  readonly note: string;
+}
+
+/** The policy in force; null where none is. */
+export function policyOf({ policy = [] }: Pick<Season, 'policy'>): Policy | null {
+  return policy.at(-1)?.plan ?? null;
 }
 
 export const RETRAIN: RetrainPlan = { window: null, decay: 1, original: true, warm: false };

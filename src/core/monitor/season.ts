@@ -3,8 +3,10 @@ import type { AlarmId, ReleaseId, RunId } from '../id.ts';
 import type { Settings } from '../params.ts';
 import type { Estimate } from '../project/project.ts';
 import type { AlarmRule, Severity, Silence } from './alarm-rules.ts';
+import type { Canary, CanaryTick } from './canary.ts';
 import type { LabelOrder, LabelPlan } from './label-plan.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, Retraining } from './policy.ts';
+import type { Repair } from './repairs.ts';
 import type { Since, WatchPlan } from './watch-plan.ts';
 import type { Comparison } from './worlds/worlds.ts';
 
@@ -68,6 +70,10 @@ export interface Alarm {
     readonly tick: number;
     readonly note: string;
     readonly run: RunId | null;
+    /** The release it was answered with; left out: with none. */
+    readonly release?: ReleaseId;
+    /** By a policy, not by a person. */
+    readonly byPolicy?: true;
   } | null;
 }
 
@@ -109,6 +115,8 @@ export interface TickReport {
   readonly labels?: TickLabels;
   /** In long seasons over many columns calm marks are left out: no mark is calm. */
   readonly lanes: readonly LaneMark[];
+  /** Where a canary decided some of the rows. */
+  readonly canary?: CanaryTick;
 }
 
 /** An estimate without labels. 95% intervals: what this many rows move by chance. */
@@ -153,6 +161,11 @@ export interface Season {
   readonly rules?: readonly AlarmRule[];
   readonly silences?: readonly Silence[];
   readonly policy?: readonly Since<Policy | null>[];
+  /** What policies had trained again, oldest first. */
+  readonly retrainings?: readonly Retraining[];
+  /** Steps that mend arriving rows at the endpoint; a world where nobody acts has none. */
+  readonly repairs?: readonly Repair[];
+  readonly canaries?: readonly Canary[];
   readonly injections: readonly Injection[];
   readonly reports: readonly TickReport[];
   readonly alarms: readonly Alarm[];

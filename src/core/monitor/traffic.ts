@@ -22,6 +22,8 @@ export interface TrafficInput {
   readonly original: Table;
   readonly target: { readonly column: string; readonly outcome: Outcome };
   readonly injectors: Registry<Injector>;
+  /** Repairs at the endpoint; left out: none. */
+  mend?(rows: Table, tick: number): Table;
 }
 
 /** What arrives at the endpoint, faults included. */
@@ -118,7 +120,14 @@ export function openTraffic(input: TrafficInput): Traffic {
     return rows;
   };
 
-  const rowsOf = (tick: number): Arrivals => remember(tick, true);
+  const mendedRows = new WeakMap<Table, Arrivals>();
+  const rowsOf = (tick: number): Arrivals => {
+    const rows = remember(tick, true);
+    if (input.mend === undefined) return rows;
+    const mended = mendedRows.get(rows) ?? { ...rows, ...input.mend(rows, tick) };
+    mendedRows.set(rows, mended);
+    return mended;
+  };
   const active = (tick: number): number[] =>
     [...faults.keys()].filter((at) => strengthAt(faults[at]!, tick, true) > 0);
 

@@ -3,7 +3,6 @@ import { findMetric } from '../model/metrics.ts';
 import { projectId } from '../id.ts';
 import type { Result } from '../result.ts';
 import { change } from './apply/change.ts';
-import { addPiece, endComparison, finishComparison, startComparison } from './apply/comparison.ts';
 import {
   appendData,
   chooseData,
@@ -50,18 +49,9 @@ import {
   endCrossValidation,
   startCrossValidation,
 } from './apply/cross-validation.ts';
+import { endCanary, startCanary } from './apply/canary.ts';
 import { addLearningPoint, endLearningCurve, startLearningCurve } from './apply/learning-curve.ts';
-import { acknowledge, setRules, silence, unsilence } from './apply/alarms.ts';
-import {
-  act,
-  advance,
-  endSeason,
-  inject,
-  removeInjection,
-  setOwner,
-  startSeason,
-} from './apply/monitor.ts';
-import { setWatch } from './apply/watch.ts';
+import { applyMonitoring, isMonitoring } from './apply/monitoring.ts';
 import {
   approveRelease,
   buildRelease,
@@ -122,6 +112,7 @@ export const EMPTY_PROJECT: Project = {
 
 /** The only way the document changes. A refused decision leaves it as it was. */
 export function apply(project: Project, decision: Decision): Result<Project> {
+  if (isMonitoring(decision)) return applyMonitoring(project, decision);
   switch (decision.type) {
     case 'project/create':
       return change(EMPTY_PROJECT, {
@@ -248,40 +239,12 @@ export function apply(project: Project, decision: Decision): Result<Project> {
       return approveRelease(project, decision);
     case 'release/promote':
       return promoteRelease(project, decision);
+    case 'release/canary':
+      return startCanary(project, decision);
+    case 'release/endCanary':
+      return endCanary(project, decision);
     case 'release/rollback':
       return rollBack(project, decision);
-    case 'monitor/start':
-      return startSeason(project, decision);
-    case 'monitor/inject':
-      return inject(project, decision);
-    case 'monitor/removeInjection':
-      return removeInjection(project, decision);
-    case 'monitor/advanced':
-      return advance(project, decision);
-    case 'monitor/act':
-      return act(project, decision);
-    case 'monitor/setOwner':
-      return setOwner(project, decision);
-    case 'monitor/setWatch':
-      return setWatch(project, decision);
-    case 'monitor/setRules':
-      return setRules(project, decision);
-    case 'monitor/acknowledge':
-      return acknowledge(project, decision);
-    case 'monitor/silence':
-      return silence(project, decision);
-    case 'monitor/unsilence':
-      return unsilence(project, decision);
-    case 'monitor/end':
-      return endSeason(project);
-    case 'monitor/compare':
-      return startComparison(project, decision);
-    case 'monitor/worldPiece':
-      return addPiece(project, decision);
-    case 'monitor/compared':
-      return finishComparison(project, decision);
-    case 'monitor/compareEnded':
-      return endComparison(project, decision);
     case 'practice/attest': {
       const { practice, state, note } = decision;
       const others = project.attestations.filter((known) => known.practice !== practice);

@@ -5,7 +5,7 @@ import type { Slice } from '../data/condition.ts';
 import type { Contract, ContractRules } from '../data/contract.ts';
 import type { SplitPlan } from '../data/split.ts';
 import type { ColumnKind } from '../data/table.ts';
-import type { GateResult } from '../deploy/release.ts';
+import type { Adjustment, GateResult } from '../deploy/release.ts';
 import type { ProjectId, ReleaseId, RunId, StepId, StudyId } from '../id.ts';
 import type { WatchedGroups } from '../monitor/group-watch.ts';
 import type { Recalibration, RecalibrationMethod } from '../model/recalibration.ts';
@@ -183,6 +183,8 @@ export type Choice =
       readonly run: RunId;
       readonly margin: number;
       readonly at: number;
+      /** What labelled production rows changed beside the model; left out: nothing. */
+      readonly adjusted?: Adjustment;
     }
   | { readonly type: 'release/stage'; readonly release: ReleaseId; readonly at: number }
   | {
@@ -192,6 +194,20 @@ export type Choice =
       readonly at?: number;
     }
   | { readonly type: 'release/promote'; readonly release: ReleaseId; readonly at: number }
+  /** A share of the running season's traffic for a release first, for so many ticks. */
+  | {
+      readonly type: 'release/canary';
+      readonly release: ReleaseId;
+      readonly share: number;
+      readonly ticks: number;
+      readonly at: number;
+    }
+  | {
+      readonly type: 'release/endCanary';
+      readonly outcome: 'whole' | 'back';
+      readonly note: string;
+      readonly at: number;
+    }
   | { readonly type: 'release/rollback'; readonly to: ReleaseId; readonly at: number }
   | MonitorChoice
   | CompareChoice
@@ -292,6 +308,7 @@ export const IRREVERSIBLE: ReadonlyMap<Decision['type'], string> = new Map<
 >([
   ['test/open', 'The test set was opened: what was seen cannot be unseen.'],
   ['release/promote', 'A release went to production: roll it back instead.'],
+  ['release/endCanary', 'A canary was over: what it decided has been decided.'],
   ['release/rollback', 'Production was rolled back: promote another release instead.'],
   ['monitor/advanced', 'Production days have passed: time does not run back.'],
 ]);

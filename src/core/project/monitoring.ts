@@ -1,7 +1,9 @@
-import type { AlarmId, RunId } from '../id.ts';
+import type { AlarmId, ReleaseId, RunId } from '../id.ts';
 import type { AlarmRule, Silence } from '../monitor/alarm-rules.ts';
+import type { Policy, PolicyTrigger } from '../monitor/policy.ts';
 import type { Alarm, AlarmActionKind, Injection, Tick, TickReport } from '../monitor/season.ts';
 import type { WatchPlan } from '../monitor/watch-plan.ts';
+import type { StepDraft } from './project.ts';
 
 /** What a person chooses while a season is played. */
 export type MonitorChoice =
@@ -21,6 +23,28 @@ export type MonitorChoice =
       readonly action: AlarmActionKind;
       readonly note: string;
       readonly run: RunId | null;
+      readonly release?: ReleaseId;
+      /** With “fix-data”: a step at the endpoint; left out: it is repaired upstream. */
+      readonly repair?: StepDraft;
+      readonly byPolicy?: true;
+    }
+  /** Ends the repair at this place of the season's list. */
+  | { readonly type: 'monitor/removeRepair'; readonly at: number }
+  | { readonly type: 'monitor/setPolicy'; readonly policy: Policy | null }
+  /** A policy has a model trained again; null: it could not be begun, and the note says why. */
+  | {
+      readonly type: 'monitor/policyRetrains';
+      readonly trigger: PolicyTrigger['kind'];
+      readonly why: string;
+      readonly run: RunId | null;
+      readonly note: string;
+    }
+  /** How the newest of these ended. */
+  | {
+      readonly type: 'monitor/policyDone';
+      readonly outcome: 'promoted' | 'canary' | 'kept';
+      readonly release: ReleaseId | null;
+      readonly note: string;
     }
   | { readonly type: 'monitor/setOwner'; readonly owner: string }
   /** Holds from the next tick. */

@@ -1,4 +1,5 @@
 import type { Injection, Season } from '../../monitor/season.ts';
+import { REPAIR_STEPS } from '../../monitor/repairs.ts';
 import { fail, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice, Fact } from '../decisions.ts';
@@ -133,17 +134,22 @@ export function act(project: Project, decision: Of<'monitor/act'>): Result<Proje
       'Monitor, Alarms.',
       'Answer an open one.',
     );
+  const wrong = decision.repair === undefined ? null : whyNotRepair(decision.repair.plugin);
+  if (wrong !== null)
+    return fail('no-repair', wrong, 'Monitor, Alarms.', 'Choose a step that keeps every row.');
   const action = {
     kind: decision.action,
     tick: season.value.reports.length,
     note: decision.note,
     run: decision.run,
+    ...(decision.release === undefined ? {} : { release: decision.release }),
+    ...(decision.byPolicy === undefined ? {} : { byPolicy: decision.byPolicy }),
   };
   const answered = {
     ...season.value,
     alarms: replaceById(season.value.alarms, { ...alarm, action }),
   };
-  const next = decision.action === 'fix-data' ? repair(answered, alarm.column) : answered;
+  const next = decision.action === 'fix-data' ? fixed(answered, alarm.column, decision) : answered;
   const goesBack = decision.action === 'retrain' || decision.action === 'fix-data';
   return put(
     project,
@@ -160,6 +166,34 @@ export function setOwner(project: Project, decision: Of<'monitor/setOwner'>): Re
 export function endSeason(project: Project): Result<Project> {
   const season = running(project);
   return season.ok ? put(project, { ...season.value, ended: true }) : season;
+}
+
+function whyNotRepair(plugin: string): string | null {
+  return REPAIR_STEPS.includes(plugin)
+    ? null
+    : `The step “${plugin}” cannot run at the endpoint: it may drop rows or columns.`;
+}
+
+function fixed(season: Season, column: string | null, decision: Of<'monitor/act'>): Season {
+  const { repair: step, alarm, note } = decision;
+  if (step === undefined) return repair(season, column);
+  const added = { step, from: season.reports.length, to: null, note, alarm };
+  return { ...season, repairs: [...(season.repairs ?? []), added] };
+}
+
+/** One that has begun ends with the last tick played; one that has not is gone. */
+export function removeRepair(
+  project: Project,
+  { at }: Of<'monitor/removeRepair'>,
+): Result<Project> {
+  const season = running(project);
+  if (!season.ok) return season;
+  const { repairs = [], reports } = season.value;
+  const known = repairs[at];
+  if (known === undefined) return missing('repair', String(at), WHERE);
+  const to = Math.min(known.to ?? Infinity, reports.length - 1);
+  const next = known.from > to ? repairs.toSpliced(at, 1) : repairs.with(at, { ...known, to });
+  return put(project, { ...season.value, repairs: next });
 }
 
 /** Faults on the alarm's column end with the next tick; a row-wide alarm repairs all of them. */

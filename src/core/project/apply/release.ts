@@ -1,4 +1,4 @@
-import type { GateResult, Release, Stage, StageEntry } from '../../deploy/release.ts';
+import type { Adjustment, GateResult, Release, Stage, StageEntry } from '../../deploy/release.ts';
 import { fail } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice, Fact } from '../decisions.ts';
@@ -27,7 +27,8 @@ export function buildRelease(project: Project, decision: Of<'release/build'>): R
       WHERE,
       'Build it under a new id.',
     );
-  const recalibration = recalibrationOf(run);
+  const { adjusted } = decision;
+  const recalibration = adjusted?.recalibration ?? recalibrationOf(run);
   if (run.recalibrate !== undefined && recalibration === undefined)
     return fail(
       'not-recalibrated',
@@ -43,8 +44,9 @@ export function buildRelease(project: Project, decision: Of<'release/build'>): R
     contract,
     recipe: run.result.recipe,
     artifact: run.result.artifact,
-    rule: run.rule,
+    rule: adjusted?.rule ?? run.rule,
     ...(recalibration === undefined ? {} : { recalibration }),
+    ...(adjusted === undefined ? {} : { judgedOn: adjusted.rows }),
     margin: decision.margin,
     gates: [],
     approved: false,
@@ -53,17 +55,27 @@ export function buildRelease(project: Project, decision: Of<'release/build'>): R
   return change(project, {
     releases: [
       ...project.releases,
-      logged(project, release, 'candidate', decision.at, 'person', builtNote(run.result)),
+      logged(project, release, 'candidate', decision.at, 'person', builtNote(run.result, adjusted)),
     ],
   });
 }
 
 /** The mark of a broken rule stays in the log. */
-function builtNote({ leaky }: RunResult): string {
-  return leaky === true ? 'Built. Rule broken: judged on rows its recipe learned from.' : 'Built.';
+function builtNote({ leaky }: RunResult, adjusted: Adjustment | undefined): string {
+  const built = adjusted === undefined ? 'Built.' : `Built with ${sayAdjusted(adjusted)}.`;
+  return leaky === true ? `${built} Rule broken: judged on rows its recipe learned from.` : built;
 }
 
-function logged(
+function sayAdjusted({ rule, recalibration }: Adjustment): string {
+  const what = [
+    ...(rule === undefined ? [] : ['another rule']),
+    ...(recalibration === undefined ? [] : ['chances recalibrated']),
+  ];
+  return `${what.join(' and ')} from labelled production rows`;
+}
+
+/** The release with a line in its log. */
+export function logged(
   project: Project,
   release: Release,
   stage: Stage,
@@ -185,7 +197,13 @@ export function rollBack(project: Project, decision: Of<'release/rollback'>): Re
   return serve(project, release, decision.at, 'Rolled back to.');
 }
 
-function serve(project: Project, release: Release, at: number, note: string): Result<Project> {
+/** The release in production, what served before archived. */
+export function serve(
+  project: Project,
+  release: Release,
+  at: number,
+  note: string,
+): Result<Project> {
   const before = productionRelease(project);
   const archived =
     before === undefined

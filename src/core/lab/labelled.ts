@@ -9,6 +9,7 @@ import { columnWithRole } from '../project/views.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Lab } from './lab.ts';
+import { mendingOf } from './repairing.ts';
 
 export const FEWEST_LABELLED = 60;
 
@@ -17,7 +18,9 @@ export function trafficInput(lab: Lab, project: Project, season: Season): Result
   const prepared = lab.prepare(project);
   if (!prepared.ok) return prepared;
   const { parts, outcome } = prepared.value;
+  const mend = mendingOf(lab.catalog.steps, season, parts.train.table);
   return ok({
+    ...(mend === undefined ? {} : { mend }),
     season,
     production: parts.production.table,
     timeColumn: season.tick.unit === 'rows' ? null : columnWithRole(project, 'time'),

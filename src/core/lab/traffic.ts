@@ -9,6 +9,7 @@ import type { Json } from '../json.ts';
 import type { Predictions, Task } from '../model/task.ts';
 import { advance } from '../monitor/advance.ts';
 import type { AdvanceHooks, Advanced, SeasonInput } from '../monitor/advance.ts';
+import { canaryOf } from '../monitor/canary.ts';
 import { driftReference } from '../monitor/reference.ts';
 import { retrainRows } from '../monitor/retrain.ts';
 import type { Scored } from '../monitor/scored.ts';
@@ -120,10 +121,15 @@ async function seasonInput(
     );
   const traffic = trafficInput(lab, project, season);
   if (!traffic.ok) return traffic;
-  const rows = rowsFor(lab, project, findRun(project, serving.run)!);
+  const run = findRun(project, serving.run)!;
+  const rows = rowsFor(lab, project, run);
   if (!rows.ok) return rows;
+  const judged =
+    serving.judgedOn === undefined ? rows : rowsFor(lab, project, { rows: serving.judgedOn });
+  if (!judged.ok) return judged;
+  const trial = findRelease(project, canaryOf(season)?.release ?? null);
   const bundles = new Map<string, Bundle>();
-  for (const release of [serving, first]) {
+  for (const release of [serving, first, ...(trial === undefined ? [] : [trial])]) {
     const bundle = await lab.bundle(project, release);
     if (!bundle.ok) return bundle;
     bundles.set(release.id, bundle.value);
@@ -131,7 +137,7 @@ async function seasonInput(
   return ok({
     ...traffic.value,
     training: watchedRows(traffic.value, project, rows.value.train.table),
-    validation: rows.value.judge,
+    validation: judged.value.judge,
     features: featuresOf(project).filter((name) => roleOf(project, name) !== 'time'),
     detectors: lab.catalog.detectors,
     current: serving.id,

@@ -36,6 +36,8 @@ export interface AdvanceHooks {
   onTick?(report: TickReport, alarms: readonly Alarm[]): void | Promise<void>;
   /** End with the tick that raises an alarm. */
   readonly stopAtAlarm?: boolean;
+  /** End with the tick after which this holds of the season. */
+  stopWhen?(season: Season): boolean;
 }
 
 export interface Advanced {
@@ -68,6 +70,7 @@ export async function advance(
     alarms.push(...played.alarms);
     await hooks.onTick?.(played.report, played.alarms);
     if (hooks.stopAtAlarm === true && played.alarms.length > 0) break;
+    if (hooks.stopWhen?.(season) === true) break;
   }
   return {
     reports: reports.slice(from),

@@ -2,6 +2,7 @@ import type { Registry } from '../contracts/catalog.ts';
 import type { Detector } from '../contracts/detector.ts';
 import type { Table } from '../data/table.ts';
 import type { SeasonInput } from './advance.ts';
+import { canaryOf, tryCanary } from './canary.ts';
 import { openColumnWatch } from './column-watch.ts';
 import { correct } from './correct.ts';
 import { watchErrors } from './error-watch.ts';
@@ -74,6 +75,8 @@ export async function openWatch(input: SeasonInput) {
     const rows = traffic.rows(tick);
     const scored = await input.score(current, rows);
     const idle = await scoreIdle(rows, scored, tick);
+    const trial = await tryOut(rows, scored, tick);
+    const taken = trial?.taken ?? scored;
     const heard = await scoreTold(rows, scored, tick);
     const settled = await labels.settle(tick, scored);
     const errors = watchErrors(setup, before, keepTick(tick, rows.ids, heard));
@@ -96,15 +99,16 @@ export async function openWatch(input: SeasonInput) {
       label: label(tick),
       rows: rows.rows,
       distinct: new Set(rows.ids).size,
-      refused: countOnes(scored.refused),
+      refused: countOnes(taken.refused),
       release: current,
-      earned: sum(scored.money),
+      earned: sum(taken.money),
       earnedIdle: sum(idle.money),
       metric: scored.metric,
       labelledUpTo: Math.max(-1, tick - season.labelDelay),
       ...(settled === null ? {} : { labels: settled }),
       ...(skipped.length === 0 ? {} : { skipped }),
       lanes: marksOf(sightings, season.ticks),
+      ...(trial === null ? {} : { canary: trial.tick }),
     };
     const alarms = raiseAlarms(season, tick, current, sightings, kindOf);
     return { report, alarms, memory: errors.memory };
@@ -114,6 +118,14 @@ export async function openWatch(input: SeasonInput) {
   async function scoreTold(rows: Table, scored: Scored, tick: number): Promise<Scored> {
     const told = traffic.told(tick);
     return told === rows ? scored : input.score(current, told);
+  }
+
+  /** Where a canary decides some of the rows; what serves is watched on all of them. */
+  async function tryOut(rows: Table, scored: Scored, tick: number) {
+    const canary = canaryOf(season);
+    if (canary === undefined) return null;
+    const score = (some: Table) => input.score(canary.release, some);
+    return tryCanary(canary, rows, tick, season.seed, scored, score);
   }
 
   async function scoreIdle(rows: Table, scored: Scored, tick: number): Promise<Scored> {

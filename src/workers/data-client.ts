@@ -244,6 +244,7 @@ export class DataClient {
       suggest: ask('suggest'),
       alarmChoices: ask('alarmChoices'),
       retrainPreview: ask('retrainPreview'),
+      alarmEvidence: ask('alarmEvidence'),
       associations: ask('associations'),
       pair: ask('pair'),
       targetBy: ask('targetBy'),

@@ -11,6 +11,7 @@ import type { IntervalQueries } from '../evaluate/intervals/api.ts';
 import type { ScoreQueries } from '../evaluate/scores/api.ts';
 import type { SliceQueries } from '../evaluate/slices/api.ts';
 import type { AlarmId, ReleaseId, RunId, StepId } from '../id.ts';
+import type { AlarmActionKind } from '../monitor/season.ts';
 import type { Choice, StepList } from '../project/decisions.ts';
 import type { DataFinding, Estimate, RegisteredFeature, StepReport } from '../project/project.ts';
 import type { RowCost } from '../recipe/row-cost.ts';
@@ -21,6 +22,7 @@ import type { ReportQueries } from '../report/api.ts';
 import type { WorldQueries } from '../monitor/worlds/api.ts';
 import type { FairnessQueries } from '../fairness/api.ts';
 import type { Result } from '../result.ts';
+import type { AlarmQueries } from './alarms/api.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { LookingQueries } from './looking/api.ts';
 import type { LongWorkQueries } from './long-work.ts';
@@ -43,7 +45,8 @@ export interface LabQueries
     CompareQueries,
     DecidingQueries,
     ReportQueries,
-    WorldQueries {
+    WorldQueries,
+    AlarmQueries {
   /** Cells as text of rows `from` to `to` (exclusive) of the view. */
   rows(view: GridView, from: number, to: number): Promise<Result<GridPage>>;
   profile(column: string): Promise<Result<ColumnProfile>>;
@@ -201,4 +204,10 @@ export interface AlarmChoice {
   readonly label: string;
   readonly why: string;
   readonly choices: readonly Choice[];
+  readonly action?: AlarmActionKind;
+  /** What it costs, and what it may bring; left out: nothing to tell. */
+  readonly costs?: string;
+  readonly brings?: string;
+  /** Why it cannot be done now; left out: it can. */
+  readonly barred?: string;
 }

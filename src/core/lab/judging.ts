@@ -34,9 +34,10 @@ export interface JudgingRows {
   readonly judge: Table;
 }
 
-type Judging = Pick<Bundle, 'artifact' | 'recipe' | 'rule' | 'recalibration'>;
+export type Judging = Pick<Bundle, 'artifact' | 'recipe' | 'rule' | 'recalibration'>;
 
-async function judgeModel(
+/** What a model says of labelled rows, and decides under its rule. */
+export async function judgeModel(
   lab: Lab,
   project: Project,
   { artifact, recipe, rule, recalibration }: Judging,

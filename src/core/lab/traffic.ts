@@ -35,7 +35,7 @@ import { rowsFor } from './rows.ts';
  * Scores arriving rows with a held bundle: the serving path, then what the labels say of it. Rows
  * the endpoint cannot read are refused, all of them.
  */
-function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Arrivals): Scored {
+export function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Arrivals): Scored {
   const served = serve(bundle, rows.sent ?? rows, lab.catalog.steps);
   if (!served.ok) return refuseAll(rows.rows, sentenceOf(served.problem));
   const { accepted, decided, predictions } = served.value;

@@ -12,7 +12,8 @@ const kindOf = () => 'data-drift' as const;
 function sighting(column: string | null, parts: Partial<Sighting> = {}): Sighting {
   const numbers = { value: 2, limit: 1, pValue: null, floor: null } as const;
   const verdict = { level: 'alarm', ...numbers, sentence: 'moved' } as const;
-  return { detector: 'psi', column, kind: 'data-drift', verdict, ...parts };
+  const told = { ...verdict, floor: null, sentence: 'moved' };
+  return { detector: 'psi', column, kind: 'data-drift', verdict: told, ...parts };
 }
 
 const calm = (tick: number): TickReport => ({

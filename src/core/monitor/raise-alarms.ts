@@ -49,6 +49,7 @@ export function raiseAlarms(
       detector,
       value: verdict.value,
       limit: verdict.limit,
+      ...(verdict.floor === null ? {} : { floor: verdict.floor }),
       sentence: verdict.sentence,
       ...judgeRung(season, rung),
       action: null,

@@ -57,6 +57,8 @@ export interface Alarm {
   readonly detector: string;
   readonly value: number;
   readonly limit: number;
+  /** What its detector shows of itself on so many rows where nothing moved; left out: not told. */
+  readonly floor?: number;
   readonly sentence: string;
   /** Left out: of before rules; a warning of the season's owner. */
   readonly severity?: Severity;

@@ -124,7 +124,10 @@ export function openTraffic(input: TrafficInput): Traffic {
   const rowsOf = (tick: number): Arrivals => {
     const rows = remember(tick, true);
     if (input.mend === undefined) return rows;
-    const mended = mendedRows.get(rows) ?? { ...rows, ...input.mend(rows, tick) };
+    const known = mendedRows.get(rows);
+    if (known !== undefined) return known;
+    const sent = rows.sent === undefined ? {} : { sent: input.mend(rows.sent, tick) };
+    const mended = { ...rows, ...input.mend(rows, tick), ...sent };
     mendedRows.set(rows, mended);
     return mended;
   };

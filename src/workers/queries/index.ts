@@ -16,7 +16,7 @@ import { column, count, findingsInTurns } from './explore.ts';
 import { rows } from './grid.ts';
 import { evaluate, examples, openTest } from './judged.ts';
 import * as looking from './looking.ts';
-import { alarmChoices, retrainPreview } from './production.ts';
+import { alarmChoices, alarmEvidence, retrainPreview } from './production.ts';
 import { modelCard } from './report.ts';
 import { worldOffers } from './worlds.ts';
 import { pictures } from './pictures.ts';
@@ -54,6 +54,7 @@ const ANSWERS: Answers = {
   exportRelease,
   suggest: (context, step) => suggestFor(step, context),
   alarmChoices,
+  alarmEvidence,
   retrainPreview,
   underWay,
   letGo,

@@ -1,18 +1,28 @@
 import type { AlarmId } from '../../core/id.ts';
 import type { AlarmChoice } from '../../core/lab/api.ts';
-import { answersTo } from '../../core/lab/suggest/monitor.ts';
+import type { Evidence } from '../../core/lab/alarms/api.ts';
+import { answersInFull } from '../../core/lab/alarms/answers.ts';
+import { evidenceOf } from '../../core/lab/alarms/evidence.ts';
+import { sceneOf } from '../../core/lab/alarms/scene.ts';
 import { labelledTraffic } from '../../core/lab/labelled.ts';
 import { currentSeason } from '../../core/project/views.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import type { Context } from './context.ts';
 
-export function alarmChoices(context: Context, id: AlarmId): Result<readonly AlarmChoice[]> {
-  const season = currentSeason(context.project);
-  const alarm = season?.alarms.find((known) => known.id === id);
-  if (season === undefined || alarm === undefined)
-    return fail('no-such-alarm', 'This alarm is gone.', 'Monitor, Alarms.', 'Choose another.');
-  return ok(answersTo(context, season, alarm));
+export function alarmChoices(
+  context: Context,
+  id: AlarmId,
+): Promise<Result<readonly AlarmChoice[]>> {
+  return answersInFull(context, id);
+}
+
+export async function alarmEvidence(
+  { lab, project }: Context,
+  id: AlarmId,
+): Promise<Result<Evidence>> {
+  const scene = await sceneOf(lab, project, id);
+  return scene.ok ? evidenceOf(scene.value) : scene;
 }
 
 export function retrainPreview({

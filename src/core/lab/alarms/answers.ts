@@ -1,0 +1,65 @@
+import type { AlarmId } from '../../id.ts';
+import { ruleFor, rulesOf } from '../../monitor/alarm-rules.ts';
+import { productionRelease } from '../../project/views.ts';
+import { ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import { counted, figure } from '../../words.ts';
+import type { AlarmChoice } from '../api.ts';
+import type { SuggestContext } from '../suggest/context.ts';
+import { trialRows } from './adjusting.ts';
+import { mappings, upstream } from './answer-data.ts';
+import { adjustments, back, retrain } from './answer-model.ts';
+import { act, sayChange, tooFew } from './answer-parts.ts';
+import type { Worth } from './api.ts';
+import { courseOf } from './course.ts';
+import { sceneOf } from './scene.ts';
+import type { AlarmScene } from './scene.ts';
+import { worthOf } from './worth.ts';
+
+/** Every way to answer an alarm, with what it costs and may bring; the first is the suggested one. */
+export async function answersInFull(
+  context: SuggestContext,
+  id: AlarmId,
+): Promise<Result<AlarmChoice[]>> {
+  const opened = await sceneOf(context.lab, context.project, id);
+  if (!opened.ok) return opened;
+  const scene = opened.value;
+  const { season, alarm, project } = scene;
+  const worth = worthOf(scene, courseOf(season, alarm).since);
+  const serving = productionRelease(project) ?? scene.release;
+  const trial = trialRows(context.lab, project, season, serving);
+  const answers = [
+    ...upstream(scene, worth),
+    ...retrain(context, scene),
+    ...mappings(scene),
+    ...(await adjustments(context, scene, serving, trial)),
+    ...(await back(context, scene, serving, trial)),
+    leave(scene, worth),
+  ];
+  const first = ruleFor(rulesOf(season), alarm)?.action ?? null;
+  return ok(
+    first === null
+      ? answers
+      : answers.toSorted((a, b) => Number(b.action === first) - Number(a.action === first)),
+  );
+}
+
+function leave(scene: AlarmScene, worth: Worth): AlarmChoice {
+  const { alarm, season, project } = scene;
+  const left = season.ticks - season.reports.length;
+  return {
+    action: 'leave',
+    label: 'Leave it',
+    why: 'Watch on. The alarm is answered and stays in the log.',
+    costs: worth.enough
+      ? `Should it go on: ${sayChange(project, worth, 1)}, for ${counted(left, 'tick')} more.`
+      : tooFew(worth),
+    brings: 'Nothing is changed by mistake.',
+    choices: [
+      act(scene, {
+        action: 'leave',
+        note: `Left: ${figure(alarm.value)} against a line of ${figure(alarm.limit)}.`,
+      }),
+    ],
+  };
+}

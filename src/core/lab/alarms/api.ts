@@ -1,0 +1,92 @@
+import type { Level } from '../../contracts/detector.ts';
+import type { AlarmId } from '../../id.ts';
+import type { Estimate } from '../../project/project.ts';
+import type { Result } from '../../result.ts';
+
+/** A lane of the alarm over time: each look of its detector. */
+export interface Course {
+  readonly points: readonly {
+    readonly tick: number;
+    readonly value: number;
+    readonly limit: number;
+    readonly level: Level;
+  }[];
+  /** The first tick of the stretch that was not calm any more and led to the alarm. */
+  readonly since: number;
+}
+
+/** Cells of one side: rows, and how many of them are missing. */
+export interface Side {
+  readonly rows: number;
+  readonly missing: number;
+  /** Of numbers, over cells that are there. */
+  readonly median?: number;
+  readonly mean?: number;
+}
+
+/** What a column, or the errors, held before and in the window that rang. */
+export type Spread = {
+  /** Column, or “error”. */
+  readonly of: string;
+  readonly before: Side;
+  readonly now: Side;
+  /** Ticks of the window, inclusive. */
+  readonly window: readonly [from: number, to: number];
+} & (
+  | {
+      readonly kind: 'numbers';
+      readonly bins: readonly {
+        readonly from: number;
+        readonly to: number;
+        readonly before: number;
+        readonly now: number;
+      }[];
+    }
+  | {
+      readonly kind: 'levels';
+      /** Counts, those whose share moved most first. */
+      readonly levels: readonly {
+        readonly level: string;
+        readonly before: number;
+        readonly now: number;
+      }[];
+    }
+);
+
+/** Money per 1,000 decisions (where nothing is priced: loss a decision) before and since. */
+export interface Worth {
+  readonly unit: 'money' | 'loss';
+  readonly before: Estimate;
+  readonly beforeRows: number;
+  /** What `before` is: ticks before it began, or the rows the release was judged by. */
+  readonly basis: 'ticks' | 'judging';
+  readonly since: Estimate;
+  readonly sinceRows: number;
+  /** `since` less `before`. */
+  readonly change: Estimate;
+  /** Decisions since it began, labelled or not, and what the change comes to over them. */
+  readonly decisions: number;
+  readonly total: Estimate;
+  /** Fewer than 30 labelled rows on a side: the estimates are NaN. */
+  readonly enough: boolean;
+}
+
+/** How much the model leans on the column; null where it does not say. */
+export interface Reliance {
+  readonly column: string;
+  /** Share of its importance, place among the columns, and how many there are. */
+  readonly share: number;
+  readonly place: number;
+  readonly of: number;
+}
+
+export interface Evidence {
+  readonly course: Course;
+  readonly spread: Spread | null;
+  readonly worth: Worth;
+  readonly reliance: Reliance | null;
+}
+
+export interface AlarmQueries {
+  alarmEvidence(alarm: AlarmId): Promise<Result<Evidence>>;
+}

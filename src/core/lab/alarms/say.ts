@@ -1,0 +1,23 @@
+import type { Estimate, Project } from '../../project/project.ts';
+import { figure } from '../../words.ts';
+
+/** “+12.3 € per 1,000 decisions (95%: 4.1 to 20.2)”, or the project's metric where nothing is priced. */
+export function sayGain(project: Project, { value, low, high }: Estimate): string {
+  const unit =
+    project.goal?.payoff == null
+      ? ` in ${project.framing.metric ?? 'the metric'}`
+      : ` ${project.goal.currency} per 1,000 decisions`;
+  return `${signed(value)}${unit} (95%: ${signed(low)} to ${signed(high)})`;
+}
+
+export function signed(value: number): string {
+  return `${value > 0 ? '+' : ''}${figure(value)}`.replace('-', '−');
+}
+
+/** What a gain on so many rows lets one hope for. */
+export function sayHope(project: Project, gain: Estimate, rows: number): string {
+  const on = `on the ${rows} newest labelled rows`;
+  if (gain.low > 0) return `${sayGain(project, gain)} ${on}.`;
+  if (gain.high < 0) return `It would be worse: ${sayGain(project, gain)} ${on}.`;
+  return `Within noise: ${sayGain(project, gain)} ${on}.`;
+}

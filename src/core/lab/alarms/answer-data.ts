@@ -67,7 +67,7 @@ const after = ({ season, alarm }: AlarmScene) =>
 /** The same labelled rows, mended and not, decided by what serves. */
 function hopeOfRepair(scene: AlarmScene, { step }: RepairOffer, since: number): string {
   const { lab, project, bundle, rows, season, release } = scene;
-  const labelled = season.reports.at(-1)?.labelledUpTo ?? -1;
+  const labelled = season.reports.length - 1;
   const now = scoreTicks(scene, ticksServed(season, release.id, since, labelled));
   const fitted = fitRepair(lab.catalog.steps, rows.train.table, step);
   const known = now.table.rows;

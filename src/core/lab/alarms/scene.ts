@@ -1,8 +1,10 @@
 import { concatTables } from '../../data/concat.ts';
+import { filterRows } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
 import type { Bundle } from '../../deploy/bundle.ts';
 import type { Release } from '../../deploy/release.ts';
 import type { AlarmId, ReleaseId } from '../../id.ts';
+import { openLabelBook } from '../../monitor/label-book.ts';
 import type { Alarm, Season } from '../../monitor/season.ts';
 import { openTraffic } from '../../monitor/traffic.ts';
 import type { Traffic, TrafficInput } from '../../monitor/traffic.ts';
@@ -81,16 +83,20 @@ export interface TakenRows {
 
 const MOST_ROWS = 20_000;
 
-/** Rows of these ticks, the newest 20,000 of them at most, each source row once as it arrived last, as `release` decides them. */
+/** Labelled rows of these ticks, the newest 20,000 of them at most, each source row once as it arrived last, as `release` decides them. */
 export function scoreTicks(
   { lab, project, season, traffic, release, bundle }: AlarmScene,
   ticks: readonly number[],
 ): TakenRows {
+  const book = openLabelBook(season);
   const tables: Table[] = [];
   let rows = 0;
   for (const tick of ticks.toReversed()) {
     if (season.reports[tick]?.release !== release.id) continue;
-    const table = traffic.rows(tick);
+    const told = traffic.told(tick);
+    const known = book.knownAt(tick, told.rows, season.reports.length - 1);
+    const table = filterRows(told, (row) => known[row] === 1);
+    if (table.rows === 0) continue;
     tables.unshift(table);
     rows += table.rows;
     if (rows >= MOST_ROWS) break;

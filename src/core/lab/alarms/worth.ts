@@ -37,7 +37,7 @@ function scaled({ value, low, high }: Estimate, by: number): Estimate {
 export function worthOf(scene: AlarmScene, since: number): Worth {
   const { season, release, lab, project, bundle, rows } = scene;
   const priced = isPricedScene(scene);
-  const labelled = season.reports.at(-1)?.labelledUpTo ?? -1;
+  const labelled = season.reports.length - 1;
   const now = scoreTicks(scene, ticksServed(season, release.id, since, labelled));
   const then = scoreTicks(scene, ticksServed(season, release.id, 0, Math.min(labelled, since - 1)));
   const good = (taken: TakenRows) => momentsOf(badnessOf(priced, taken).map((bad) => -bad));

@@ -4,7 +4,7 @@ import type { StepName } from '../core/lab/steps.ts';
 /** Route and view only: nothing of a project lives in the address. */
 export type Route =
   | { readonly kind: 'home' }
-  /** `view`: one of the views a step is made of; its first when left out. */
+  /** `view`: one of the views a step is made of, and what is open there: `explain/12`. */
   | {
       readonly kind: 'project';
       readonly id: string;
@@ -35,7 +35,8 @@ function parseStep(phase: string | undefined, step: string | undefined): StepNam
 
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const [kind, id, phase, step, view] = path.split('/').map(decodeURIComponent);
+  const [kind, id, phase, step, ...rest] = path.split('/').map(decodeURIComponent);
+  const view = rest.length === 0 ? undefined : rest.join('/');
   if (kind === '' || kind === undefined) return { kind: 'home' };
   if (kind === 'dev' && id === 'charts') return { kind: 'charts' };
   if (kind === 'watch' && id !== undefined) {
@@ -56,8 +57,8 @@ export function formatRoute(route: Route): string {
     case 'charts':
       return '#/dev/charts';
     case 'project': {
-      const view = route.view === undefined ? '' : `/${encodeURIComponent(route.view)}`;
-      return `#/project/${encodeURIComponent(route.id)}/${route.step}${view}`;
+      const view = (route.view?.split('/') ?? []).map((part) => `/${encodeURIComponent(part)}`);
+      return `#/project/${encodeURIComponent(route.id)}/${route.step}${view.join('')}`;
     }
     case 'scenario':
       return `#/scenario/${encodeURIComponent(route.id)}/${route.step}`;

@@ -44,4 +44,7 @@ it('a label within a sentence keeps names of people', () => {
   expect(withinSentence('K-nearest neighbours')).toBe('k-nearest neighbours');
   expect(withinSentence('Multinomial naive Bayes')).toBe('multinomial naive Bayes');
   expect(withinSentence('Gaussian naive Bayes')).toBe('Gaussian naive Bayes');
+  expect(withinSentence('Mean absolute error')).toBe('mean absolute error');
+  expect(withinSentence('ROC AUC')).toBe('ROC AUC');
+  expect(withinSentence('R²')).toBe('R²');
 });

@@ -20,11 +20,13 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
-/** Words that are names of people, in a model's label. */
-const NAMES: ReadonlySet<string> = new Set(['Bernoulli', 'Gaussian']);
+/** Words that are names of people, in a label. */
+const NAMES: ReadonlySet<string> = new Set(['Bernoulli', 'Brier', 'Gaussian', 'Matthews']);
 
-/** A label as it stands within a sentence: “Text network” as “text network”, names as they are. */
+/** A label as it stands within a sentence: “Text network” as “text network”, names and short forms as they are. */
 export function withinSentence(label: string): string {
   const first = label.split(' ', 1)[0]!;
-  return NAMES.has(first) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  return NAMES.has(first) || !/^.\p{Ll}|^.-/u.test(first)
+    ? label
+    : label.charAt(0).toLowerCase() + label.slice(1);
 }

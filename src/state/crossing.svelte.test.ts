@@ -1,41 +1,18 @@
 import { expect, it } from 'vitest';
-import { catalog } from '../catalog/index.ts';
 import { spreadOfFolds } from '../core/evaluate/cross-validation/spread.ts';
 import { runId } from '../core/id.ts';
-import { defaultsOf } from '../core/params.ts';
 import { unwrap } from '../core/result.ts';
-import { openSaved, openScenario } from '../../tests/support/open-scenario.ts';
+import { openSaved } from '../../tests/support/open-scenario.ts';
+import { openTrained, RUN, startOf } from '../../tests/support/trained-scenario.ts';
 import type { DeskState } from './desk-state.svelte.ts';
 
-const RUN = runId('run-1');
 const OTHER = runId('run-2');
-
-function train(desk: DeskState, run: typeof RUN, model: string): void {
-  unwrap(
-    desk.dispatch({
-      ...{ type: 'train/start', run, model, seed: 1, engine: 'auto', study: null },
-      settings: defaultsOf(catalog.models.find(model)!.params),
-      rows: { kind: 'train', season: null, upTo: null },
-    }),
-  );
-}
 
 const crossOf = (desk: DeskState) => desk.project.runs[0]!.crossValidation!;
 
 it('cross-validates through the pool, survives a reload, and stands beside slices and other runs', async () => {
-  const { desk, workers, shelf, id, close } = await openScenario('penguins');
-  await desk.settled();
-  for (const step of [
-    'goal/decision',
-    'goal/mistakes',
-    'framing/target',
-    'framing/columns',
-    'framing/split',
-    'data/recipe',
-  ] as const)
-    unwrap(await desk.accept((await desk.suggest(step))!));
-  train(desk, RUN, 'logistic-regression');
-  train(desk, OTHER, 'decision-tree');
+  const { desk, workers, shelf, id, close } = await openTrained('penguins');
+  unwrap(desk.dispatch(startOf(OTHER, 'decision-tree')));
   await desk.settled();
   const plan = { method: 'stratified', folds: 5, seed: 3, column: null } as const;
   unwrap(desk.dispatch({ type: 'cross-validate/start', run: RUN, ...plan }));

@@ -1,47 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { catalog } from '../catalog/index.ts';
 import { runId, studyId } from '../core/id.ts';
 import type { RunId } from '../core/id.ts';
-import type { StepName } from '../core/lab/steps.ts';
-import { defaultsOf } from '../core/params.ts';
 import type { Settings } from '../core/params.ts';
 import type { Choice } from '../core/project/decisions.ts';
 import { unwrap } from '../core/result.ts';
-import type { DeskState } from './desk-state.svelte.ts';
 import { bringFiles } from './brought.ts';
 import { choiceOf } from './import-state.svelte.ts';
 import { openSaved, openScenario } from '../../tests/support/open-scenario.ts';
+import { prepare, RUN, startOf } from '../../tests/support/trained-scenario.ts';
 
-const PREPARED: readonly StepName[] = [
-  'goal/decision',
-  'goal/mistakes',
-  'framing/target',
-  'framing/columns',
-  'framing/split',
-  'data/recipe',
-];
+const start = (run: RunId, settings: Settings = {}, model = 'boosted-trees') =>
+  startOf(run, model, settings);
 
-async function prepare(desk: DeskState): Promise<void> {
-  await desk.settled();
-  for (const step of PREPARED) unwrap(await desk.accept((await desk.suggest(step))!));
-}
-
-function start(run: RunId, settings: Settings = {}, model = 'boosted-trees'): Choice {
-  const spec = catalog.models.find(model)!;
-  return {
-    type: 'train/start',
-    run,
-    model,
-    settings: { ...defaultsOf(spec.params), ...settings },
-    seed: 1,
-    engine: 'auto',
-    study: null,
-    rows: { kind: 'train', season: null, upTo: null },
-  };
-}
-
-const RUN = runId('run-1');
 const LONG = { rounds: 1000, patience: 0 };
 
 async function until(condition: () => boolean): Promise<void> {

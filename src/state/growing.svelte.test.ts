@@ -1,55 +1,22 @@
 import { expect, it } from 'vitest';
-import { catalog } from '../catalog/index.ts';
 import { runId } from '../core/id.ts';
-import type { StepName } from '../core/lab/steps.ts';
 import { SHARES } from '../core/lab/learning-curve/rows.ts';
 import { learningLevels } from '../core/lab/learning-curve/verdict.ts';
-import { defaultsOf } from '../core/params.ts';
-import type { Settings } from '../core/params.ts';
 import { unwrap } from '../core/result.ts';
-import { openSaved, openScenario } from '../../tests/support/open-scenario.ts';
+import type { Choice } from '../core/project/decisions.ts';
+import { openSaved } from '../../tests/support/open-scenario.ts';
+import { openTrained, RUN, startOf } from '../../tests/support/trained-scenario.ts';
 import type { DeskState } from './desk-state.svelte.ts';
 
-const STEPS: readonly StepName[] = [
-  'goal/decision',
-  'goal/mistakes',
-  'framing/target',
-  'framing/columns',
-  'framing/split',
-  'data/recipe',
-];
-const RUN = runId('run-1');
-
 async function train(desk: DeskState, model: string, run = RUN, warm = false): Promise<void> {
-  const settings: Settings = defaultsOf(catalog.models.find(model)!.params);
-  unwrap(
-    desk.dispatch({
-      type: 'train/start',
-      run,
-      model,
-      settings,
-      seed: 1,
-      engine: 'auto',
-      study: null,
-      rows: { kind: 'train', season: null, upTo: null },
-      ...(warm ? { warm: RUN } : {}),
-    }),
-  );
+  unwrap(desk.dispatch({ ...startOf(run, model), ...(warm ? { warm: RUN } : {}) } as Choice));
   await desk.settled();
-}
-
-async function openTrained(model: string) {
-  const opened = await openScenario('penguins');
-  await opened.desk.settled();
-  for (const step of STEPS) unwrap(await opened.desk.accept((await opened.desk.suggest(step))!));
-  await train(opened.desk, model);
-  return opened;
 }
 
 const curveOf = (desk: DeskState) => desk.project.runs[0]!.learningCurve!;
 
 it('measures a learning curve through the pool, and goes on with it after a reload', async () => {
-  const { desk, workers, shelf, id, close } = await openTrained('logistic-regression');
+  const { desk, workers, shelf, id, close } = await openTrained('penguins', 'logistic-regression');
   const seeds = [1, 2, 3];
   unwrap(desk.dispatch({ type: 'learning-curve/start', run: RUN, shares: SHARES, seeds }));
   while (curveOf(desk).points.length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -77,7 +44,7 @@ it('measures a learning curve through the pool, and goes on with it after a relo
 });
 
 it('stops a learning curve when told, with the points it has', async () => {
-  const { desk, close } = await openTrained('boosted-trees');
+  const { desk, close } = await openTrained('penguins', 'boosted-trees');
   unwrap(desk.dispatch({ type: 'learning-curve/start', run: RUN, shares: SHARES, seeds: [1, 2] }));
   while (curveOf(desk).points.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
   desk.cancel(desk.tasks.find((task) => task.kind === 'grow')!.id);
@@ -88,7 +55,7 @@ it('stops a learning curve when told, with the points it has', async () => {
 });
 
 it('starts from an earlier run: fewer steps, and the same bits when it is trained again', async () => {
-  const { desk, close } = await openTrained('logistic-regression');
+  const { desk, close } = await openTrained('penguins', 'logistic-regression');
   const warm = runId('run-2');
   await train(desk, 'logistic-regression', warm, true);
   const [first, second] = desk.project.runs;

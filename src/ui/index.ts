@@ -48,4 +48,5 @@ export type * from './param-field.ts';
 export { formatNumber, parseNumber } from './parse-number.ts';
 export { formatSeconds, progressWords } from './progress.ts';
 export type { Tone } from './tone.ts';
+export { unbroken } from './unbroken.ts';
 export { hideTip, showTip, tooltip } from './tooltip.ts';

@@ -31,7 +31,7 @@ function lateMoves(page: Page, moves: number): Promise<number> {
   }, moves);
 }
 
-test('the threshold is dragged by mouse and by key, and a cell opens its examples', async ({
+test('the threshold is dragged by mouse and by key, a cell opens its examples and a row its reasons', async ({
   page,
 }) => {
   await openScenario(page, 'german-credit', 'model/evaluate');
@@ -64,6 +64,17 @@ test('the threshold is dragged by mouse and by key, and a cell opens its example
   expect(await dialog.locator('tbody tr').count()).toBeGreaterThan(0);
   await page.keyboard.press('Escape');
   await noViolations(page);
+
+  await matrix.press('Enter');
+  const row = dialog.locator('tbody th button').first();
+  const number = Number((await row.textContent({ timeout: LONG }))!.replaceAll(',', ''));
+  await row.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Why' })).toHaveAttribute('aria-selected', 'true');
+  expect(page.url()).toMatch(new RegExp(`/explain/${number}$`));
+  await expect(page.getByRole('group', { name: /^Waterfall/ })).toBeVisible({ timeout: LONG });
+  await expect(page.getByLabel('Row', { exact: true })).toHaveValue(number.toLocaleString('en-US'));
+  await page.goBack();
+  await expect(matrix).toBeVisible({ timeout: LONG });
 });
 
 test('every metric has its definition and interval, and recalibrating is chosen and taken back', async ({

@@ -12,7 +12,8 @@ import { Lab } from '../../src/core/lab/lab.ts';
 import { detectReader } from '../../src/core/lab/read.ts';
 import { STEP_INFOS } from '../../src/core/lab/steps.ts';
 import type { StepName } from '../../src/core/lab/steps.ts';
-import type { ThreadStop } from '../../src/core/lab/thread.ts';
+import { renew } from '../../src/core/lab/thread.ts';
+import type { Thread, ThreadStop } from '../../src/core/lab/thread.ts';
 import { suggestFor } from '../../src/core/lab/suggest/index.ts';
 import { MemoryBlobs } from '../../src/core/ports/memory-blobs.ts';
 import { currentSeason } from '../../src/core/project/views.ts';
@@ -135,4 +136,24 @@ export async function walk(
     stuck: presses >= most ? 'too many presses' : null,
     stops,
   };
+}
+
+/** A scenario’s recorded choices up to its first training; `stored` grows with all that is kept from here on. */
+export async function openTrained(id: string): Promise<{ headless: Headless; stored: string[] }> {
+  const { headless, bytes } = openScenario(id);
+  const file = new URL(`../../datasets/${id}/thread.json`, import.meta.url);
+  const thread = JSON.parse(readFileSync(file, 'utf8')) as Thread;
+  await begin(headless, id, bytes, id, thread.seed);
+  const choices = thread.stops.flatMap((stop) => stop.choices);
+  const at = choices.findIndex(({ type }) => type === 'train/start');
+  for (const choice of choices.slice(0, at + 1))
+    unwrap(await headless.dispatch(renew(choice, 0, null)));
+  const { blobs } = headless.lab;
+  const put = blobs.put.bind(blobs);
+  const stored: string[] = [];
+  blobs.put = async (value) => {
+    stored.push(JSON.stringify(value));
+    return put(value);
+  };
+  return { headless, stored };
 }

@@ -81,7 +81,7 @@ export function layoutBars(data: BarsData, space: Space): BarsScene {
   const { width, em } = space;
   const format = formatOf(data);
   const names = data.bars.map((bar) => bar.label);
-  const left = Math.min(widest(names, em) + em, width * 0.38);
+  const left = Math.min(widest(names, em) + em, width * 0.44);
   const words = data.bars.map((bar) => barWords(bar, format));
   const right = Math.min(widest(words, em) + em, width * 0.34);
   const top = data.reference ? em * 1.8 : em * 0.4;

@@ -79,12 +79,15 @@ export function layoutDots(data: DotsData, space: Space): DotsScene {
   const longest = Math.min(widest(names, em), em * 8.5);
   const slanted = longest > cell - em * 0.3;
   const bottom = slanted ? longest * 0.72 + em * 1.2 : em * 1.7;
-  const top = em * 0.7;
+  const top = em * (data.title ? 2.2 : 0.9);
   const plot = {
     ...{ left, top, width: Math.max(40, cell * dots.length) },
     height: Math.max(20, height - top - bottom),
   };
-  const y: Scale = makeScale({ domain, nice: true, format }, [plot.top + plot.height, plot.top]);
+  const y: Scale = makeScale({ domain, nice: true, format }, [
+    plot.top + plot.height - em * 0.6,
+    plot.top,
+  ]);
   const at = (i: number) => plot.left + (i + 0.5) * cell;
   const most = Math.max(1, ...dots.map((dot) => dot.rows));
   const drawn = dots.map((dot, i): DrawnDot => ({
@@ -96,7 +99,10 @@ export function layoutDots(data: DotsData, space: Space): DotsScene {
   const joined = drawn.flatMap(({ x, y: height }) => (height === null ? [] : [`${x} ${height}`]));
   return {
     plot,
-    yAxis: { ticks: y.ticks(3).map(({ value, label }) => ({ at: y(value), label })) },
+    yAxis: {
+      ticks: y.ticks(3).map(({ value, label }) => ({ at: y(value), label })),
+      title: data.title,
+    },
     dots: drawn,
     labels: dots.map((dot, i) => ({
       x: at(i),

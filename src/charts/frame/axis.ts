@@ -28,6 +28,15 @@ function widen([low, high]: readonly [number, number]): [number, number] {
   return [low - room, high + room];
 }
 
+/** At least two days where the calendar has them: one alone says nothing of the span. */
+function daysOf(scale: { ticks: (count: number) => Date[] }, count: number): readonly Date[] {
+  for (let asked = count; asked < 4 * count; asked++) {
+    const days = scale.ticks(asked);
+    if (days.length > 1) return days;
+  }
+  return scale.ticks(count);
+}
+
 function timeScale(spec: AxisSpec, range: readonly [number, number]): Scale {
   const scale = scaleUtc().domain(widen(spec.domain)).range(range);
   if (spec.nice) scale.nice();
@@ -36,7 +45,7 @@ function timeScale(spec: AxisSpec, range: readonly [number, number]): Scale {
   return Object.assign(place, {
     invert: (pixel: number) => scale.invert(pixel).getTime(),
     ticks: (count: number) =>
-      scale.ticks(count).map((day) => ({
+      daysOf(scale, count).map((day) => ({
         value: day.getTime(),
         label: spec.format ? spec.format(day.getTime()) : label(day),
       })),

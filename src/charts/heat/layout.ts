@@ -62,7 +62,7 @@ function room(data: HeatData, { width, height, em }: Space) {
   );
   const cell = (width - left) / Math.max(1, data.columns.length);
   const longest = widest(data.columns, em);
-  const slanted = longest > cell - 6 && cell < em * 3.6;
+  const slanted = longest > cell - em * 0.6 && cell < em * 6;
   const top = em * 1.6 + (slanted ? Math.min(longest, em * 8) * 0.68 + em : em * 1.8);
   const lean = slanted ? Math.max(0, Math.min(longest, em * 8) * 0.77 - cell / 2) : 0;
   return { left, top, slanted, width: width - left - lean, height: Math.max(20, height - top) };

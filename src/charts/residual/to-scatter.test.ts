@@ -3,8 +3,8 @@ import { residualsToScatter } from './to-scatter.ts';
 
 const data = { actual: [10, 20], predicted: [12, 15], unit: 'riders' };
 
-it('counts what was more than predicted as positive', () => {
-  expect([...(residualsToScatter(data).y as Float64Array)]).toEqual([-2, 5]);
+it('counts what was predicted too high as positive', () => {
+  expect([...(residualsToScatter(data).y as Float64Array)]).toEqual([2, -5]);
   expect(residualsToScatter(data).reference).toBe('zero');
 });
 

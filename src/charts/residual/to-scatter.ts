@@ -12,17 +12,17 @@ export interface ResidualData {
   readonly nameOf?: (row: number) => string;
 }
 
-/** Residuals (actual − predicted) or actual values against predictions, as points. */
+/** Residuals (predicted − actual) or actual values against predictions, as points. */
 export function residualsToScatter(data: ResidualData): ScatterData {
   const { actual, predicted, unit, format, nameOf } = data;
   const asResidual = data.kind !== 'actual';
   const y = asResidual
-    ? Float64Array.from({ length: actual.length }, (_, i) => actual[i]! - predicted[i]!)
+    ? Float64Array.from({ length: actual.length }, (_, i) => predicted[i]! - actual[i]!)
     : actual;
   return {
     ...{ x: predicted, y, nameOf },
     xAxis: { title: `predicted ${unit}`, format },
-    yAxis: { title: asResidual ? `actual − predicted ${unit}` : `actual ${unit}`, format },
+    yAxis: { title: asResidual ? `predicted − actual ${unit}` : `actual ${unit}`, format },
     reference: asResidual ? 'zero' : 'diagonal',
   };
 }

@@ -3,7 +3,7 @@ import { whatIsForced } from '../fairness/impossible.ts';
 import type { CardSource } from './build.ts';
 import type { Block, Section } from './document.ts';
 import { barsPicture } from './pictures.ts';
-import { sayMeasure } from './say.ts';
+import { sayDifference, sayMeasure } from './say.ts';
 
 const LEVEL = 0.05;
 
@@ -35,7 +35,9 @@ function blocksOf(column: string, report: GroupReport): Block[] {
       columns: ['Group', ...measures.map(({ label }) => label)],
       rows: groups.map(({ label, rows, enough, figures }) => [
         `${label}, ${rows} rows${enough ? '' : ': cannot tell yet'}`,
-        ...figures.map((one, m) => `${sayMeasure(measures[m]!, one)}, n ${one.rows}`),
+        ...figures.map((one, m) =>
+          enough ? `${sayMeasure(measures[m]!, one)}, n ${one.rows}` : `n ${one.rows}`,
+        ),
       ]),
     },
     barsPicture(
@@ -74,13 +76,14 @@ function blocksOf(column: string, report: GroupReport): Block[] {
 function differences(report: GroupReport): string[] {
   const reference = report.groups[report.reference]?.label ?? '';
   const tested = report.contrasts.filter(({ p }) => !Number.isNaN(p));
+  if (tested.length === 0) return [`No group has rows enough to be held against “${reference}”.`];
   const told = tested.filter(({ adjusted }) => adjusted < LEVEL);
   const head = `${tested.length} comparisons with “${reference}”; ${told.length} differ once their number is allowed for (Holm, 5%).`;
   return [
     head,
     ...told.map(({ measure, group, difference }) => {
       const spec = report.measures[measure]!;
-      return `${spec.label}: “${report.groups[group]!.label}” minus “${reference}” ${sayMeasure(spec, difference)}.`;
+      return `${spec.label}: “${report.groups[group]!.label}” minus “${reference}” ${sayDifference(spec, difference)}.`;
     }),
   ];
 }

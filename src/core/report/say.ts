@@ -2,6 +2,7 @@ import { shortName } from '../data/names.ts';
 import type { MeasureTold } from '../fairness/api.ts';
 import { findMetric } from '../model/metrics.ts';
 import type { DecisionRule, Estimate, Project } from '../project/project.ts';
+import { money } from '../pillars/words.ts';
 import { figure } from '../words.ts';
 
 const three = (value: number): string =>
@@ -14,12 +15,18 @@ export function sayEstimate({ value, low, high }: Estimate, say = three): string
   return `${say(value)}${band}`;
 }
 
+/** Shares with three digits after the point, errors in the target’s unit with three telling ones. */
+export function sayScore(metric: string, estimate: Estimate): string {
+  const range = findMetric(metric)?.range;
+  if (range === undefined || range[1] === Infinity) return sayEstimate(estimate);
+  return sayEstimate(estimate, (value) =>
+    Number.isFinite(value) ? value.toFixed(3).replace('-', '−') : '–',
+  );
+}
+
 export function sayMoney(project: Project, estimate: Estimate): string {
   const currency = project.goal?.currency ?? '';
-  return `${sayEstimate(estimate, (value) => figure(value))} ${currency} per 1,000 decisions`.replaceAll(
-    '  ',
-    ' ',
-  );
+  return `${sayEstimate(estimate, (value) => money(value, currency))} per 1,000 decisions`;
 }
 
 export function sayMeasure({ unit }: MeasureTold, estimate: Estimate): string {
@@ -27,6 +34,13 @@ export function sayMeasure({ unit }: MeasureTold, estimate: Estimate): string {
   return unit === 'share'
     ? sayEstimate(estimate, (value) => `${(100 * value).toFixed(1)}%`)
     : sayEstimate(estimate);
+}
+
+/** A difference of shares is said in points. */
+export function sayDifference({ unit }: MeasureTold, estimate: Estimate): string {
+  if (unit !== 'share') return sayEstimate(estimate);
+  const say = (value: number) => (100 * value).toFixed(1).replace('-', '−');
+  return sayEstimate(estimate, say).replace(/^\S+/, '$& points');
 }
 
 export function labelOfMetric(id: string): string {

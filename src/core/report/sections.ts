@@ -1,13 +1,11 @@
 import { isoDay } from '../data/dates.ts';
-import { log } from '../math.ts';
+import { HIGH_POWER, LOW_POWER, wattHours } from '../pillars/energy.ts';
+import { luckOfBest } from '../stats/power.ts';
 import { counted, figure, grouped } from '../words.ts';
 import type { CardSource } from './build.ts';
 import type { Section } from './document.ts';
 import { matrixPicture, reliabilityPicture, residualPicture } from './pictures.ts';
-import { labelOfMetric, sayEstimate, sayMoney, sayRule } from './say.ts';
-
-/** Watts a computer may draw while it trains: a range, for nobody can measure it from a page. */
-const WATTS = [10, 40] as const;
+import { labelOfMetric, sayMoney, sayRule, sayScore } from './say.ts';
 
 export function model({ run, catalog }: CardSource, label: string): Section {
   const { result } = run;
@@ -16,8 +14,7 @@ export function model({ run, catalog }: CardSource, label: string): Section {
     const param = spec?.params.find((one) => one.id === id);
     return [param?.label ?? id, String(value)] as const;
   });
-  const hours = result.seconds / 3600;
-  const [low, high] = WATTS.map((watts) => Number((watts * hours).toPrecision(2)));
+  const [low, high] = wattHours(result.seconds).map((hours) => Number(hours.toPrecision(2)));
   return {
     id: 'model',
     title: 'Model',
@@ -39,7 +36,7 @@ export function model({ run, catalog }: CardSource, label: string): Section {
           ],
           [
             'Time and energy',
-            `${figure(result.seconds)} seconds, about ${low} to ${high} Wh at an assumed ${WATTS[0]} to ${WATTS[1]} W`,
+            `${figure(result.seconds)} seconds, about ${low} to ${high} Wh at an assumed ${LOW_POWER} to ${HIGH_POWER} W`,
           ],
           ['Size', `${grouped(result.artifactBytes)} bytes, SHA-256 ${result.artifact}`],
           [
@@ -71,18 +68,18 @@ export function quality({ project, run, evaluation }: CardSource): Section {
     blocks: [
       {
         kind: 'text',
-        text: `On ${counted(evaluation.rows, 'row')} it did not learn from, 95% intervals in brackets. Chosen by ${labelOfMetric(metric)}; on its own training rows that is ${sayEstimate({ value: result.trainMetric, low: NaN, high: NaN })}.`,
+        text: `On ${counted(evaluation.rows, 'row')} it did not learn from, 95% intervals in brackets. Chosen by ${labelOfMetric(metric)}; on its own training rows that is ${sayScore(metric, { value: result.trainMetric, low: NaN, high: NaN })}.`,
       },
       {
         kind: 'table',
         caption: 'Metrics',
         columns: ['Metric', 'Value'],
         rows: [
-          ...evaluation.metrics.map(({ label, estimate }) => [label, sayEstimate(estimate)]),
+          ...evaluation.metrics.map(({ id, label, estimate }) => [label, sayScore(id, estimate)]),
           ...(evaluation.value === null ? [] : [['Money', sayMoney(project, evaluation.value)]]),
           [
             'Gain over the best simple rule',
-            result.value === null ? sayEstimate(result.gain) : sayMoney(project, result.gain),
+            result.value === null ? sayScore(metric, result.gain) : sayMoney(project, result.gain),
           ],
         ],
       },
@@ -96,7 +93,7 @@ export function quality({ project, run, evaluation }: CardSource): Section {
               rows: baselines.map((one) => [
                 one.label,
                 one.rule,
-                sayEstimate(one.metric),
+                sayScore(metric, one.metric),
                 one.value === null ? '–' : sayMoney(project, one.value),
               ]),
             },
@@ -169,12 +166,13 @@ export function reasons({ evaluation, catalog, run }: CardSource): Section {
 }
 
 export function seal({ project, run }: CardSource): Section {
+  const metric = project.framing.metric ?? '';
   const { test, testedAt, result } = run;
   const tried = project.runs.filter(
     (one) => one.result !== null && one.rows.kind === run.rows.kind,
   );
   const error = (result.metric.high - result.metric.low) / (2 * 1.96);
-  const luck = tried.length < 2 ? null : error * Math.sqrt(2 * log(tried.length));
+  const luck = tried.length < 2 ? null : luckOfBest(tried.length, error);
   const opened =
     project.sealOpened === 0
       ? 'The sealed test set was never opened.'
@@ -185,7 +183,7 @@ export function seal({ project, run }: CardSource): Section {
     blocks: [
       {
         kind: 'text',
-        text: `${opened} ${test === null ? 'It was not opened for this run.' : `For this run${testedAt === undefined ? '' : `, on ${isoDay(testedAt)},`} it said ${sayEstimate(test)}; the rows it was chosen by said ${sayEstimate(result.metric)}.`}`,
+        text: `${opened} ${test === null ? 'It was not opened for this run.' : `For this run${testedAt === undefined ? '' : `, on ${isoDay(testedAt)},`} it said ${sayScore(metric, test)}; the rows it was chosen by said ${sayScore(metric, result.metric)}.`}`,
       },
       ...(luck === null
         ? []

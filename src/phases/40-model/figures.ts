@@ -21,6 +21,11 @@ export function moneyScale(goal: Goal | null): MoneyScale {
   };
 }
 
+/** What a number that is predicted counts: “riders”; '' where nobody said. */
+export function targetUnit(goal: Goal | null): string {
+  return goal?.payoff?.kind === 'units' ? goal.payoff.unit : '';
+}
+
 export function sayWorth(scale: MoneyScale, value: number): string {
   return sayShortMoney(Number((value * scale.factor).toPrecision(3)), scale.currency);
 }

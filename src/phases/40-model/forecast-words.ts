@@ -29,6 +29,11 @@ export function saySpan(seconds: number): string {
   return `${inUnit(seconds, per)} ${unit}`;
 }
 
+/** “about 12 s”, “under a second”. */
+export function aboutSpan(seconds: number): string {
+  return seconds < 1 ? saySpan(seconds) : `about ${saySpan(seconds)}`;
+}
+
 export function sayAbout(seconds: number): string {
   return seconds < 1 ? 'Under a second' : `About ${saySpan(seconds)}`;
 }

@@ -13,6 +13,7 @@ import {
   lineageOf,
   runCells,
   runColumns,
+  recalibratedWords,
 } from './runs-table.ts';
 
 const trees = catalog.models.find('boosted-trees')!;
@@ -54,6 +55,16 @@ describe('settings in a table', () => {
     expect(columns.map(({ id }) => id)).toContain('value');
     expect(runCells(priced, catalog, [], priced.runs[0]!)).toHaveLength(columns.length);
   });
+});
+
+it('says which scores a recalibration leaves as they were', () => {
+  expect(recalibratedWords([run('run-1')])).toBeNull();
+  const recalibration = { method: 'platt', map: [], folds: [], on: 'own' } as never;
+  const better = run('run-2', {
+    recalibrate: 'platt',
+    result: result(0.8, { recalibration }),
+  });
+  expect(recalibratedWords([run('run-1'), better])).toMatch(/^run-2 was recalibrated afterwards/);
 });
 
 describe('stateOf', () => {

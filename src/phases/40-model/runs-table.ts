@@ -2,6 +2,7 @@ import type { Catalog } from '../../core/contracts/catalog.ts';
 import { findMetric } from '../../core/model/metrics.ts';
 import { keysOf } from '../../core/project/keys.ts';
 import type { Project, Run } from '../../core/project/project.ts';
+import { recalibrationOf } from '../../core/project/views.ts';
 import type { TaskView } from '../../state/desk.ts';
 import type { TableCell, TableColumn } from '../../ui/index.ts';
 import { describeSettings } from '../parts/params-to-fields.ts';
@@ -128,6 +129,14 @@ export function compareSettings(catalog: Catalog, a: Run, b: Run): Difference[] 
     line('Split', ({ from }) => from.split.slice(0, 8)),
     line('Recipe', ({ from }) => from.recipe.slice(0, 8)),
   ];
+}
+
+/** Runs whose probabilities were recalibrated after training, and which figures follow that. */
+export function recalibratedWords(runs: readonly Run[]): string | null {
+  const names = runs.filter((run) => recalibrationOf(run) !== undefined).map(({ id }) => id);
+  if (names.length === 0) return null;
+  const which = names.length === 1 ? `${names[0]!} was` : `${names.join(', ')} were`;
+  return `${which} recalibrated afterwards: the scores here are as trained, money and gain as it decides now. “How good” in Evaluate has every score as it decides now.`;
 }
 
 /** Every metric both runs have; `better` says which is ahead. */

@@ -13,9 +13,15 @@ export function sayMoney(value: number, currency: string): string {
   return withCurrency(text, value < 0, currency);
 }
 
+/** What rounding leaves of a difference of 0. */
+const NOTHING = 1e-6;
+
 /** “−$997k”, for axes and large numbers. */
 export function sayShortMoney(value: number, currency: string): string {
-  return withCurrency(formatShort(Math.abs(value)), value < 0, currency);
+  const size = Math.abs(value);
+  return size < NOTHING
+    ? withCurrency('0', false, currency)
+    : withCurrency(formatShort(size), value < 0, currency);
 }
 
 const DAYS = 365;

@@ -43,11 +43,11 @@ export function gapOf(slice: Moments, all: Moments): { gap: number; error: numbe
   return { gap: slice.mean - rest.mean, error: Math.sqrt(slice.noise + rest.noise) };
 }
 
-/** Gap with 95%, and the one-sided chance of so large a one where there is none. */
+/** Gap with 95%, and the chance of one so far from 0 where there is none; 1 where it is below 0. */
 export function testGap(slice: Moments, all: Moments): { gap: Estimate; p: number } {
   const { gap, error } = gapOf(slice, all);
   if (slice.rows < LEAST_ROWS || all.rows - slice.rows < LEAST_ROWS || Number.isNaN(error))
     return { gap: { value: NaN, low: NaN, high: NaN }, p: NaN };
-  const p = error === 0 ? (gap > 0 ? 0 : 1) : normSf(gap / error);
+  const p = error === 0 ? (gap > 0 ? 0 : 1) : Math.min(1, 2 * normSf(gap / error));
   return { gap: { value: gap, low: gap - Z95 * error, high: gap + Z95 * error }, p };
 }

@@ -6,6 +6,7 @@ import { isStale } from '../../project/plan.ts';
 import type { Project, Run, RunRows } from '../../project/project.ts';
 import { findRun } from '../../project/views.ts';
 import { defaultsOf } from '../../params.ts';
+import { money } from '../../pillars/words.ts';
 import { gapsFor } from '../../recipe/matrix.ts';
 import { ok } from '../../result.ts';
 import { figure, grouped } from '../../words.ts';
@@ -196,7 +197,8 @@ export const suggestRule: Suggest = async ({ lab, project }) => {
       ),
     );
   const plain = rules[0]!;
-  const why = `${best.label} earns ${figure(best.value.value)} per 1,000 decisions on ${grouped(judged.actual.length)} validation rows; ${plain.label.toLowerCase()} earns ${figure(plain.value.value)}.`;
+  const worth = ({ value }: typeof plain) => money(value.value, project.goal?.currency ?? '');
+  const why = `${best.label} earns ${worth(best)} per 1,000 decisions on ${grouped(judged.actual.length)} validation rows; ${best === plain ? 'no other rule earns more' : `${plain.label.toLowerCase()} earns ${worth(plain)}`}.`;
   return ok(
     suggestion('model/evaluate', 'Accept the suggestion', why, [
       { type: 'model/setRule', run: run.id, rule: best.rule },

@@ -12,6 +12,8 @@ export interface ViewProps {
   /** A finished run. */
   readonly run: Run;
   readonly outcome: Outcome;
+  /** What the address names within the view: a row, counted from 1. */
+  readonly at?: string | undefined;
   /** Puts a finding in the screen's title; null: the view's own question. */
   readonly onhead: (head: Head | null) => void;
 }

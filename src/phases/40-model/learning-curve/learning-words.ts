@@ -3,7 +3,7 @@ import { SHARES } from '../../../core/lab/learning-curve/rows.ts';
 import { lastPart, learningVerdict } from '../../../core/lab/learning-curve/verdict.ts';
 import type { LearningLevel } from '../../../core/lab/learning-curve/verdict.ts';
 import type { Run } from '../../../core/project/project.ts';
-import { grouped } from '../../../core/words.ts';
+import { grouped, withinSentence } from '../../../core/words.ts';
 import { metricLabel, sayMetric, signOf } from '../figures.ts';
 
 /** A run up to so many seconds is quick enough for three seeds. */
@@ -62,7 +62,7 @@ export function learningFinding(
   if (part === null) return { title, text: 'It takes three sizes or more to say.' };
   const [from, to] = part;
   const say = (value: number) => sayMetric(metric, value);
-  const went = `From ${grouped(from.rows)} to ${grouped(to.rows)} rows ${metricLabel(metric)} went from ${say(from.value)} to ${say(to.value)}`;
+  const went = `From ${grouped(from.rows)} to ${grouped(to.rows)} rows ${withinSentence(metricLabel(metric))} went from ${say(from.value)} to ${say(to.value)}`;
   switch (verdict) {
     case 'more-helps':
       return { title, text: `${went}, and the 95% intervals do not touch: it is still rising.` };

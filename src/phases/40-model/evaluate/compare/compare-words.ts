@@ -8,7 +8,7 @@ import type {
 } from '../../../../core/evaluate/compare/api.ts';
 import { wattHours } from '../../../../core/pillars/energy.ts';
 import type { Estimate } from '../../../../core/project/project.ts';
-import { counted, figure, grouped } from '../../../../core/words.ts';
+import { counted, figure, grouped, withinSentence } from '../../../../core/words.ts';
 import { sayShortMoney } from '../../../parts/money.ts';
 import { metricLabel, sayMetric } from '../../figures.ts';
 
@@ -35,6 +35,12 @@ export function verdict({ pair, adjusted }: Against): string {
   return pair.gain.value > 0 ? 'better than this one' : 'worse than this one';
 }
 
+function listed(names: readonly string[]): string {
+  return names.length < 2
+    ? names.join('')
+    : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+}
+
 /** What was found, about the run in front. */
 export function compareTitle(comparison: Comparison, all: readonly Against[]): string {
   const first = comparison.runs[0]!.run;
@@ -42,15 +48,23 @@ export function compareTitle(comparison: Comparison, all: readonly Against[]): s
   const worse = told
     .filter(({ pair }) => pair.gain.value < 0)
     .map(({ other }) => comparison.runs[other]!.run);
-  const label = metricLabel(comparison.metric);
+  const label = withinSentence(metricLabel(comparison.metric));
   if (worse.length > 0)
-    return `${worse.join(' and ')} score${worse.length === 1 ? 's' : ''} better than ${first} by more than chance`;
+    return `${listed(worse)} score${worse.length === 1 ? 's' : ''} better than ${first} by more than chance`;
   if (told.length === all.length)
     return `${first} is better than ${all.length === 1 ? 'the other run' : `all ${all.length} others`} by more than chance`;
   const alike = all
     .filter(({ adjusted }) => !(adjusted < LEVEL))
     .map(({ other }) => comparison.runs[other]!.run);
-  return `In ${label} ${first} cannot be told from ${alike.join(', ')}`;
+  const names = alike.length > 3 ? `${alike.length} other runs` : listed(alike);
+  return `In ${label} ${first} cannot be told from ${names}`;
+}
+
+/** Short where many stand side by side; all but all is never 100. */
+function sayShare(share: number, isShort: boolean): string {
+  if (!isShort) return `${(100 * share).toFixed(1)}%`;
+  const whole = Math.round(100 * share);
+  return whole === 100 && share < 1 ? '>99' : `${whole}`;
 }
 
 export function agreementHeat({ runs, pairs }: Comparison): HeatData {
@@ -68,7 +82,7 @@ export function agreementHeat({ runs, pairs }: Comparison): HeatData {
     cells: runs.map((_, a) =>
       runs.map((__, b) => {
         const share = at(a, b);
-        return { text: `${(100 * share).toFixed(1)}%`, tint: Math.max(0, share) };
+        return { text: sayShare(share, runs.length > 4), tint: Math.max(0, share) };
       }),
     ),
   };
@@ -134,7 +148,7 @@ export const TRADE_AXES = {
 } as const;
 export type TradeAxis = keyof typeof TRADE_AXES;
 
-/** Quality against one cost; the front in one colour, runs another beats in everything in another. */
+/** Quality against one cost; the front in one colour, beaten runs in another. */
 export function tradeScatter(
   runs: readonly TradeOff[],
   axis: TradeAxis,
@@ -147,7 +161,7 @@ export function tradeScatter(
     classOf: runs.map(({ dominatedBy }) => Number(dominatedBy.length > 0)),
     classes: [
       { label: 'on the front', paint: 'neg' },
-      { label: 'another is better in everything', paint: 'none' },
+      { label: 'beaten by another', paint: 'none' },
     ],
     xAxis: { title, format: (value) => say(10 ** value) },
     yAxis: { title: metricLabel(metric), format: (value) => sayMetric(metric, value) },
@@ -159,5 +173,7 @@ export function tradeTitle(runs: readonly TradeOff[]): string {
   const front = runs.filter(({ dominatedBy }) => dominatedBy.length === 0);
   if (front.length === 1)
     return `${front[0]!.run} is best in quality, size, latency and energy at once`;
-  return `${front.map(({ run }) => run).join(', ')}: none of them is beaten in everything`;
+  return front.length > 3
+    ? `${front.length} of ${runs.length} runs are beaten by none in quality and every cost`
+    : `${listed(front.map(({ run }) => run))}: beaten by none in quality and every cost`;
 }

@@ -77,9 +77,15 @@ export function failing(report: SliceReport): readonly SliceFigures[] {
     .toSorted((a, b) => b.gap.value - a.gap.value);
 }
 
+/** Slices with rows enough on both sides. */
+export function tellable({ slices }: SliceReport): number {
+  return slices.filter(({ gap }) => Number.isFinite(gap.value)).length;
+}
+
 export function slicesTitle(report: SliceReport): string {
   const worst = failing(report)[0];
   if (report.slices.length === 0) return 'No slice is named yet';
+  if (tellable(report) === 0) return 'No named slice has rows enough to tell yet';
   return worst === undefined
     ? 'None of these slices fails more than the rest beyond its interval'
     : `It fails more where ${worst.name}`;
@@ -97,12 +103,18 @@ export function searchTitle(project: Project, search: SliceSearch): string {
     : 'No slice fails beyond chance on rows the search did not see';
 }
 
+/** How many of so many stand out by chance alone. */
+export function sayChance(count: number): string {
+  const expected = count * LEVEL;
+  return expected < 10 ? expected.toFixed(1) : grouped(Math.round(expected));
+}
+
 export function searchWords(search: SliceSearch): string {
   const { looked, searched, held, slices } = search;
   if (looked === 0)
     return `Half of the rows, ${grouped(searched)}, are searched and the other half is held back; a slice must have 30 rows there.`;
   const left = confirmed(search).length;
-  return `${grouped(looked)} slices of one or two columns, 30 rows or more each, were looked at on ${counted(searched, 'row')}; by chance alone about ${grouped(Math.round(looked * LEVEL))} would stand out there. The ${slices.length} worst were then held against ${counted(held, 'row')} the search never saw: ${left} ${left === 1 ? 'stands' : 'stand'} after their number is allowed for (Holm).`;
+  return `${grouped(looked)} slices of one or two columns, 30 rows or more each, were looked at on ${counted(searched, 'row')}; by chance alone about ${sayChance(looked)} would stand out there. The ${slices.length === 1 ? 'worst was' : `${slices.length} worst were`} then held against ${counted(held, 'row')} the search never saw: ${left} ${left === 1 ? 'stands' : 'stand'} after their number is allowed for (Holm).`;
 }
 
 export function foundVerdict({ adjusted }: FoundSlice): string {
@@ -113,6 +125,7 @@ export function foundVerdict({ adjusted }: FoundSlice): string {
 export function residualDots(
   { bands, bias, ordered }: ResidualsBy,
   what: 'bias' | 'size',
+  unit = '',
 ): DotsData {
   return {
     dots: bands.map((band) => {
@@ -126,21 +139,24 @@ export function residualDots(
         rows: band.rows,
       };
     }),
-    title: what === 'bias' ? 'mean of predicted − actual' : 'mean size of the error',
+    title: `${what === 'bias' ? 'mean of predicted − actual' : 'mean size of the error'}${unit === '' ? '' : `, ${unit}`}`,
     format: (value) => figure(value).replace('-', '−'),
     ...(what === 'bias' ? { reference: bias } : {}),
     joined: ordered,
   };
 }
 
-export function residualsTitle({ bands, by }: ResidualsBy): string {
+export function residualsTitle({ bands, by }: ResidualsBy, unit = ''): string {
   if (bands.every(({ bias }) => !Number.isFinite(bias.value)))
     return `By ${by} every band has too few rows to tell`;
   const off = bands.filter(({ bias }) => bias.low > 0 || bias.high < 0);
   if (off.length === 0) return `By ${by} no band is off beyond its interval`;
   const worst = off.toSorted((a, b) => Math.abs(b.bias.value) - Math.abs(a.bias.value))[0]!;
   const way = worst.bias.value > 0 ? 'too high' : 'too low';
-  return `${by === 'prediction' ? 'Predictions of' : `Where ${by} is`} ${worst.label} ${by === 'prediction' ? 'are' : 'it is'} ${figure(Math.abs(worst.bias.value))} ${way}`;
+  const size = `${figure(Math.abs(worst.bias.value))}${unit === '' ? '' : ` ${unit}`}`;
+  if (by !== 'prediction') return `Where ${by} is ${worst.label} it is ${size} ${way}`;
+  const of = /^\d|^−/.test(worst.label) ? 'Predictions of' : 'Predictions';
+  return `${of} ${worst.label} are ${size} ${way}`;
 }
 
 export function shareInterval({ value, low, high }: Estimate): string {

@@ -82,3 +82,13 @@ export function rowTitle(names: readonly string[], values: ArrayLike<number>): s
   if (first === undefined || values[first] === 0) return 'Nothing sets this row apart';
   return `${shortName(names[first]!)} ${values[first]! > 0 ? 'speaks for it' : 'speaks against it'} most`;
 }
+
+/** The word that moves the answer most, as a finding. */
+export function wordsTitle(
+  first: { readonly word: string; readonly effect: number } | undefined,
+  name: string,
+): string {
+  return first === undefined
+    ? 'No single word moves the answer'
+    : `“${first.word}” speaks ${first.effect > 0 ? 'for' : 'against'} ${name} most`;
+}

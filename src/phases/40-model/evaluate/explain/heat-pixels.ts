@@ -58,3 +58,10 @@ export function heatByNinth(
   }
   return THIRDS.map((place, k) => ({ place, heat: sums[k]! / Math.max(1, counts[k]!) }));
 }
+
+/** The part of the picture that moves the answer most, as a finding. */
+export function ninthsTitle(ninths: ReturnType<typeof heatByNinth>, name: string): string {
+  const leading = ninths.toSorted((a, b) => Math.abs(b.heat) - Math.abs(a.heat))[0];
+  if (leading === undefined || leading.heat === 0) return 'No part of the picture moves the answer';
+  return `The ${leading.place} of the picture ${leading.heat > 0 ? 'speaks for' : 'speaks against'} ${name} most`;
+}

@@ -15,12 +15,12 @@ export function reliabilityData({ bins }: Reliability, event: string): Calibrati
   };
 }
 
-/** Where probabilities can be taken at their word. */
+/** Where probabilities and what happened part beyond chance. */
 export function reliabilityTitle({ bins }: Pick<Reliability, 'bins'>): string {
   const off = bins.filter(
     ({ predicted, observed }) => predicted < observed.low || predicted > observed.high,
   );
-  if (off.length === 0) return 'Its probabilities can be taken at their word';
+  if (off.length === 0) return 'Its probabilities miss what happens by no more than chance';
   const bold = off.filter(({ predicted, observed }) => predicted > observed.value);
   const shy = off.length - bold.length;
   const edge = Math.min(...off.map(({ predicted }) => predicted)).toFixed(2);

@@ -63,7 +63,7 @@ describe('reliability', () => {
   const of = (...bins: ReturnType<typeof bin>[]) => reliabilityTitle({ bins });
 
   it('is read from the intervals', () => {
-    expect(of(bin(0.1, 0.12), bin(0.5, 0.5))).toContain('at their word');
+    expect(of(bin(0.1, 0.12), bin(0.5, 0.5))).toContain('no more than chance');
     expect(of(bin(0.1, 0.1), bin(0.8, 0.6))).toBe(
       'Too sure from 0.80 on: less happens than it says',
     );

@@ -16,6 +16,9 @@ const SHARES = new Set(['mape', 'smape']);
 const TIMES = new Set(['lift']);
 const UNITS = new Set(['pinball', 'poisson-deviance']);
 
+/** Said in the unit of the target. */
+const IN_UNITS = new Set(['mae', 'rmse', 'pinball']);
+
 export function sayScore(id: string, value: number): string {
   if (!Number.isFinite(value)) return 'not defined';
   if (SHARES.has(id)) return `${(100 * value).toFixed(1)}%`;
@@ -50,10 +53,11 @@ function ownScore(
 }
 
 /** The finding of the view: the project's own metric. */
-export function scoresTitle(scores: Scores, metric: string | null): string | null {
+export function scoresTitle(scores: Scores, metric: string | null, unit = ''): string | null {
   const own = ownScore(scores, metric) ?? scores.metrics[0];
   if (own === undefined) return null;
   if (own.n < FEW_ROWS) return `Only ${own.n} rows: too few to say how good it is`;
   const { value, interval } = scoreCells(own);
-  return `${own.label} ${value} (${interval})`;
+  const of = unit !== '' && IN_UNITS.has(own.id) ? ` ${unit}` : '';
+  return `${own.label} ${value}${of} (${interval})`;
 }

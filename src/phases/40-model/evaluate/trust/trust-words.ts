@@ -3,13 +3,14 @@ import type { Luck } from '../../../../core/evaluate/compare/api.ts';
 import type { CrossSpread } from '../../../../core/evaluate/cross-validation/spread.ts';
 import { fingerprint } from '../../../../core/hash.ts';
 import { variance } from '../../../../core/math.ts';
+import { findMetric } from '../../../../core/model/metrics.ts';
 import type {
   CrossMethod,
   CrossValidation,
   Project,
   Run,
 } from '../../../../core/project/project.ts';
-import { counted, grouped } from '../../../../core/words.ts';
+import { counted, grouped, withinSentence } from '../../../../core/words.ts';
 import { metricLabel, sayMetric } from '../../figures.ts';
 
 export const METHOD_LABELS: Readonly<Record<CrossMethod, string>> = {
@@ -19,10 +20,16 @@ export const METHOD_LABELS: Readonly<Record<CrossMethod, string>> = {
   time: 'Time series: each fold is judged on what came after',
 };
 
+/** No end of an interval lies beyond what the metric can be. */
+function within(metric: string, value: number): number {
+  const [low, high] = findMetric(metric)?.range ?? [-Infinity, Infinity];
+  return Math.min(high, Math.max(low, value));
+}
+
 export function crossTitle(spread: CrossSpread | null, metric: string): string {
   if (spread === null) return 'Would other rows give the same score?';
   const say = (value: number) => sayMetric(metric, value);
-  return `Over ${spread.folds} folds ${metricLabel(metric)} is ${say(spread.mean)} (${say(spread.low)} to ${say(spread.high)})`;
+  return `Over ${spread.folds} folds ${withinSentence(metricLabel(metric))} is ${say(spread.mean)} (${say(within(metric, spread.low))} to ${say(within(metric, spread.high))})`;
 }
 
 /** The validation score beside the folds. */
@@ -30,7 +37,7 @@ export function crossWords(spread: CrossSpread, run: Run, metric: string): strin
   const say = (value: number) => sayMetric(metric, value);
   const { value } = run.result!.metric;
   const agrees = value >= spread.low && value <= spread.high;
-  return `Validation said ${say(value)}: ${agrees ? 'within what the folds say' : 'outside what the folds say, so that one cut of the rows was kind or unkind'}. Standard deviation of the folds ${say(spread.sd)}. Folds learn from much the same rows, so they are not independent: taken as such the interval would be ${say(spread.naive.low)} to ${say(spread.naive.high)}; the one above allows for it (Nadeau and Bengio).`;
+  return `Validation said ${say(value)}: ${agrees ? 'within what the folds say' : 'outside what the folds say, so that one cut of the rows was kind or unkind'}. Standard deviation of the folds ${say(spread.sd)}. Folds learn from much the same rows, so they are not independent: taken as such the interval would be ${say(within(metric, spread.naive.low))} to ${say(within(metric, spread.naive.high))}; the one above allows for it (Nadeau and Bengio).`;
 }
 
 export function foldDots({ done }: CrossValidation, mean: number | null, metric: string): DotsData {

@@ -25,7 +25,7 @@ export function baselineBars(
   return {
     title: inMoney ? `value ${per}, ${currency}` : metricLabel(metric),
     format: inMoney
-      ? (value) => sayShortMoney(value, currency)
+      ? (value) => sayShortMoney(Number(value.toPrecision(3)), currency)
       : (value) => sayMetric(metric, value),
     bars: entries.map(({ label, estimate, own: isOwn }): Bar => ({
       label,

@@ -19,4 +19,5 @@ export { turnLoop } from '../../src/workers/task.ts';
 export { complete } from '../../src/core/pieces.ts';
 export { explainTrees } from '../../src/core/explain/trees/tree-shap.ts';
 export { drawCurves } from '../../src/core/evaluate/scores/score-curves.ts';
+export { drawJudged } from './judged.ts';
 export { confusionOf } from '../../src/core/lab/evaluation.ts';

@@ -65,13 +65,17 @@ test('the threshold is dragged by mouse and by key, a cell opens its examples an
   await page.keyboard.press('Escape');
   await noViolations(page);
 
+  await matrix.press('ArrowRight');
   await matrix.press('Enter');
   const row = dialog.locator('tbody th button').first();
   const number = Number((await row.textContent({ timeout: LONG }))!.replaceAll(',', ''));
   await row.press('Enter');
   await expect(page.getByRole('tab', { name: 'Why' })).toHaveAttribute('aria-selected', 'true');
   expect(page.url()).toMatch(new RegExp(`/explain/${number}$`));
-  await expect(page.getByRole('group', { name: /^Waterfall/ })).toBeVisible({ timeout: LONG });
+  await expect(page.getByRole('heading', { name: /speaks (for|against) it/ })).toBeVisible({
+    timeout: LONG,
+  });
+  await expect(page.getByRole('heading', { name: 'Why this row?' })).toBeFocused();
   await expect(page.getByLabel('Row', { exact: true })).toHaveValue(number.toLocaleString('en-US'));
   await page.goBack();
   await expect(matrix).toBeVisible({ timeout: LONG });

@@ -2,6 +2,7 @@ import { extentOf, layoutCartesian, type Cartesian } from '../frame/axis.ts';
 import type { ChartTable, Format, Mark, Space } from '../frame/chart-types.ts';
 import { formatCount, formatDay, formatExact } from '../frame/format.ts';
 import type { Paint } from '../frame/paint.ts';
+import { namePoints, type PointName } from './names.ts';
 
 export interface ScatterAxis {
   readonly title: string;
@@ -33,6 +34,8 @@ export interface ScatterData {
   readonly field?: ScatterField;
   /** A point's name, for words and table. */
   readonly nameOf?: (point: number) => string;
+  /** Names stand beside their points where there is room. */
+  readonly named?: boolean;
   /** Points drawn in front, ringed. */
   readonly selected?: readonly number[];
 }
@@ -42,6 +45,7 @@ export interface ScatterScene extends Cartesian {
   readonly points: readonly ScatterMark[];
   readonly reference: { x1: number; y1: number; x2: number; y2: number } | null;
   readonly radius: number;
+  readonly names: readonly PointName[];
 }
 
 /** Above this many marks the figure is painted on a canvas. */
@@ -81,8 +85,14 @@ export class ScatterMark implements Mark {
   }
 }
 
+/** Room to either side, as a part of the value, where all points have the same one. */
+const ALONE = 0.02;
+
 function domainOf(values: ArrayLike<number>, axis: ScatterAxis): readonly [number, number] {
-  return axis.domain ?? extentOf(Array.from(values)) ?? [0, 1];
+  const [low, high] = axis.domain ?? extentOf(Array.from(values)) ?? [0, 1];
+  if (low !== high || low === 0) return [low, high];
+  const room = Math.abs(low) * ALONE;
+  return [low - room, high + room];
 }
 
 function domains(data: ScatterData) {
@@ -116,7 +126,8 @@ export function layoutScatter(data: ScatterData, space: Space): ScatterScene {
     if (Number.isFinite(x) && Number.isFinite(y)) points.push(new ScatterMark(x, y, i, data));
   }
   const radius = points.length > 5000 ? 1.6 : points.length > 600 ? 2.4 : 3.4;
-  return { ...c, points, reference: referenceLine(data, c), radius };
+  const names = data.named ? namePoints(points, data, c.plot, space.em) : [];
+  return { ...c, points, reference: referenceLine(data, c), radius, names };
 }
 
 export function summariseScatter(data: ScatterData): string {

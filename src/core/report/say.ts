@@ -15,12 +15,14 @@ export function sayEstimate({ value, low, high }: Estimate, say = three): string
   return `${say(value)}${band}`;
 }
 
-/** Shares with three digits after the point, errors in the target’s unit with three telling ones. */
+/** Three digits after the point, for errors of 1 and more three telling ones. */
 export function sayScore(metric: string, estimate: Estimate): string {
   const range = findMetric(metric)?.range;
-  if (range === undefined || range[1] === Infinity) return sayEstimate(estimate);
+  const isShare = range !== undefined && range[1] < Infinity;
   return sayEstimate(estimate, (value) =>
-    Number.isFinite(value) ? value.toFixed(3).replace('-', '−') : '–',
+    Number.isFinite(value) && (isShare || Math.abs(value) < 1)
+      ? value.toFixed(3).replace('-', '−')
+      : three(value),
   );
 }
 

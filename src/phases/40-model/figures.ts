@@ -30,6 +30,11 @@ export function sayWorth(scale: MoneyScale, value: number): string {
   return sayShortMoney(Number((value * scale.factor).toPrecision(3)), scale.currency);
 }
 
+/** “0.23 earns $70k”; a loss is not earned: “0.23: −$70k”. */
+export function sayEarned(what: string, scale: MoneyScale, value: number): string {
+  return `${what}${value < 0 ? ':' : ' earns'} ${sayWorth(scale, value)}`;
+}
+
 /** “+$31k”: what something adds. */
 export function sayGain(scale: MoneyScale, value: number): string {
   return `${value > 0 ? '+' : ''}${sayWorth(scale, value)}`;
@@ -61,6 +66,12 @@ export function metricInterval(metric: string, { low, high }: Estimate): string 
 
 export function metricLabel(metric: string | null): string {
   return findMetric(metric ?? '')?.label ?? 'Score';
+}
+
+/** “Mean absolute error, riders”. */
+export function inUnit(metric: string, unit: string): string {
+  const label = metricLabel(metric);
+  return unit !== '' && (metric === 'mae' || metric === 'rmse') ? `${label}, ${unit}` : label;
 }
 
 /** 1 where more is better, −1 where less is. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { findSystemChromium } from '../../tools/chromium.mjs';
 import { drawCsv } from '../data.mjs';
 import { median } from '../measure.mjs';
+import { measureDrag, writeTable } from './drag.mjs';
 import { memoryOf } from './memory.mjs';
 import { bringRows, measureScroll } from './scroll.mjs';
 import { buildSites, serve } from './site.mjs';
@@ -12,6 +13,9 @@ const MOMENTS = 8;
 const SCROLLED = 5;
 const MOST_BROWSERS = 3;
 const SETTLING_MS = 3000;
+const DRAGGED_ROWS = 100_000;
+const SCORES_LIMIT = 1;
+const FRAME_MS = 1000 / 60;
 
 async function openBrowser() {
   const playwright = await import('@playwright/test').catch(() => null);
@@ -162,6 +166,47 @@ async function measureGrid(browser, site, file, rows) {
   ];
 }
 
+/** Curves and matrix where the app counts them: in a worker of the tab. */
+async function measureScores(browser, site, { rows, repeats }) {
+  const page = await browser.newPage();
+  await page.goto(`${site.origin}/`);
+  const times = await page.evaluate(
+    async ([url, rows, repeats]) => (await import(url)).timeScores(rows, repeats),
+    [`${site.origin}/page.js`, rows, repeats],
+  );
+  await page.close();
+  return [
+    {
+      what: `in a tab: curves and matrix of ${rows.toLocaleString('en')} predictions, in a worker (worst ${Math.max(...times).toFixed(2)} s)`,
+      ours: median(times),
+      theirs: SCORES_LIMIT,
+      other: 'allowed',
+      ratio: SCORES_LIMIT / median(times),
+      unit: 's',
+    },
+  ];
+}
+
+async function measureThreshold(browser, site, randomFrom, folder) {
+  const file = join(folder, 'bought.csv');
+  writeTable(randomFrom, file, DRAGGED_ROWS);
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const { origin } = site;
+  const { took, work } = await measureDrag(browser, page, { origin, file, rows: DRAGGED_ROWS });
+  await page.close();
+  const beyond = took.filter((ms) => ms > FRAME_MS).length;
+  return [
+    {
+      what: `in a tab: the threshold of ${DRAGGED_ROWS.toLocaleString('en')} rows moved once a frame, from the move to the layout of its figures (worst of ${took.length} ${Math.max(...took).toFixed(1)} ms, ${beyond} beyond a frame; painting ${work.paint.toFixed(1)} ms)`,
+      ours: median(took),
+      theirs: FRAME_MS,
+      other: 'a frame',
+      ratio: FRAME_MS / median(took),
+      unit: 'ms',
+    },
+  ];
+}
+
 /** What is measured in a real tab; a sentence on why not where there is no Chromium. */
 export async function measureTab(randomFrom, folder, { rows, repeats }) {
   const browser = await openBrowser();
@@ -179,6 +224,8 @@ export async function measureTab(randomFrom, folder, { rows, repeats }) {
       ...(await measureMemory(page, app, file, { repeats, bytes: bytes.length })),
       ...(await measureSteps(browser, page, { rows })),
       ...(await measureTraining(browser, page, { repeats })),
+      ...(await measureScores(browser, page, { rows, repeats })),
+      ...(await measureThreshold(browser, app, randomFrom, folder)),
       ...(await measureGrid(browser, app, file, rows)),
     ];
   } finally {

@@ -1,3 +1,4 @@
 export { readOnce, timeReading } from './reading.ts';
+export { timeScores } from './scoring.ts';
 export { timeSteps } from './stepping.ts';
 export { timeTraining } from './training.ts';

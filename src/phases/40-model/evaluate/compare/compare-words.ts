@@ -166,6 +166,7 @@ export function tradeScatter(
     xAxis: { title, format: (value) => say(10 ** value) },
     yAxis: { title: metricLabel(metric), format: (value) => sayMetric(metric, value) },
     nameOf: (point) => runs[point]!.run,
+    named: true,
   };
 }
 

@@ -3,7 +3,7 @@ import type { ClassThresholds, ReviewCurve } from '../../../../core/evaluate/dec
 import type { MoneyCurve, MoneyPoint } from '../../../../core/lab/threshold.ts';
 import { sayShortMoney } from '../../../parts/money.ts';
 import type { MoneyScale } from '../../figures.ts';
-import { sayWorth } from '../../figures.ts';
+import { sayEarned, sayWorth } from '../../figures.ts';
 
 /** Money by threshold with its band, the best and the usual threshold marked. */
 export function moneyLines(money: MoneyCurve, scale: MoneyScale): LineData {
@@ -16,7 +16,7 @@ export function moneyLines(money: MoneyCurve, scale: MoneyScale): LineData {
       {
         x: best.threshold,
         y: best.value * factor,
-        label: `${best.threshold.toFixed(2)} earns ${sayWorth(scale, best.value)}`,
+        label: sayEarned(best.threshold.toFixed(2), scale, best.value),
         paint: 'accent',
       },
       ...(isHalf
@@ -25,7 +25,7 @@ export function moneyLines(money: MoneyCurve, scale: MoneyScale): LineData {
             {
               x: half.threshold,
               y: half.value * factor,
-              label: `0.50 earns ${sayWorth(scale, half.value)}`,
+              label: sayEarned('0.50', scale, half.value),
               ...{ paint: 'none' as const, hollow: true },
             },
           ]),
@@ -71,7 +71,7 @@ export function sweepLines(
       {
         x: best.threshold,
         y: best.value * scale.factor,
-        label: `${best.threshold.toFixed(2)} earns ${sayWorth(scale, best.value)}`,
+        label: sayEarned(best.threshold.toFixed(2), scale, best.value),
         paint: 'accent',
       },
     ],
@@ -87,7 +87,7 @@ export function reviewLines(curve: ReviewCurve, scale: MoneyScale): LineData {
       {
         x: 1 - asked / rows,
         y: value.value * scale.factor,
-        label: `asking earns ${sayWorth(scale, value.value)}`,
+        label: sayEarned('asking', scale, value.value),
         paint: 'accent',
       },
       ...(asked === 0

@@ -26,7 +26,7 @@ import { LiveTrainings } from './live-trainings.svelte.ts';
 import { NOT_SAVED, READ_ONLY } from './desk-problems.ts';
 import { FeatureLibrary } from './feature-library.svelte.ts';
 import { Notes } from './notes.svelte.ts';
-import { playSeason } from './play-season.ts';
+import { playOn } from './play-season.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import { replayRun, runNotDone } from './replay.ts';
 import { StepRuns } from './step-runs.ts';
@@ -289,9 +289,15 @@ export class DeskState implements Desk {
 
   async #play(ticks: number | null, stopAtAlarm: boolean): Promise<Result<Project>> {
     await this.settled();
-    const played = await playSeason(this.#context, ticks, stopAtAlarm);
+    const played = await playOn(this.#context, this.lab, this.#takeDuty, ticks, stopAtAlarm);
     return played.ok || played.problem.code === 'cancelled' ? played : this.#complain(played);
   }
+
+  readonly #takeDuty = async (choice: Choice): Promise<Result<Project>> => {
+    const taken = await this.#dispatchSettled(choice);
+    await this.settled();
+    return taken;
+  };
 
   #complain(refused: Result<never>): Result<never> {
     if (!refused.ok) this.#state.complain(refused.problem);

@@ -245,6 +245,7 @@ export class DataClient {
       alarmChoices: ask('alarmChoices'),
       retrainPreview: ask('retrainPreview'),
       alarmEvidence: ask('alarmEvidence'),
+      duties: ask('duties'),
       associations: ask('associations'),
       pair: ask('pair'),
       targetBy: ask('targetBy'),

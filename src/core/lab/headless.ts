@@ -25,6 +25,8 @@ import { crossFold, crossJob } from '../evaluate/cross-validation/train.ts';
 import { learningJob, learningPoint } from './learning-curve/train.ts';
 import { placesLeft } from './learning-curve/verdict.ts';
 import { rowsFor } from './rows.ts';
+import { dutyOf } from './steward/duty.ts';
+import { playAttended } from './steward/play.ts';
 import { playSeason } from './traffic.ts';
 import { playWorlds } from './worlds/all.ts';
 
@@ -285,8 +287,31 @@ export class Headless {
     return findMetric(this.project.framing.metric!)?.better === 'lower' ? -value : value;
   }
 
-  /** Plays the season on; stops with the tick that rings. */
-  async advance(ticks: number, stopAtAlarm: boolean): Promise<Result<Project>> {
+  /** Plays the season on; stops with the tick that rings. What a policy asks for is done. */
+  advance(ticks: number, stopAtAlarm: boolean): Promise<Result<Project>> {
+    const project = () => this.project;
+    return playAttended(
+      {
+        get project() {
+          return project();
+        },
+        play: (count, stop) => this.#play(count, stop),
+        duties: async () => ok(dutyOf(this.lab, this.project, this.#outside.now())),
+        take: (choice) => this.#take(choice),
+      },
+      ticks,
+      stopAtAlarm,
+    );
+  }
+
+  /** A training that fails is in the record, and the policy goes on from there. */
+  async #take(choice: Choice): Promise<Result<Project>> {
+    const taken = await this.dispatch(choice);
+    const failed = choice.type === 'train/start' && findRun(this.project, choice.run) !== undefined;
+    return taken.ok || !failed ? taken : ok(this.project);
+  }
+
+  async #play(ticks: number, stopAtAlarm: boolean): Promise<Result<Project>> {
     const played = await playSeason(this.lab, this.project, ticks, { stopAtAlarm }, null);
     if (!played.ok) return played;
     const { reports, alarms } = played.value;

@@ -30,6 +30,7 @@ import { computeMetric, metricOf } from './estimate.ts';
 import type { Lab } from './lab.ts';
 import { trafficInput } from './labelled.ts';
 import { rowsFor } from './rows.ts';
+import { isDutyDue } from './steward/due.ts';
 
 /**
  * Scores arriving rows with a held bundle: the serving path, then what the labels say of it. Rows
@@ -156,7 +157,10 @@ function watchedRows(traffic: TrafficInput, project: Project, training: Table): 
   return driftReference(traffic.original, train, traffic.timeColumn);
 }
 
-/** Plays the running season on; the memory it gives back makes the next call quick. */
+/**
+ * Plays the running season on, to the tick after which the steward has something to do; the memory
+ * it gives back makes the next call quick.
+ */
 export async function playSeason(
   lab: Lab,
   project: Project,
@@ -169,5 +173,7 @@ export async function playSeason(
     return fail('no-season', 'No season is running.', 'Monitor, Season.', 'Start one.');
   const input = await seasonInput(lab, project, season, memory);
   if (!input.ok) return input;
-  return ok(await advance(input.value, ticks, hooks));
+  const { seasons } = project;
+  const stopWhen = (now: Season) => isDutyDue({ ...project, seasons: seasons.with(-1, now) });
+  return ok(await advance(input.value, ticks, { stopWhen, ...hooks }));
 }

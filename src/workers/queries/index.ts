@@ -16,7 +16,7 @@ import { column, count, findingsInTurns } from './explore.ts';
 import { rows } from './grid.ts';
 import { evaluate, examples, openTest } from './judged.ts';
 import * as looking from './looking.ts';
-import { alarmChoices, alarmEvidence, retrainPreview } from './production.ts';
+import { alarmChoices, alarmEvidence, duties, retrainPreview } from './production.ts';
 import { modelCard } from './report.ts';
 import { worldOffers } from './worlds.ts';
 import { pictures } from './pictures.ts';
@@ -55,6 +55,7 @@ const ANSWERS: Answers = {
   suggest: (context, step) => suggestFor(step, context),
   alarmChoices,
   alarmEvidence,
+  duties,
   retrainPreview,
   underWay,
   letGo,

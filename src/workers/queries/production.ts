@@ -5,6 +5,8 @@ import { answersInFull } from '../../core/lab/alarms/answers.ts';
 import { evidenceOf } from '../../core/lab/alarms/evidence.ts';
 import { sceneOf } from '../../core/lab/alarms/scene.ts';
 import { labelledTraffic } from '../../core/lab/labelled.ts';
+import { dutyOf } from '../../core/lab/steward/duty.ts';
+import type { Choice } from '../../core/project/decisions.ts';
 import { currentSeason } from '../../core/project/views.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
@@ -23,6 +25,10 @@ export async function alarmEvidence(
 ): Promise<Result<Evidence>> {
   const scene = await sceneOf(lab, project, id);
   return scene.ok ? evidenceOf(scene.value) : scene;
+}
+
+export function duties({ lab, project, now }: Context): Result<readonly Choice[]> {
+  return ok(dutyOf(lab, project, now));
 }
 
 export function retrainPreview({

@@ -1,5 +1,6 @@
 import type { Level } from '../../contracts/detector.ts';
 import type { AlarmId } from '../../id.ts';
+import type { Choice } from '../../project/decisions.ts';
 import type { Estimate } from '../../project/project.ts';
 import type { Result } from '../../result.ts';
 
@@ -89,4 +90,6 @@ export interface Evidence {
 
 export interface AlarmQueries {
   alarmEvidence(alarm: AlarmId): Promise<Result<Evidence>>;
+  /** Choices that are due without a person asking; empty: none. */
+  duties(): Promise<Result<readonly Choice[]>>;
 }

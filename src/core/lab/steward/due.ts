@@ -1,0 +1,102 @@
+import { canaryOf, standOfCanary } from '../../monitor/canary.ts';
+import { policyOf } from '../../monitor/policy.ts';
+import type { Policy, PolicyTrigger, Retraining } from '../../monitor/policy.ts';
+import type { Alarm, Season } from '../../monitor/season.ts';
+import { findMetric } from '../../model/metrics.ts';
+import type { Project } from '../../project/project.ts';
+import { currentSeason, findRun, productionRelease } from '../../project/views.ts';
+import { counted, figure } from '../../words.ts';
+
+/** Why a model is trained again now without a person asking for it. */
+export interface Fired {
+  readonly trigger: PolicyTrigger['kind'];
+  readonly why: string;
+  /** Open alarms it answers. */
+  readonly alarms: readonly Alarm[];
+}
+
+export function lastRetraining({ retrainings = [] }: Season): Retraining | undefined {
+  return retrainings.at(-1);
+}
+
+/** Whether playing stops here because something is to be done that no person has to ask for. */
+export function isDutyDue(project: Project): boolean {
+  const season = currentSeason(project);
+  if (season === undefined || season.ended) return false;
+  const canary = canaryOf(season);
+  if (canary !== undefined) {
+    const stand = standOfCanary(season, canary, project.goal?.payoff != null);
+    return stand.over || stand.verdict === 'worse';
+  }
+  return lastRetraining(season)?.outcome === null || firedIn(project, season) !== null;
+}
+
+/** What sets the policy off after the last tick played; null where nothing does. */
+export function firedIn(project: Project, season: Season): Fired | null {
+  const policy = policyOf(season);
+  const played = season.reports.length;
+  if (policy === null || played === 0 || played >= season.ticks) return null;
+  const last = lastRetraining(season);
+  if (last !== undefined && played < last.tick + Math.max(1, policy.rest)) return null;
+  return fires(project, season, policy, last);
+}
+
+function fires(
+  project: Project,
+  season: Season,
+  { trigger }: Policy,
+  last: Retraining | undefined,
+): Fired | null {
+  const played = season.reports.length;
+  switch (trigger.kind) {
+    case 'schedule': {
+      const from = Math.max(last?.tick ?? 0, season.policy!.at(-1)!.from);
+      if (played - from < trigger.every) return null;
+      const why = `${counted(trigger.every, 'tick')} have passed.`;
+      return { trigger: 'schedule', why, alarms: [] };
+    }
+    case 'alarm': {
+      const alarms = season.alarms.filter(
+        ({ kind, action }) => action === null && trigger.alarms.includes(kind),
+      );
+      if (alarms.length === 0) return null;
+      const why = alarms.map(({ sentence }) => sentence).join(' ');
+      return { trigger: 'alarm', why, alarms };
+    }
+    case 'estimated-loss': {
+      const why = whyLoss(project, season, trigger.above);
+      return why === null ? null : { trigger: 'estimated-loss', why, alarms: [] };
+    }
+  }
+}
+
+const LOOKED_AT = 100;
+const FEWEST = 30;
+
+/** Labelled decisions of what serves, the newest 100 or so, against what its judging promised. */
+function whyLoss(project: Project, season: Season, above: number): string | null {
+  const serving = productionRelease(project);
+  const result = findRun(project, serving?.run ?? null)?.result;
+  const upTo = season.reports.at(-1)!.labelledUpTo;
+  if (serving === undefined || result == null) return null;
+  const newest: Season['reports'][number][] = [];
+  let rows = 0;
+  for (const report of season.reports.slice(0, upTo + 1).toReversed()) {
+    if (report.release !== serving.id || rows >= LOOKED_AT) break;
+    newest.push(report);
+    rows += report.rows;
+  }
+  if (rows < FEWEST) return null;
+  const priced = result.value !== null;
+  const promised = priced ? result.value.value / 1000 : result.metric.value;
+  const better = priced || findMetric(project.framing.metric!)?.better !== 'lower';
+  const total = newest.reduce(
+    (sum, report) => sum + (priced ? report.earned : (report.metric ?? promised) * report.rows),
+    0,
+  );
+  const shortfall = (better ? 1 : -1) * (promised - total / rows);
+  if (shortfall <= above * Math.abs(promised)) return null;
+  const unit = priced ? `${project.goal!.currency} per 1,000 decisions` : project.framing.metric!;
+  const scale = priced ? 1000 : 1;
+  return `${figure((scale * total) / rows)} ${unit} on ${counted(rows, 'labelled row')}, where ${figure(scale * promised)} was promised.`;
+}

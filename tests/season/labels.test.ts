@@ -181,3 +181,19 @@ it('notices dates that cannot be read any more, by the calendar', async () => {
   );
   expect(seen!.tick).toBeGreaterThanOrEqual(2);
 });
+
+it('plays days without a row, and a label plan over them', async () => {
+  const tick = { unit: 'rows', rows: 40, week: { weekend: 0, swing: 0.1 } } as const;
+  const input = open([fault('missing-field', { column: 'sex' })], {
+    tick,
+    labels: plan({ review: 4, cost: 1 }),
+  });
+  const season = played(input, await advance(input, 15));
+  const weekends = season.reports.filter((report) => report.tick % 7 > 4);
+  expect(weekends.map(({ rows, metric, earned }) => [rows, metric, earned])).toEqual(
+    weekends.map(() => [0, null, 0]),
+  );
+  expect(weekends.every(({ labels }) => labels!.asked === 0)).toBe(true);
+  expect(season.alarms.filter(({ detector }) => detector === 'feed-volume')).toEqual([]);
+  expect(await oneByOne(input, 15, () => null)).toEqual(season);
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Table } from '../data/table.ts';
-import { planSeason, suggestTick } from './plan-season.ts';
+import { planSeason, rowsOfDay, suggestTick } from './plan-season.ts';
+import type { Tick } from './season.ts';
 
 const DAY = 86_400_000;
 
@@ -73,5 +74,33 @@ describe('a resampled season', () => {
   it('of no rows brings none', () => {
     const none = planSeason(dated([]), null, { unit: 'rows', rows: 30 }, 4);
     expect(none.rows(0)).toHaveLength(0);
+  });
+});
+
+describe('the week of drawn rows', () => {
+  const week = { weekend: 0.4, swing: 0.2 };
+  const days = (tick: Tick, seed = 1) =>
+    Array.from({ length: 28 }, (_one, day) => rowsOfDay(tick, day, seed));
+
+  it('is the same every day where nothing is said', () => {
+    expect(new Set(days({ unit: 'rows', rows: 50 }))).toEqual(new Set([50]));
+  });
+
+  it('is quieter at weekends, and swings by the seed', () => {
+    const counts = days({ unit: 'rows', rows: 100, week });
+    counts.forEach((count, day) => {
+      const usual = day % 7 < 5 ? 100 : 40;
+      expect(Math.abs(count - usual)).toBeLessThanOrEqual(0.2 * usual + 1);
+    });
+    expect(days({ unit: 'rows', rows: 100, week })).toEqual(counts);
+    expect(days({ unit: 'rows', rows: 100, week }, 2)).not.toEqual(counts);
+  });
+
+  it('may leave a weekend without a row', () => {
+    const table = dated(every(40, 1));
+    const tick: Tick = { unit: 'rows', rows: 20, week: { weekend: 0, swing: 0 } };
+    const plan = planSeason(table, null, tick, 1);
+    expect(plan.rows(4)).toHaveLength(20);
+    expect(plan.rows(5)).toHaveLength(0);
   });
 });

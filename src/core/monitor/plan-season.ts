@@ -81,6 +81,14 @@ export function planSeason(
   return planCalendar(times, tick.unit);
 }
 
+/** Rows of a day of resampled traffic: fewer at weekends, more or less by chance of the seed. */
+export function rowsOfDay({ rows, week }: Tick, day: number, seed: number): number {
+  if (week === undefined) return rows;
+  const luck = 2 * randomFrom(seed).fork(`volume ${day}`).next() - 1;
+  const usual = day % 7 < 5 ? rows : rows * week.weekend;
+  return Math.round(usual * (1 + week.swing * luck));
+}
+
 function planDraws(production: Table, tick: Tick, seed: number): SeasonPlan {
   const perTick = production.rows === 0 ? 0 : tick.rows;
   return {
@@ -89,7 +97,8 @@ function planDraws(production: Table, tick: Tick, seed: number): SeasonPlan {
     label: (at) => `day ${at + 1}`,
     rows(at) {
       const random = randomFrom(seed).fork(`traffic ${at}`);
-      return Int32Array.from({ length: perTick }, () => random.int(production.rows));
+      const count = perTick === 0 ? 0 : rowsOfDay(tick, at, seed);
+      return Int32Array.from({ length: count }, () => random.int(production.rows));
     },
   };
 }

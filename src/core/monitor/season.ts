@@ -14,6 +14,16 @@ export interface Tick {
   readonly unit: 'day' | 'week' | 'month' | 'rows';
   /** Rows a tick where the data has no time; they are resampled. */
   readonly rows: number;
+  /** How the number of resampled rows goes through the week; left out: every day the same. */
+  readonly week?: WeekPattern;
+}
+
+/** Days and weekends of resampled traffic; the first day of a season is a Monday. */
+export interface WeekPattern {
+  /** What a Saturday or Sunday brings of what a working day does, 0 to 1. */
+  readonly weekend: number;
+  /** How far a day may lie from its usual, as a share of it, 0 to 1; by the seed. */
+  readonly swing: number;
 }
 
 /**

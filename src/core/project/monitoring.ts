@@ -1,6 +1,7 @@
 import type { AlarmId, ReleaseId, RunId } from '../id.ts';
 import type { AlarmRule, Silence } from '../monitor/alarm-rules.ts';
 import type { Policy, PolicyTrigger } from '../monitor/policy.ts';
+import type { AskFor, LabelPlan } from '../monitor/label-plan.ts';
 import type { Alarm, AlarmActionKind, Injection, Tick, TickReport } from '../monitor/season.ts';
 import type { WatchPlan } from '../monitor/watch-plan.ts';
 import type { StepDraft } from './project.ts';
@@ -14,8 +15,24 @@ export type MonitorChoice =
       readonly ticks: number;
       readonly labelDelay: number;
       readonly owner: string;
+      /** Left out: every label comes, after the delay. */
+      readonly labels?: LabelPlan;
     }
   | { readonly type: 'monitor/inject'; readonly injection: Injection }
+  /** Of a fault that is still to come. */
+  | {
+      readonly type: 'monitor/changeInjection';
+      readonly at: number;
+      readonly injection: Injection;
+    }
+  /** So many labels of rows of these ticks, known with the next tick. */
+  | {
+      readonly type: 'monitor/askLabels';
+      readonly rows: number;
+      readonly from: number;
+      readonly to: number;
+      readonly ask: AskFor;
+    }
   | { readonly type: 'monitor/removeInjection'; readonly at: number }
   | {
       readonly type: 'monitor/act';

@@ -6,6 +6,7 @@ import type { Choice, Fact } from '../decisions.ts';
 import type { Project } from '../project.ts';
 import { currentSeason, productionRelease } from '../views.ts';
 import { change, missing, replaceById } from './change.ts';
+import { faultOfInjection, faultOfStart } from './season-faults.ts';
 
 type Of<T extends (Choice | Fact)['type']> = Extract<Choice | Fact, { type: T }>;
 const WHERE = 'Monitor, Season.';
@@ -33,6 +34,8 @@ export function startSeason(project: Project, decision: Of<'monitor/start'>): Re
       WHERE,
       'Enter a number in range.',
     );
+  const fault = faultOfStart(decision);
+  if (fault !== null) return fail('bad-season', fault, WHERE, 'Enter a number in range.');
   const season: Season = {
     number: project.seasons.length + 1,
     seed: decision.seed,
@@ -41,6 +44,7 @@ export function startSeason(project: Project, decision: Of<'monitor/start'>): Re
     labelDelay: decision.labelDelay,
     firstRelease: release.id,
     owner: decision.owner,
+    ...(decision.labels === undefined ? {} : { labels: decision.labels }),
     injections: [],
     reports: [],
     alarms: [],
@@ -70,20 +74,8 @@ export function inject(project: Project, decision: Of<'monitor/inject'>): Result
   const season = running(project);
   if (!season.ok) return season;
   const { injection } = decision;
-  if (injection.from < season.value.reports.length)
-    return fail(
-      'in-the-past',
-      'What has happened cannot be changed.',
-      WHERE,
-      `Start the fault at ${season.value.reports.length} or later.`,
-    );
-  if (!(injection.strength >= 0 && injection.strength <= 1))
-    return fail(
-      'bad-strength',
-      `Strength goes from 0 to 1, got ${injection.strength}.`,
-      WHERE,
-      'Enter a value in range.',
-    );
+  const fault = faultOfInjection(project, season.value, injection);
+  if (fault !== null) return { ok: false, problem: fault };
   return put(project, { ...season.value, injections: [...season.value.injections, injection] });
 }
 

@@ -11,6 +11,7 @@ import {
 } from './monitor.ts';
 import { policyDone, policyRetrains, setPolicy } from './policy.ts';
 import { addPiece, endComparison, finishComparison, startComparison } from './comparison.ts';
+import { askLabels, changeInjection } from './labels.ts';
 import { setWatch } from './watch.ts';
 import type { Result } from '../../result.ts';
 import type { Decision } from '../decisions.ts';
@@ -31,6 +32,10 @@ export function applyMonitoring(project: Project, decision: Monitoring): Result<
       return startSeason(project, decision);
     case 'monitor/inject':
       return inject(project, decision);
+    case 'monitor/changeInjection':
+      return changeInjection(project, decision);
+    case 'monitor/askLabels':
+      return askLabels(project, decision);
     case 'monitor/removeInjection':
       return removeInjection(project, decision);
     case 'monitor/advanced':

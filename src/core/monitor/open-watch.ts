@@ -155,7 +155,7 @@ export async function openWatch(input: SeasonInput) {
   return { play, replay };
 }
 
-function kindsOf(detectors: Registry<Detector>): (mark: LaneMark) => AlarmKind {
+export function kindsOf(detectors: Registry<Detector>): (mark: LaneMark) => AlarmKind {
   return ({ detector, kind }) => {
     const watches = detectors.find(detector)?.watches;
     if (kind !== undefined) return kind;

@@ -1,5 +1,7 @@
 import type { Registry } from '../contracts/catalog.ts';
 import type { Injector } from '../contracts/injector.ts';
+import { recoveryOf } from './score/recovery.ts';
+import type { Recovery, Worth } from './score/recovery.ts';
 import type { Alarm, Injection, Season } from './season.ts';
 
 /** One fault, and when the monitors noticed. */
@@ -8,6 +10,10 @@ export interface FaultScore {
   /** The alarm that fits it: of an expected kind, on its column or on none, on any where it changes which rows arrive; null when none came. */
   readonly alarm: Alarm | null;
   readonly detectedAfter: number | null;
+  /** Ticks from the alarm to its answer, 0 when it came before the next tick; null: none. */
+  readonly decidedAfter: number | null;
+  /** Counted from that answer; left out where nobody asked for it. */
+  readonly recovery?: Recovery;
 }
 
 /** What a season came to; sums are in the goal's currency. */
@@ -46,15 +52,29 @@ function scoreFault(
   injection: Injection,
   season: Season,
   injectors: Registry<Injector>,
+  worth?: Worth,
 ): FaultScore {
   const alarm = season.alarms.find((one) => fits(one, injection, injectors)) ?? null;
-  return { injection, alarm, detectedAfter: alarm === null ? null : alarm.tick - injection.from };
+  const answered = alarm?.action?.tick ?? null;
+  return {
+    ...{ injection, alarm },
+    detectedAfter: alarm === null ? null : alarm.tick - injection.from,
+    decidedAfter: answered === null ? null : Math.max(0, answered - alarm!.tick - 1),
+    ...(worth === undefined
+      ? {}
+      : { recovery: recoveryOf(season, injection.from, answered, worth) }),
+  };
 }
 
-export function scoreboard(season: Season, injectors: Registry<Injector>): Scoreboard {
+/** `worth`: what recovery is measured in; left out: it is not. */
+export function scoreboard(
+  season: Season,
+  injectors: Registry<Injector>,
+  worth?: Worth,
+): Scoreboard {
   const { reports, alarms } = season;
   const begun = season.injections.filter((injection) => injection.from < reports.length);
-  const faults = begun.map((injection) => scoreFault(injection, season, injectors));
+  const faults = begun.map((injection) => scoreFault(injection, season, injectors, worth));
   const first = begun.reduce((least, { from }) => Math.min(least, from), Infinity);
   const found = faults.find((fault) => fault.injection.from === first);
   const waits = alarms.flatMap(({ action, tick }) => (action === null ? [] : [action.tick - tick]));

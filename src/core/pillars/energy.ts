@@ -7,3 +7,11 @@ export function wattHours(seconds: number): readonly [least: number, most: numbe
   const hours = seconds / 3600;
   return [hours * LOW_POWER, hours * HIGH_POWER];
 }
+
+const short = (value: number): string => String(Number(value.toPrecision(2)));
+
+/** “0.1 to 0.4 Wh”. */
+export function sayWattHours(seconds: number): string {
+  const [least, most] = wattHours(seconds);
+  return `${short(least)} to ${short(most)} Wh`;
+}

@@ -62,21 +62,21 @@ export async function worldPiece(
   const trained = { ...released.value, artifact, recipe: fitted.value.recipe };
   const arriving = openWorld(lab, project, season, place.world);
   if (!arriving.ok) return arriving;
-  const ticks = ticksOf(arriving.value, place.from, place.to);
+  const ticks = ticksOf(arriving.value, place);
   const target = project.framing.target!;
   const { payoff, rule } = trained;
   const key = placeKey(place);
-  const piece = (earned: Result<number[]>): Result<WorldPiece> =>
-    earned.ok ? ok({ key, earned: earned.value, seconds }) : earned;
   if (place.world === 'daily') {
     const bundle = tuned(lab, target, trained, rows.value, fitted.value.recipe);
-    return bundle.ok ? piece(earnTicks(lab, target, bundle.value, ticks)) : bundle;
+    if (!bundle.ok) return bundle;
+    return ok({ key, earned: earnTicks(lab, target, bundle.value, ticks), seconds });
   }
   const { recalibration: _, ...plain } = trained;
-  const own = (row: number) => oracleFold(ticks.table.ids[row]!) === place.fold;
-  return piece(
-    earnTicks(lab, target, plain, ticks, own, (judged) => bestInHindsight(rule, judged, payoff)),
+  const own = (id: number) => oracleFold(id) === place.fold;
+  const earned = earnTicks(lab, target, plain, ticks, own, (judged) =>
+    bestInHindsight(rule, judged, payoff),
   );
+  return ok({ key, earned, seconds });
 }
 
 async function firstBundle(lab: Lab, project: Project, number: number): Promise<Result<Bundle>> {
@@ -146,18 +146,17 @@ export async function finishWorlds(
   const target = project.framing.target!;
   const untrained: Untrained[] = [];
   const { stretches } = comparison.plan;
-  for (const { from, to } of stretches) {
+  for (const stretch of stretches) {
     hooks?.progress({ done: untrained.length, total: stretches.length });
     await hooks?.checkpoint();
-    const ticks = ticksOf(arriving.value, from, to);
+    const ticks = ticksOf(arriving.value, stretch);
     const { rule, payoff } = bundle.value;
-    const released = earnTicks(lab, target, bundle.value, ticks);
-    if (!released.ok) return released;
-    const best = earnTicks(lab, target, bundle.value, ticks, undefined, (judged) =>
-      bestInHindsight(rule, judged, payoff),
-    );
-    if (!best.ok) return best;
-    untrained.push({ released: released.value, bestThreshold: best.value });
+    untrained.push({
+      released: earnTicks(lab, target, bundle.value, ticks),
+      bestThreshold: earnTicks(lab, target, bundle.value, ticks, undefined, (judged) =>
+        bestInHindsight(rule, judged, payoff),
+      ),
+    });
   }
   return ok(joinWorlds(season, comparison, untrained));
 }

@@ -1,3 +1,4 @@
+import { concatTables } from '../../data/concat.ts';
 import { targetVector } from '../../data/target.ts';
 import { labelledRows } from '../../monitor/retrain.ts';
 import { dropRepeats } from '../../monitor/windows.ts';
@@ -85,7 +86,7 @@ function proposeStretches(
   if (!prepared.ok) return prepared;
   const { outcome } = prepared.value;
   const modelsFor = (from: number, to: number): OracleRows[] => {
-    const rows = dropRepeats(ticksOf(arriving.value, from, to).table);
+    const rows = dropRepeats(concatTables(ticksOf(arriving.value, { from, to })));
     if (rows.rows < BESIDE_ROWS) return [];
     if (rows.rows < ALONE_ROWS) return ['all'];
     if (outcome.task === 'regression') return ['new', 'all'];

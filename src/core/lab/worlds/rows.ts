@@ -1,7 +1,7 @@
+import type { Arrivals } from '../../contracts/injector.ts';
 import { concatTables } from '../../data/concat.ts';
 import { extendTraining, replaceTraining, withholdRows } from '../../data/split-table.ts';
 import { filterRows } from '../../data/table.ts';
-import type { Table } from '../../data/table.ts';
 import type { Season } from '../../monitor/season.ts';
 import { openTraffic } from '../../monitor/traffic.ts';
 import { dropRepeats } from '../../monitor/windows.ts';
@@ -45,7 +45,7 @@ export function openWorld(
   project: Project,
   season: Season,
   world: WorldPlace['world'],
-): Result<(tick: number) => Table> {
+): Result<(tick: number) => Arrivals> {
   const own =
     world === 'daily' ? unrepaired(season) : repairedAtOnce(season, lab.catalog.injectors);
   const input = trafficInput(lab, project, own);
@@ -54,14 +54,11 @@ export function openWorld(
   return ok((tick) => traffic.rows(tick));
 }
 
-/** Ticks of a world one after the other, and how many rows each has. */
 export function ticksOf(
-  rows: (tick: number) => Table,
-  from: number,
-  to: number,
-): { table: Table; counts: number[] } {
-  const tables = Array.from({ length: to - from + 1 }, (_, i) => rows(from + i));
-  return { table: concatTables(tables), counts: tables.map((table) => table.rows) };
+  rows: (tick: number) => Arrivals,
+  { from, to }: { readonly from: number; readonly to: number },
+): Arrivals[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => rows(from + i));
 }
 
 /** What a place’s model learns from, stops by and (a daily one) has its rule found on. */
@@ -85,8 +82,7 @@ export function rowsOfPlace(
   if (!prepared.ok) return prepared;
   const world = openWorld(lab, project, season, 'oracle');
   if (!world.ok) return world;
-  const { table } = ticksOf(world.value, place.from, place.to);
-  const once = dropRepeats(table);
+  const once = dropRepeats(concatTables(ticksOf(world.value, place)));
   const seen = filterRows(once, (row) => oracleFold(once.ids[row]!) !== place.fold);
   const { train: first } = prepared.value.parts;
   const all = place.rows === 'new' ? replaceTraining(first, seen) : extendTraining(first, seen);

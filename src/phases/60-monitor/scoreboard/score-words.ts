@@ -1,13 +1,11 @@
-import type { LineData } from '../../../charts/index.ts';
-import type { Catalog } from '../../../core/contracts/catalog.ts';
-import type { FaultScore, Scoreboard } from '../../../core/monitor/scoreboard.ts';
+import type { FalseAlarms } from '../../../core/monitor/score/false-alarms.ts';
+import type { Bought, SeasonEnergy } from '../../../core/monitor/score/costs.ts';
+import type { Scoreboard } from '../../../core/monitor/scoreboard.ts';
 import type { Season } from '../../../core/monitor/season.ts';
+import { sayWattHours } from '../../../core/pillars/energy.ts';
 import type { Project } from '../../../core/project/project.ts';
-import { sayShortMoney } from '../../parts/money.ts';
-import { detectorLabel } from '../season/season-lanes.ts';
-import { tickAxis } from '../season/season-lines.ts';
-import { countTicks, isPriced, sayEarned, tickLabel } from '../season/season-words.ts';
-import { faultColumn } from '../season/fault-draft.ts';
+import { counted, grouped } from '../../../core/words.ts';
+import { countTicks, isPriced, sayEarned } from '../season/season-words.ts';
 
 const isEven = (board: Scoreboard) =>
   Math.abs(board.difference) < 0.005 * Math.max(1, Math.abs(board.earned));
@@ -18,40 +16,6 @@ export function scoreTitle(project: Project, board: Scoreboard): string {
   if (isEven(board)) return 'Acting and not acting came to the same';
   const size = sayEarned(project, Math.abs(board.difference));
   return board.difference > 0 ? `Acting was worth ${size}` : `Acting cost you ${size}`;
-}
-
-/** What moved the lead, or why it did not. */
-export function leadTitle(project: Project, season: Season, board: Scoreboard): string {
-  if (isEven(board)) return 'Your line and the idle one are the same';
-  const { lead } = board;
-  const best = lead.reduce((at, value, i) => (value > lead[at]! ? i : at), 0);
-  const last = lead.at(-1) ?? 0;
-  const since = tickLabel(
-    season,
-    lead.findIndex((value) => value > 0),
-  );
-  if (board.difference > 0 && best === lead.length - 1)
-    return `Ahead since ${since}, and still pulling away`;
-  if (board.difference > 0) return `Ahead since ${since}, most in ${tickLabel(season, best)}`;
-  return `Behind by ${sayEarned(project, Math.abs(last))} at the end`;
-}
-
-export function leadLines(project: Project, season: Season, board: Scoreboard): LineData {
-  const currency = project.goal?.currency ?? '';
-  return {
-    series: [
-      {
-        ...{ label: 'lead over never acting', paint: board.difference < 0 ? 'neg' : 'pos' },
-        points: board.lead.map((y, x) => ({ x, y })),
-      },
-    ],
-    x: tickAxis(season),
-    y: {
-      title: `${currency} ahead, so far`,
-      format: (value) => sayShortMoney(value, currency),
-      withZero: true,
-    },
-  };
 }
 
 export interface Figure {
@@ -86,31 +50,34 @@ export function watchFigures(season: Season, board: Scoreboard): Figure[] {
       label: 'from alarm to answer, on average',
     });
   }
-  if (board.falseAlarms !== null)
-    figures.push({
-      value: String(board.falseAlarms),
-      label: 'false alarms: nothing was behind them',
-      tone: board.falseAlarms > 1 ? 'warn' : undefined,
-    });
   return figures;
 }
 
-/** One line a fault: what, where, since when, who noticed and how fast. */
-export function faultCells(
-  season: Season,
-  catalog: Catalog,
-  { injection, alarm, detectedAfter }: FaultScore,
-): string[] {
-  const label = catalog.injectors.find(injection.injector)?.label ?? injection.injector;
-  return [
-    label,
-    faultColumn(injection),
-    tickLabel(season, injection.from),
-    alarm === null ? 'nobody' : detectorLabel(catalog, alarm.detector),
-    detectedAfter === null
-      ? 'never'
-      : detectedAfter === 0
-        ? 'at once'
-        : `after ${countTicks(season, detectedAfter)}`,
-  ];
+/** What false alarms there were, against what was promised; null where it cannot be told. */
+export function falseFigure(season: Season, found: FalseAlarms | null): Figure | null {
+  if (found === null) return null;
+  const { count, interval, ticks, promised, chance } = found;
+  const range = `${interval.low.toFixed(1)} to ${interval.high.toFixed(1)}`;
+  return {
+    value: String(count),
+    label: `${count === 1 ? 'false alarm' : 'false alarms'} in ${countTicks(season, ticks)} without a fault (95% interval ${range}); at most ${Number(promised.toPrecision(2))} promised`,
+    tone: chance < 0.05 ? 'warn' : undefined,
+  };
+}
+
+export function boughtFigure(project: Project, bought: Bought): Figure {
+  const price = bought.cost === 0 ? '' : `, for ${sayEarned(project, bought.cost)}`;
+  return {
+    value: grouped(bought.labels),
+    label: `${bought.labels === 1 ? 'label' : 'labels'} bought${price}`,
+  };
+}
+
+/** Energy of what was trained on the season’s rows, and of scoring all rows where that is known. */
+export function energyFigure(spent: SeasonEnergy, scoring: number | null): Figure {
+  const what = spent.trainings === 0 ? 'no training' : counted(spent.trainings, 'training');
+  return {
+    value: sayWattHours(spent.seconds + (scoring ?? 0)),
+    label: `energy: ${what}${scoring === null ? '' : ' and scoring every row'}, at 10 to 40 W`,
+  };
 }

@@ -1,41 +1,11 @@
-import { unitLabel, unitOf } from '../../../core/monitor/calendar.ts';
-import type { Season, Tick } from '../../../core/monitor/season.ts';
+import type { Season } from '../../../core/monitor/season.ts';
+import { countTicks, tickLabel, tickName } from '../../../core/monitor/tick-words.ts';
 import type { Project } from '../../../core/project/project.ts';
 import { counted } from '../../../core/words.ts';
 import { metricLabel, sayMetric } from '../../40-model/figures.ts';
 import { sayShortMoney } from '../../parts/money.ts';
 
-const NAMES: Readonly<Record<Tick['unit'], string>> = {
-  day: 'day',
-  week: 'week',
-  month: 'month',
-  rows: 'day',
-};
-
-/** What a tick of the season is called: “month”, “week”; a day where rows are drawn. */
-export function tickName(season: Season): string {
-  return NAMES[season.tick.unit];
-}
-
-export function countTicks(season: Season, count: number): string {
-  return counted(count, tickName(season));
-}
-
-/** The first calendar unit of a season that has begun; null where rows are drawn. */
-function firstUnit({ tick, reports }: Season): number | null {
-  const first = reports[0];
-  if (tick.unit === 'rows' || first === undefined) return null;
-  const time = Date.parse(first.label.replace('week of ', ''));
-  return Number.isNaN(time) ? null : unitOf(time, tick.unit);
-}
-
-/** “1999-03”, “2010-01-04”, “day 12”: of any tick, played or not. */
-export function tickLabel(season: Season, tick: number): string {
-  const { unit } = season.tick;
-  const first = firstUnit(season);
-  if (unit === 'rows' || first === null) return `${tickName(season)} ${tick + 1}`;
-  return unitLabel(first + tick, unit).replace('week of ', '');
-}
+export { countTicks, tickLabel, tickName };
 
 export function isPriced(project: Project): boolean {
   return project.goal?.payoff != null;

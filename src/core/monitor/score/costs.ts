@@ -1,0 +1,35 @@
+import { wattHours } from '../../pillars/energy.ts';
+import type { Project, Run } from '../../project/project.ts';
+import type { Season } from '../season.ts';
+
+/** Labels a person was asked for in a season. */
+export interface Bought {
+  readonly labels: number;
+  /** In the goal's currency. */
+  readonly cost: number;
+}
+
+/** By order, and by the review queue of every tick played. */
+export function labelsBought({ orders = [], labels, reports }: Season): Bought {
+  const queued = reports.reduce((sum, { rows }) => sum + Math.min(rows, labels?.review ?? 0), 0);
+  const ordered = orders.reduce((sum, { rows }) => sum + rows, 0);
+  const paid = orders.reduce((sum, { cost }) => sum + cost, 0);
+  return { labels: queued + ordered, cost: paid + queued * (labels?.cost ?? 0) };
+}
+
+/** Watt-hours of a season, from the least to the most. */
+export interface SeasonEnergy {
+  readonly trainings: number;
+  readonly seconds: number;
+  readonly wattHours: readonly [least: number, most: number];
+}
+
+/** Every retraining on rows of the season, released or not; what rows cost to score is not measured. */
+export function energyOf({ runs }: Project, { number }: Season): SeasonEnergy {
+  const own = runs.filter(
+    (run): run is Run & { result: NonNullable<Run['result']> } =>
+      run.rows.kind === 'season' && run.rows.season === number && run.result !== null,
+  );
+  const seconds = own.reduce((sum, { result }) => sum + result.seconds, 0);
+  return { trainings: own.length, seconds, wattHours: wattHours(seconds) };
+}

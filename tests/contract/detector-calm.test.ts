@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ColumnSample, Detector, Sample } from '../../src/core/contracts/detector.ts';
+import { mean, variance } from '../../src/core/math.ts';
 import { defaultsOf } from '../../src/core/params.ts';
 import { randomFrom } from '../../src/core/random.ts';
 import type { Random } from '../../src/core/random.ts';
@@ -37,8 +38,16 @@ function fresh(detector: Detector, kind: Sample['kind'], rows: number, random: R
   if (kind === 'number') return numbers('x', rows, cell);
   const level = (): number =>
     random.next() < 0.05 ? -1 : Math.floor(LEVELS.length * random.next() * random.next());
-  if (detector.watches === 'group') return levels('x', rows, () => random.int(4));
+  if (kind === 'category' && detector.watches === 'group')
+    return levels('x', rows, () => random.int(4));
   if (kind === 'category') return levels('x', rows, level);
+  if (kind === 'groups') {
+    const groups = ['a', 'b'].map((label, g) => {
+      const values = Float64Array.from({ length: rows / 2 }, () => (1 + g) * random.normal());
+      return { label, rows: rows / 2, mean: mean(values), variance: variance(values, 1) };
+    });
+    return { kind, column: 'x', groups, distinct: rows };
+  }
   const first = numbers('x', rows, cell);
   const second = numbers('y', rows, () => random.int(6) + random.next() * random.next());
   return { kind, rows, columns: [first, second, levels('z', rows, level)], distinct: rows };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnSample, Detector, Sample } from '../../src/core/contracts/detector.ts';
 import type { Json } from '../../src/core/json.ts';
+import { mean, variance } from '../../src/core/math.ts';
 import { defaultsOf } from '../../src/core/params.ts';
 import { completeSettings } from '../../src/core/params.ts';
 import { randomFrom } from '../../src/core/random.ts';
@@ -24,7 +25,8 @@ function makeCells(detector: Detector, kind: Sample['kind'], random: Random): Fl
   return Float64Array.from({ length: POOL }, () => {
     if (detector.watches === 'error') return random.next() < 0.15 ? 1 : 0;
     if (random.next() < 0.1) return kind === 'category' ? -1 : NaN;
-    return kind !== 'category' ? random.normal() : [0, 0, 0, 1, 1, 2, 3][random.int(7)]!;
+    const second = kind === 'groups' && random.next() < 0.5 ? SECOND : 0;
+    return kind !== 'category' ? random.normal() + second : [0, 0, 0, 1, 1, 2, 3][random.int(7)]!;
   });
 }
 
@@ -34,7 +36,23 @@ function toSample(kind: Sample['kind'], cells: Float64Array, distinct: number): 
     const columns = [toColumn('number', cells, distinct), toColumn('category', signs, distinct)];
     return { kind, rows: cells.length, columns, distinct };
   }
-  return toColumn(kind, cells, distinct);
+  return kind === 'groups' ? toGroups(cells, distinct) : toColumn(kind, cells, distinct);
+}
+
+/** Amounts of two groups in one column: those of the second lie 1,000 higher there. */
+const SECOND = 1000;
+const isSecond = (cell: number): boolean => cell > SECOND / 2;
+
+function toGroups(cells: Float64Array, distinct: number): Sample {
+  const known = cells.filter((cell) => !Number.isNaN(cell));
+  const groups = [false, true].flatMap((second) => {
+    const own = known.filter((cell) => isSecond(cell) === second);
+    const values = own.map((cell) => (second ? cell - SECOND : cell));
+    if (values.length === 0) return [];
+    const spread = values.length > 1 ? variance(values, 1) : 0;
+    return [{ label: String(second), rows: values.length, mean: mean(values), variance: spread }];
+  });
+  return { kind: 'groups', column: 'x', groups, distinct };
 }
 
 function toColumn(kind: ColumnSample['kind'], cells: Float64Array, distinct: number): ColumnSample {
@@ -48,6 +66,7 @@ function shift(detector: Detector, kind: Sample['kind'], cells: Float64Array): F
   if (detector.watches === 'missing')
     return cells.map((cell, i) => (i % 2 === 0 ? cell : kind === 'category' ? -1 : NaN));
   if (detector.watches === 'error') return cells.map((cell, i) => (i % 2 === 0 ? cell : 1));
+  if (kind === 'groups') return cells.map((cell) => (isSecond(cell) ? cell + 2 : cell));
   if (detector.watches === 'group')
     return cells.map((cell) => (cell < 0 ? cell : [0, 0, 3, 3][cell]!));
   return cells.map((cell) => (kind !== 'category' ? cell + 2 : cell < 0 ? cell : 3));

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Detector, RowsSample, Sample, Verdict } from '../../src/core/contracts/detector.ts';
 import type { Json } from '../../src/core/json.ts';
+import { mean, variance } from '../../src/core/math.ts';
 import { defaultsOf } from '../../src/core/params.ts';
 import type { Settings } from '../../src/core/params.ts';
 import { separate } from '../../src/core/stats/two-sample-classifier.ts';
@@ -238,5 +239,33 @@ describe('distances are those of SciPy and scikit-learn', () => {
       folds: 4,
     });
     expect(found.auc).toBeCloseTo(auc, 10);
+  });
+});
+
+describe('errors by group change by what SciPy says', () => {
+  const { errors, ...wanted } = golden.groups;
+  const moments = (label: string, values: readonly number[]) => {
+    const cells = Float64Array.from(values);
+    return { label, rows: cells.length, mean: mean(cells), variance: variance(cells, 1) };
+  };
+  const groups = (at: number): Sample => ({
+    kind: 'groups',
+    column: 'x',
+    groups: [moments('a', errors.a[at]!), moments('b', errors.b[at]!)],
+    distinct: errors.a[at]!.length + errors.b[at]!.length,
+  });
+
+  it('with its noise floor', () => {
+    const { value, pValue, floor } = judge('group-error', groups(0), groups(1));
+    expect(value).toBeCloseTo(Math.abs(wanted.change), 12);
+    expect(pValue).toBeCloseTo(wanted.chance, 10);
+    expect(floor).toBeCloseTo(wanted.floor, 9);
+  });
+
+  it('which is Welch’s test of two groups where nothing varied before', () => {
+    const still = ['a', 'b'].map((label) => ({ label, rows: 50, mean: 0, variance: 0 }));
+    const before: Sample = { kind: 'groups', column: 'x', groups: still, distinct: 100 };
+    const { pValue } = judge('group-error', before, groups(1));
+    expect(pValue).toBeCloseTo(wanted.plain, 10);
   });
 });

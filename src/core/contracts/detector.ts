@@ -31,7 +31,22 @@ export interface RowsSample {
   readonly distinct: number;
 }
 
-export type Sample = ColumnSample | RowsSample;
+/** Amounts by group, as their moments. */
+export interface GroupsSample {
+  readonly kind: 'groups';
+  /** What names the groups. */
+  readonly column: string;
+  /** `variance` over rows − 1; 0 of a single row. */
+  readonly groups: readonly {
+    readonly label: string;
+    readonly rows: number;
+    readonly mean: number;
+    readonly variance: number;
+  }[];
+  readonly distinct: number;
+}
+
+export type Sample = ColumnSample | RowsSample | GroupsSample;
 
 export type Level = 'calm' | 'watch' | 'alarm' | 'cannot-tell';
 
@@ -58,7 +73,7 @@ export interface Detector<S extends Settings = Settings, F extends Json = Json> 
   /**
    * What it is fed: a feature's cells, all features' cells together, the share of a feature's
    * missing cells, the model's errors, or its decisions by group (levels in pairs, a group each: not
-   * decided for, decided for).
+   * decided for, decided for; or moments of the errors).
    */
   readonly watches: 'distribution' | 'rows' | 'missing' | 'error' | 'group';
   /** Looks unless a watch plan says otherwise; the others look when a plan names them. */

@@ -1,4 +1,5 @@
-import type { WatchedGroups } from '../monitor/group-watch.ts';
+import { isCounted } from '../monitor/watched-groups.ts';
+import type { WatchedCounts, WatchedGroups } from '../monitor/watched-groups.ts';
 import { adjustPValues, fisherExact, twoProportionZ } from '../stats/tests.ts';
 import { FEWEST_ROWS } from './by-group.ts';
 
@@ -18,7 +19,7 @@ const EXACT_ROWS = 5000;
 
 /** Every group against the largest of its column; those with 30 rows, the least likely first. */
 export function releasedGaps(watched: readonly WatchedGroups[]): ReleasedGap[] {
-  const decided = watched.filter(({ measure }) => measure === 'chosen');
+  const decided = watched.filter(isCounted).filter(({ measure }) => measure === 'chosen');
   const all = decided.flatMap(({ column, of, groups }) => {
     const told = groups.filter(([, rows]) => rows >= FEWEST_ROWS).toSorted(([, a], [, b]) => b - a);
     const [largest, ...others] = told;
@@ -49,7 +50,7 @@ export function releasedGaps(watched: readonly WatchedGroups[]): ReleasedGap[] {
     .toSorted((a, b) => a.chance - b.chance);
 }
 
-type Group = WatchedGroups['groups'][number];
+type Group = WatchedCounts['groups'][number];
 
 function chanceOf([, a, hitsA]: Group, [, b, hitsB]: Group): number {
   return a + b > EXACT_ROWS

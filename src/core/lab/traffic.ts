@@ -42,6 +42,7 @@ export function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Arri
   const { accepted, decided, predictions } = served.value;
   const refused = new Uint8Array(rows.rows).fill(1);
   const loss = new Float64Array(rows.rows).fill(NaN);
+  const signed = new Float64Array(rows.rows).fill(NaN);
   const money = new Float64Array(rows.rows);
   const { outcome } = bundle;
   const chosen = new Int8Array(rows.rows).fill(-1);
@@ -58,6 +59,7 @@ export function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Arri
     if (outcome.task === 'binary' && decided[i] !== ASKED)
       chosen[row] = Number(decided[i] === outcome.positive);
     loss[row] = lossOf(outcome.task, decided[i]!, actual[i]!);
+    if (outcome.task === 'regression') signed[row] = decided[i]! - actual[i]!;
   });
   const metric =
     accepted.length === 0
@@ -70,7 +72,7 @@ export function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Arri
           ...(bundle.rule.kind === 'review' ? { review: bundle.rule.cost } : {}),
         });
   return {
-    ...{ refused, loss, money, chosen, sure },
+    ...{ refused, loss, signed, money, chosen, sure },
     decided: made,
     metric: Number.isFinite(metric) ? metric : null,
   };

@@ -4,7 +4,7 @@ import type { Contract } from '../data/contract.ts';
 import type { Table } from '../data/table.ts';
 import type { ReleaseId } from '../id.ts';
 import type { Json } from '../json.ts';
-import type { WatchedGroups } from './group-watch.ts';
+import type { WatchedGroups } from './watched-groups.ts';
 import { readMemory, writeMemory } from './memory.ts';
 import { openWatch } from './open-watch.ts';
 import type { Scored } from './scored.ts';

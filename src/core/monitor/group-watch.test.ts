@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import detector from '../../catalog/detectors/group-gap/detector.ts';
+import groupError from '../../catalog/detectors/group-error/detector.ts';
+import groupGap from '../../catalog/detectors/group-gap/detector.ts';
 import type { Registry } from '../contracts/catalog.ts';
 import type { Detector } from '../contracts/detector.ts';
 import type { Table } from '../data/table.ts';
 import { randomFrom } from '../random.ts';
-import { countWatched, openGroupLanes, openGroupWatch } from './group-watch.ts';
+import { openGroupLanes, openGroupWatch } from './group-watch.ts';
+import type { Scored } from './scored.ts';
+import { countWatched, measureWatched } from './watched-groups.ts';
+import type { WatchedGroups } from './watched-groups.ts';
 import { STANDING_PLAN } from './watch-plan.ts';
 
-const detectors: Registry<Detector> = { all: [detector], find: () => detector };
+const detectors: Registry<Detector> = { all: [groupGap, groupError], find: () => groupGap };
 const random = randomFrom(3);
 
 function draw(rows: number, chance: readonly [number, number]) {
@@ -116,4 +120,66 @@ test('mistakes are looked at once labels have come, of the release in force alon
 
 function argumentsOf({ table, chosen }: ReturnType<typeof draw>) {
   return [table, SEX, chosen] as const;
+}
+
+test('rates of those that are so, and of those that are not, follow from decisions and late labels', async () => {
+  const rows = 900;
+  const { table, chosen } = draw(rows, [0.5, 0.5]);
+  const flip = randomFrom(11);
+  const truth = chosen.map((flag) => (flip.next() < 0.2 ? 1 - flag : flag));
+  const where = (isSo: number) => chosen.map((flag, row) => (truth[row] === isSo ? flag : -1));
+  const frozen = (['true-positive-rate', 'false-positive-rate'] as const).map((measure, i) =>
+    countWatched(table, { ...SEX, measure }, where(1 - i))!,
+  );
+  const loss = Float64Array.from(chosen, (flag, row) => Number(flag !== truth[row]));
+  const sentences = await lookOnce(frozen, { ...table }, { chosen, loss });
+  expect(sentences.map(({ verdict }) => verdict.value)).toEqual([0, 0]);
+  expect(sentences[0]!.verdict.sentence).toMatch(
+    /^Decided for “yes” where it is so: groups of sex/,
+  );
+  const worse = loss.map((miss, row) => {
+    const isM = table.columns[0]!.kind === 'category' && table.columns[0]!.codes[row] === 1;
+    return isM && chosen[row] === 0 ? 1 : miss;
+  });
+  const [found, falsely] = await lookOnce(frozen, table, { chosen, loss: worse });
+  expect(found!.verdict.level).toBe('alarm');
+  expect(falsely!.verdict.level).not.toBe('calm');
+});
+
+test('errors of a number are averaged by group, how far off and which way', async () => {
+  const { table, chosen } = draw(600, [0.5, 0.5]);
+  const signed = Float64Array.from(chosen, (flag) => flag - 0.5 + random.normal());
+  const codes = table.columns[0]!.kind === 'category' ? table.columns[0]!.codes : null;
+  const frozen = (['error', 'signed-error'] as const).map((measure) =>
+    measureWatched(
+      table,
+      { ...SEX, measure, of: 'price' },
+      measure === 'error' ? signed.map(Math.abs) : signed,
+    )!,
+  );
+  const high = signed.map((error, row) => (codes![row] === 1 ? error + 2 : error));
+  const sightings = await lookOnce(frozen, table, { signed: high, loss: high.map(Math.abs) });
+  expect(sightings.map(({ detector: id }) => id)).toEqual(['group-error', 'group-error']);
+  expect(sightings.map(({ verdict }) => verdict.level)).toEqual(['alarm', 'alarm']);
+  expect(sightings[1]!.verdict.value).toBeCloseTo(2, 6);
+});
+
+function lookOnce(watching: readonly WatchedGroups[], table: Table, parts: Partial<Scored>) {
+  const { rows } = table;
+  const nothing = new Float64Array(rows);
+  const scored = {
+    ...{ refused: new Uint8Array(rows), loss: nothing, money: nothing, metric: null },
+    ...parts,
+  };
+  return openGroupWatch({
+    watched: watching,
+    detectors,
+    plan: STANDING_PLAN,
+    windowAt: (tick) => tick,
+    oldestAt: (tick) => tick,
+    rowsOf: () => rows,
+    labelDelay: 0,
+    rows: () => table,
+    score: () => scored,
+  })(0, 0, scored);
 }

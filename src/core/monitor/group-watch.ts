@@ -1,8 +1,6 @@
 import type { Registry } from '../contracts/catalog.ts';
-import type { Detector, CategorySample } from '../contracts/detector.ts';
+import type { Detector, Sample } from '../contracts/detector.ts';
 import { concatTables } from '../data/concat.ts';
-import { groupRows } from '../data/groups.ts';
-import type { Grouping } from '../data/groups.ts';
 import { takeRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import type { Json } from '../json.ts';
@@ -12,76 +10,68 @@ import type { Sighting } from './lanes.ts';
 import type { Scored } from './scored.ts';
 import { STANDING_PLAN } from './watch-plan.ts';
 import type { WatchPlan } from './watch-plan.ts';
+import {
+  countWatched,
+  isCounted,
+  measureWatched,
+  sampleOfCounts,
+  sampleOfErrors,
+} from './watched-groups.ts';
+import type { Flags, WatchedGroups, WatchedMeasure } from './watched-groups.ts';
 import type { WindowAt } from './watch-windows.ts';
 import { newestOf } from './windows.ts';
 
-/** What is counted of a group: rows decided for a class, or rows decided wrongly. */
-export type WatchedMeasure = 'chosen' | 'wrong';
-
-/** Frozen with a release: how its groups were decided on the rows it was judged by. */
-export interface WatchedGroups extends Grouping {
-  readonly measure: WatchedMeasure;
-  /** The class decided for; of wrong decisions the target. */
-  readonly of: string;
-  readonly groups: readonly (readonly [label: string, rows: number, hits: number])[];
+function sayMeasure({ measure, of }: WatchedGroups): string {
+  switch (measure) {
+    case 'chosen':
+      return `Decided for “${of}”`;
+    case 'wrong':
+      return 'Decided wrongly';
+    case 'true-positive-rate':
+      return `Decided for “${of}” where it is so`;
+    case 'false-positive-rate':
+      return `Decided for “${of}” where it is not so`;
+    case 'error':
+      return `Mean error of ${of}`;
+    case 'signed-error':
+      return `Mean error of ${of}, too high above 0 and too low below`;
+  }
 }
 
-/** By row: 1 where it is so, 0 where not, −1 where it was refused or is not known. */
-export type Flags = Int8Array;
+const sampleOf = (watched: WatchedGroups): Sample =>
+  isCounted(watched) ? sampleOfCounts(watched) : sampleOfErrors(watched);
 
-type Counting = Omit<WatchedGroups, 'groups'>;
+/** Marks of rows: flags, or numbers with NaN where it is not known. */
+type Marks = Flags | Float64Array;
 
-/** How the groups of a column are decided, counted; null where the rows do not say them. */
-export function countWatched(rows: Table, counting: Counting, flags: Flags): WatchedGroups | null {
-  const found = groupRows(rows, counting);
-  if (found === null) return null;
-  const { labels, codes } = found;
-  const counts = labels.map(() => [0, 0]);
-  codes.forEach((code, row) => {
-    if (code < 0 || flags[row]! < 0) return;
-    counts[code]![0]! += 1;
-    counts[code]![1]! += flags[row]!;
-  });
-  const groups = labels.flatMap((label, g) =>
-    counts[g]![0]! === 0 ? [] : [[label, counts[g]![0]!, counts[g]![1]!] as const],
-  );
-  const { column, bands, measure, of } = counting;
-  return { column, bands, measure, of, groups };
+function toFlags(marks: Marks): Flags {
+  return marks instanceof Int8Array
+    ? marks
+    : Int8Array.from(marks, (mark) => (Number.isNaN(mark) ? -1 : mark));
 }
-
-/** Levels in pairs, a group each: not so, and so; see the detector. */
-function sampleOf({ column, groups }: WatchedGroups): CategorySample {
-  const codes = groups.flatMap(([, rows, hits], g) =>
-    Array.from({ length: rows }, (_, i) => 2 * g + Number(i < hits)),
-  );
-  return {
-    kind: 'category',
-    column,
-    levels: groups.flatMap(([label]) => [label, label]),
-    codes: Int32Array.from(codes),
-    distinct: codes.length,
-  };
-}
-
-const sayMeasure = ({ measure, of }: WatchedGroups): string =>
-  measure === 'chosen' ? `Decided for “${of}”` : 'Decided wrongly';
 
 /** Runs every detector of groups over what was frozen with the release, window after window. */
 export function openGroupLanes(
   watched: readonly WatchedGroups[],
   detectors: Registry<Detector>,
   plan: WatchPlan = STANDING_PLAN,
-): (measure: WatchedMeasure, window: Table, flags: Flags) => Sighting[] {
+): (measure: WatchedMeasure, window: Table, marks: Marks) => Sighting[] {
   const looking = watching(detectors, plan, 'group');
-  const lanes = watched.flatMap((groups) => looking.map((one) => ({ groups, ...one })));
+  const lanes = watched.flatMap((groups) =>
+    looking
+      .filter(({ detector }) => detector.kinds.includes(sampleOf(groups).kind))
+      .map((one) => ({ groups, ...one })),
+  );
   const alpha = alphaFor('bias-drift', lanes.length, plan);
   const started = lanes.map(({ groups, detector, settings }): Json =>
     detector.start(sampleOf(groups), settings, alpha),
   );
-  return (measure, window, flags) =>
+  return (measure, window, marks) =>
     lanes.flatMap(({ groups, detector }, i): Sighting[] => {
       if (groups.measure !== measure) return [];
-      const now = countWatched(window, groups, flags);
+      const now = isCounted(groups)
+        ? countWatched(window, groups, toFlags(marks))
+        : measureWatched(window, groups, Float64Array.from(marks));
       if (now === null) return [];
       const { verdict } = detector.step(started[i]!, sampleOf(now));
       const sentence = `${sayMeasure(groups)}: ${verdict.sentence}`;
@@ -131,20 +121,24 @@ export function openGroupWatch({
   const named = new Set(watched.map(({ column }) => column));
   const kept = new Map<number, Scored>();
 
-  async function window(measure: WatchedMeasure, since: number, to: number): Promise<Sighting[]> {
+  const measured = new Set(watched.map(({ measure }) => measure));
+  const late = [...measured].filter((measure) => measure !== 'chosen');
+
+  async function window(
+    measures: readonly WatchedMeasure[],
+    since: number,
+    to: number,
+  ): Promise<Sighting[]> {
     const first = to < 0 ? null : windowAt(to, rowsOf);
     const from = Math.max(since, first ?? to + 1);
-    if (to < from || !watched.some((groups) => groups.measure === measure)) return [];
+    if (to < from || measures.length === 0) return [];
     const tables: Table[] = [];
-    const flags: number[] = [];
+    const seen: { scored: Scored; known: Uint8Array | null }[] = [];
     for (let tick = from; tick <= to; tick++) {
       const arrived = rows(tick);
-      const seen = kept.get(tick) ?? (await score(arrived));
-      kept.set(tick, seen);
-      const known =
-        measure === 'wrong' ? knownAt?.(tick, arrived.rows, to + labelDelay) : undefined;
-      let row = 0;
-      for (const flag of flagsOf(seen, measure)) flags.push(known?.[row++] === 0 ? -1 : flag);
+      const scored = kept.get(tick) ?? (await score(arrived));
+      kept.set(tick, scored);
+      seen.push({ scored, known: knownAt?.(tick, arrived.rows, to + labelDelay) ?? null });
       tables.push({
         ...arrived,
         columns: arrived.columns.filter((column) => named.has(column.name)),
@@ -152,11 +146,19 @@ export function openGroupWatch({
     }
     const all = concatTables(tables);
     const newest = newestOf(all.ids);
-    return look(
-      measure,
-      takeRows(all, newest),
-      Int8Array.from(newest, (place) => flags[place]!),
-    );
+    const once = takeRows(all, newest);
+    return measures.flatMap((measure) => {
+      const marks = seen.flatMap(({ scored, known }) =>
+        Array.from(marksOf(scored, measure), (mark, row) =>
+          measure !== 'chosen' && known?.[row] === 0 ? NaN : mark,
+        ),
+      );
+      return look(
+        measure,
+        once,
+        Float64Array.from(newest, (place) => marks[place]!),
+      );
+    });
   }
 
   return async (tick, since, scored) => {
@@ -165,12 +167,35 @@ export function openGroupWatch({
     kept.set(tick, scored);
     const oldest = known < 0 ? 0 : oldestAt(known, rowsOf)!;
     for (const old of kept.keys()) if (old < oldest) kept.delete(old);
-    return [...(await window('chosen', since, tick)), ...(await window('wrong', since, known))];
+    const early = measured.has('chosen') ? (['chosen'] as const) : [];
+    return [...(await window(early, since, tick)), ...(await window(late, since, known))];
   };
 }
 
-function flagsOf({ chosen, loss }: Scored, measure: WatchedMeasure): Iterable<number> {
-  if (measure === 'wrong')
-    return Int8Array.from(loss, (one) => (Number.isNaN(one) ? -1 : Math.round(one)));
-  return chosen ?? Int8Array.from(loss, () => -1);
+/** What a measure says of each row; NaN where it was refused or is not known. */
+function marksOf({ chosen, loss, signed }: Scored, measure: WatchedMeasure): Float64Array {
+  const decided = (row: number): number => {
+    const one = chosen?.[row] ?? -1;
+    return one < 0 ? NaN : one;
+  };
+  /** Decided for, of the rows whose true class is that one (1) or not (0). */
+  const ofThose = (wanted: number): Float64Array =>
+    loss.map((miss, row) => {
+      const actual = miss === 0 ? decided(row) : 1 - decided(row);
+      return Number.isNaN(miss) || actual !== wanted ? NaN : decided(row);
+    });
+  switch (measure) {
+    case 'chosen':
+      return loss.map((_, row) => decided(row));
+    case 'wrong':
+      return loss.map(Math.round);
+    case 'true-positive-rate':
+      return ofThose(1);
+    case 'false-positive-rate':
+      return ofThose(0);
+    case 'error':
+      return loss;
+    case 'signed-error':
+      return signed ?? loss.map(() => NaN);
+  }
 }

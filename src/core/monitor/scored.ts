@@ -7,6 +7,8 @@ export interface Scored {
    * row was refused, went to a person or has no label.
    */
   readonly loss: Float64Array;
+  /** Numbers: decided minus actual; NaN where `loss` is. */
+  readonly signed?: Float64Array;
   /** Money the decision earned, in the goal's currency; 0 where nothing was decided. */
   readonly money: Float64Array;
   /** Two classes: 1 where it was decided for the positive class, 0 where not, −1 where refused. */

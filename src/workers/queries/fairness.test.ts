@@ -146,7 +146,7 @@ describe('Boston mortgages', () => {
     const marks = desk.project.seasons[0]!.reports.map(({ lanes }) =>
       lanes.filter(({ detector }) => detector === 'group-gap'),
     );
-    expect(marks.map((lanes) => lanes.length)).toEqual([2, 4, 4, 4, 4]);
+    expect(marks.map((lanes) => lanes.length)).toEqual([2, 8, 8, 8, 8]);
     const black = marks.at(-1)!.find(({ column }) => column === 'black_applicant')!;
     expect(black.level).not.toBe('cannot-tell');
     expect(black.limit).toBeGreaterThan(2);

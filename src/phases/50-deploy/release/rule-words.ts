@@ -1,5 +1,6 @@
 import { shortName } from '../../../core/data/names.ts';
-import type { WatchedGroups } from '../../../core/monitor/group-watch.ts';
+import { isCounted } from '../../../core/monitor/watched-groups.ts';
+import type { WatchedGroups } from '../../../core/monitor/watched-groups.ts';
 import type { Recalibration } from '../../../core/model/recalibration.ts';
 import type { DecisionRule, Project } from '../../../core/project/project.ts';
 import { counted, figure } from '../../../core/words.ts';
@@ -34,12 +35,26 @@ export function ruleWords({ goal, framing }: Project, rule: DecisionRule): strin
 }
 
 /** How often each group was decided for on the rows the release was judged by. */
-export function watchedWords({ measure, of, groups }: WatchedGroups): string {
-  const said = groups.map(
+export function watchedWords(watched: WatchedGroups): string {
+  const { measure, of } = watched;
+  if (!isCounted(watched)) {
+    const means = watched.groups.map(
+      ([label, rows, mean]) =>
+        `${figure(mean)} on ${counted(rows, 'row')} of “${shortName(label)}”`,
+    );
+    return `${measure === 'error' ? 'mean error' : 'mean error, too high above 0'} of ${shortName(of)}: ${means.join(', ')}`;
+  }
+  const said = watched.groups.map(
     ([label, rows, chosen]) =>
       `${((100 * chosen) / rows).toFixed(1)}% of ${counted(rows, 'row')} of “${shortName(label)}”`,
   );
-  return `${measure === 'chosen' ? `“${of}” for` : 'wrong for'} ${said.join(', ')}`;
+  const starts = {
+    chosen: `“${of}” for`,
+    wrong: 'wrong for',
+    'true-positive-rate': `“${of}”, where it is so, for`,
+    'false-positive-rate': `“${of}”, where it is not so, for`,
+  };
+  return `${starts[watched.measure]} ${said.join(', ')}`;
 }
 
 /** How its probabilities were made better, and what that did on rows the map had not seen. */

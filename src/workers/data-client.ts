@@ -246,6 +246,7 @@ export class DataClient {
       retrainPreview: ask('retrainPreview'),
       alarmEvidence: ask('alarmEvidence'),
       duties: ask('duties'),
+      rootCause: ask('rootCause'),
       associations: ask('associations'),
       pair: ask('pair'),
       targetBy: ask('targetBy'),

@@ -18,7 +18,8 @@ export type LongWork =
   | 'compare'
   | 'luck'
   | 'slices'
-  | 'slice search';
+  | 'slice search'
+  | 'root cause';
 
 export interface LongWorkQueries {
   /** Share done of the latest question about it, 0 to 1; null where none is under way. */

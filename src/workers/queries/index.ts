@@ -16,7 +16,7 @@ import { column, count, findingsInTurns } from './explore.ts';
 import { rows } from './grid.ts';
 import { evaluate, examples, openTest } from './judged.ts';
 import * as looking from './looking.ts';
-import { alarmChoices, alarmEvidence, duties, retrainPreview } from './production.ts';
+import { alarmChoices, alarmEvidence, duties, retrainPreview, rootCause } from './production.ts';
 import { modelCard } from './report.ts';
 import { worldOffers } from './worlds.ts';
 import { pictures } from './pictures.ts';
@@ -56,6 +56,7 @@ const ANSWERS: Answers = {
   alarmChoices,
   alarmEvidence,
   duties,
+  rootCause,
   retrainPreview,
   underWay,
   letGo,

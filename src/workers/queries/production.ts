@@ -1,8 +1,9 @@
 import type { AlarmId } from '../../core/id.ts';
 import type { AlarmChoice } from '../../core/lab/api.ts';
-import type { Evidence } from '../../core/lab/alarms/api.ts';
+import type { Evidence, RootCause } from '../../core/lab/alarms/api.ts';
 import { answersInFull } from '../../core/lab/alarms/answers.ts';
 import { evidenceOf } from '../../core/lab/alarms/evidence.ts';
+import { rootCauseOf } from '../../core/lab/alarms/root-cause.ts';
 import { sceneOf } from '../../core/lab/alarms/scene.ts';
 import { labelledTraffic } from '../../core/lab/labelled.ts';
 import { dutyOf } from '../../core/lab/steward/duty.ts';
@@ -10,7 +11,9 @@ import type { Choice } from '../../core/project/decisions.ts';
 import { currentSeason } from '../../core/project/views.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
+import { drive, stepOf } from '../../core/recipe/work.ts';
 import type { Context } from './context.ts';
+import { inTurns } from './slices.ts';
 
 export function alarmChoices(
   context: Context,
@@ -25,6 +28,13 @@ export async function alarmEvidence(
 ): Promise<Result<Evidence>> {
   const scene = await sceneOf(lab, project, id);
   return scene.ok ? evidenceOf(scene.value) : scene;
+}
+
+export function rootCause({ lab, project }: Context, id: AlarmId): Promise<Result<RootCause>> {
+  return inTurns('root cause', async (hooks) => {
+    const scene = await sceneOf(lab, project, id);
+    return scene.ok ? drive(stepOf(rootCauseOf(scene.value), 0, 1), hooks) : scene;
+  });
 }
 
 export function duties({ lab, project, now }: Context): Result<readonly Choice[]> {

@@ -4,6 +4,7 @@ import type { Pieces } from '../../pieces.ts';
 import { adjustPValues } from '../../stats/tests.ts';
 import type { FoundSlice, SliceSearch } from './api.ts';
 import { gapOf, LEAST_ROWS, Moments, testGap } from './gap.ts';
+import type { Tally } from './gap.ts';
 import type { SliceColumn } from './slice-columns.ts';
 
 const BEAM = 24;
@@ -31,27 +32,46 @@ interface Part {
  * the rows with `half` 1, which the search never saw: only those few are tested, and Holm’s
  * correction is over them.
  */
-export function* searchSlices(
+export function searchSlices(
   losses: Float64Array,
+  columns: readonly SliceColumn[],
+  half: Uint8Array,
+): Pieces<Omit<SliceSearch, 'measure'>> {
+  const tallies = {
+    empty: () => new Moments(),
+    add: (moments: Moments, row: number) => moments.add(losses[row]!),
+  };
+  return searchTallies(tallies, columns, half);
+}
+
+/** How rows are counted up. */
+export interface Tallies<T extends Tally<T>> {
+  empty(): T;
+  add(tally: T, row: number): void;
+}
+
+/** As `searchSlices`, for any count of rows that has a mean. */
+export function* searchTallies<T extends Tally<T>>(
+  tallies: Tallies<T>,
   columns: readonly SliceColumn[],
   half: Uint8Array,
 ): Pieces<Omit<SliceSearch, 'measure'>> {
   const places = Array.from(half, (_, row) => row);
   const seen = Int32Array.from(places.filter((row) => half[row] === 0));
   const unseen = Int32Array.from(places.filter((row) => half[row] === 1));
-  const all = momentsOf(losses, seen);
-  const single = columns.flatMap((column) => candidatesIn(losses, seen, all, column, []));
+  const all = tallyOf(tallies, seen);
+  const single = columns.flatMap((column) => candidatesIn(tallies, seen, all, column, []));
   yield 0.1;
   const told = single.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score);
   const pairs = yield* partOf(
-    joined(losses, seen, all, columns, told.slice(0, BEAM), single),
+    joined(tallies, seen, all, columns, told.slice(0, BEAM), single),
     1,
     2,
   );
   const chosen = distinct([...told, ...pairs.kept], seen);
-  const whole = momentsOf(losses, unseen);
+  const whole = tallyOf(tallies, unseen);
   const tested = chosen.map((candidate) => {
-    const own = momentsOf(losses, rowsOf(candidate, unseen));
+    const own = tallyOf(tallies, rowsOf(candidate, unseen));
     return { candidate, rows: own.rows, ...testGap(own, whole) };
   });
   return {
@@ -62,37 +82,37 @@ export function* searchSlices(
   };
 }
 
-function momentsOf(losses: Float64Array, rows: Int32Array): Moments {
-  const moments = new Moments();
-  for (const row of rows) moments.add(losses[row]!);
-  return moments;
+function tallyOf<T extends Tally<T>>(tallies: Tallies<T>, rows: Int32Array): T {
+  const tally = tallies.empty();
+  for (const row of rows) tallies.add(tally, row);
+  return tally;
 }
 
 /** The slices of a column among these rows that have rows enough. */
-function candidatesIn(
-  losses: Float64Array,
+function candidatesIn<T extends Tally<T>>(
+  tallies: Tallies<T>,
   rows: Int32Array,
-  all: Moments,
+  all: T,
   column: SliceColumn,
   before: readonly Part[],
 ): Candidate[] {
-  const moments = column.conditions.map(() => new Moments());
+  const owns = column.conditions.map(() => tallies.empty());
   for (const row of rows) {
     const code = column.codes[row]!;
-    if (code >= 0) moments[code]!.add(losses[row]!);
+    if (code >= 0) tallies.add(owns[code]!, row);
   }
-  return moments.flatMap((own, code) => {
-    if (own.rows < LEAST_ROWS || all.rows - own.rows < LEAST_ROWS) return [];
+  return owns.flatMap((own, code) => {
+    if (own.rows < LEAST_ROWS || own.restOf(all).rows < LEAST_ROWS) return [];
     const { gap, error } = gapOf(own, all);
     const score = error === 0 ? 0 : gap / error;
     return [{ parts: [...before, { column, code }], rows: own.rows, gap, score }];
   });
 }
 
-function* joined(
-  losses: Float64Array,
+function* joined<T extends Tally<T>>(
+  tallies: Tallies<T>,
   seen: Int32Array,
-  all: Moments,
+  all: T,
   columns: readonly SliceColumn[],
   beam: readonly Candidate[],
   single: readonly Candidate[],
@@ -104,7 +124,7 @@ function* joined(
     const rows = rowsOf(first, seen);
     for (const column of columns) {
       if (column === first.parts[0]!.column) continue;
-      for (const found of candidatesIn(losses, rows, all, column, first.parts)) {
+      for (const found of candidatesIn(tallies, rows, all, column, first.parts)) {
         const key = keyOf(found.parts);
         if (looked.has(key)) continue;
         looked.add(key);

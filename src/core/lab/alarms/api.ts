@@ -1,3 +1,4 @@
+import type { Condition } from '../../data/condition.ts';
 import type { Level } from '../../contracts/detector.ts';
 import type { AlarmId } from '../../id.ts';
 import type { Choice } from '../../project/decisions.ts';
@@ -88,7 +89,36 @@ export interface Evidence {
   readonly reliance: Reliance | null;
 }
 
+/** A slice on the rows its search did not see. */
+export interface RootSlice {
+  readonly where: readonly Condition[];
+  /** Rows since it began, before, and all rows since. */
+  readonly rows: number;
+  readonly rowsBefore: number;
+  readonly ofRows: number;
+  /** How much worse it got there, per 1,000 decisions (or a decision); NaN under 30 rows. */
+  readonly rise: Estimate;
+  /** Share of the whole rise it carries; may be above 1, and is NaN where there is none. */
+  readonly share: number;
+  /** Chance of so large a gap to the rest by chance alone, after Holm; NaN under 30 rows. */
+  readonly adjusted: number;
+  /** Fewer than 30 such rows before: held against all rows of before. */
+  readonly isNew: boolean;
+}
+
+/** Where the loss sits. */
+export interface RootCause {
+  readonly unit: Worth['unit'];
+  /** How much worse it got over all rows. */
+  readonly rise: Estimate;
+  readonly rows: { readonly before: number; readonly since: number };
+  readonly looked: number;
+  readonly held: number;
+  readonly slices: readonly RootSlice[];
+}
+
 export interface AlarmQueries {
+  rootCause(alarm: AlarmId): Promise<Result<RootCause>>;
   alarmEvidence(alarm: AlarmId): Promise<Result<Evidence>>;
   /** Choices that are due without a person asking; empty: none. */
   duties(): Promise<Result<readonly Choice[]>>;

@@ -64,4 +64,8 @@ test('every side of an evaluation is opened, walked through and left by keyboard
     charts += walked.charts;
   }
   expect(charts).toBeGreaterThan(6);
+
+  await tab('Worth').press('Enter');
+  await page.getByRole('button', { name: /^Open it at the very end/ }).press('Enter');
+  await expect(tab('Will it hold')).toBeFocused({ timeout: LONG });
 });

@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { catalog } from '../../src/catalog/index.ts';
 import { runId, stepId } from '../../src/core/id.ts';
 import { judgeWithRule } from '../../src/core/lab/judging.ts';
 import { renew } from '../../src/core/lab/thread.ts';
 import type { Thread } from '../../src/core/lab/thread.ts';
 import { computeMetric, metricOf } from '../../src/core/lab/estimate.ts';
-import { defaultsOf } from '../../src/core/params.ts';
 import type { Settings } from '../../src/core/params.ts';
 import { findRun } from '../../src/core/project/views.ts';
 import { unwrap } from '../../src/core/result.ts';
+import { startOf } from '../support/trained-scenario.ts';
 import { begin, openScenario } from './walk.ts';
 
 /** A scenario as recorded up to its recipe, then one step, one model, and production asked. */
@@ -39,16 +38,7 @@ async function train(
         list: 'recipe',
         steps: [use('keep', 'select-columns'), use('read', step)],
       },
-      {
-        type: 'train/start',
-        run,
-        model,
-        settings: { ...defaultsOf(catalog.models.find(model)!.params), ...settings },
-        seed: 1,
-        engine: 'auto',
-        study: null,
-        rows: { kind: 'train', season: null, upTo: null },
-      },
+      startOf(run, model, settings),
     ),
   );
   const { project, lab } = headless;

@@ -19,7 +19,7 @@ export const params: readonly Param[] = [
     id: 'width',
     label: 'Numbers a word',
     help: 'How many numbers are learned for each word.',
-    default: 16,
+    default: 32,
     min: 1,
     max: 256,
     scale: 'log',
@@ -62,7 +62,7 @@ export const params: readonly Param[] = [
   ...epochParams({
     rows: 'texts',
     rate: { default: 0.005, search: [0.002, 0.03] },
-    l2: { default: 0.0003, search: [0, 0.001] },
+    l2: { default: 0.001, search: [0, 0.003] },
     patience: 5,
   }),
 ];

@@ -32,6 +32,10 @@ test('cut layers say how many there are', () => {
     ['tanh', '12 of 64'],
     ['output'],
   ]);
+  const tight = layoutNetwork(wide!, { width: 240, height: 300, em: 12 });
+  expect(tight.heads[0]!.lines).toEqual(['features', '12', 'of 80']);
+  const heads = 12 * 1.2 * 3;
+  for (const { y } of tight.units) expect(y).toBeGreaterThan(heads);
   expect(summariseNetwork(wide!)).toContain('80 features, then layers of 64, 1 units');
   expect(networkTable(small!).rows).toHaveLength(4 * 8 + 8 * 4 + 4 * 3);
 });

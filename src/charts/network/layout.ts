@@ -80,8 +80,12 @@ function namesOf(data: NetworkData): readonly (readonly string[])[] {
   ];
 }
 
-function headOf(units: number, shown: number, name: string): readonly string[] {
-  return shown < units ? [name, `${shown} of ${units}`] : [name];
+/** Narrower columns have “8 of 128” in two lines. */
+const NARROW = 6;
+
+function headOf(units: number, shown: number, name: string, isNarrow: boolean): readonly string[] {
+  if (shown >= units) return [name];
+  return isNarrow ? [name, `${shown}`, `of ${units}`] : [name, `${shown} of ${units}`];
 }
 
 export function networkHeight(data: NetworkData, em: number): number {
@@ -93,10 +97,11 @@ export function layoutNetwork(data: NetworkData, { width, height, em }: Space): 
   const names = namesOf(data);
   const left = Math.min(width * 0.3, em * 9);
   const right = Math.min(width * 0.22, em * 7);
-  const top = em * 3.4;
+  const apart = Math.max(10, width - left - right) / Math.max(1, names.length - 1);
+  const isNarrow = apart < NARROW * em;
+  const top = em * (isNarrow ? 4.6 : 3.4);
   const radius = Math.max(3, Math.min(em * 0.65, (height - top) / 60));
-  const across = (layer: number) =>
-    left + (layer * Math.max(10, width - left - right)) / Math.max(1, names.length - 1);
+  const across = (layer: number) => left + layer * apart;
   const down = (unit: number, count: number) => top + ((unit + 0.5) * (height - top)) / count;
   const units = names.flatMap((layer, l) =>
     layer.map((_, u) => ({
@@ -133,13 +138,14 @@ export function layoutNetwork(data: NetworkData, { width, height, em }: Space): 
     links,
     radius,
     heads: [
-      { x: across(0), lines: headOf(data.width, data.inputs.length, 'features') },
+      { x: across(0), lines: headOf(data.width, data.inputs.length, 'features', isNarrow) },
       ...data.layers.map((layer, l) => ({
         x: across(l + 1),
         lines: headOf(
           layer.units,
           layer.weights.length,
           l === data.layers.length - 1 ? 'output' : layer.activation,
+          isNarrow,
         ),
       })),
     ],

@@ -53,8 +53,8 @@ export function paceOf(spec: ModelSpec | undefined): readonly [string, string] {
   return PACE[spec?.pace ?? 'iteration'];
 }
 
-/** Where training stopped and what was kept. */
-export function stopWords(spec: ModelSpec, result: RunResult): string {
+/** Where training stopped and what was kept. `best`: the step of the lowest validation loss, where known. */
+export function stopWords(spec: ModelSpec, result: RunResult, best: number | null = null): string {
   const [one, many] = PACE[spec.pace];
   const ran = counted(result.steps, one, many);
   if (result.script?.end != null)
@@ -70,6 +70,8 @@ export function stopWords(spec: ModelSpec, result: RunResult): string {
         : `Stopped after ${ran}, still moving: allow more of them.`;
   if (result.bestStep < result.steps)
     return `Stopped early after ${ran}: best at ${one} ${result.bestStep}, kept.`;
+  if (best !== null && best < result.steps)
+    return `Ran all ${ran}; the last was kept, though ${one} ${best} was better on the validation rows.`;
   return `Ran all ${ran}; the last was kept. More may still help.`;
 }
 

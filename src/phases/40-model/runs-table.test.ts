@@ -109,6 +109,9 @@ describe('words of a run', () => {
     );
     const line = catalog.models.find('logistic-regression')!;
     expect(stopWords(line, result(0.8, { converged: false }))).toContain('still moving');
+    const whole = result(0.8, { bestStep: 40 });
+    expect(stopWords(trees, whole, 40)).toContain('More may still help.');
+    expect(stopWords(trees, whole, 12)).toContain('though round 12 was better');
   });
 
   it('call a gap overfitting only beyond the interval', () => {

@@ -4,6 +4,7 @@ import { EMPTY_HISTORY } from '../../core/project/history.ts';
 import type { Project, Run } from '../../core/project/project.ts';
 import {
   brokenSetting,
+  byReason,
   draftOf,
   familiesFor,
   firstDraft,
@@ -59,6 +60,11 @@ describe('words in their order', () => {
     const families = familiesFor(catalog, 'binary', { gaps: null, negative: null, meanings });
     const fits = families.filter(({ reason }) => reason === null);
     expect(fits.map(({ spec }) => spec.id)).toEqual(['text-network']);
+    const groups = byReason(families.filter(({ reason }) => reason !== null));
+    expect(groups.map(({ labels }) => labels.length).toSorted((a, b) => b - a)[0]).toBeGreaterThan(
+      5,
+    );
+    expect(groups.flatMap(({ labels }) => labels)).toHaveLength(families.length - 1);
     const trees = families.find(({ spec }) => spec.id === 'boosted-trees')!.reason;
     expect(trees).toContain('only a text network reads as words');
     expect(trees).toContain('“Words of a text”');

@@ -12,6 +12,7 @@ import type { Choice } from '../../core/project/decisions.ts';
 import { keysOf } from '../../core/project/keys.ts';
 import type { Project, Run } from '../../core/project/project.ts';
 import type { Problem } from '../../core/result.ts';
+import { withinSentence } from '../../core/words.ts';
 
 export const MAX_SEED = 2 ** 31 - 1;
 
@@ -51,6 +52,17 @@ export function familiesFor(
   return [...all.filter(({ reason }) => reason === null), ...all.filter((one) => one.reason)];
 }
 
+/** Families that cannot be trained, those with the same reason together. */
+export function byReason(
+  families: readonly Family[],
+): { readonly reason: string; readonly labels: readonly string[] }[] {
+  const reasons = [...new Set(families.map(({ reason }) => reason ?? ''))];
+  return reasons.map((said) => ({
+    reason: said,
+    labels: families.filter(({ reason }) => reason === said).map(({ spec }) => spec.label),
+  }));
+}
+
 function whyNotFamily({ tasks }: ModelSpec, task: Task | null): string | null {
   if (task === null || tasks.includes(task)) return null;
   const given = tasks.map((known) => GIVEN[known]).join(' and ');
@@ -85,7 +97,7 @@ function whyNotNeed(
       return 'It reads texts word by word: add the step “Words in their order” for a text column.';
     case 'non-negative': {
       if (negative === null) return null;
-      return sayProblem(negativeFeature(negative, label));
+      return sayProblem(negativeFeature(negative, withinSentence(label)));
     }
   }
 }

@@ -72,6 +72,8 @@ export interface FeatureUnit {
   readonly knots: readonly UnitKnot[] | null;
   /** The step whose numbers it is in, where no way leads back. */
   readonly after: string | null;
+  /** Where it is 0 or 1 in every row looked at: a column of the data, or one that a step made; else null. */
+  readonly flag: 'given' | 'made' | null;
 }
 
 /** Looking into a model, under way or done. */

@@ -60,10 +60,11 @@ test.each([
 test('a level as a number is told from the step that made it', () => {
   const unit = unitOf(fit(['impute'], ['one-hot'], ['standardize']), 'land = b');
   expect(unit.knots!.map(({ low }) => low)).toEqual([0, 1]);
+  expect(unit.flag).toBe('made');
 });
 
 test('what is read as it was needs no way back', () => {
   expect(unitOf(fit(['impute'], ['one-hot']), 'mass')).toEqual({
-    ...{ feature: 'mass', knots: null, after: null },
+    ...{ feature: 'mass', knots: null, after: null, flag: null },
   });
 });

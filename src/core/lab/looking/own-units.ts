@@ -54,16 +54,25 @@ function unitOf(
   const [before, after] = [first, stages.at(-1)].map((stage) =>
     stage === undefined ? undefined : findColumn(stage, feature),
   );
-  if (before?.kind !== 'number' || after?.kind !== 'number' || first === stages.at(-1))
-    return { feature, knots: null, after: null };
+  if (before?.kind !== 'number' || after?.kind !== 'number')
+    return { feature, knots: null, after: null, flag: null };
+  const isFlag = before.values.every((value) => value === 0 || value === 1);
+  const flag = isFlag ? (first === stages[0] ? 'given' : 'made') : null;
+  if (first === stages.at(-1)) return { feature, knots: null, after: null, flag };
   const pairs: Pair[] = [];
   for (const [row, own] of before.values.entries()) {
     const read = after.values[row]!;
     if (Number.isFinite(own) && Number.isFinite(read)) pairs.push({ read, own });
   }
-  if (pairs.every(({ read, own }) => read === own)) return { feature, knots: null, after: null };
+  if (pairs.every(({ read, own }) => read === own))
+    return { feature, knots: null, after: null, flag };
   const knots = knotsOf(pairs);
-  return { feature, knots, after: knots === null ? lastStepOf(feature, fitted, steps) : null };
+  return {
+    feature,
+    knots,
+    after: knots === null ? lastStepOf(feature, fitted, steps) : null,
+    flag,
+  };
 }
 
 /** Label of the last step that works on this column. */

@@ -70,38 +70,54 @@ export function treeFigure(
   return {
     nodes: nodes.map((node, at): TreeChartNode => {
       const said = answerOf(node, classes);
+      const asked = questionOf(node, unitOf.get(node.feature ?? ''));
+      const [yes, no] =
+        asked?.isOfOthers === true ? [node.right, node.left] : [node.left, node.right];
       return {
-        question: questionOf(node, unitOf.get(node.feature ?? '')),
+        question: asked === null ? null : { of: asked.of, test: asked.test },
         answer: said.text,
         tint:
           classes === null
             ? (means[at]! - middle) / reach
             : tintOf(said.share, said.best, positive, classes.length),
         rows: Math.round(node.rows),
-        yes: node.feature === null ? -1 : node.left,
-        no: node.feature === null ? -1 : node.right,
+        yes: asked === null ? -1 : yes,
+        no: asked === null ? -1 : no,
       };
     }),
     ...(path === null ? {} : { path }),
   };
 }
 
+/** A node’s question; `isOfOthers` when rows that go right, not left, are those it holds for. */
+interface Asked {
+  readonly of: string;
+  readonly test: string;
+  readonly isOfOthers: boolean;
+}
+
 function questionOf(
   { feature, threshold, codes }: TreeNode,
   unit: FeatureUnit | undefined,
-): TreeChartNode['question'] {
+): Asked | null {
   if (feature === null) return null;
-  const test =
-    threshold === null ? `is ${(codes ?? []).join(', ')}` : thresholdWords(threshold, unit);
-  return { of: feature, test };
+  if (threshold === null)
+    return { of: feature, test: `is ${(codes ?? []).join(', ')}`, isOfOthers: false };
+  return { of: feature, ...thresholdWords(threshold, unit) };
 }
 
-/** “≤ 206.5” in the learner’s unit; in a step’s own where no way leads back, which is said. */
-function thresholdWords(threshold: number, unit: FeatureUnit | undefined): string {
-  if (unit?.knots == null)
-    return `≤ ${formatExact(threshold)}${unit?.after == null ? '' : ` after ${unit.after}`}`;
-  const { value, rises } = inOwnUnit(unit.knots, threshold);
-  return `${rises ? '≤' : '≥'} ${formatExact(value)}`;
+/**
+ * “≤ 206.5” in the learner’s unit, “is 1” of 0 and 1; in a step’s own unit where no way leads back,
+ * which is said.
+ */
+function thresholdWords(threshold: number, unit: FeatureUnit | undefined): Omit<Asked, 'of'> {
+  if (unit?.knots == null && unit?.after != null)
+    return { test: `≤ ${formatExact(threshold)} after ${unit.after}`, isOfOthers: false };
+  const { value, rises } =
+    unit?.knots == null ? { value: threshold, rises: true } : inOwnUnit(unit.knots, threshold);
+  if (unit?.flag != null && value >= 0 && value < 1)
+    return { test: unit.flag === 'made' ? 'is true' : 'is 1', isOfOthers: rises };
+  return { test: `${rises ? '≤' : '≥'} ${formatExact(value)}`, isOfOthers: false };
 }
 
 function answerOf({ values }: TreeNode, classes: readonly string[] | null) {

@@ -67,7 +67,7 @@ describe('a season under a plan of its own', () => {
     const looked = reports.map(({ lanes }) => lanes.some(({ detector }) => detector === 'ks'));
     expect(looked).toEqual([false, false, true, false, false, true, false]);
     expect(reports[0]!.skipped).toContain('data-drift');
-    expect(reports[2]!.skipped).toBeUndefined();
+    expect(reports[2]!.skipped ?? []).not.toContain('data-drift');
   });
 
   it('rings for nothing far more often where no correction is made', async () => {

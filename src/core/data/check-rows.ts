@@ -137,17 +137,27 @@ function lengthsOf(column: Exclude<Column, { kind: 'category' }>): number {
 }
 
 function eachRepeat(name: string, column: Column, refused: boolean, report: Report): void {
-  const seen = new Set<string>();
+  const cellOf = cellsOf(column);
+  const seen = new Set<number | string>();
   const rows = column.kind === 'category' ? column.codes.length : lengthsOf(column);
   for (let row = 0; row < rows; row++) {
     if (isMissing(column, row)) continue;
-    const text = cellText(column, row);
-    if (seen.has(text)) {
-      const shown = shortName(text);
-      report(row, 'unique', refused, () => `${shortName(name)} is “${shown}” a second time.`);
+    const cell = cellOf(row);
+    if (seen.has(cell)) {
+      const sentence = () =>
+        `${shortName(name)} is “${shortName(cellText(column, row))}” a second time.`;
+      report(row, 'unique', refused, sentence);
     }
-    seen.add(text);
+    seen.add(cell);
   }
+}
+
+/** What makes two cells the same without writing them out. */
+function cellsOf(column: Column): (row: number) => number | string {
+  if (column.kind === 'number') return (row) => column.values[row]!;
+  if (column.kind === 'category' && new Set(column.levels).size === column.levels.length)
+    return (row) => column.codes[row]!;
+  return (row) => cellText(column, row);
 }
 
 function eachLevelBreach(

@@ -6,7 +6,7 @@ import { groupRows } from '../data/groups.ts';
 import { shortName } from '../data/names.ts';
 import { takeRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
-import type { Predictions } from '../model/task.ts';
+import type { DesignMatrix, Predictions } from '../model/task.ts';
 import { gapsFor, toMatrix } from '../recipe/matrix.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
@@ -18,6 +18,8 @@ export interface Served {
   /** Positions of the rows the guard let through; predictions and decisions follow this order. */
   readonly accepted: Int32Array;
   readonly check: RowCheck;
+  /** Those rows behind the recipe. */
+  readonly matrix: DesignMatrix;
   readonly predictions: Predictions;
   readonly decided: Float64Array;
 }
@@ -42,7 +44,7 @@ export function serve(bundle: Bundle, arriving: Table, steps: Registry<Step>): R
   const { rule, outcome, payoff } = bundle;
   const deciding = rule.kind === 'group-thresholds' ? takeRows(arriving, check.accepted) : null;
   const decided = decide(predictions, rule, outcome, payoff, deciding);
-  return ok({ accepted: check.accepted, check, predictions, decided });
+  return ok({ accepted: check.accepted, check, matrix: matrix.value, predictions, decided });
 }
 
 /** A rule by group needs the group's column, which no model reads and no contract asks for. */

@@ -1,20 +1,17 @@
-import type { Arrivals } from '../contracts/injector.ts';
 import type { Table } from '../data/table.ts';
-import { targetVector } from '../data/target.ts';
 import { takeRows } from '../data/table.ts';
-import { ASKED, moneyOf, reviewCost } from '../deploy/decide.ts';
 import type { Bundle } from '../deploy/bundle.ts';
-import { serve } from '../deploy/serve.ts';
+import type { Release } from '../deploy/release.ts';
+import { fingerprint } from '../hash.ts';
 import type { Json } from '../json.ts';
-import type { Predictions, Task } from '../model/task.ts';
 import { advance } from '../monitor/advance.ts';
 import type { AdvanceHooks, Advanced, SeasonInput } from '../monitor/advance.ts';
 import { canaryOf } from '../monitor/canary.ts';
 import { driftReference } from '../monitor/reference.ts';
 import { retrainRows } from '../monitor/retrain.ts';
-import type { Scored } from '../monitor/scored.ts';
 import type { Season } from '../monitor/season.ts';
 import type { TrafficInput } from '../monitor/traffic.ts';
+import { keysOf } from '../project/keys.ts';
 import type { Project } from '../project/project.ts';
 import {
   currentSeason,
@@ -24,87 +21,80 @@ import {
   productionRelease,
   roleOf,
 } from '../project/views.ts';
-import { fail, ok, sentenceOf } from '../result.ts';
+import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { computeMetric, metricOf } from './estimate.ts';
 import type { Lab } from './lab.ts';
 import { trafficInput } from './labelled.ts';
 import { rowsFor } from './rows.ts';
+import { openEstimator } from './season/estimator.ts';
+import { openExplainer } from './season/explainer.ts';
+import { judgedOf, scoreRows } from './season/score.ts';
+import { Slots } from './slots.ts';
 import { isDutyDue } from './steward/due.ts';
 
-/**
- * Scores arriving rows with a held bundle: the serving path, then what the labels say of it. Rows
- * the endpoint cannot read are refused, all of them.
- */
-export function scoreRows(lab: Lab, project: Project, bundle: Bundle, rows: Arrivals): Scored {
-  const served = serve(bundle, rows.sent ?? rows, lab.catalog.steps);
-  if (!served.ok) return refuseAll(rows.rows, sentenceOf(served.problem));
-  const { accepted, decided, predictions } = served.value;
-  const refused = new Uint8Array(rows.rows).fill(1);
-  const loss = new Float64Array(rows.rows).fill(NaN);
-  const signed = new Float64Array(rows.rows).fill(NaN);
-  const money = new Float64Array(rows.rows);
-  const { outcome } = bundle;
-  const chosen = new Int8Array(rows.rows).fill(-1);
-  const actual = targetVector(takeRows(rows, accepted), project.framing.target!, bundle.outcome);
-  const earned = moneyOf(bundle.payoff, actual, decided, reviewCost(bundle.rule));
-  const made = new Float64Array(rows.rows).fill(NaN);
-  const sure = new Float64Array(rows.rows).fill(NaN);
-  const certainty = sureOf(predictions, outcome.task);
-  accepted.forEach((row, i) => {
-    refused[row] = 0;
-    made[row] = decided[i]!;
-    sure[row] = certainty[i]!;
-    money[row] = earned[i]!;
-    if (outcome.task === 'binary' && decided[i] !== ASKED)
-      chosen[row] = Number(decided[i] === outcome.positive);
-    loss[row] = lossOf(outcome.task, decided[i]!, actual[i]!);
-    if (outcome.task === 'regression') signed[row] = decided[i]! - actual[i]!;
-  });
-  const metric =
-    accepted.length === 0
-      ? NaN
-      : computeMetric(metricOf(project.framing.metric!), {
-          outcome: bundle.outcome,
-          actual,
-          decided,
-          predictions,
-          ...(bundle.rule.kind === 'review' ? { review: bundle.rule.cost } : {}),
-        });
-  return {
-    ...{ refused, loss, signed, money, chosen, sure },
-    decided: made,
-    metric: Number.isFinite(metric) ? metric : null,
+/** What a stay of a release in a season needs beside the traffic; made once, then kept. */
+type Standing = Pick<SeasonInput, 'estimate' | 'explainer' | 'score' | 'training' | 'validation'>;
+
+const standing = new WeakMap<Lab, Slots<Standing>>();
+const HELD = 2;
+
+async function standingOf(
+  lab: Lab,
+  project: Project,
+  season: Season,
+  traffic: TrafficInput,
+  serving: Release,
+  others: readonly Release[],
+): Promise<Result<Standing>> {
+  const slots = standing.get(lab) ?? new Slots<Standing>(HELD);
+  standing.set(lab, slots);
+  const { recipe, artifact, rule, recalibration = null } = serving;
+  const { payoff = null } = project.goal ?? {};
+  const key = fingerprint([
+    ...[season.number, season.seed, season.injections, others.map(({ id }) => id)],
+    ...[serving.id, recipe, artifact, rule, recalibration, serving.judgedOn ?? null],
+    ...[payoff, project.framing, keysOf(project).split],
+  ]);
+  const known = slots.get(key);
+  if (known !== undefined) return ok(known);
+  const rows = rowsFor(lab, project, findRun(project, serving.run)!);
+  if (!rows.ok) return rows;
+  const judged =
+    serving.judgedOn === undefined ? rows : rowsFor(lab, project, { rows: serving.judgedOn });
+  if (!judged.ok) return judged;
+  const bundles = new Map<string, Bundle>();
+  for (const release of [serving, ...others]) {
+    const bundle = await lab.bundle(project, release);
+    if (!bundle.ok) return bundle;
+    bundles.set(release.id, bundle.value);
+  }
+  const bundle = bundles.get(serving.id)!;
+  const training = watchedRows(traffic, project, rows.value.train.table);
+  const validation = judged.value.judge;
+  const expected = scoreRows(lab, project, bundle, validation);
+  const said = expected.said!;
+  const labelled = {
+    judged: judgedOf(project, bundle, validation, said),
+    said,
+    ids: takeRows(validation, said.accepted).ids,
   };
-}
-
-function refuseAll(rows: number, reason: string): Scored {
-  return {
-    refused: new Uint8Array(rows).fill(1),
-    loss: new Float64Array(rows).fill(NaN),
-    money: new Float64Array(rows),
-    chosen: new Int8Array(rows).fill(-1),
-    decided: new Float64Array(rows).fill(NaN),
-    sure: new Float64Array(rows).fill(NaN),
-    metric: null,
-    reason,
-  };
-}
-
-/** How sure the model is of each row: its largest probability; NaN for numbers. */
-function sureOf({ rows, width, values }: Predictions, task: Task): Float64Array {
-  return Float64Array.from({ length: rows }, (_one, row) => {
-    if (task === 'regression') return NaN;
-    let most = 0;
-    for (let k = 0; k < width; k++) most = Math.max(most, values[row * width + k]!);
-    return most;
-  });
-}
-
-/** A row a person is asked about is no miss of the model, and no hit. */
-function lossOf(task: Task, decided: number, actual: number): number {
-  if (task === 'regression') return Math.abs(decided - actual);
-  return decided === ASKED ? NaN : Number(decided !== actual);
+  const { metric } = project.framing;
+  const estimate = await openEstimator(lab, bundle, metric!, labelled, project.seed);
+  if (!estimate.ok) return estimate;
+  const explainer = openExplainer(lab, bundle, training, project.seed);
+  if (!explainer.ok) return explainer;
+  return ok(
+    slots.set(key, {
+      training,
+      validation,
+      ...(estimate.value === null ? {} : { estimate: estimate.value }),
+      ...(explainer.value === null ? {} : { explainer: explainer.value }),
+      score: (release, arriving) =>
+        release === serving.id && arriving === validation
+          ? expected
+          : scoreRows(lab, project, bundles.get(release)!, arriving),
+    }),
+  );
 }
 
 async function seasonInput(
@@ -124,29 +114,18 @@ async function seasonInput(
     );
   const traffic = trafficInput(lab, project, season);
   if (!traffic.ok) return traffic;
-  const run = findRun(project, serving.run)!;
-  const rows = rowsFor(lab, project, run);
-  if (!rows.ok) return rows;
-  const judged =
-    serving.judgedOn === undefined ? rows : rowsFor(lab, project, { rows: serving.judgedOn });
-  if (!judged.ok) return judged;
   const trial = findRelease(project, canaryOf(season)?.release ?? null);
-  const bundles = new Map<string, Bundle>();
-  for (const release of [serving, first, ...(trial === undefined ? [] : [trial])]) {
-    const bundle = await lab.bundle(project, release);
-    if (!bundle.ok) return bundle;
-    bundles.set(release.id, bundle.value);
-  }
+  const others = trial === undefined ? [first] : [first, trial];
+  const made = await standingOf(lab, project, season, traffic.value, serving, others);
+  if (!made.ok) return made;
   return ok({
     ...traffic.value,
-    training: watchedRows(traffic.value, project, rows.value.train.table),
-    validation: judged.value.judge,
+    ...made.value,
     features: featuresOf(project).filter((name) => roleOf(project, name) !== 'time'),
     detectors: lab.catalog.detectors,
     current: serving.id,
     contract: serving.contract,
     ...(serving.watched === undefined ? {} : { watched: serving.watched }),
-    score: (release, arriving) => scoreRows(lab, project, bundles.get(release)!, arriving),
     memory,
   });
 }

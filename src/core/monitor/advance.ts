@@ -4,6 +4,8 @@ import type { Contract } from '../data/contract.ts';
 import type { Table } from '../data/table.ts';
 import type { ReleaseId } from '../id.ts';
 import type { Json } from '../json.ts';
+import type { Explainer } from './attribution-watch.ts';
+import type { Estimator } from './estimate/estimator.ts';
 import type { WatchedGroups } from './watched-groups.ts';
 import { readMemory, writeMemory } from './memory.ts';
 import { openWatch } from './open-watch.ts';
@@ -27,6 +29,10 @@ export interface SeasonInput extends TrafficInput {
   readonly watched?: readonly WatchedGroups[];
   /** The one scoring path; the rows carry their labels. */
   score(release: ReleaseId, rows: Table): Scored | Promise<Scored>;
+  /** What decisions come to before their labels are known. */
+  readonly estimate?: Estimator;
+  /** What the release in force leans on. */
+  readonly explainer?: Explainer;
   /** What the last `advance` gave back, or null: then it is made again by replaying. */
   readonly memory: Json | null;
 }

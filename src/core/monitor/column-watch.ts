@@ -16,7 +16,7 @@ import { openWindows, spanOf } from './watch-windows.ts';
 import type { Pace } from './watch-windows.ts';
 import { WINDOW_ROWS, dropRepeats } from './windows.ts';
 
-const DAYS_OF_UNIT = { day: 1, week: 7, month: 30.4375 } as const;
+export const DAYS_OF_UNIT = { day: 1, week: 7, month: 30.4375 } as const;
 
 /** What watches the columns of arriving rows: detectors and the contract, window after window. */
 export function openColumnWatch(

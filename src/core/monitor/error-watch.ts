@@ -21,7 +21,8 @@ export interface ErrorSetup {
   readonly lag?: number;
 }
 
-type Losses = Pick<Kept, 'ids' | 'losses'>;
+/** Rows of a tick whose labels are known. */
+export type Labelled = Pick<Kept, 'ids' | 'losses' | 'money' | 'refused'>;
 
 export interface ErrorsSeen {
   readonly memory: Memory;
@@ -58,24 +59,33 @@ export function watchErrors(setup: ErrorSetup, memory: Memory, entry: Kept): Err
 }
 
 /** Of each tick the rows whose label is known with a tick that fits; ticks without any left out. */
-function labelledOf(
-  { knownFrom, labelDelay }: ErrorSetup,
+export function labelledOf(
+  { knownFrom, labelDelay }: Pick<ErrorSetup, 'knownFrom' | 'labelDelay'>,
   kept: readonly Kept[],
   fits: (from: number) => boolean,
-): Losses[] {
-  return kept.flatMap((entry): Losses[] => {
+): Labelled[] {
+  return kept.flatMap((entry): Labelled[] => {
     const from = knownFrom?.(entry.tick, entry.ids.length) ?? null;
     if (from === null) return fits(entry.tick + labelDelay) ? [entry] : [];
     const isKnown = (_cell: number, row: number): boolean => from[row]! >= 0 && fits(from[row]!);
     const ids = entry.ids.filter(isKnown);
-    return ids.length === 0 ? [] : [{ ids, losses: entry.losses.filter(isKnown) }];
+    if (ids.length === 0) return [];
+    const { losses, money, refused } = entry;
+    return [
+      {
+        ids,
+        losses: losses.filter(isKnown),
+        money: money.filter(isKnown),
+        refused: refused.filter(isKnown),
+      },
+    ];
   });
 }
 
 function look(
   { lanes, expected }: ErrorSetup,
-  window: readonly Losses[] | null,
-  arrived: readonly Losses[],
+  window: readonly Labelled[] | null,
+  arrived: readonly Labelled[],
   streams: Map<string, Json>,
 ): Sighting[] {
   const trailing = window === null ? null : errorSample(lossesOf(window, true));
@@ -92,7 +102,7 @@ function look(
   });
 }
 
-function lossesOf(kept: readonly Losses[], once: boolean): Float64Array {
+function lossesOf(kept: readonly Labelled[], once: boolean): Float64Array {
   const known = new Float64Array(kept.reduce((sum, { ids }) => sum + ids.length, 0));
   let count = 0;
   eachRow(kept, once, ({ losses }, row) => {

@@ -1,6 +1,5 @@
 import type { Json } from '../json.ts';
 import type { ReleaseId } from '../id.ts';
-import type { Scored } from './scored.ts';
 import { newestOf } from './windows.ts';
 
 /** Decisions of one tick, kept until their labels arrive and have left the window; an entry a row. */
@@ -11,6 +10,17 @@ export interface Kept {
   readonly losses: Float64Array;
   readonly money: Float64Array;
   readonly refused: Uint8Array;
+  /** What the model said: see `PredictionForm`; NaN where nothing was. */
+  readonly scores: Float64Array;
+  /** Class decided; −1 where none was. */
+  readonly decided: Int32Array;
+}
+
+/** How large each column's share in the answers of some rows of a tick was, summed over the rows. */
+export interface Explained {
+  readonly tick: number;
+  readonly rows: number;
+  readonly sizes: readonly number[];
 }
 
 /** What must be known of the past to go on; made again by replaying when it is lost. */
@@ -22,15 +32,11 @@ export interface Memory {
   readonly planned: number;
   readonly streams: ReadonlyMap<string, Json>;
   readonly kept: readonly Kept[];
+  readonly explained: readonly Explained[];
 }
 
 export function emptyMemory(release: ReleaseId, planned: number, tick: number): Memory {
-  return { tick, release, planned, streams: new Map(), kept: [] };
-}
-
-export function keepTick(tick: number, ids: Int32Array, scored: Scored): Kept {
-  const { loss, money, refused } = scored;
-  return { tick, ids, losses: loss, money, refused };
+  return { tick, release, planned, streams: new Map(), kept: [], explained: [] };
 }
 
 type Cells = readonly (number | null)[];
@@ -38,6 +44,7 @@ interface Written {
   readonly tick: number;
   readonly release: ReleaseId;
   readonly planned: number;
+  readonly explained: readonly Explained[];
   readonly streams: readonly (readonly [string, Json])[];
   readonly kept: readonly (readonly [
     tick: number,
@@ -45,6 +52,8 @@ interface Written {
     losses: Cells,
     money: Cells,
     refused: readonly number[],
+    scores: Cells,
+    decided: readonly number[],
   ])[];
 }
 
@@ -56,12 +65,14 @@ export function writeMemory({ streams, kept, ...rest }: Memory): Json {
   const written: Written = {
     ...rest,
     streams: [...streams],
-    kept: kept.map(({ tick, ids, losses, money, refused }) => [
+    kept: kept.map(({ tick, ids, losses, money, refused, scores, decided }) => [
       tick,
       [...ids],
       write(losses),
       write(money),
       [...refused],
+      write(scores),
+      [...decided],
     ]),
   };
   return written as unknown as Json;
@@ -80,12 +91,14 @@ export function readMemory(
   return {
     ...written,
     streams: new Map(written.streams),
-    kept: written.kept.map(([at, ids, losses, money, refused]) => ({
+    kept: written.kept.map(([at, ids, losses, money, refused, scores, decided]) => ({
       tick: at,
       ids: Int32Array.from(ids),
       losses: read(losses),
       money: read(money),
       refused: Uint8Array.from(refused),
+      scores: read(scores),
+      decided: Int32Array.from(decided),
     })),
   };
 }

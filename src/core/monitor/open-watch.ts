@@ -10,10 +10,11 @@ import type { ErrorSetup } from './error-watch.ts';
 import { openGroupWatch } from './group-watch.ts';
 import { openLabelDesk } from './label-desk.ts';
 import { errorLanes, marksOf } from './lanes.ts';
-import { emptyMemory, keepTick } from './memory.ts';
+import { emptyMemory } from './memory.ts';
 import type { Memory } from './memory.ts';
 import { raiseAlarms } from './raise-alarms.ts';
 import { watchRefusals } from './refusals.ts';
+import { keepTick, kindOfMonitor, MONEY_ROWS, openReleaseWatch } from './release-watch.ts';
 import type { Scored } from './scored.ts';
 import type { AlarmKind, LaneMark, TickReport } from './season.ts';
 import { openTraffic } from './traffic.ts';
@@ -46,7 +47,8 @@ export async function openWatch(input: SeasonInput) {
   const expected = await input.score(current, input.validation);
   const labels = openLabelDesk(season, traffic, (rows) => input.score(current, rows));
   const setup: ErrorSetup = {
-    ...windowsOf(ERROR_ROWS / labels.share),
+    windowAt: windowsOf(ERROR_ROWS / labels.share).windowAt,
+    oldestAt: windowsOf(MONEY_ROWS / labels.share).oldestAt,
     knownFrom: labels.knownFrom,
     lag: labels.lag,
     lanes: errorLanes(input.detectors, plan),
@@ -55,8 +57,10 @@ export async function openWatch(input: SeasonInput) {
     rowsOf,
   };
   const usual = { refused: countOnes(expected.refused), rows: expected.refused.length };
+  const isEstimated = input.estimate !== undefined && plan.monitors.includes('estimate');
   const kindOf = kindsOf(input.detectors);
   const columns = openColumnWatch(input, traffic, plan, planned, pace);
+  const release = openReleaseWatch(input, traffic, expected, plan, planned, pace);
   const lookAtGroups = openGroupWatch({
     ...windowsOf(GROUP_ROWS / labels.share),
     knownAt: labels.knownAt,
@@ -79,8 +83,10 @@ export async function openWatch(input: SeasonInput) {
     const taken = trial?.taken ?? scored;
     const heard = await scoreTold(rows, scored, tick);
     const settled = await labels.settle(tick, scored);
-    const errors = watchErrors(setup, before, keepTick(tick, rows.ids, heard));
+    const errors = watchErrors(setup, before, keepTick(input, tick, rows.ids, heard));
+    const memory = { ...errors.memory, explained: explain(before, scored, tick) };
     const seen = columns.look(tick, rows.rows, rowsOf);
+    const own = release.look(memory, setup);
     const sightings = correct(
       [
         ...(seen ?? []),
@@ -90,10 +96,16 @@ export async function openWatch(input: SeasonInput) {
         ...errors.sightings,
         ...(await lookAtGroups(tick, since, heard)),
         ...labels.watch(tick, columns.span, rows.rows, columns.alpha),
+        ...own.sightings,
       ],
       plan,
     );
-    const skipped: readonly AlarmKind[] = seen === null ? ['data-drift', 'data-quality'] : [];
+    const skipped: readonly AlarmKind[] =
+      plan.window.kind === 'auto' || plan.window.shape === 'sliding'
+        ? []
+        : [...(seen === null ? (['data-drift', 'data-quality'] as const) : []), ...own.skipped];
+    const estimated =
+      isEstimated && scored.said !== undefined ? input.estimate!(scored.said) : null;
     const report: TickReport = {
       tick,
       label: label(tick),
@@ -106,12 +118,18 @@ export async function openWatch(input: SeasonInput) {
       metric: scored.metric,
       labelledUpTo: Math.max(-1, tick - season.labelDelay),
       ...(settled === null ? {} : { labels: settled }),
+      ...(estimated === null ? {} : { estimated }),
       ...(skipped.length === 0 ? {} : { skipped }),
       lanes: marksOf(sightings, season.ticks),
       ...(trial === null ? {} : { canary: trial.tick }),
     };
     const alarms = raiseAlarms(season, tick, current, sightings, kindOf);
-    return { report, alarms, memory: errors.memory };
+    return { report, alarms, memory };
+  }
+
+  function explain(before: Memory, scored: Scored, tick: number): Memory['explained'] {
+    const first = release.explainedFrom(tick, rowsOf);
+    return release.explain(before.explained, scored, tick).filter((one) => one.tick >= first);
   }
 
   /** Scored by the labels as they are told: all that monitors can know. */
@@ -140,15 +158,18 @@ export async function openWatch(input: SeasonInput) {
     const start = Math.max(since, planned);
     const known = start - season.labelDelay - labels.lag;
     const oldest = known < 0 ? 0 : setup.oldestAt(known, rowsOf)!;
-    const first = Math.max(since, Math.min(start, oldest));
+    const explained = release.explainedFrom(reports.length - 1, rowsOf);
+    const first = Math.max(since, Math.min(start, oldest, explained));
     let memory = emptyMemory(current, planned, first);
     for (let tick = first; tick < reports.length; tick++) {
       const rows = traffic.told(tick);
-      const entry = keepTick(tick, rows.ids, await input.score(current, rows));
-      memory =
+      const scored = await input.score(current, rows);
+      const entry = keepTick(input, tick, rows.ids, scored);
+      const next =
         tick < planned
           ? { ...memory, tick: tick + 1, kept: [...memory.kept, entry] }
           : watchErrors(setup, memory, entry).memory;
+      memory = tick < explained ? next : { ...next, explained: explain(next, scored, tick) };
     }
     return memory;
   }
@@ -158,7 +179,8 @@ export async function openWatch(input: SeasonInput) {
 export function kindsOf(detectors: Registry<Detector>): (mark: LaneMark) => AlarmKind {
   return ({ detector, kind }) => {
     const watches = detectors.find(detector)?.watches;
-    if (kind !== undefined) return kind;
+    const own = kind ?? kindOfMonitor(detector);
+    if (own !== undefined) return own;
     if (watches === 'error') return 'model-quality';
     if (watches === 'group') return 'bias-drift';
     return watches === 'distribution' || watches === 'rows' ? 'data-drift' : 'data-quality';

@@ -43,18 +43,21 @@ function daysOf(times: Float64Array): Days | null {
 /**
  * Where the season runs by the calendar and training covers two years, a window is compared with
  * training rows of the same season of the year, and a column's own variation from one stretch of
- * time to the next lowers what its rows are worth. Otherwise with all training rows.
+ * time to the next lowers what its rows are worth. Otherwise with all training rows; `worn`: then
+ * the time of year is part of what a column varies by itself.
  */
 export function openReference(
   training: Table,
   timeColumn: string | null,
   windowDays: number | null,
+  worn = false,
 ): Reference {
   const times = timesOf(training, timeColumn);
   const days = times === null ? null : daysOf(times);
   const whole = { rows: training, halfSpan: null };
-  if (windowDays === null || days === null || days.last - days.first < 2 * YEAR_OF_DAYS - 1)
-    return { rowsFor: () => whole, variation: () => 1 };
+  if (windowDays === null || days === null) return { rowsFor: () => whole, variation: () => 1 };
+  if (days.last - days.first < 2 * YEAR_OF_DAYS - 1)
+    return { rowsFor: () => whole, variation: worn ? wearAllYear(days, windowDays) : () => 1 };
 
   const halfSpan = Math.max(SEASON_DAYS, Math.ceil(windowDays / 2));
   const near = (centre: number, keep: (day: number) => boolean): Int32Array => {
@@ -86,6 +89,19 @@ export function openReference(
       variations.set(column.name, known);
       return known;
     },
+  };
+}
+
+/** How much a column varies from one stretch to all other rows, whatever the time of year. */
+function wearAllYear(days: Days, windowDays: number): Reference['variation'] {
+  const others = (_centre: number, keep: (day: number) => boolean): Int32Array =>
+    Int32Array.from(days.day.keys()).filter((row) => keep(days.day[row]!));
+  const stretches = cutStretches(days, windowDays, others);
+  const known = new Map<string, number>();
+  return (column) => {
+    const wear = known.get(column.name) ?? naturalVariation(column, stretches);
+    known.set(column.name, wear);
+    return wear;
   };
 }
 

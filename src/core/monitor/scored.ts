@@ -1,3 +1,5 @@
+import type { DesignMatrix, Predictions } from '../model/task.ts';
+
 /** What the one scoring path says of arriving rows; arrays hold one entry a row. */
 export interface Scored {
   /** 1 where the contract refused the row, 0 where it was decided. */
@@ -21,4 +23,15 @@ export interface Scored {
   readonly reason?: string;
   /** The project's metric on these rows; null when it cannot be computed. */
   readonly metric: number | null;
+  readonly said?: Said;
+}
+
+/** What the model said of the rows that were decided, in their order. */
+export interface Said {
+  /** Places of those rows among the arriving ones. */
+  readonly accepted: Int32Array;
+  readonly matrix: DesignMatrix;
+  readonly predictions: Predictions;
+  /** Class, −1 where a person is asked, or the number acted on. */
+  readonly decided: Float64Array;
 }

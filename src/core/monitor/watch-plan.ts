@@ -36,6 +36,8 @@ export interface WatchPlan {
   /** Detectors that look; null: those that stand, as they are. */
   readonly detectors: readonly ChosenDetector[] | null;
   readonly monitors: readonly MonitorId[];
+  /** Those of them that ring; the others are something to watch at most. */
+  readonly ringing: readonly MonitorId[];
   readonly window: WindowPlan;
   readonly reference: ReferenceKind;
   readonly correction: Correction;
@@ -55,6 +57,7 @@ export const MONITORS: readonly MonitorId[] = ['predictions', 'attribution', 'mo
 export const STANDING_PLAN: WatchPlan = {
   detectors: null,
   monitors: MONITORS,
+  ringing: [],
   window: { kind: 'auto' },
   reference: 'same-season',
   correction: 'bonferroni',

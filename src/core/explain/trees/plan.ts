@@ -73,8 +73,21 @@ function pathsOf(tree: Tree, rows: readonly number[]): Paths {
   return { parent, asked, above, share, product, widest };
 }
 
-/** Makes a tree ready; null where it does not know how many rows came by its nodes. */
-export function planTree({ tree, says }: SayingTree): TreePlan | null {
+const plans = new WeakMap<SayingTree, TreePlan | null>();
+
+/**
+ * Makes a tree ready, once for as long as it is held; null where it does not know how many rows
+ * came by its nodes.
+ */
+export function planTree(tree: SayingTree): TreePlan | null {
+  const known = plans.get(tree);
+  if (known !== undefined) return known;
+  const made = makePlan(tree);
+  plans.set(tree, made);
+  return made;
+}
+
+function makePlan({ tree, says }: SayingTree): TreePlan | null {
   const { rows } = tree;
   if (rows === undefined || !(rows[0]! > 0)) return null;
   const { widest, share, product, ...paths } = pathsOf(tree, rows);

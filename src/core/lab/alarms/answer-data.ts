@@ -6,7 +6,7 @@ import type { AlarmChoice } from '../api.ts';
 import { estimateMean } from '../estimate.ts';
 import { PER } from '../judge.ts';
 import { applyRepair, fitRepair } from '../repairing.ts';
-import { scoreRows } from '../traffic.ts';
+import { scoreRows } from '../season/score.ts';
 import { act, sayChange, tooFew } from './answer-parts.ts';
 import type { Worth } from './api.ts';
 import { courseOf } from './course.ts';

@@ -6,7 +6,7 @@ import { dropRepeats, windowTicks } from '../../monitor/windows.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { findRun } from '../../project/views.ts';
-import { scoreRows } from '../traffic.ts';
+import { scoreRows } from '../season/score.ts';
 import type { Evidence, Reliance, Spread } from './api.ts';
 import { courseOf } from './course.ts';
 import { scoreTicks } from './scene.ts';

@@ -12,7 +12,7 @@ import type { Pieces } from '../../pieces.ts';
 import { fail, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { PER } from '../judge.ts';
-import { scoreRows } from '../traffic.ts';
+import { scoreRows } from '../season/score.ts';
 import type { RootCause, RootSlice } from './api.ts';
 import { courseOf } from './course.ts';
 import { scoreTicks, ticksServed } from './scene.ts';

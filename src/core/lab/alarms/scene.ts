@@ -17,7 +17,7 @@ import { trafficInput } from '../labelled.ts';
 import type { Lab } from '../lab.ts';
 import { rowsFor } from '../rows.ts';
 import type { RunRowsOf } from '../rows.ts';
-import { scoreRows } from '../traffic.ts';
+import { scoreRows } from '../season/score.ts';
 
 /** An alarm with the traffic it rang in and the release that served then. */
 export interface AlarmScene {

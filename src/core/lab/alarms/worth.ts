@@ -2,7 +2,7 @@ import { Moments } from '../../evaluate/slices/gap.ts';
 import { LEAST_ROWS } from '../../evaluate/slices/gap.ts';
 import type { Estimate } from '../../project/project.ts';
 import { PER } from '../judge.ts';
-import { scoreRows } from '../traffic.ts';
+import { scoreRows } from '../season/score.ts';
 import type { Worth } from './api.ts';
 import { scoreTicks, ticksServed } from './scene.ts';
 import type { AlarmScene, TakenRows } from './scene.ts';

@@ -256,8 +256,8 @@ export class DeskState implements Desk {
     this.#tasks.resume(task);
   }
 
-  advance(ticks: number | null): Promise<Result<Project>> {
-    return this.#play(ticks, ticks === null);
+  advance(ticks: number | null, stopAtAlarm = ticks === null): Promise<Result<Project>> {
+    return this.#play(ticks, stopAtAlarm);
   }
 
   async replay(id: RunId): Promise<Result<Project>> {

@@ -75,8 +75,8 @@ export interface Desk {
   cancel(task: string): void;
   pause(task: string): void;
   resume(task: string): void;
-  /** Plays the season on; null plays to the end or the next alarm. */
-  advance(ticks: number | null): Promise<Result<Project>>;
+  /** Plays the season on; null plays to the end or the next alarm. Stops at alarms if asked to. */
+  advance(ticks: number | null, stopAtAlarm?: boolean): Promise<Result<Project>>;
   /** Trains the same record again and compares. */
   replay(run: RunId): Promise<Result<Project>>;
   /** Files on their way in, for an import dialog; what it settles is dispatched by the screen. */

@@ -5,7 +5,7 @@ import { emptyPictures } from '../../../core/data/pictures.ts';
 import type { Injection, Season } from '../../../core/monitor/season.ts';
 import { completeSettings, defaultsOf } from '../../../core/params.ts';
 import type { ColumnSummary, Project } from '../../../core/project/project.ts';
-import { featuresOf } from '../../../core/project/views.ts';
+import { columnWithRole, featuresOf } from '../../../core/project/views.ts';
 import { tickLabel } from './season-words.ts';
 
 /** An empty column of the kind: injectors judge by kind. */
@@ -24,13 +24,14 @@ function blank({ name, kind, top }: ColumnSummary): Column {
   }
 }
 
-/** Names of the features a fault can act on; null for a fault of the whole row. */
+/** Names of the features, and of the time column, a fault can act on; null for a fault of the whole row. */
 export function columnsFor(project: Project, injector: Injector): string[] | null {
   const accepts = injector.columns;
   if (accepts === null) return null;
-  const features = new Set(featuresOf(project));
+  const time = columnWithRole(project, 'time');
+  const hit = new Set([...featuresOf(project), ...(time === null ? [] : [time])]);
   return (project.imported?.columns ?? [])
-    .filter((column) => features.has(column.name) && accepts(blank(column)))
+    .filter((column) => hit.has(column.name) && accepts(blank(column)))
     .map((column) => column.name);
 }
 
@@ -59,6 +60,11 @@ export function whyNotInject(season: Season, injector: Injector, fault: Injectio
   if (fault.to !== null && fault.to < fault.from) return 'It must end after it began.';
   const settings = completeSettings(injector.params, fault.settings, injector.label);
   return settings.ok ? null : settings.problem.what;
+}
+
+/** Why nobody can put in such a fault at all here; null when one can. */
+export function whyNone(project: Project, injector: Injector): string | null {
+  return columnsFor(project, injector)?.length === 0 ? 'no column of these rows can have it' : null;
 }
 
 /** “from day 12 on”, “day 12 to day 30, mended on day 18”. */

@@ -1,8 +1,8 @@
 import type { Result } from '../../../core/result.ts';
 
 export interface PlayerParts {
-  /** Plays some ticks; resolves when they are recorded. */
-  advance(ticks: number | null): Promise<Result<unknown>>;
+  /** Plays some ticks, as far as the next alarm if asked to; resolves when they are recorded. */
+  advance(ticks: number | null, stopAtAlarm?: boolean): Promise<Result<unknown>>;
   /** Ticks left to play; 0 when the season is over or none runs. */
   left(): number;
   /** Alarms so far: running stops when there are more. */
@@ -50,12 +50,12 @@ export class Player {
     this.#wanted = false;
   }
 
-  /** One tick, or with null up to the next alarm. */
-  async jump(ticks: 1 | null): Promise<void> {
+  /** One tick, with null up to the next alarm, or so many ticks unless something rings before. */
+  async jump(ticks: number | null): Promise<void> {
     if (this.#mode !== 'still' || this.#parts.left() === 0) return;
     this.#mode = 'jumping';
     try {
-      await this.#parts.advance(ticks);
+      await this.#parts.advance(ticks, ticks !== 1);
     } finally {
       this.#mode = 'still';
     }

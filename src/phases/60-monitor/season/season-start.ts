@@ -1,13 +1,16 @@
 import type { Suggestion } from '../../../core/lab/api.ts';
 import { RESAMPLED_TICKS } from '../../../core/monitor/plan-season.ts';
-import type { Tick } from '../../../core/monitor/season.ts';
+import type { Tick, WeekPattern } from '../../../core/monitor/season.ts';
 import type { Choice } from '../../../core/project/decisions.ts';
 import type { Project } from '../../../core/project/project.ts';
 import { currentSeason } from '../../../core/project/views.ts';
 import type { Option } from '../../../ui/index.ts';
+import { isPlain } from './label-words.ts';
 
 export type StartChoice = Omit<Extract<Choice, { type: 'monitor/start' }>, 'type'>;
 
+const MOST_ROWS = 100_000;
+export const WEEK: WeekPattern = { weekend: 0.4, swing: 0.15 };
 const DAYS: Readonly<Record<Tick['unit'], number>> = { day: 1, week: 7, month: 30.44, rows: 1 };
 
 /** How a season would begin: as suggested, as the last one did, or with plain values. */
@@ -24,6 +27,27 @@ export function startOf(project: Project, suggestion: Suggestion | null): StartC
     ticks: last?.ticks ?? RESAMPLED_TICKS,
     labelDelay: last?.labelDelay ?? 1,
     owner: last?.owner ?? project.goal?.owner ?? '',
+    ...(last?.labels === undefined ? {} : { labels: last.labels }),
+  };
+}
+
+/** Decisions a day as the goal says; null where it says none, or more than can be played. */
+export function volumeOf({ goal }: Project): number | null {
+  const perDay = Math.round(goal?.volumePerDay ?? 0);
+  return perDay >= 1 && perDay <= MOST_ROWS ? perDay : null;
+}
+
+export function withWeek({ week: _, ...tick }: Tick, week: WeekPattern | undefined): Tick {
+  return week === undefined ? tick : { ...tick, week };
+}
+
+/** As it is recorded: nothing is said where nothing differs. */
+export function toStart({ labels, tick, owner, ...rest }: StartChoice): StartChoice {
+  return {
+    ...rest,
+    tick: tick.unit === 'rows' ? tick : withWeek(tick, undefined),
+    owner: owner.trim(),
+    ...(labels === undefined || isPlain(labels) ? {} : { labels }),
   };
 }
 

@@ -2,7 +2,7 @@ import { binomCdf } from '../stats/special.ts';
 import { shareCome } from './label-plan.ts';
 import type { LabelPlan } from './label-plan.ts';
 import type { Sighting } from './lanes.ts';
-import { percent } from './proportions.ts';
+import { percent, shareFloor } from './proportions.ts';
 
 export const LABELS_COME = 'labels-come';
 const FEWEST = 20;
@@ -29,15 +29,23 @@ export function watchLabels(
     (sum, one) => sum + one.rows * shareCome(plan, now - one.tick - delay),
     0,
   );
-  const limit = rows === 0 ? 0 : expected / rows;
-  const value = rows === 0 ? 0 : come / rows;
-  const pValue = rows === 0 || value >= limit ? 1 : limit >= 1 ? 0 : binomCdf(come, rows, limit);
+  const promised = rows === 0 ? 0 : expected / rows;
+  const share = rows === 0 ? 0 : come / rows;
+  const chance = (lost: number): number => {
+    if (lost === 0) return 1;
+    return promised >= 1 ? 0 : binomCdf(rows - lost, rows, promised);
+  };
+  const pValue = chance(rows - come);
+  /** How many more are missing than the plan says, as a share, and how many it takes to ring. */
+  const value = Math.max(0, promised - share);
+  const least = shareFloor(alpha, rows, chance) ?? 1;
+  const limit = Math.max(least - (1 - promised), rows === 0 ? 1 : 1 / rows);
   const level =
-    rows < FEWEST ? 'cannot-tell' : value >= limit ? 'calm' : pValue < alpha ? 'alarm' : 'watch';
+    rows < FEWEST ? 'cannot-tell' : value <= 0 ? 'calm' : pValue < alpha ? 'alarm' : 'watch';
   const sentence =
     rows < FEWEST
       ? `Too few labels are due to tell whether they come: ${rows}.`
-      : `Labels came of ${percent(value)} of ${rows} rows; by the plan ${percent(limit)} would.`;
+      : `Labels came of ${percent(share)} of ${rows} rows; by the plan ${percent(promised)} would.`;
   return {
     detector: LABELS_COME,
     column: null,

@@ -50,7 +50,7 @@ export function seasonTitle(project: Project, season: Season): string {
 export function seasonLead(season: Season): string {
   const rows =
     season.tick.unit === 'rows'
-      ? `${counted(season.tick.rows, 'production row')} a ${tickName(season)}, drawn again and again.`
+      ? `${counted(season.tick.rows, 'production row')} a ${tickName(season)}, drawn again and again${season.tick.week === undefined ? '' : ', fewer at weekends'}.`
       : `Real later rows, ${tickName(season)} by ${tickName(season)}.`;
   const delay =
     season.labelDelay === 0

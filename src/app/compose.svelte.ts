@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import { findStep } from '../core/lab/steps.ts';
 import type { StepName } from '../core/lab/steps.ts';
 import type { DatasetManifest } from '../core/data/manifest.ts';
+import { looksLikeChallenge } from '../core/project/file-head.ts';
 import type { Problem, Result } from '../core/result.ts';
 import { openProjects } from '../storage/open.ts';
 import type { ProjectShelf } from '../storage/projects.ts';
@@ -239,7 +240,38 @@ export class App implements Frame, Home {
     void this.#take(`Taking in ${taken.source.name}…`, (library) => library.startTaken(taken));
   }
   openProjectFile(file: File): void {
-    void this.#take(`Opening ${file.name}…`, (library) => library.importFile(file));
+    void this.#openOurs(file);
+  }
+  async #openOurs(file: File): Promise<void> {
+    const head = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
+    if (looksLikeChallenge(head)) await this.#openChallenge(file);
+    else await this.#take(`Opening ${file.name}…`, (library) => library.importFile(file));
+  }
+  /** A challenge as a project of its own, at its season, with all before it really done. */
+  async #openChallenge(file: File): Promise<void> {
+    this.dismiss();
+    const { MOST_BYTES, readChallenge } = await import('../core/challenge/read.ts');
+    const read = readChallenge(new Uint8Array(await file.slice(0, MOST_BYTES + 1).arrayBuffer()));
+    if (!read.ok) return void this.#refuse(read);
+    const [first, data] = read.value.choices;
+    if (first?.type !== 'project/create' || data === undefined) return;
+    this.#busy = 'Setting the challenge up…';
+    const { state } = await this.#library;
+    const id = await state.create(first.name, first.scenario, first.seed, [data]);
+    if (!id.ok) return void this.#refuse(id);
+    const desk = await this.#open(id.value);
+    if (desk === null) return;
+    this.router.go({ kind: 'project', id: id.value, step: 'monitor/season' });
+    const { playChallenge } = await import('./play-challenge.ts');
+    const played = await playChallenge(desk, read.value, Date.now(), (done, of) => {
+      this.#busy = `Deciding again what was decided before: ${done} of ${of}…`;
+    });
+    this.#busy = '';
+    if (!played.ok) this.#refuse(played);
+  }
+  get asksForFile(): boolean {
+    const { route } = this.router;
+    return route.kind === 'home' && route.bringing === true;
   }
   async #take(
     busy: string,

@@ -3,7 +3,8 @@ import type { StepName } from '../core/lab/steps.ts';
 
 /** Route and view only: nothing of a project lives in the address. */
 export type Route =
-  | { readonly kind: 'home' }
+  /** `bringing`: with the place to bring a file open. */
+  | { readonly kind: 'home'; readonly bringing?: true }
   /** `view`: one of the views a step is made of, and what is open there: `explain/12`. */
   | {
       readonly kind: 'project';
@@ -38,6 +39,7 @@ export function parseRoute(hash: string): Route {
   const [kind, id, phase, step, ...rest] = path.split('/').map(decodeURIComponent);
   const view = rest.length === 0 ? undefined : rest.join('/');
   if (kind === '' || kind === undefined) return { kind: 'home' };
+  if (kind === 'challenge' && id === undefined) return { kind: 'home', bringing: true };
   if (kind === 'dev' && id === 'charts') return { kind: 'charts' };
   if (kind === 'watch' && id !== undefined) {
     const pace = Number(new URLSearchParams(query).get('pace') ?? 1);
@@ -53,7 +55,7 @@ export function parseRoute(hash: string): Route {
 export function formatRoute(route: Route): string {
   switch (route.kind) {
     case 'home':
-      return '#/';
+      return route.bringing === true ? '#/challenge' : '#/';
     case 'charts':
       return '#/dev/charts';
     case 'project': {

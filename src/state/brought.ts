@@ -1,4 +1,4 @@
-import { looksLikeProject } from '../core/project/file-head.ts';
+import { looksLikeOurs } from '../core/project/file-head.ts';
 import type { Brought, BroughtFile } from '../workers/importing.ts';
 
 /** Bytes in which a file says what it is. */
@@ -33,12 +33,12 @@ export function bringText(text: string): Brought {
   return bring(name, [{ path: name, file: new Blob([text], { type: 'text/plain' }) }]);
 }
 
-/** The project file among what was brought, where it is one alone; null where it is anything else. */
+/** The project or challenge file among what was brought, where it is one alone; null where it is anything else. */
 export async function projectIn({ name, files }: Brought): Promise<File | null> {
   const [only] = files;
   if (files.length !== 1 || only === undefined) return null;
   const head = new Uint8Array(await only.file.slice(0, HEAD).arrayBuffer());
-  return looksLikeProject(head) ? new File([only.file], name) : null;
+  return looksLikeOurs(head) ? new File([only.file], name) : null;
 }
 
 /** What was dropped, folders walked through. Must be called while the event is handled. */

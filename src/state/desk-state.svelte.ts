@@ -2,7 +2,8 @@ import type { Catalog } from '../core/contracts/catalog.ts';
 import type { DatasetManifest } from '../core/data/manifest.ts';
 import type { LabQueries, Suggestion } from '../core/lab/api.ts';
 import { nextStep } from '../core/lab/steps.ts';
-import type { StepInfo, StepName } from '../core/lab/steps.ts';
+import type { SeasonReplay } from '../core/lab/replay-season.ts';
+import type { StepName } from '../core/lab/steps.ts';
 import type { PracticeNote } from '../core/pillars/review.ts';
 import type { RunId } from '../core/id.ts';
 import type { Choice } from '../core/project/decisions.ts';
@@ -14,43 +15,26 @@ import { readCurve } from '../core/model/curve-record.ts';
 import { ok, sentenceOf } from '../core/result.ts';
 import type { Problem, Result } from '../core/result.ts';
 import { saveWhenAsked } from '../storage/hand-over.ts';
-import type { ProjectShelf } from '../storage/projects.ts';
 import type { Writer } from '../storage/writer.ts';
-import type { Workers } from '../workers/open-workers.ts';
 import { Autosave } from './autosave.svelte.ts';
 import { Conductor } from './conductor.ts';
 import { Curves } from './curves.svelte.ts';
 import type { Desk, LivePoint, TaskView } from './desk.ts';
 import { ImportState } from './import-state.svelte.ts';
 import { LiveTrainings } from './live-trainings.svelte.ts';
+import type { DeskParts, DeskRoute } from './desk-parts.ts';
 import { NOT_SAVED, READ_ONLY } from './desk-problems.ts';
 import { FeatureLibrary } from './feature-library.svelte.ts';
 import { Notes } from './notes.svelte.ts';
 import { playOn } from './play-season.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import { replayRun, runNotDone } from './replay.ts';
+import { replaySeason as replayOf } from './replay-season.ts';
 import { StepRuns } from './step-runs.ts';
 import { Tasks } from './tasks.svelte.ts';
 import type { WorkContext } from './work-context.ts';
 
-/** Where the app is and how it goes elsewhere; its `step` and `view` are reactive. */
-export interface DeskRoute {
-  readonly step: StepInfo;
-  readonly view: string | null;
-  go(step: StepName, view?: string): void;
-}
-
-export interface DeskParts {
-  readonly history: History;
-  readonly shelf: ProjectShelf;
-  readonly workers: Workers;
-  readonly catalog: Catalog;
-  readonly manifest: DatasetManifest | null;
-  readonly route: DeskRoute;
-  /** Version of the app, written into project files. */
-  readonly version: string;
-  readonly now?: () => number;
-}
+export type { DeskParts, DeskRoute };
 
 /** The desk of one open project: the document, the work it calls for, and its saving. */
 export class DeskState implements Desk {
@@ -265,6 +249,10 @@ export class DeskState implements Desk {
     if (run?.result == null) return this.#complain(runNotDone(id));
     const replayed = await replayRun(this.#context, run);
     return replayed.ok ? replayed : this.#complain(replayed);
+  }
+
+  replaySeason(season: number): Promise<Result<SeasonReplay>> {
+    return replayOf(this.#context, season);
   }
 
   newImport(append = false): ImportState {

@@ -3,6 +3,7 @@ import type { TrainProgress } from '../core/contracts/model.ts';
 import type { Phase } from '../core/contracts/check.ts';
 import type { DatasetManifest } from '../core/data/manifest.ts';
 import type { LabQueries, Suggestion } from '../core/lab/api.ts';
+import type { SeasonReplay } from '../core/lab/replay-season.ts';
 import type { StepInfo, StepName } from '../core/lab/steps.ts';
 import type { PracticeNote } from '../core/pillars/review.ts';
 import type { LibraryFeature } from '../core/features/registry.ts';
@@ -22,7 +23,7 @@ export type LivePoint = TrainProgress;
 export interface TaskView {
   readonly id: string;
   readonly label: string;
-  readonly kind: Work['kind'] | 'advance' | 'serve' | 'import' | 'fit';
+  readonly kind: Work['kind'] | 'advance' | 'replay' | 'serve' | 'import' | 'fit';
   readonly run: RunId | null;
   /** 0 to 1; null while it cannot be known. */
   readonly fraction: number | null;
@@ -79,6 +80,8 @@ export interface Desk {
   advance(ticks: number | null, stopAtAlarm?: boolean): Promise<Result<Project>>;
   /** Trains the same record again and compares. */
   replay(run: RunId): Promise<Result<Project>>;
+  /** Plays a season again from its record, and compares. */
+  replaySeason(season: number): Promise<Result<SeasonReplay>>;
   /** Files on their way in, for an import dialog; what it settles is dispatched by the screen. */
   newImport(append?: boolean): ImportState;
   /** The project file, ready to save. */

@@ -8,6 +8,7 @@ import type { TrainingFacts } from '../core/lab/complete.ts';
 import type { JobAside, TrainingJob } from '../core/lab/lab.ts';
 import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
+import type { SeasonReplay } from '../core/lab/replay-season.ts';
 import type { Alarm, TickReport } from '../core/monitor/season.ts';
 import type { World, WorldPiece, WorldPlace } from '../core/monitor/worlds/worlds.ts';
 import type { PracticeNote } from '../core/pillars/review.ts';
@@ -137,6 +138,12 @@ export interface DataApi {
   ): Promise<Outcome<readonly World[]>>;
   check(port: MessagePort, release: ReleaseId): Promise<Outcome<CheckedRelease>>;
   advance(port: MessagePort, ticks: number, stopAtAlarm: boolean): Promise<Outcome<Played, Played>>;
+  /** `entries`: all decisions and facts, oldest first. */
+  replaySeason(
+    port: MessagePort,
+    entries: readonly Entry[],
+    season: number,
+  ): Promise<Outcome<SeasonReplay>>;
   score(
     port: MessagePort,
     run: RunId,

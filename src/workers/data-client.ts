@@ -4,6 +4,7 @@ import type { DatasetManifest } from '../core/data/manifest.ts';
 import type { BlobHash, ReleaseId, RunId } from '../core/id.ts';
 import type { LabQueries } from '../core/lab/api.ts';
 import type { TrainingFacts } from '../core/lab/complete.ts';
+import type { SeasonReplay } from '../core/lab/replay-season.ts';
 import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
 import type { World, WorldPiece, WorldPlace } from '../core/monitor/worlds/worlds.ts';
@@ -164,6 +165,14 @@ export class DataClient {
 
   advance(ticks: number, stopAtAlarm: boolean, on: OnProgress): RunningTask<Played, Played> {
     return this.#run((api, port) => api.advance(port, ticks, stopAtAlarm), on);
+  }
+
+  replaySeason(
+    entries: readonly Entry[],
+    season: number,
+    on: OnProgress,
+  ): RunningTask<SeasonReplay> {
+    return this.#run((api, port) => api.replaySeason(port, entries, season), on);
   }
 
   score(run: RunId) {

@@ -1,4 +1,10 @@
-import type { RunId } from '../core/id.ts';
+import type { ModelArtifact } from '../core/contracts/model.ts';
+import type { BlobHash, RunId } from '../core/id.ts';
+import { scoreRun } from '../core/lab/judging.ts';
+import type { Lab } from '../core/lab/lab.ts';
+import { rowsFor } from '../core/lab/rows.ts';
+import type { BlobStore } from '../core/ports/blobs.ts';
+import type { Project, Run } from '../core/project/project.ts';
 import type { WorkHooks } from '../core/recipe/work.ts';
 import { fail } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
@@ -16,6 +22,16 @@ export function workHooks(hooks: TaskHooks<Progress>): WorkHooks {
 
 export function notThere(kind: string, id: string): Result<never> {
   return fail(`no-such-${kind}`, `There is no ${kind} “${id}”.`, '', 'Choose one that exists.');
+}
+
+/** An artifact itself, or the one stored under a hash. */
+export async function artifactOf(
+  store: BlobStore,
+  of: BlobHash | ModelArtifact,
+): Promise<ModelArtifact | undefined> {
+  return typeof of === 'string'
+    ? ((await store.get(of)) as unknown as ModelArtifact | undefined)
+    : of;
 }
 
 export function artifactLost(id: RunId): Result<never> {
@@ -36,4 +52,10 @@ export async function question<T>(ask: () => Promise<Result<T>>): Promise<Result
       return fail('cancelled', 'Reading the data was cancelled.', '', 'Start it again.');
     return { ok: false, problem: bugProblem(error) };
   }
+}
+
+/** What a run earns under the rule it has now, on the rows it is judged by. */
+export async function scoreAgain(lab: Lab, project: Project, run: Run) {
+  const rows = rowsFor(lab, project, run);
+  return rows.ok ? scoreRun(lab, project, run, rows.value) : rows;
 }

@@ -8,7 +8,6 @@ import type { Json } from '../core/json.ts';
 import { completeRun } from '../core/lab/complete.ts';
 import type { TrainingFacts } from '../core/lab/complete.ts';
 import { checkRelease } from '../core/lab/gates.ts';
-import { scoreRun } from '../core/lab/judging.ts';
 import { Lab } from '../core/lab/lab.ts';
 import type { JobAside, TrainingJob } from '../core/lab/lab.ts';
 import { buffersOf } from './job-buffers.ts';
@@ -40,12 +39,20 @@ import type { Brought } from './importing.ts';
 import { holdLock } from './lifeline.ts';
 import { packProject, unpackProject } from './pack.ts';
 import { playOn } from './play.ts';
+import { playFromRecord } from './replay.ts';
 import type { Progress } from './protocol.ts';
 import { answer } from './queries/index.ts';
 import { steps } from './queries/prepared.ts';
 import { Reading } from './reading.ts';
 import { Sources } from './sources.ts';
-import { artifactLost, notThere, question, workHooks } from './data-parts.ts';
+import {
+  artifactLost,
+  artifactOf,
+  notThere,
+  question,
+  scoreAgain,
+  workHooks,
+} from './data-parts.ts';
 import { runTask } from './task.ts';
 import type { TaskHooks } from './task.ts';
 
@@ -178,10 +185,7 @@ export class DataService implements DataApi {
     facts: TrainingFacts,
   ) {
     return this.#task(port, asOf, async ({ lab, store }, project) => {
-      const trained =
-        typeof artifact === 'string'
-          ? ((await store.get(artifact)) as ModelArtifact | undefined)
-          : artifact;
+      const trained = await artifactOf(store, artifact);
       if (trained === undefined) return artifactLost(id);
       return completeRun(lab, project, this.#run(id), trained, facts);
     });
@@ -263,12 +267,14 @@ export class DataService implements DataApi {
     return playOn(port, project, ticks, stopAtAlarm, memory, kept, () => this.#ready(project));
   }
 
+  replaySeason(port: MessagePort, entries: readonly Entry[], season: number) {
+    const project = this.#current();
+    const ticks = project.seasons[season - 1]?.reports.length ?? 0;
+    return playFromRecord(port, entries, season, ticks, () => this.#ready(project));
+  }
+
   score(port: MessagePort, id: RunId) {
-    return this.#task(port, null, async ({ lab }, project) => {
-      const run = this.#run(id);
-      const rows = rowsFor(lab, project, run);
-      return rows.ok ? scoreRun(lab, project, run, rows.value) : rows;
-    });
+    return this.#task(port, null, ({ lab }, project) => scoreAgain(lab, project, this.#run(id)));
   }
 
   async writeFile(entries: readonly Entry[], app: string) {

@@ -26,7 +26,10 @@ export interface Home {
   newImport(): ImportState;
   /** Begins a project on a file as the import dialog settled it. */
   useFile(taken: TakenFile): void;
+  /** A project file, or a challenge. */
   openProjectFile(file: File): void;
+  /** Whether the address asks for a file. */
+  readonly asksForFile: boolean;
   open(id: string): void;
   remove(id: string): void;
   exportRaw(id: string): void;

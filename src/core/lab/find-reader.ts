@@ -4,7 +4,7 @@ import type { Detection, Reader, ReadHooks, ReaderOptions } from '../contracts/r
 import { asInnerOptions, innerOptions } from '../data/hints.ts';
 import { UnpackBudget } from '../data/unpack.ts';
 import type { Param } from '../params.ts';
-import { looksLikeProject } from '../project/file-head.ts';
+import { looksLikeOurs } from '../project/file-head.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 
@@ -66,7 +66,7 @@ export async function detectReader(
   given: GivenReading = {},
   hooks: ReadHooks = SILENT,
 ): Promise<Result<FoundReader>> {
-  if (looksLikeProject(bytes))
+  if (looksLikeOurs(bytes))
     return fail(
       'project-file',
       'This is a project saved by Flywheel, not a table.',

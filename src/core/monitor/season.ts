@@ -8,6 +8,7 @@ import type { LabelOrder, LabelPlan } from './label-plan.ts';
 import type { Policy, Retraining } from './policy.ts';
 import type { Repair } from './repairs.ts';
 import type { Since, WatchPlan } from './watch-plan.ts';
+import type { Score } from '../challenge/challenge.ts';
 import type { Comparison } from './worlds/worlds.ts';
 
 export interface Tick {
@@ -182,6 +183,10 @@ export interface Season {
   readonly reports: readonly TickReport[];
   readonly alarms: readonly Alarm[];
   readonly ended: boolean;
+  /** Its faults are shown to nobody until it ends. */
+  readonly hidden?: true;
+  /** What somebody else made of the same season. */
+  readonly challenge?: Score;
   /** Left out: no other operator was played on its traffic. */
   readonly comparison?: Comparison;
 }

@@ -3,6 +3,7 @@ import type { AlarmRule, Silence } from '../monitor/alarm-rules.ts';
 import type { Policy, PolicyTrigger } from '../monitor/policy.ts';
 import type { AskFor, LabelPlan } from '../monitor/label-plan.ts';
 import type { Alarm, AlarmActionKind, Injection, Tick, TickReport } from '../monitor/season.ts';
+import type { Score } from '../challenge/challenge.ts';
 import type { WatchPlan } from '../monitor/watch-plan.ts';
 import type { StepDraft } from './project.ts';
 
@@ -17,6 +18,11 @@ export type MonitorChoice =
       readonly owner: string;
       /** Left out: every label comes, after the delay. */
       readonly labels?: LabelPlan;
+      /** Faults it begins with, and whether they are kept from whoever plays until it ends. */
+      readonly injections?: readonly Injection[];
+      readonly hidden?: true;
+      /** A season of somebody else that is played again: what they made of it. */
+      readonly challenge?: Score;
     }
   | { readonly type: 'monitor/inject'; readonly injection: Injection }
   /** Of a fault that is still to come. */

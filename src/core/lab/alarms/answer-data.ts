@@ -1,4 +1,5 @@
 import { concatTables } from '../../data/concat.ts';
+import { isHidden } from '../../monitor/hidden.ts';
 import { dropRepeats } from '../../monitor/windows.ts';
 import { randomFrom } from '../../random.ts';
 import { counted, figure } from '../../words.ts';
@@ -21,9 +22,11 @@ import { badnessOf, isPricedScene } from './worth.ts';
 /** Something a person put in: whoever owns the source can take it out. */
 export function upstream(scene: AlarmScene, worth: Worth): AlarmChoice[] {
   const { season, alarm, project } = scene;
-  const injected = season.injections.some(
-    ({ column, from }) => alarm.column !== null && column === alarm.column && from <= alarm.tick,
-  );
+  const injected =
+    (isHidden(season) && alarm.column !== null) ||
+    season.injections.some(
+      ({ column, from }) => alarm.column !== null && column === alarm.column && from <= alarm.tick,
+    );
   if (!injected || alarm.kind === 'model-quality') return [];
   return [
     {

@@ -1,3 +1,4 @@
+import { isHidden } from '../../monitor/hidden.ts';
 import { planSeason, suggestTick } from '../../monitor/plan-season.ts';
 import type { Alarm, Season, Tick } from '../../monitor/season.ts';
 import type { Choice } from '../../project/decisions.ts';
@@ -91,7 +92,7 @@ export const suggestSeason: Suggest = async (context) => {
   if (season.reports.length >= season.ticks)
     return ok(suggestion(SEASON, LABEL, 'The season is over.', []));
   const moves = manifest?.expects.alarm != null || columnWithRole(project, 'time') !== null;
-  if (!moves && season.injections.length === 0) {
+  if (!moves && !isHidden(season) && season.injections.length === 0) {
     const fault = faultFor(project, lab, season.reports.length + Math.ceil(season.ticks / 6));
     if (fault !== null)
       return ok(suggestion(SEASON, LABEL, faultWords(fault), [fault], { advance: 'to-alarm' }));
@@ -141,10 +142,12 @@ export function answersTo(context: SuggestContext, season: Season, alarm: Alarm)
     note: string,
     run: NonNullable<Alarm['action']>['run'] = null,
   ): Choice => ({ type: 'monitor/act', alarm: alarm.id, action, note, run });
-  const injected = season.injections.some(
-    (injection) =>
-      alarm.column !== null && injection.column === alarm.column && injection.from <= alarm.tick,
-  );
+  const injected =
+    (isHidden(season) && alarm.column !== null) ||
+    season.injections.some(
+      (injection) =>
+        alarm.column !== null && injection.column === alarm.column && injection.from <= alarm.tick,
+    );
   if (injected && alarm.kind !== 'model-quality')
     answers.push({
       label: 'Fix the data',

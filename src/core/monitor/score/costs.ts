@@ -9,12 +9,12 @@ export interface Bought {
   readonly cost: number;
 }
 
-/** By order, and by the review queue of every tick played. */
-export function labelsBought({ orders = [], labels, reports }: Season): Bought {
-  const queued = reports.reduce((sum, { rows }) => sum + Math.min(rows, labels?.review ?? 0), 0);
-  const ordered = orders.reduce((sum, { rows }) => sum + rows, 0);
-  const paid = orders.reduce((sum, { cost }) => sum + cost, 0);
-  return { labels: queued + ordered, cost: paid + queued * (labels?.cost ?? 0) };
+/** By order and by the review queue, as every tick recorded it. */
+export function labelsBought({ reports }: Pick<Season, 'reports'>): Bought {
+  return {
+    labels: reports.reduce((sum, { labels }) => sum + (labels?.asked ?? 0), 0),
+    cost: reports.reduce((sum, { labels }) => sum + (labels?.cost ?? 0), 0),
+  };
 }
 
 /** Watt-hours of a season, from the least to the most. */

@@ -98,15 +98,15 @@ describe('false alarms', () => {
   });
 });
 
-it('labels are bought by order and by the review queue', () => {
-  const base = season([1, 1, 1], 9, 5);
-  const bought = labelsBought({
-    ...base,
-    labels: { never: 0, cost: 2, review: 8, ask: 'mixed' },
-    orders: [{ at: 2, from: 0, to: 1, rows: 30, ask: 'random', cost: 60 }],
-  });
-  expect(bought).toEqual({ labels: 45, cost: 90 });
-  expect(labelsBought(base)).toEqual({ labels: 0, cost: 0 });
+it('labels are bought as each tick recorded it', () => {
+  const { reports } = season([1, 1, 1], 9);
+  const asked = { known: 40, asked: 15, cost: 30 };
+  expect(
+    labelsBought({
+      reports: reports.map((one, at) => (at === 0 ? one : { ...one, labels: asked })),
+    }),
+  ).toEqual({ labels: 30, cost: 60 });
+  expect(labelsBought({ reports })).toEqual({ labels: 0, cost: 0 });
 });
 
 it('energy is of trainings on rows of that season', () => {

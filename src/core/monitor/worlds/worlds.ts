@@ -97,8 +97,9 @@ export function changesWorld(injection: Injection, injectors: Registry<Injector>
 
 /** The season of an operator who repairs nothing. */
 export function unrepaired(season: Season): Season {
+  const { repairs: _, canaries: __, ...rest } = season;
   return {
-    ...season,
+    ...rest,
     injections: season.injections.map((injection) => ({ ...injection, repaired: null })),
   };
 }

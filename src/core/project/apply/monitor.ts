@@ -1,6 +1,6 @@
 import type { Injection, Season } from '../../monitor/season.ts';
 import { REPAIR_STEPS } from '../../monitor/repairs.ts';
-import { fail, ok } from '../../result.ts';
+import { fail, ok, refuse } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice, Fact } from '../decisions.ts';
 import type { Project } from '../project.ts';
@@ -45,11 +45,17 @@ export function startSeason(project: Project, decision: Of<'monitor/start'>): Re
     firstRelease: release.id,
     owner: decision.owner,
     ...(decision.labels === undefined ? {} : { labels: decision.labels }),
-    injections: [],
+    ...(decision.hidden === true ? { hidden: true } : {}),
+    ...(decision.challenge === undefined ? {} : { challenge: decision.challenge }),
+    injections: decision.injections ?? [],
     reports: [],
     alarms: [],
     ended: false,
   };
+  for (const injection of season.injections) {
+    const problem = faultOfInjection(project, season, injection);
+    if (problem !== null) return refuse(problem);
+  }
   return change(project, { seasons: [...project.seasons, season] });
 }
 

@@ -1,6 +1,7 @@
 import type { LineData, LineMarker, LineSpan } from '../../../charts/index.ts';
 import type { Catalog } from '../../../core/contracts/catalog.ts';
 import { shortName } from '../../../core/data/names.ts';
+import { shownFaults } from '../../../core/monitor/hidden.ts';
 import type { AlarmActionKind, Season } from '../../../core/monitor/season.ts';
 import type { Project } from '../../../core/project/project.ts';
 import { findRelease } from '../../../core/project/views.ts';
@@ -39,7 +40,7 @@ export function tickAxis(season: Season): LineData['x'] {
 }
 
 function faultMarkers(season: Season, catalog: Catalog): LineMarker[] {
-  return season.injections.map(({ injector, column, from }) => {
+  return shownFaults(season).map(({ injector, column, from }) => {
     const label = catalog.injectors.find(injector)?.label ?? injector;
     const where = column === null ? '' : `: ${shortName(column).slice(0, 18)}`;
     return { x: from, label: `${label}${where}`, paint: 'fail' };
@@ -97,7 +98,9 @@ export function eventMarkers(project: Project, season: Season, catalog: Catalog)
 /** From the first fault, or the first alarm, to the first act that changed something. */
 export function waitSpan(season: Season): LineSpan | null {
   const played = season.reports.length;
-  const faults = season.injections.map(({ from }) => from).filter((from) => from < played);
+  const faults = shownFaults(season)
+    .map(({ from }) => from)
+    .filter((from) => from < played);
   const from = Math.min(...faults, ...season.alarms.map((alarm) => alarm.tick));
   if (!Number.isFinite(from)) return null;
   const acts = season.alarms.flatMap(({ action }) =>

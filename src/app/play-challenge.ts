@@ -1,0 +1,76 @@
+import { sourceOf } from '../core/challenge/challenge.ts';
+import type { Challenge } from '../core/challenge/challenge.ts';
+import { renew } from '../core/lab/thread.ts';
+import type { Choice } from '../core/project/decisions.ts';
+import { fail, ok } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
+import type { Desk } from '../state/desk.ts';
+
+const WHERE = 'The challenge file.';
+
+/**
+ * Makes the choices of a challenge on a desk that has its data, waits for the work of each, and
+ * begins the season with its faults hidden. The first refused choice is the problem.
+ */
+export async function playChallenge(
+  desk: Desk,
+  challenge: Challenge,
+  now: number,
+  onChoice: (done: number, of: number) => void,
+): Promise<Result<null>> {
+  await desk.settled();
+  if (desk.project.imported === null) return noData(challenge);
+  const choices = challenge.choices.slice(2);
+  for (const [at, choice] of choices.entries()) {
+    onChoice(at, choices.length);
+    const made = await make(desk, choice, now);
+    if (!made.ok) return made;
+  }
+  const { season, score } = challenge;
+  const { injections, ...rest } = season;
+  return make(
+    desk,
+    {
+      ...{ type: 'monitor/start', ...rest, owner: desk.project.goal?.owner ?? '' },
+      ...{ injections, hidden: true, challenge: score },
+    },
+    now,
+  );
+}
+
+/** A choice of a shape `apply` never met may make it throw: that is a broken file. */
+async function make(desk: Desk, choice: Choice, now: number): Promise<Result<null>> {
+  try {
+    const contract = choice.type === 'contract/freeze' ? await desk.lab.contract() : ok(null);
+    if (!contract.ok) return contract;
+    const made = desk.dispatch(renew(choice, now, contract.value));
+    if (!made.ok) return refused(made.problem.what);
+    await desk.settled();
+    return ok(null);
+  } catch (error) {
+    return refused(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refused(what: string): Result<never> {
+  return fail(
+    'challenge-refused',
+    `One of the decisions in it cannot be made here: ${what}`,
+    WHERE,
+    'What was decided before is kept in a project of its own; ask whoever sent it to save it again.',
+  );
+}
+
+function noData(challenge: Challenge): Result<never> {
+  const source = sourceOf(challenge);
+  return fail(
+    'challenge-data',
+    source?.kind === 'file'
+      ? `The challenge is played on “${source.name}”, which is not in this browser.`
+      : `The data “${source?.name ?? ''}” cannot be read.`,
+    WHERE,
+    source?.kind === 'file'
+      ? 'Get the same file from whoever sent the challenge, bring it in on the home screen, then open the challenge again.'
+      : 'Open it with the Flywheel that saved it.',
+  );
+}

@@ -39,6 +39,8 @@ export type { ScatterData, ScatterField } from './scatter/layout.ts';
 export { default as Sparkbars } from './sparkbars/Sparkbars.svelte';
 export { default as TimeSeries } from './time-series/TimeSeries.svelte';
 export type { SeriesSpan, TimeSeriesData } from './time-series/layout.ts';
+export { default as Timeline } from './timeline/Timeline.svelte';
+export type { TimelineData, TimelineEvent, TimelineRow } from './timeline/layout.ts';
 export { default as Wheel } from './wheel/Wheel.svelte';
 export type { Loop, Sector, SectorState, WheelSize } from './wheel/layout.ts';
 export { default as Network } from './network/Network.svelte';

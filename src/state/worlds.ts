@@ -41,7 +41,7 @@ export function playingWorlds(
     tag: (place) => `season-${season}-${placeKey(place)}`,
     job: (place) => workers.data.worldJob(season, asOf(), place),
     result: (place, artifact, seconds) =>
-      workers.data.worldPiece(season, asOf(), place, artifact, seconds),
+      workers.data.worldPiece(season, asOf(), { place, artifact, seconds }),
     record: (piece) => state.record({ type: 'monitor/worldPiece', season, piece }),
     end: (ended, reason) => {
       if (ended === 'done') return;

@@ -8,6 +8,7 @@ import type { TrainingFacts } from '../core/lab/complete.ts';
 import type { JobAside, TrainingJob } from '../core/lab/lab.ts';
 import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
+import type { TrainedWorld } from '../core/lab/worlds/play.ts';
 import type { SeasonReplay } from '../core/lab/replay-season.ts';
 import type { Alarm, TickReport } from '../core/monitor/season.ts';
 import type { World, WorldPiece, WorldPlace } from '../core/monitor/worlds/worlds.ts';
@@ -127,9 +128,7 @@ export interface DataApi {
     port: MessagePort,
     season: number,
     asOf: Project | null,
-    place: WorldPlace,
-    artifact: ModelArtifact,
-    seconds: number,
+    made: TrainedWorld,
   ): Promise<Outcome<WorldPiece>>;
   finishWorlds(
     port: MessagePort,

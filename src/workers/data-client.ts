@@ -4,6 +4,7 @@ import type { DatasetManifest } from '../core/data/manifest.ts';
 import type { BlobHash, ReleaseId, RunId } from '../core/id.ts';
 import type { LabQueries } from '../core/lab/api.ts';
 import type { TrainingFacts } from '../core/lab/complete.ts';
+import type { TrainedWorld } from '../core/lab/worlds/play.ts';
 import type { SeasonReplay } from '../core/lab/replay-season.ts';
 import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
@@ -141,14 +142,8 @@ export class DataClient {
     });
   }
 
-  worldPiece(
-    season: number,
-    asOf: Project | null,
-    place: WorldPlace,
-    artifact: ModelArtifact,
-    seconds: number,
-  ): RunningTask<WorldPiece> {
-    return this.#run((api, port) => api.worldPiece(port, season, asOf, place, artifact, seconds));
+  worldPiece(season: number, asOf: Project | null, made: TrainedWorld): RunningTask<WorldPiece> {
+    return this.#run((api, port) => api.worldPiece(port, season, asOf, made));
   }
 
   finishWorlds(

@@ -15,6 +15,7 @@ import { crossFold, crossJob } from '../core/evaluate/cross-validation/train.ts'
 import { learningJob, learningPoint } from '../core/lab/learning-curve/train.ts';
 import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import { finishWorlds, worldJob, worldPiece } from '../core/lab/worlds/play.ts';
+import type { TrainedWorld } from '../core/lab/worlds/play.ts';
 import type { WorldPlace } from '../core/monitor/worlds/worlds.ts';
 import type { ImportDraft } from '../core/lab/preview-import.ts';
 import { rowsFor } from '../core/lab/rows.ts';
@@ -233,17 +234,8 @@ export class DataService implements DataApi {
     );
   }
 
-  worldPiece(
-    port: MessagePort,
-    season: number,
-    asOf: Project | null,
-    place: WorldPlace,
-    artifact: ModelArtifact,
-    seconds: number,
-  ) {
-    return this.#task(port, asOf, ({ lab }, project) =>
-      worldPiece(lab, project, season, place, artifact, seconds),
-    );
+  worldPiece(port: MessagePort, season: number, asOf: Project | null, made: TrainedWorld) {
+    return this.#task(port, asOf, ({ lab }, project) => worldPiece(lab, project, season, made));
   }
 
   finishWorlds(port: MessagePort, season: number, asOf: Project | null) {

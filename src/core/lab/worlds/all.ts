@@ -27,7 +27,7 @@ export async function* playWorlds(
     if (!trained.ok) return yield ended(trained.problem.what);
     const seconds = (now() - began) / 1000;
     const { artifact } = trained.value;
-    const piece = await worldPiece(lab, project, season, place, artifact, seconds);
+    const piece = await worldPiece(lab, project, season, { place, artifact, seconds });
     if (!piece.ok) return yield ended(piece.problem.what);
     yield { type: 'monitor/worldPiece', season, piece: piece.value };
   }

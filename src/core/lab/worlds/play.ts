@@ -41,14 +41,20 @@ export async function worldJob(
   return rows.ok ? lab.jobAside(project, run, rows.value, hooks) : rows;
 }
 
-/** What the trained model earned in its ticks. `seconds`: what the training took. */
+/** A training of another operator that is done. */
+export interface TrainedWorld {
+  readonly place: WorldPlace;
+  readonly artifact: ModelArtifact;
+  /** What the training took. */
+  readonly seconds: number;
+}
+
+/** What the trained model earned in its ticks. */
 export async function worldPiece(
   lab: Lab,
   project: Project,
   number: number,
-  place: WorldPlace,
-  artifact: ModelArtifact,
-  seconds: number,
+  { place, artifact, seconds }: TrainedWorld,
 ): Promise<Result<WorldPiece>> {
   const opened = await open(lab, project, number);
   if (!opened.ok) return opened;

@@ -1,3 +1,4 @@
+import { shownFaults } from '../../../core/monitor/hidden.ts';
 import type { FaultGroup } from '../../../core/contracts/injector.ts';
 import { faultAt, PERIOD } from '../../../core/monitor/fault-at.ts';
 import type { FaultShape, Injection, Season } from '../../../core/monitor/season.ts';
@@ -74,7 +75,7 @@ export function curveWords(season: Season, fault: Injection): string {
 /** Ticks until something the timeline knows of happens next; null when nothing will. */
 export function ticksToEvent(season: Season): number | null {
   const now = season.reports.length;
-  const events = season.injections.flatMap((fault) => {
+  const events = shownFaults(season).flatMap((fault) => {
     const curve = strengthCurve(season, fault);
     return curve.flatMap((strength, tick) =>
       tick > 0 && strength > 0 !== curve[tick - 1]! > 0 ? [tick] : [],

@@ -20,6 +20,13 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
+/** “a, b and c”. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2
+    ? names.join('')
+    : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+}
+
 /** Words that are names of people, in a label. */
 const NAMES: ReadonlySet<string> = new Set(['Bernoulli', 'Brier', 'Gaussian', 'Matthews']);
 

@@ -279,6 +279,7 @@ export class DataClient {
       stability: ask('stability'),
       modelCard: ask('modelCard'),
       worldOffers: ask('worldOffers'),
+      detectorBench: ask('detectorBench'),
       surfaceColumns: ask('surfaceColumns'),
       surface: ask('surface'),
       drawn: ask('drawn'),

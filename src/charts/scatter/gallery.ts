@@ -48,6 +48,31 @@ function field(columns: number, rows: number) {
 
 export const examples: readonly Example<ScatterExample>[] = [
   {
+    name: 'points that may lie elsewhere',
+    props: {
+      title: 'Quick ones ring for nothing more often',
+      data: {
+        ...{ x: [0.2, 0.9, 2.4], y: [9, 4, 1] },
+        ranges: {
+          x: [
+            [0, 0.7],
+            [0.5, 1.6],
+            [1.7, 3.3],
+          ],
+          y: [
+            [6, 14],
+            [3, 6],
+            [1, 2],
+          ],
+        },
+        xAxis: { title: 'false alarms a month' },
+        yAxis: { title: 'ticks until it rings' },
+        nameOf: (point) => ['slow', 'middling', 'quick'][point]!,
+        named: true,
+      },
+    },
+  },
+  {
     name: 'three classes, by colour and shape',
     props: {
       title: 'Two measures already part the species',

@@ -36,6 +36,11 @@ export interface ScatterData {
   readonly nameOf?: (point: number) => string;
   /** Names stand beside their points where there is room. */
   readonly named?: boolean;
+  /** From where to where a point may lie, drawn as a line through it. */
+  readonly ranges?: {
+    readonly x?: readonly (readonly [low: number, high: number])[];
+    readonly y?: readonly (readonly [low: number, high: number])[];
+  };
   /** Points drawn in front, ringed. */
   readonly selected?: readonly number[];
 }
@@ -45,6 +50,7 @@ export interface ScatterScene extends Cartesian {
   readonly points: readonly ScatterMark[];
   readonly reference: { x1: number; y1: number; x2: number; y2: number } | null;
   readonly radius: number;
+  readonly whiskers: readonly { x1: number; x2: number; y1: number; y2: number }[];
   readonly names: readonly PointName[];
 }
 
@@ -95,9 +101,16 @@ function domainOf(values: ArrayLike<number>, axis: ScatterAxis): readonly [numbe
   return [low - room, high + room];
 }
 
+function reach(
+  values: ArrayLike<number>,
+  ranges: readonly (readonly [number, number])[] | undefined,
+): ArrayLike<number> {
+  return ranges === undefined ? values : [...Array.from(values), ...ranges.flat()];
+}
+
 function domains(data: ScatterData) {
-  const x = domainOf(data.x, data.xAxis);
-  const y = domainOf(data.y, data.yAxis);
+  const x = domainOf(reach(data.x, data.ranges?.x), data.xAxis);
+  const y = domainOf(reach(data.y, data.ranges?.y), data.yAxis);
   if (data.reference === 'zero') return { x, y: extentOf([...y, 0]) ?? y };
   if (data.reference !== 'diagonal') return { x, y };
   const both = extentOf([...x, ...y]) ?? x;
@@ -109,6 +122,15 @@ function referenceLine(data: ScatterData, c: Cartesian) {
   if (data.reference === undefined) return null;
   const at = (value: number) => c.y(data.reference === 'zero' ? 0 : value);
   return { x1: c.x(from), x2: c.x(to), y1: at(from), y2: at(to) };
+}
+
+function whiskersOf({ x, y, point }: ScatterMark, { ranges }: ScatterData, c: Cartesian) {
+  const across = ranges?.x?.[point];
+  const up = ranges?.y?.[point];
+  return [
+    ...(across === undefined ? [] : [{ x1: c.x(across[0]), x2: c.x(across[1]), y1: y, y2: y }]),
+    ...(up === undefined ? [] : [{ x1: x, x2: x, y1: c.y(up[0]), y2: c.y(up[1]) }]),
+  ];
 }
 
 export function layoutScatter(data: ScatterData, space: Space): ScatterScene {
@@ -126,8 +148,9 @@ export function layoutScatter(data: ScatterData, space: Space): ScatterScene {
     if (Number.isFinite(x) && Number.isFinite(y)) points.push(new ScatterMark(x, y, i, data));
   }
   const radius = points.length > 5000 ? 1.6 : points.length > 600 ? 2.4 : 3.4;
+  const whiskers = points.flatMap((mark) => whiskersOf(mark, data, c));
   const names = data.named ? namePoints(points, data, c.plot, space.em) : [];
-  return { ...c, points, reference: referenceLine(data, c), radius, names };
+  return { ...c, points, reference: referenceLine(data, c), radius, whiskers, names };
 }
 
 export function summariseScatter(data: ScatterData): string {

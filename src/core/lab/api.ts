@@ -19,6 +19,7 @@ import type { StepShape } from '../recipe/shapes.ts';
 import type { StepCost } from '../recipe/step-cache.ts';
 import type { ExplainQueries } from '../explain/api.ts';
 import type { ReportQueries } from '../report/api.ts';
+import type { DetectorBenchQueries } from '../monitor/bench/api.ts';
 import type { WorldQueries } from '../monitor/worlds/api.ts';
 import type { FairnessQueries } from '../fairness/api.ts';
 import type { Result } from '../result.ts';
@@ -46,6 +47,7 @@ export interface LabQueries
     DecidingQueries,
     ReportQueries,
     WorldQueries,
+    DetectorBenchQueries,
     AlarmQueries {
   /** Cells as text of rows `from` to `to` (exclusive) of the view. */
   rows(view: GridView, from: number, to: number): Promise<Result<GridPage>>;

@@ -19,6 +19,7 @@ export type LongWork =
   | 'luck'
   | 'slices'
   | 'slice search'
+  | 'detectors'
   | 'root cause';
 
 export interface LongWorkQueries {

@@ -18,6 +18,7 @@ import { evaluate, examples, openTest } from './judged.ts';
 import * as looking from './looking.ts';
 import { alarmChoices, alarmEvidence, duties, retrainPreview, rootCause } from './production.ts';
 import { modelCard } from './report.ts';
+import { detectorBench } from './detector-bench.ts';
 import { worldOffers } from './worlds.ts';
 import { pictures } from './pictures.ts';
 import { preview, profile, stage, steps } from './prepared.ts';
@@ -65,6 +66,7 @@ const ANSWERS: Answers = {
   ...fairness,
   modelCard,
   worldOffers,
+  detectorBench,
   ...scores,
   ...explain,
   ...explainAgain,

@@ -8,7 +8,7 @@ import type {
 } from '../../../../core/evaluate/compare/api.ts';
 import { wattHours } from '../../../../core/pillars/energy.ts';
 import type { Estimate } from '../../../../core/project/project.ts';
-import { counted, figure, grouped, withinSentence } from '../../../../core/words.ts';
+import { counted, figure, grouped, listed, withinSentence } from '../../../../core/words.ts';
 import { sayShortMoney } from '../../../parts/money.ts';
 import { metricLabel, sayMetric } from '../../figures.ts';
 
@@ -33,12 +33,6 @@ export function verdict({ pair, adjusted }: Against): string {
   if (Number.isNaN(adjusted)) return 'cannot tell yet';
   if (adjusted >= LEVEL) return 'no difference beyond chance';
   return pair.gain.value > 0 ? 'better than this one' : 'worse than this one';
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2
-    ? names.join('')
-    : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
 }
 
 /** What was found, about the run in front. */

@@ -5,14 +5,14 @@ import type { Column, Table } from '../data/table.ts';
 import type { Outcome } from '../model/task.ts';
 import { alphaFor } from './false-alarms.ts';
 import { columnLanes, openColumnLanes } from './lanes.ts';
-import type { Sighting } from './lanes.ts';
+import type { Lane, Sighting } from './lanes.ts';
 import { eachRow } from './memory.ts';
 import type { Kept } from './memory.ts';
 import { openReference } from './reference.ts';
 import type { Scored } from './scored.ts';
 import type { WatchPlan } from './watch-plan.ts';
 
-const DECISION = 'The decision';
+export const DECISION = 'The decision';
 
 /** The one number a prediction is watched by, in words: the start of a sentence. */
 export function nameOfScore(outcome: Outcome): string {
@@ -71,10 +71,25 @@ export interface PredictionsInput {
   readonly plan: WatchPlan;
 }
 
+/** Detectors of distributions on the score, those of categories alone on the decision. */
+export function predictionLanes(
+  basis: Table,
+  detectors: Registry<Detector>,
+  plan: WatchPlan,
+): Lane[] {
+  const names = basis.columns.flatMap(({ name, kind }) => (kind === 'date' ? [] : [name]));
+  const own = columnLanes(basis, names, detectors, plan).filter(
+    ({ detector, column }) =>
+      detector.watches === 'distribution' &&
+      (column !== DECISION || !detector.kinds.includes('number')),
+  );
+  const alpha = alphaFor('prediction-drift', own.length, plan);
+  return own.map((lane) => ({ ...lane, alpha }));
+}
+
 /**
  * The plan's detectors of distributions on what the model says and decides, against the validation
- * rows of the release: the newest arrival of every row of some ticks. Decisions are looked at by
- * detectors of categories alone.
+ * rows of the release: the newest arrival of every row of some ticks.
  */
 export function openPredictionsWatch(
   input: PredictionsInput,
@@ -85,15 +100,8 @@ export function openPredictionsWatch(
   const basis = tableOf(outcome, validation.ids, formOf(outcome, expected), time);
   const isSeasonal = plan.reference === 'same-season';
   const reference = openReference(basis, timeColumn, isSeasonal ? windowDays : null, true);
-  const names = basis.columns.flatMap(({ name, kind }) => (kind === 'date' ? [] : [name]));
-  const own = columnLanes(basis, names, detectors, plan).filter(
-    ({ detector, column }) =>
-      detector.watches === 'distribution' &&
-      (column !== DECISION || !detector.kinds.includes('number')),
-  );
-  const alpha = alphaFor('prediction-drift', own.length, plan);
-  const lanes = own.map((lane) => ({ ...lane, alpha }));
-  const look = openColumnLanes(lanes, names, reference);
+  const lanes = predictionLanes(basis, detectors, plan);
+  const look = openColumnLanes(lanes, [], reference);
   return (window, times) => {
     const now = tableOf(outcome, ...newestOf(window), undefined);
     return look(now, reference.rowsFor(times)).map((sighting) => ({

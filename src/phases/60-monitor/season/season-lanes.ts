@@ -1,6 +1,7 @@
 import type { Lane, LanesData } from '../../../charts/index.ts';
 import type { Catalog } from '../../../core/contracts/catalog.ts';
 import { shortName } from '../../../core/data/names.ts';
+import { ATTRIBUTION } from '../../../core/monitor/attribution-watch.ts';
 import {
   CONTRACT_EMPTY,
   CONTRACT_KEYS,
@@ -9,6 +10,7 @@ import {
 } from '../../../core/monitor/contract-watch.ts';
 import { FEED_LATE, FEED_TWICE, FEED_VOLUME } from '../../../core/monitor/feed-watch.ts';
 import { LABELS_COME } from '../../../core/monitor/label-watch.ts';
+import { MONEY } from '../../../core/monitor/money-watch.ts';
 import type { LaneMark, Season } from '../../../core/monitor/season.ts';
 import { figure } from '../../../core/words.ts';
 import type { Sides } from './season-lines.ts';
@@ -28,6 +30,8 @@ const OF_CONTRACT = new Map([
   [FEED_TWICE, 'Feed: repeated events'],
   [FEED_VOLUME, 'Feed: rows that come'],
   [LABELS_COME, 'Labels that come'],
+  [MONEY, 'Money against the promise'],
+  [ATTRIBUTION, 'What the model leans on'],
 ]);
 
 /** A detector's name; the guard at the endpoint is not a plugin. */
@@ -88,16 +92,56 @@ function makeLane(season: Season, spec: LaneSpec): Lane {
   };
 }
 
-function detectorLanes(season: Season, catalog: Catalog): Lane[] {
-  const seen = new Set(season.reports.flatMap((report) => report.lanes.map((m) => m.detector)));
+/** Marks of one detector, apart where the same one watches predictions. */
+export interface LaneKey {
+  readonly detector: string;
+  readonly ofPredictions: boolean;
+}
+
+const keyOf = ({ detector, kind }: LaneMark): string =>
+  kind === 'prediction-drift' ? `${detector} of predictions` : detector;
+
+export function laneLabel(catalog: Catalog, { detector, ofPredictions }: LaneKey): string {
+  const label = detectorLabel(catalog, detector);
+  return ofPredictions ? `Predictions: ${label}` : label;
+}
+
+export function takesMark({ detector, ofPredictions }: LaneKey, mark: LaneMark): boolean {
+  return mark.detector === detector && (mark.kind === 'prediction-drift') === ofPredictions;
+}
+
+/** Every lane the reports hold, in the catalog’s order. */
+export function laneKeys(season: Season, catalog: Catalog): LaneKey[] {
+  const seen = new Map<string, LaneKey>();
+  for (const report of season.reports)
+    for (const mark of report.lanes) {
+      const key = keyOf(mark);
+      if (!seen.has(key))
+        seen.set(key, {
+          detector: mark.detector,
+          ofPredictions: mark.kind === 'prediction-drift',
+        });
+    }
   const order = [...catalog.detectors.all.map(({ id }) => id), GUARD];
-  const known = order.filter((id) => seen.has(id));
-  return [...known, ...[...seen].filter((id) => !order.includes(id))].map((id) =>
+  const place = ({ detector, ofPredictions }: LaneKey): number => {
+    const at = order.indexOf(detector);
+    return (at < 0 ? order.length : at) + (ofPredictions ? 2 * order.length : 0);
+  };
+  return [...seen.values()].sort((a, b) => place(a) - place(b));
+}
+
+function detectorLanes(season: Season, catalog: Catalog): Lane[] {
+  return laneKeys(season, catalog).map((key) =>
     makeLane(season, {
-      label: detectorLabel(catalog, id),
-      alarms: season.alarms.filter((one) => one.detector === id).map(({ tick }) => tick),
-      calmWithout: catalog.detectors.find(id)?.watches !== 'error',
-      takes: (mark) => mark.detector === id,
+      label: laneLabel(catalog, key),
+      alarms: season.alarms
+        .filter(
+          ({ detector, kind }) =>
+            detector === key.detector && (kind === 'prediction-drift') === key.ofPredictions,
+        )
+        .map(({ tick }) => tick),
+      calmWithout: catalog.detectors.find(key.detector)?.watches !== 'error',
+      takes: (mark) => takesMark(key, mark),
       name: (mark) => (mark.column === null ? 'value' : shortName(mark.column)),
     }),
   );

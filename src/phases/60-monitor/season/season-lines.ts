@@ -2,12 +2,19 @@ import type { LineData, LineMarker, LineSpan } from '../../../charts/index.ts';
 import type { Catalog } from '../../../core/contracts/catalog.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { shownFaults } from '../../../core/monitor/hidden.ts';
-import type { AlarmActionKind, Season } from '../../../core/monitor/season.ts';
-import type { Project } from '../../../core/project/project.ts';
+import type {
+  AlarmActionKind,
+  Season,
+  TickEstimate,
+  TickReport,
+} from '../../../core/monitor/season.ts';
+import type { Estimate, Project } from '../../../core/project/project.ts';
 import { findRelease } from '../../../core/project/views.ts';
 import { metricLabel, sayMetric } from '../../40-model/figures.ts';
 import { sayShortMoney } from '../../parts/money.ts';
 import { countTicks, tickLabel, tickName } from './season-words.ts';
+
+type LinePoint = LineData['series'][number]['points'][number];
 
 export interface Sides {
   readonly left: number;
@@ -161,12 +168,16 @@ export function metricLines(
   });
   const kpi = project.goal?.kpi;
   const floor = kpi?.measure === metric ? kpi.floor : null;
+  const known = labelledUpTo(season);
   return {
     series: [
       {
         ...{ label: metricLabel(metric), paint: 'accent' },
-        points: season.reports.map((report) => ({ x: report.tick, y: report.metric })),
+        points: season.reports.map((report) =>
+          report.tick > known ? { x: report.tick, y: null } : realisedPoint(report),
+        ),
       },
+      ...estimateSeries(season, ({ metric: estimated }) => estimated, 1),
       ...(promised === null ? [] : [level('validation', promised)]),
       ...(floor === null ? [] : [level('your floor', floor)]),
     ],
@@ -174,6 +185,35 @@ export function metricLines(
     y: { title: metricLabel(metric), format: (value) => sayMetric(metric, value) },
     margins: sides,
   };
+}
+
+/** The newest tick whose labels have come; all of a season that is over. */
+function labelledUpTo({ reports, ended }: Season): number {
+  return ended ? Infinity : (reports.at(-1)?.labelledUpTo ?? -1);
+}
+
+/** The metric of a tick with what as many rows move by chance, where that is known. */
+function realisedPoint({ tick, metric, estimated }: TickReport): LinePoint {
+  const margin = estimated?.metricMargin ?? null;
+  return metric === null || margin === null
+    ? { x: tick, y: metric }
+    : { x: tick, y: metric, low: metric - margin, high: metric + margin };
+}
+
+/** What was estimated before labels came, with its interval; nothing where nothing was. */
+function estimateSeries(
+  { reports }: Season,
+  of: (estimate: TickEstimate) => Estimate | null,
+  scale: number,
+): LineData['series'] {
+  const points = reports.map(({ tick, estimated }): LinePoint => {
+    const found = estimated === undefined ? null : of(estimated);
+    if (found === null) return { x: tick, y: null };
+    const [y, low, high] = [found.value, found.low, found.high].map((one) => scale * one);
+    return { x: tick, y: y!, low: low!, high: high! };
+  });
+  if (points.every(({ y }) => y === null)) return [];
+  return [{ label: 'estimated', paint: 'neg', dashed: true, points }];
 }
 
 /** Money per 1,000 decisions of each tick, with the floor of the goal in the same unit. */
@@ -186,15 +226,17 @@ export function worthLines(project: Project, season: Season, sides: Sides): Line
     ...{ label: 'your floor', paint: 'none' as const, quiet: true, dashed: true },
     points: ends.map((x) => ({ x, y: floor })),
   };
+  const known = labelledUpTo(season);
   return {
     series: [
       {
         ...{ label: `each ${tickName(season)}`, paint: 'accent' },
         points: season.reports.map((report) => ({
           x: report.tick,
-          y: report.rows === 0 ? null : (1000 * report.earned) / report.rows,
+          y: report.rows === 0 || report.tick > known ? null : (1000 * report.earned) / report.rows,
         })),
       },
+      ...estimateSeries(season, ({ money }) => money, 1000),
       ...(floor === null ? [] : [floorLine]),
     ],
     x: tickAxis(season),

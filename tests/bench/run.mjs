@@ -33,6 +33,7 @@ const { compareNetworks } = await import('./networks.mjs');
 const { compareForests, compareTrees } = await import('./trees.mjs');
 const { measureTreeShap } = await import('./explain.mjs');
 const { measureScores } = await import('./evaluate.mjs');
+const { measureSeason } = await import('./season.mjs');
 const { hostFacts, printTable } = await import('./measure.mjs');
 const { findSklearn, startSklearn } = await import('./beside-sklearn.mjs');
 const { comparePictures } = await import('./pictures.mjs');
@@ -81,6 +82,7 @@ async function runAll(subjects) {
       ...(await measureScoring(subjects, trees, network, { repeats })),
       ...(await measureTreeShap(subjects, { repeats })),
       ...(await measureScores(subjects, { repeats, rows: scaled(1_000_000) })),
+      ...(await measureSeason(subjects, { repeats, rows: scaled(10_000) })),
     ]);
   } finally {
     sklearn?.stop();

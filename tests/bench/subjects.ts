@@ -21,3 +21,4 @@ export { explainTrees } from '../../src/core/explain/trees/tree-shap.ts';
 export { drawCurves } from '../../src/core/evaluate/scores/score-curves.ts';
 export { drawJudged } from './judged.ts';
 export { confusionOf } from '../../src/core/lab/evaluation.ts';
+export { openProduction, startSeason } from './season.ts';

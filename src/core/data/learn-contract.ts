@@ -127,11 +127,17 @@ export function alignToContract(contract: Contract, table: Table): Result<Table>
 function withLevelsOf(column: Column, expected: ColumnExpectation): Column {
   if (column.kind !== 'category' || expected.kind !== 'category') return column;
   const known = new Set(expected.levels);
-  const used = new Set(column.codes);
-  const unseen = column.levels.filter((level, code) => used.has(code) && !known.has(level));
+  const used = new Uint8Array(column.levels.length);
+  for (let row = 0; row < column.codes.length; row++)
+    if (column.codes[row]! >= 0) used[column.codes[row]!] = 1;
+  const unseen = column.levels.filter((level, code) => used[code] === 1 && !known.has(level));
   const levels = [...expected.levels, ...unseen];
   const codeOf = new Map(levels.map((level, code) => [level, code]));
-  const moved = column.levels.map((level) => codeOf.get(level) ?? -1);
-  const codes = column.codes.map((code) => (code < 0 ? -1 : moved[code]!));
+  const moved = Int32Array.from(column.levels, (level) => codeOf.get(level) ?? -1);
+  const codes = new Int32Array(column.codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = column.codes[row]!;
+    codes[row] = code < 0 ? -1 : moved[code]!;
+  }
   return { ...column, levels, codes } satisfies CategoryColumn;
 }

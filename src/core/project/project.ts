@@ -18,6 +18,7 @@ import type {
   Sampling,
 } from './data.ts';
 
+import type { Loops } from './loops.ts';
 import type { Run, Study } from './run.ts';
 
 export const PROJECT_VERSION = 1;
@@ -242,6 +243,5 @@ export interface Project {
   readonly accepted: readonly string[];
   /** Phases a person finished at least once. */
   readonly visited: readonly Phase[];
-  /** Feedback loops taken: evaluation → data, production → data. */
-  readonly loops: { readonly evaluation: number; readonly production: number };
+  readonly loops: Loops;
 }

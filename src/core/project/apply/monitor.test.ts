@@ -196,7 +196,7 @@ describe('an alarm', () => {
     ['roll-back', 0],
     ['move-threshold', 0],
   ] as const)('answered by “%s” closes %d loops from production', (action, loops) => {
-    expect(answered(rung, 1, action).loops).toEqual({ evaluation: 0, production: loops });
+    expect(answered(rung, 1, action).loops).toMatchObject({ evaluation: 0, production: loops });
   });
 
   it('counts every return from production', () => {

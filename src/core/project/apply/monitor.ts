@@ -4,6 +4,7 @@ import { fail, ok, refuse } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice, Fact } from '../decisions.ts';
 import type { Project } from '../project.ts';
+import { takeLoop } from '../loops.ts';
 import { currentSeason, productionRelease } from '../views.ts';
 import { change, missing, replaceById } from './change.ts';
 import { faultOfInjection, faultOfStart } from './season-faults.ts';
@@ -152,7 +153,14 @@ export function act(project: Project, decision: Of<'monitor/act'>): Result<Proje
   return put(
     project,
     next,
-    goesBack ? { loops: { ...project.loops, production: project.loops.production + 1 } } : {},
+    goesBack
+      ? {
+          loops: takeLoop(project.loops, {
+            ...{ loop: 'production', season: season.value.number, alarm: alarm.id },
+            ...{ action: decision.action, run: decision.run },
+          }),
+        }
+      : {},
   );
 }
 

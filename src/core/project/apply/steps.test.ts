@@ -90,7 +90,7 @@ describe('the loop from evaluation back to the data', () => {
 
   it('is counted once, however many changes follow', () => {
     expect(after(judged, change).loops.evaluation).toBe(1);
-    expect(after(judged, change, { type: 'steps/remove', ...on }, add('e')).loops).toEqual({
+    expect(after(judged, change, { type: 'steps/remove', ...on }, add('e')).loops).toMatchObject({
       evaluation: 1,
       production: 0,
     });

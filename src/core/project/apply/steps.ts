@@ -2,8 +2,9 @@ import { fail, ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice, StepList } from '../decisions.ts';
 import { keysOf } from '../keys.ts';
+import { takeLoop } from '../loops.ts';
 import type { Project, StepDraft, StepUse } from '../project.ts';
-import type { StepId } from '../../id.ts';
+import type { RunId, StepId } from '../../id.ts';
 import { change, missing } from './change.ts';
 
 type Of<T extends Choice['type']> = Extract<Choice, { type: T }>;
@@ -14,22 +15,28 @@ export function changeSteps(project: Project, decision: StepsDecision): Result<P
   const next = edit(steps, decision);
   if (!next.ok) return next;
   const changed: Project = { ...project, [decision.list]: next.value };
-  return closesEvaluationLoop(project, changed)
-    ? change(changed, { loops: { ...project.loops, evaluation: project.loops.evaluation + 1 } })
-    : ok(changed);
+  const judged = closesEvaluationLoop(project, changed);
+  if (judged === undefined) return ok(changed);
+  const plugins = (list: readonly StepUse[]) => list.map(({ plugin }) => plugin);
+  return change(changed, {
+    loops: takeLoop(project.loops, {
+      ...{ loop: 'evaluation', run: judged, list: decision.list },
+      ...{ before: plugins(steps), after: plugins(next.value) },
+    }),
+  });
 }
 
 export function breakRule(project: Project, { broken }: Of<'recipe/breakRule'>): Result<Project> {
   return change(project, { ruleBroken: broken });
 }
 
-/** The first change of the data after a model was judged is the loop evaluation → data. */
-function closesEvaluationLoop(before: Project, after: Project): boolean {
+/** The first change of the data after a model was judged is the loop evaluation → data: its run. */
+function closesEvaluationLoop(before: Project, after: Project): RunId | undefined {
   const last = before.runs.findLast((run) => run.state === 'done');
   const { recipe } = keysOf(before);
-  return (
-    last?.from.recipe === recipe && last.rows.kind === 'train' && keysOf(after).recipe !== recipe
-  );
+  const closes =
+    last?.from.recipe === recipe && last.rows.kind === 'train' && keysOf(after).recipe !== recipe;
+  return closes ? last.id : undefined;
 }
 
 function edit(steps: readonly StepUse[], decision: StepsDecision): Result<StepUse[]> {

@@ -49,9 +49,10 @@ test('every answer says what it costs and may bring; a mapping is found in the d
   expect(answers.map(({ label }) => label)).toEqual([
     'Fix the data',
     'Retrain',
-    expect.stringMatching(/^Map: − /),
+    expect.stringMatching(/^Map it back: − /),
     expect.any(String),
     'Recalibrate',
+    'Ask for labels',
     'Roll back',
     'Leave it',
   ]);

@@ -50,7 +50,7 @@ export function mappings(scene: AlarmScene): AlarmChoice[] {
   const arrived = dropRepeats(concatTables(ticks.map((tick) => traffic.rows(tick))));
   return repairOffers(lab.catalog.steps, rows.train.table, arrived, column).map((offer) => ({
     action: 'fix-data',
-    label: `Map: ${offer.label}`,
+    label: `Map it back: ${offer.label}`,
     why: `A step at the endpoint, before the recipe: “${column}” lies ${figure(offer.distance.after)} from training rows instead of ${figure(offer.distance.before)} (0 alike, 1 apart).`,
     costs: 'It runs on every row until it is taken out, also once the source is mended.',
     brings: hopeOfRepair(scene, offer, since),

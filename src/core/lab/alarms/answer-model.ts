@@ -13,7 +13,10 @@ import { suggestMargin } from '../suggest/deploy.ts';
 import { startChoice } from '../suggest/model.ts';
 import { gainOfRelease, newRecalibration, newRule } from './adjusting.ts';
 import type { Trial } from './adjusting.ts';
+import { ALL_LABELS } from '../../monitor/label-plan.ts';
+import { openLabelBook } from '../../monitor/label-book.ts';
 import { act, barred } from './answer-parts.ts';
+import { courseOf } from './course.ts';
 import { sayHope } from './say.ts';
 import type { AlarmScene } from './scene.ts';
 
@@ -175,6 +178,59 @@ export async function back(
           note: `Rolled back to release ${target.version}.`,
           release: target.id,
         }),
+      ],
+    },
+  ];
+}
+
+const ASKED_FOR = 60;
+
+/** Labels bought for the rows since it began: what is still unknown of them. */
+export function askForLabels(scene: AlarmScene): AlarmChoice[] {
+  const { season, alarm, project } = scene;
+  const { labels = ALL_LABELS, reports, ticks } = season;
+  const since = courseOf(season, alarm).since;
+  const book = openLabelBook(season);
+  const unknown = reports.slice(since).reduce((sum, { tick, rows }) => {
+    const known = book.knownAt(tick, rows, reports.length - 1);
+    return sum + rows - known.reduce((total, flag) => total + flag, 0);
+  }, 0);
+  const rows = Math.min(ASKED_FOR, unknown);
+  const common = { action: 'ask-labels', label: 'Ask for labels' } as const;
+  if (rows === 0)
+    return [
+      {
+        ...common,
+        why: 'Every row since it began has its label.',
+        barred: 'There is nothing left to ask: every row since it began has its label.',
+        choices: [],
+      },
+    ];
+  if (reports.length >= ticks)
+    return [
+      {
+        ...common,
+        why: 'The season has no tick left in which answers could come.',
+        barred: 'The season has no tick left in which answers could come.',
+        choices: [],
+      },
+    ];
+  const price = rows * labels.cost;
+  return [
+    {
+      ...common,
+      why: `A person says what is true of ${rows} of the ${counted(unknown, 'row')} since it began whose labels are not known, half where the model is least sure, half at random.`,
+      costs:
+        price === 0
+          ? 'Nothing: this season’s labels are free.'
+          : `${figure(price)} ${project.goal?.currency ?? ''} for the answers, with the next tick.`,
+      brings: 'Sooner knowledge of whether the model got worse; nothing is changed by it.',
+      choices: [
+        {
+          ...{ type: 'monitor/askLabels', rows, from: since, to: reports.length - 1 },
+          ask: 'mixed',
+        },
+        act(scene, { action: 'ask-labels', note: `Asked for ${rows} labels.` }),
       ],
     },
   ];

@@ -8,7 +8,7 @@ import type { AlarmChoice } from '../api.ts';
 import type { SuggestContext } from '../suggest/context.ts';
 import { trialRows } from './adjusting.ts';
 import { mappings, upstream } from './answer-data.ts';
-import { adjustments, back, retrain } from './answer-model.ts';
+import { adjustments, askForLabels, back, retrain } from './answer-model.ts';
 import { act, sayChange, tooFew } from './answer-parts.ts';
 import type { Worth } from './api.ts';
 import { courseOf } from './course.ts';
@@ -33,6 +33,7 @@ export async function answersInFull(
     ...retrain(context, scene),
     ...mappings(scene),
     ...(await adjustments(context, scene, serving, trial)),
+    ...askForLabels(scene),
     ...(await back(context, scene, serving, trial)),
     leave(scene, worth),
   ];

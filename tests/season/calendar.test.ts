@@ -42,6 +42,8 @@ it('sees the missing speeds of birdstrikes, month by month, and leaves the model
   expect(alarms.some((one) => one.kind === 'data-quality' && one.column === 'speed_knots')).toBe(
     true,
   );
+  const speeds = alarms.find((one) => one.column === 'speed_knots')!;
+  expect(speeds.sentence).toMatch(/^speed_knots is missing more often: \d+% of \d+ distinct rows/);
   expect(alarms.filter((one) => one.kind === 'model-quality')).toEqual([]);
 }, 60_000);
 
@@ -53,5 +55,25 @@ it('plays chicago-ridership week by week against the same season of the year', a
   const alarms = await play(bundle, parts);
   const first = alarms.find((one) => one.kind === 'model-quality')!;
   expect(first.tick).toBeGreaterThan(20);
+  expect(first.sentence).toMatch(/^The model is further off: .* labelled rows, .* expected/);
+  const moved = alarms.find((one) => one.kind === 'data-drift')!;
+  expect(moved.sentence).toMatch(new RegExp(`^${moved.column} moved: `));
   expect(alarms.filter((one) => one.kind === 'data-drift').length).toBeLessThan(8);
+}, 60_000);
+
+it('hears of us-births that its model ages, over years without rows and another source', async () => {
+  const bundle = readBundle('us-births');
+  const cuts = [Date.UTC(1984, 0), Date.UTC(1986, 0), Date.UTC(1989, 0)] as const;
+  const parts = cutByTime(bundle, cuts);
+  const input = makeSeason(parts, bundle, 1, { byCalendar: true, ticks: 150 });
+  const season = { ...input.season, tick: { unit: 'month', rows: 30 } as const };
+  const { alarms, reports } = await advance({ ...input, season }, 150);
+  console.log(
+    alarms.map(({ tick, sentence }) => `${reports[tick]!.label}: ${sentence}`).join('\n'),
+  );
+  const [aged] = alarms.filter((one) => one.kind === 'model-quality');
+  expect(aged!.sentence).toMatch(/^The (model is further off|error rose)/);
+  const empty = reports.filter(({ rows }) => rows === 0);
+  for (const report of empty)
+    for (const mark of report.lanes) expect(mark.level, mark.detector).not.toBe('alarm');
 }, 60_000);

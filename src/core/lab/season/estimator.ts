@@ -3,7 +3,8 @@ import { moneyOf, reviewCost, worthOf } from '../../deploy/decide.ts';
 import { mean, variance } from '../../math.ts';
 import { followScript } from '../../model/follow-script.ts';
 import { recalibrate } from '../../model/recalibration.ts';
-import type { DesignMatrix } from '../../model/task.ts';
+import type { CalibrationMap } from '../../model/recalibration.ts';
+import type { DesignMatrix, Outcome } from '../../model/task.ts';
 import { NO_SCRIPT } from '../../model/train-script.ts';
 import {
   estimateByConfidence,
@@ -28,6 +29,9 @@ const REPLICATES = 100;
 const ERROR_MODEL = 'boosted-trees';
 const GENTLE = { rounds: 60, rate: 0.1, leaves: 8, minimum: 20, patience: 0 };
 
+/** Of a release, what makes answers into money. */
+type Decider = Pick<Bundle, 'outcome' | 'payoff' | 'rule'>;
+
 /** What decisions earned on labelled rows, and what was said of them. */
 export interface Known {
   readonly judged: Judged;
@@ -41,7 +45,7 @@ export interface Known {
  */
 export async function openEstimator(
   lab: Lab,
-  bundle: Bundle,
+  bundle: Decider,
   metric: string,
   known: Known,
   seed: number,
@@ -51,28 +55,34 @@ export async function openEstimator(
   const spread = spreadOf(bundle, metric, judged, seed);
   const { outcome } = bundle;
   if (outcome.task === 'regression') return byErrorModel(lab, bundle, metric, known, spread, seed);
-  const better = fitRecalibration(
-    'isotonic',
-    outcome,
-    judged.predictions,
-    judged.actual,
-    known.ids,
-  );
-  const helps = better.after.error < better.before.error;
+  const map = bestMap(outcome, known);
   return ok(
     estimateByConfidence({
       outcome,
       metric,
       calibrate: (predictions) =>
-        helps ? recalibrate(better.map, outcome, predictions) : predictions,
+        map === null ? predictions : recalibrate(map, outcome, predictions),
       worth: (actual, decided) => worthOf(bundle.payoff, actual, decided, reviewCost(bundle.rule)),
-      spread: bundle.payoff === null ? { ...spread, money: null } : spread,
+      spread,
+      seed,
     }),
   );
 }
 
+/** The map with the smallest surprise on rows it was not fitted on; null where none helps. */
+function bestMap(
+  outcome: Exclude<Outcome, { task: 'regression' }>,
+  { judged, ids }: Known,
+): CalibrationMap | null {
+  const fits = (['platt', 'isotonic'] as const).map((method) =>
+    fitRecalibration(method, outcome, judged.predictions, judged.actual, ids),
+  );
+  const best = fits.reduce((a, b) => (b.after.logLoss < a.after.logLoss ? b : a));
+  return best.after.logLoss < best.before.logLoss ? best.map : null;
+}
+
 /** What one row moves a metric and money by: their standard errors times √rows. */
-function spreadOf(bundle: Bundle, metric: string, judged: Judged, seed: number): Spread {
+function spreadOf(bundle: Decider, metric: string, judged: Judged, seed: number): Spread {
   const rows = judged.actual.length;
   const used = rows > MOST ? takeFirst(judged, MOST) : judged;
   const random = randomFrom(seed).fork('spread');
@@ -113,7 +123,7 @@ function lossFor(metric: string, { actual, decided }: Judged): Float64Array | nu
 
 async function byErrorModel(
   lab: Lab,
-  bundle: Bundle,
+  bundle: Decider,
   metric: string,
   { judged, said }: Known,
   spread: Spread,

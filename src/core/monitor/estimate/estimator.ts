@@ -1,10 +1,15 @@
 import { ASKED } from '../../deploy/decide.ts';
+import { variance } from '../../math.ts';
 import { findMetric } from '../../model/metrics.ts';
+import type { MetricSpec } from '../../model/metrics.ts';
 import type { DesignMatrix, Outcome, Predictions } from '../../model/task.ts';
 import type { Estimate } from '../../project/project.ts';
+import { randomFrom } from '../../random.ts';
+import type { Random } from '../../random.ts';
 import type { Said } from '../scored.ts';
 import type { TickEstimate } from '../season.ts';
 import { expectedMetric, expectedMoney } from './confidence.ts';
+import type { Unlabelled } from './confidence.ts';
 
 /** What a metric and money come to on rows without labels; null where nothing was decided. */
 export type Estimator = (said: Said) => TickEstimate | null;
@@ -52,6 +57,69 @@ function reportOf(
   };
 }
 
+/** Rows, and draws of labels for them, that tell how far a metric varies around its estimate. */
+const DRAWN_ROWS = 400;
+const DRAWS = 40;
+
+/** Some rows evenly spread over all of them. */
+function someOf(said: Unlabelled, most: number): Unlabelled {
+  const { decided, chances, scores, classes } = said;
+  const rows = decided.length;
+  if (rows <= most) return said;
+  const places = Int32Array.from({ length: most }, (_one, i) => Math.floor((i * rows) / most));
+  const pick = (values: Float64Array, width: number): Float64Array => {
+    const picked = new Float64Array(most * width);
+    places.forEach((row, i) =>
+      picked.set(values.subarray(row * width, (row + 1) * width), i * width),
+    );
+    return picked;
+  };
+  return {
+    ...said,
+    decided: pick(decided, 1),
+    chances: pick(chances, classes),
+    scores: pick(scores, classes),
+  };
+}
+
+/** By how much labels drawn by the chances move a metric: its standard deviation over one row. */
+function spreadOfLabels(metric: MetricSpec, said: Unlabelled, random: Random): number | null {
+  const all = someOf(said, DRAWN_ROWS);
+  const { chances, scores, decided, classes, positive } = all;
+  const rows = decided.length;
+  const actual = new Float64Array(rows);
+  const drawn: number[] = [];
+  for (let draw = 0; draw < DRAWS; draw++) {
+    for (let row = 0; row < rows; row++) {
+      let left = random.next();
+      let k = 0;
+      while (k < classes - 1 && (left -= chances[row * classes + k]!) >= 0) k++;
+      actual[row] = k;
+    }
+    const value = metric.compute({ actual, predicted: decided, proba: scores, classes, positive });
+    if (Number.isFinite(value)) drawn.push(value);
+  }
+  return drawn.length < DRAWS / 2 ? null : Math.sqrt(variance(drawn, 1) * rows);
+}
+
+/** The same of money, from the chances themselves. */
+function spreadOfMoney(
+  { chances, decided, classes }: Unlabelled,
+  worth: ByConfidence['worth'],
+): number {
+  let total = 0;
+  for (let row = 0; row < decided.length; row++) {
+    let [first, second] = [0, 0];
+    for (let k = 0; k < classes; k++) {
+      const earned = worth(k, decided[row]!);
+      first += chances[row * classes + k]! * earned;
+      second += chances[row * classes + k]! * earned * earned;
+    }
+    total += second - first * first;
+  }
+  return Math.sqrt(Math.max(0, total / decided.length));
+}
+
 export interface ByConfidence {
   readonly outcome: Exclude<Outcome, { task: 'regression' }>;
   readonly metric: string;
@@ -59,30 +127,54 @@ export interface ByConfidence {
   calibrate(predictions: Predictions): Predictions;
   worth(actual: number, decided: number): number;
   readonly spread: Spread;
+  readonly seed: number;
 }
 
-/** Confidence-based performance estimation: right as long as probabilities keep their promise. */
+/**
+ * Confidence-based performance estimation: right as long as probabilities keep their promise. The
+ * interval is what labels drawn by those probabilities would do, and what they were learned from.
+ */
 export function estimateByConfidence(input: ByConfidence): Estimator {
-  const { outcome, metric, calibrate, worth, spread } = input;
+  const { outcome, metric, calibrate, worth, spread, seed } = input;
   const classes = outcome.classes.length;
+  const spec = findMetric(metric);
   return ({ predictions, decided }) => {
     const rows = decided.length;
     if (rows === 0) return null;
-    const said = {
+    const said: Unlabelled = {
       chances: calibrate(predictions).values,
       scores: predictions.values,
       decided,
       classes,
       positive: outcome.positive,
     };
-    const taken = decided.reduce((sum, one) => sum + Number(one !== ASKED), 0);
+    const isJudged = spec?.needs === 'label' && decided.includes(ASKED);
+    const judged = isJudged ? withoutAsked(said) : said;
+    const random = randomFrom(seed).fork(`labels of ${rows} rows`);
+    const varies = spec === undefined ? null : spreadOfLabels(spec, judged, random);
     return reportOf(
       'confidence',
       metric,
-      Math.max(1, findMetric(metric)?.needs === 'label' ? taken : rows),
+      Math.max(1, judged.decided.length),
       { metric: expectedMetric(metric, said), money: expectedMoney(said, worth) / rows },
-      spread,
+      {
+        rows: spread.rows,
+        metric: varies,
+        money: spread.money === null ? null : spreadOfMoney(said, worth),
+      },
     );
+  };
+}
+
+/** Rows a person is asked about are no rows of a metric of decisions. */
+function withoutAsked(said: Unlabelled): Unlabelled {
+  const { decided, chances, scores, classes } = said;
+  const kept = (_one: number, at: number): boolean => decided[Math.floor(at / classes)] !== ASKED;
+  return {
+    ...said,
+    decided: decided.filter((one) => one !== ASKED),
+    chances: chances.filter(kept),
+    scores: scores.filter(kept),
   };
 }
 

@@ -255,9 +255,10 @@ export class DeskState implements Desk {
     return replayOf(this.#context, season);
   }
 
-  newImport(append = false): ImportState {
-    return new ImportState(this.#parts.workers.data, append);
-  }
+  newImport = (append = false) => new ImportState(this.#parts.workers.data, append);
+
+  keepLater = async (file: File) =>
+    this.#parts.workers.data.keepLater(file.name, new Uint8Array(await file.arrayBuffer()));
 
   async exportFile(): Promise<Blob> {
     const { entries } = this.history;

@@ -1,3 +1,4 @@
+import type { LaterFile } from '../workers/keep-later.ts';
 import type { Catalog } from '../core/contracts/catalog.ts';
 import type { TrainProgress } from '../core/contracts/model.ts';
 import type { Phase } from '../core/contracts/check.ts';
@@ -84,6 +85,8 @@ export interface Desk {
   replaySeason(season: number): Promise<Result<SeasonReplay>>;
   /** Files on their way in, for an import dialog; what it settles is dispatched by the screen. */
   newImport(append?: boolean): ImportState;
+  /** Keeps a file of later rows for a season; refused in words where its columns do not fit. */
+  keepLater(file: File): Promise<Result<LaterFile>>;
   /** The project file, ready to save. */
   exportFile(): Promise<Blob>;
 

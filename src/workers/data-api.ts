@@ -28,6 +28,7 @@ import type {
 import type { Result } from '../core/result.ts';
 import type { RawRecord } from '../storage/database.ts';
 import type { Brought } from './importing.ts';
+import type { LaterFile } from './keep-later.ts';
 import type { Outcome } from './protocol.ts';
 
 export interface WorkerSettings {
@@ -75,6 +76,8 @@ export interface DataApi {
   /** Frees the bytes of files that were not taken in. */
   forgetImport(): Promise<void>;
   describeDataset(manifest: DatasetManifest): Promise<Result<DataSource>>;
+  /** Keeps a file of later rows for a season, once its columns fit. */
+  keepLater(name: string, bytes: Uint8Array): Promise<Result<LaterFile>>;
   read(port: MessagePort): Promise<Outcome<ImportedData>>;
   prepare(port: MessagePort): Promise<Outcome<PreparedData>>;
   /** Runs both lists of steps over their rows. */

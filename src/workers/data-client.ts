@@ -25,6 +25,7 @@ import type {
 import { WorkerHost } from './host.ts';
 import type { HostOptions, RunningTask, RunOptions, WorkerLike } from './host.ts';
 import type { Brought } from './importing.ts';
+import type { LaterFile } from './keep-later.ts';
 import { isLoss } from './protocol.ts';
 import type { Answering, Outcome, Progress } from './protocol.ts';
 
@@ -83,6 +84,10 @@ export class DataClient {
 
   async describeDataset(manifest: DatasetManifest): Promise<Result<DataSource>> {
     return flat(await this.#host.ask((api) => api.describeDataset(manifest)));
+  }
+
+  async keepLater(name: string, bytes: Uint8Array): Promise<Result<LaterFile>> {
+    return flat(await this.#host.ask((api) => api.keepLater(name, bytes)));
   }
 
   read(on: OnProgress) {

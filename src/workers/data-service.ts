@@ -37,6 +37,7 @@ import type {
 } from './data-api.ts';
 import { Importing } from './importing.ts';
 import type { Brought } from './importing.ts';
+import { keepLater } from './keep-later.ts';
 import { holdLock } from './lifeline.ts';
 import { packProject, unpackProject } from './pack.ts';
 import { playOn } from './play.ts';
@@ -114,9 +115,7 @@ export class DataService implements DataApi {
     return asked as Promise<QueryAnswer<N>>;
   }
 
-  async notes() {
-    return reviewProject(this.#current(), this.#catalog.checks.all);
-  }
+  notes = async () => reviewProject(this.#current(), this.#catalog.checks.all);
 
   previewImport(port: MessagePort, brought: Brought, draft: ImportDraft, append: boolean) {
     return runTask(port, async (hooks: TaskHooks<Progress>) => {
@@ -135,13 +134,16 @@ export class DataService implements DataApi {
     );
   }
 
-  async forgetImport(): Promise<void> {
-    (await this.#open()).importing.forget();
-  }
+  forgetImport = async () => (await this.#open()).importing.forget();
 
   async describeDataset(manifest: DatasetManifest) {
     const { sources } = await this.#open();
     return question(() => sources.describe(manifest, this.#catalog));
+  }
+
+  async keepLater(name: string, bytes: Uint8Array) {
+    const { lab, sources, reading } = await this.#open();
+    return question(() => keepLater(this.#current(), lab, sources, reading, name, bytes));
   }
 
   read(port: MessagePort) {

@@ -26,8 +26,9 @@ export async function packProject(
 }
 
 /** Hashes of the files whose rows the project holds today. */
-function inUse({ source, batches }: Project): string[] {
-  return [...(source === null ? [] : [source]), ...batches].map(({ hash }) => hash);
+function inUse({ source, batches, seasons }: Project): string[] {
+  const later = seasons.flatMap(({ file }) => file ?? []);
+  return [...(source === null ? [] : [source]), ...batches, ...later].map(({ hash }) => hash);
 }
 
 function incomplete(name: string): Result<never> {

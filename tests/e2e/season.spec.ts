@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
 import { LONG, openScenario } from './support/app.ts';
 import { expect, test } from './support/test.ts';
 import type { Page } from './support/test.ts';
@@ -76,4 +77,25 @@ test('a season is started with its labels, faults come in shapes, labels are ask
   await expect(page.getByText('asked about', { exact: true })).toBeVisible();
   found.push(...(await look(page, 'labels')));
   expect(found).toEqual([]);
+});
+
+test('a season takes its rows from a file, also after a reload, and refuses one of other columns', async ({
+  page,
+}) => {
+  const buffer = readFileSync(new URL('../../datasets/penguins/data.csv', import.meta.url));
+  const file = (name: string, content: Buffer) => ({ name, mimeType: 'text/csv', buffer: content });
+  await openScenario(page, 'penguins', 'monitor/season');
+  await page.getByText('Rows of another file').click();
+  const chooser = page.locator('input[type=file]').last();
+  await chooser.setInputFiles(file('other.csv', Buffer.from('a,b\n1,2\n3,4\n')));
+  await expect(page.getByText(/^“other.csv” has no “island”, “bill_length_mm”/)).toBeVisible();
+  await chooser.setInputFiles(file('later.csv', buffer));
+  await expect(page.getByText(/^Rows come from “later.csv”, 344 of them/)).toBeVisible();
+  await page.getByRole('button', { name: 'Start the season' }).press('Enter');
+  await page.getByRole('button', { name: 'Step a day' }).press('Enter');
+  await expect(page.getByText(/^1 of 90 days played/)).toBeVisible({ timeout: LONG });
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.reload();
+  await page.getByRole('button', { name: 'Step a day' }).press('Enter', { timeout: LONG });
+  await expect(page.getByText(/^2 of 90 days played/)).toBeVisible({ timeout: LONG });
 });

@@ -312,6 +312,11 @@ export class Headless {
   }
 
   async #play(ticks: number, stopAtAlarm: boolean): Promise<Result<Project>> {
+    if (!this.lab.holds(this.project)) {
+      const bytesOf = (source: DataSource) => this.#outside.bytes(source);
+      const read = await this.lab.read(this.project, bytesOf, { progress: async () => {} });
+      if (!read.ok) return read;
+    }
     const played = await playSeason(this.lab, this.project, ticks, { stopAtAlarm }, null);
     if (!played.ok) return played;
     const { reports, alarms } = played.value;

@@ -34,6 +34,7 @@ import type { Fitted, FittedAside, JobAside, JobRows, TrainingJob } from './made
 import { Once } from './once.ts';
 import { preparingParts } from './prepare-parts.ts';
 import type { Prepared } from './prepare-parts.ts';
+import { LaterFiles } from './later-files.ts';
 import { readSource } from './read.ts';
 import type { BytesOf, KeptFile } from './read.ts';
 import { scanFraming } from './scan.ts';
@@ -56,6 +57,7 @@ export class Lab {
   readonly catalog: Catalog;
   readonly blobs: BlobStore;
   readonly #loadModel: LoadModelEngine;
+  readonly later: LaterFiles;
   readonly #raw = new Slots<Table>(2);
   readonly #files = new Slots<KeptFile>(1);
   readonly #clean = new Slots<Cleaned>(2);
@@ -74,6 +76,7 @@ export class Lab {
     clock?: () => number,
   ) {
     this.catalog = catalog;
+    this.later = new LaterFiles(catalog);
     this.blobs = blobs;
     this.#loadModel = loadModel;
     this.#clock = clock;
@@ -83,6 +86,8 @@ export class Lab {
   async read(project: Project, bytesOf: BytesOf, hooks: ReadHooks): Promise<Result<ImportedData>> {
     const read = await readSource(project, bytesOf, this.catalog, hooks, this.#files);
     if (!read.ok) return read;
+    const later = await this.later.readAll(project, bytesOf, hooks);
+    if (!later.ok) return later;
     const { table, reasons, notes } = read.value;
     const key = keysOf(project).data;
     this.#raw.set(key, table);
@@ -91,7 +96,7 @@ export class Lab {
   }
 
   holds(project: Project): boolean {
-    return this.#raw.get(keysOf(project).data) !== undefined;
+    return this.#raw.get(keysOf(project).data) !== undefined && this.later.holds(project);
   }
 
   /** The table as read, with corrected kinds. */

@@ -9,6 +9,7 @@ import { columnWithRole } from '../project/views.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { Lab } from './lab.ts';
+import { laterRows } from './later-files.ts';
 import { mendingOf } from './repairing.ts';
 
 export const FEWEST_LABELLED = 60;
@@ -18,16 +19,25 @@ export function trafficInput(lab: Lab, project: Project, season: Season): Result
   const prepared = lab.prepare(project);
   if (!prepared.ok) return prepared;
   const { parts, outcome } = prepared.value;
+  const rows = productionRows(lab, project, season, parts.production.table);
+  if (!rows.ok) return rows;
   const mend = mendingOf(lab.catalog.steps, season, parts.train.table);
   return ok({
     ...(mend === undefined ? {} : { mend }),
     season,
-    production: parts.production.table,
+    production: rows.value,
     timeColumn: season.tick.unit === 'rows' ? null : columnWithRole(project, 'time'),
     original: parts.train.table,
     target: { column: project.framing.target!, outcome },
     injectors: lab.catalog.injectors,
   });
+}
+
+/** The project's own later rows, or those of the file a season was given. */
+function productionRows(lab: Lab, project: Project, { file }: Season, own: Table): Result<Table> {
+  if (file === undefined) return ok(own);
+  const table = lab.later.table(file);
+  return table.ok ? laterRows(project, file.name, table.value, own) : table;
 }
 
 export interface Labelled {

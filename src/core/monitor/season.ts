@@ -1,6 +1,7 @@
 import type { Level } from '../contracts/detector.ts';
 import type { AlarmId, ReleaseId, RunId } from '../id.ts';
 import type { Settings } from '../params.ts';
+import type { DataSource } from '../project/data.ts';
 import type { Estimate } from '../project/project.ts';
 import type { AlarmRule, Severity, Silence } from './alarm-rules.ts';
 import type { Canary, CanaryTick } from './canary.ts';
@@ -166,6 +167,8 @@ export interface Season {
   readonly labelDelay: number;
   readonly firstRelease: ReleaseId;
   readonly owner: string;
+  /** A file of later rows they arrive from; left out: the project's own production rows. */
+  readonly file?: DataSource;
   /** Left out: every label comes. */
   readonly labels?: LabelPlan;
   readonly orders?: readonly LabelOrder[];

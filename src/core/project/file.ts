@@ -60,10 +60,16 @@ const Shape = v.object({
 /** Sources of a person's own that any decision names; bundled datasets are named, not carried. */
 export function ownSources(entries: readonly Entry[]): DataSource[] {
   const sources = new Map<string, DataSource>();
-  for (const { decision } of entries)
-    if (takesIn(decision) && decision.source.kind === 'file')
-      sources.set(decision.source.hash, decision.source);
+  for (const { decision } of entries) {
+    const source = takenIn(decision);
+    if (source?.kind === 'file') sources.set(source.hash, source);
+  }
   return [...sources.values()];
+}
+
+function takenIn(decision: Decision): DataSource | undefined {
+  if (decision.type === 'monitor/start') return decision.file;
+  return takesIn(decision) ? decision.source : undefined;
 }
 
 function takesIn(decision: Decision): decision is TakeIn {

@@ -5,7 +5,7 @@ import type { AskFor, LabelPlan } from '../monitor/label-plan.ts';
 import type { Alarm, AlarmActionKind, Injection, Tick, TickReport } from '../monitor/season.ts';
 import type { Score } from '../challenge/challenge.ts';
 import type { WatchPlan } from '../monitor/watch-plan.ts';
-import type { StepDraft } from './project.ts';
+import type { DataSource, StepDraft } from './project.ts';
 
 /** What a person chooses while a season is played. */
 export type MonitorChoice =
@@ -23,6 +23,8 @@ export type MonitorChoice =
       readonly hidden?: true;
       /** A season of somebody else that is played again: what they made of it. */
       readonly challenge?: Score;
+      /** A file of later rows; left out: the project's own production rows. */
+      readonly file?: DataSource;
     }
   | { readonly type: 'monitor/inject'; readonly injection: Injection }
   /** Of a fault that is still to come. */

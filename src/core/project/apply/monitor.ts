@@ -46,6 +46,7 @@ export function startSeason(project: Project, decision: Of<'monitor/start'>): Re
     firstRelease: release.id,
     owner: decision.owner,
     ...(decision.labels === undefined ? {} : { labels: decision.labels }),
+    ...(decision.file === undefined ? {} : { file: decision.file }),
     ...(decision.hidden === true ? { hidden: true } : {}),
     ...(decision.challenge === undefined ? {} : { challenge: decision.challenge }),
     injections: decision.injections ?? [],

@@ -50,8 +50,8 @@ export function seasonTitle(project: Project, season: Season): string {
 export function seasonLead(season: Season): string {
   const rows =
     season.tick.unit === 'rows'
-      ? `${counted(season.tick.rows, 'production row')} a ${tickName(season)}, drawn again and again${season.tick.week === undefined ? '' : ', fewer at weekends'}.`
-      : `Real later rows, ${tickName(season)} by ${tickName(season)}.`;
+      ? `${counted(season.tick.rows, season.file === undefined ? 'production row' : 'row')} a ${tickName(season)}${season.file === undefined ? '' : ` of “${season.file.name}”`}, drawn again and again${season.tick.week === undefined ? '' : ', fewer at weekends'}.`
+      : `${season.file === undefined ? 'Real later rows' : `Rows of “${season.file.name}”`}, ${tickName(season)} by ${tickName(season)}.`;
   const delay =
     season.labelDelay === 0
       ? 'Labels come at once.'

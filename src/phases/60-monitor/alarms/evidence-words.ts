@@ -164,6 +164,8 @@ export function rootTitle(cause: RootCause, say: (at: number) => string): string
 }
 
 export function rootLead({ looked, held, rows, slices }: RootCause): string {
+  if (looked === 0)
+    return `${counted(rows.since, 'labelled row')} since it began, ${grouped(rows.before)} before. One half is searched, the other held back; a slice must have 30 rows in each. Play on.`;
   return `${grouped(looked)} slices of one or two columns, on half of ${grouped(rows.since)} labelled rows since it began and of ${grouped(rows.before)} before; the ${slices.length} worst were held against ${counted(held, 'row')} the search never saw (Holm).`;
 }
 

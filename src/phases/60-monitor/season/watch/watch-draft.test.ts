@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../../../../catalog/index.ts';
+import { STANDING_PLAN } from '../../../../core/monitor/watch-plan.ts';
+import {
+  contracted,
+  framed,
+  released,
+  scanned,
+  trained,
+} from '../../../../core/pillars/testing.ts';
+import { seasonOf } from '../../testing.ts';
+import {
+  changeDetector,
+  correctionEffect,
+  correctionOptions,
+  loudnessOf,
+  looks,
+  setLoudness,
+  settingsOf,
+  toggleDetector,
+  watchedOf,
+} from './watch-draft.ts';
+
+const { detectors } = catalog;
+const ks = detectors.find('ks')!;
+const project = released(contracted(trained(scanned(framed()))), 'run-1');
+
+describe('detectors of a plan', () => {
+  it('are switched off and on again; what stands as it is needs no list', () => {
+    const without = toggleDetector(STANDING_PLAN, detectors, 'ks');
+    expect(looks(without, detectors, 'ks')).toBe(false);
+    expect(looks(without, detectors, 'psi')).toBe(true);
+    expect(toggleDetector(without, detectors, 'ks').detectors).toBeNull();
+  });
+
+  it('keep what differs from their defaults', () => {
+    const settings = { ...settingsOf(STANDING_PLAN, detectors, ks), smallest: 0.3 };
+    const plan = changeDetector(STANDING_PLAN, detectors, ks, settings);
+    expect(plan.detectors!.find(({ id }) => id === 'ks')!.settings).toEqual({ smallest: 0.3 });
+    expect(settingsOf(plan, detectors, ks)).toMatchObject({ smallest: 0.3, fewest: 20 });
+    const usual = changeDetector(plan, detectors, ks, settingsOf(STANDING_PLAN, detectors, ks));
+    expect(usual.detectors).toBeNull();
+  });
+});
+
+it('a monitor is off, shown, or rings', () => {
+  expect(loudnessOf(STANDING_PLAN, 'money')).toBe('watch');
+  const ringing = setLoudness(STANDING_PLAN, 'money', 'ring');
+  expect(loudnessOf(ringing, 'money')).toBe('ring');
+  const off = setLoudness(ringing, 'money', 'off');
+  expect(loudnessOf(off, 'money')).toBe('off');
+  expect(off.ringing).toEqual([]);
+});
+
+describe('the effect of a correction', () => {
+  const season = seasonOf(2, { tick: { unit: 'day', rows: 60 } });
+  const of = (plan = STANDING_PLAN) => correctionOptions(project, season, plan, detectors);
+
+  it('is far more false alarms without one, more with more lanes, and more where money rings', () => {
+    const [bonferroni, , none] = of();
+    expect(none!.expected).toBeGreaterThan(10 * bonferroni!.expected);
+    const fewer = of(toggleDetector(STANDING_PLAN, detectors, 'psi'));
+    expect(fewer[2]!.expected).toBeLessThan(none!.expected);
+    const ringing = of(setLoudness(STANDING_PLAN, 'money', 'ring'));
+    expect(ringing[0]!.expected).toBeGreaterThan(bonferroni!.expected);
+    expect(watchedOf(project).columns.length).toBeGreaterThan(0);
+  });
+
+  it('is said for all three', () => {
+    expect(correctionEffect(of())).toMatch(
+      /^False alarms a month when nothing changes, at most: [\d.]+ with Bonferroni, [\d.]+ with Benjamini–Hochberg, [\d.]+ with none\.$/,
+    );
+  });
+});

@@ -100,6 +100,16 @@ test('with too few labels it says so, rests, and what serves goes on serving', a
   expect(productionRelease(headless.project)!.id).toBe(before);
 });
 
+test('it trains again when decisions lose more than was promised, and only then', async () => {
+  const policy: Policy = { ...POLICY, trigger: { kind: 'estimated-loss', above: 0.5 }, rest: 30 };
+  const quiet = await play(policy, 10);
+  expect(quiet.retrainings ?? []).toEqual([]);
+  const season = await play(policy, 24, fault('covariate-shift', 'bill_length_mm', 8));
+  const [first] = season.retrainings!;
+  expect(first!.tick).toBeGreaterThan(8);
+  expect(first!.why).toMatch(/per 1,000 decisions.* where .+ was promised\.$/);
+});
+
 test('what its gates do not let through stays out, and says why', async () => {
   const before = productionRelease(headless.project)!;
   const season = await play({ ...POLICY, trigger: { kind: 'schedule', every: 8 }, rest: 30 }, 10);

@@ -1,7 +1,8 @@
 import { canaryOf, standOfCanary } from '../../monitor/canary.ts';
 import { policyOf } from '../../monitor/policy.ts';
 import type { Policy, PolicyTrigger, Retraining } from '../../monitor/policy.ts';
-import type { Alarm, Season } from '../../monitor/season.ts';
+import type { ReleaseId } from '../../id.ts';
+import type { Alarm, Season, TickReport } from '../../monitor/season.ts';
 import { findMetric } from '../../model/metrics.ts';
 import type { Project } from '../../project/project.ts';
 import { currentSeason, findRun, productionRelease } from '../../project/views.ts';
@@ -73,30 +74,60 @@ function fires(
 const LOOKED_AT = 100;
 const FEWEST = 30;
 
-/** Labelled decisions of what serves, the newest 100 or so, against what its judging promised. */
+interface Told {
+  readonly rows: number;
+  /** Money of its decisions, or the metric times their number. */
+  readonly sum: number;
+}
+
+/** What the newest 100 decisions or so of what serves were worth; null where fewer than 30 tell. */
+function newestTold(
+  { reports }: Season,
+  release: ReleaseId,
+  tell: (report: TickReport) => Told | null,
+): Told | null {
+  let rows = 0;
+  let sum = 0;
+  for (const report of reports.toReversed()) {
+    if (report.release !== release || rows >= LOOKED_AT) break;
+    const told = tell(report);
+    if (told === null) continue;
+    rows += told.rows;
+    sum += told.sum;
+  }
+  return rows < FEWEST ? null : { rows, sum };
+}
+
+function estimatedOf({ estimated }: TickReport, priced: boolean): Told | null {
+  const each = priced ? estimated?.money : estimated?.metric;
+  return each == null ? null : { rows: estimated!.rows, sum: each.value * estimated!.rows };
+}
+
+/**
+ * Why the newest decisions lose more than was promised: as estimated without labels where that is
+ * watched, else by the labels that have come. Null where they do not, or nothing can be told.
+ */
 function whyLoss(project: Project, season: Season, above: number): string | null {
   const serving = productionRelease(project);
   const result = findRun(project, serving?.run ?? null)?.result;
-  const upTo = season.reports.at(-1)!.labelledUpTo;
   if (serving === undefined || result == null) return null;
-  const newest: Season['reports'][number][] = [];
-  let rows = 0;
-  for (const report of season.reports.slice(0, upTo + 1).toReversed()) {
-    if (report.release !== serving.id || rows >= LOOKED_AT) break;
-    newest.push(report);
-    rows += report.rows;
-  }
-  if (rows < FEWEST) return null;
+  const upTo = season.reports.at(-1)!.labelledUpTo;
   const priced = result.value !== null;
   const promised = priced ? result.value.value / 1000 : result.metric.value;
   const better = priced || findMetric(project.framing.metric!)?.better !== 'lower';
-  const total = newest.reduce(
-    (sum, report) => sum + (priced ? report.earned : (report.metric ?? promised) * report.rows),
-    0,
-  );
-  const shortfall = (better ? 1 : -1) * (promised - total / rows);
+  const estimated = newestTold(season, serving.id, (report) => estimatedOf(report, priced));
+  const told =
+    estimated ??
+    newestTold(season, serving.id, ({ tick, rows, earned, metric }) =>
+      tick > upTo ? null : { rows, sum: priced ? earned : (metric ?? promised) * rows },
+    );
+  if (told === null) return null;
+  const each = told.sum / told.rows;
+  const shortfall = (better ? 1 : -1) * (promised - each);
   if (shortfall <= above * Math.abs(promised)) return null;
   const unit = priced ? `${project.goal!.currency} per 1,000 decisions` : project.framing.metric!;
   const scale = priced ? 1000 : 1;
-  return `${figure((scale * total) / rows)} ${unit} on ${counted(rows, 'labelled row')}, where ${figure(scale * promised)} was promised.`;
+  const on = estimated === null ? 'labelled row' : 'decision';
+  const how = estimated === null ? '' : ' estimated';
+  return `${figure(scale * each)} ${unit}${how} on ${counted(told.rows, on)}, where ${figure(scale * promised)} was promised.`;
 }

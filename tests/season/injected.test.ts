@@ -7,7 +7,8 @@ import { cutAtRandom, injectors, makeSeason } from './play.ts';
 import { readBundle } from './tables.ts';
 import type { Bundle } from './tables.ts';
 
-const SEEDS = 20;
+const SEEDS = 10;
+const LEAST = 9;
 const FROM = 8;
 const TICKS = 40;
 
@@ -83,10 +84,10 @@ it.each([...COLUMNS.keys()])(
       const wait = delays.toSorted((a, b) => a - b)[delays.length >> 1];
       const what = `${name} on ${column ?? 'the labels'}`;
       lines.push(`${what}: ${expects} alarm in ${delays.length} of ${SEEDS}, median wait ${wait}`);
-      if (delays.length < 18) missed.push(what);
+      if (delays.length < LEAST) missed.push(what);
     }
     console.log([id, ...lines].join('\n  '));
     expect(missed).toEqual([]);
   },
-  60_000,
+  120_000,
 );

@@ -155,6 +155,10 @@ function eachRepeat(name: string, column: Column, refused: boolean, report: Repo
 /** What makes two cells the same without writing them out. */
 function cellsOf(column: Column): (row: number) => number | string {
   if (column.kind === 'number') return (row) => column.values[row]!;
+  if (column.kind === 'date') {
+    const unit = column.precision === 'day' ? 86_400_000 : 60_000;
+    return (row) => Math.floor(Math.trunc(column.values[row]!) / unit);
+  }
   if (column.kind === 'category' && new Set(column.levels).size === column.levels.length)
     return (row) => column.codes[row]!;
   return (row) => cellText(column, row);

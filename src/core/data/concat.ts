@@ -11,8 +11,18 @@ export function concatTables(tables: readonly Table[]): Table {
     columns: first.columns.map((column) =>
       concatColumns(tables.map((table) => sameColumn(table, column))),
     ),
-    ids: Int32Array.from(tables.flatMap((table) => [...table.ids])),
+    ids: joinIds(tables),
   };
+}
+
+function joinIds(tables: readonly Table[]): Int32Array {
+  const ids = new Int32Array(tables.reduce((sum, table) => sum + table.ids.length, 0));
+  let at = 0;
+  for (const table of tables) {
+    ids.set(table.ids, at);
+    at += table.ids.length;
+  }
+  return ids;
 }
 
 function sameColumn(table: Table, like: Column): Column {
@@ -42,7 +52,8 @@ function concatColumns(columns: readonly Column[]): Column {
     case 'category': {
       const levels = [...first.levels];
       const codeOf = new Map(levels.map((level, code) => [level, code]));
-      const codes: number[] = [];
+      const codes = new Int32Array(columns.reduce((sum, column) => sum + lengthOf(column), 0));
+      let at = 0;
       for (const column of columns) {
         if (column.kind !== 'category') continue;
         const moved = column.levels.map((level) => {
@@ -50,9 +61,9 @@ function concatColumns(columns: readonly Column[]): Column {
           codeOf.set(level, known);
           return known;
         });
-        for (const code of column.codes) codes.push(code < 0 ? -1 : moved[code]!);
+        for (const code of column.codes) codes[at++] = code < 0 ? -1 : moved[code]!;
       }
-      return { ...first, levels, codes: Int32Array.from(codes) };
+      return { ...first, levels, codes };
     }
     case 'text':
       return {

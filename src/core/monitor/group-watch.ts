@@ -45,9 +45,11 @@ const sampleOf = (watched: WatchedGroups): Sample =>
 type Marks = Flags | Float64Array;
 
 function toFlags(marks: Marks): Flags {
-  return marks instanceof Int8Array
-    ? marks
-    : Int8Array.from(marks, (mark) => (Number.isNaN(mark) ? -1 : mark));
+  if (marks instanceof Int8Array) return marks;
+  const flags = new Int8Array(marks.length);
+  for (let row = 0; row < flags.length; row++)
+    flags[row] = Number.isNaN(marks[row]) ? -1 : marks[row]!;
+  return flags;
 }
 
 /** Runs every detector of groups over what was frozen with the release, window after window. */
@@ -148,16 +150,19 @@ export function openGroupWatch({
     const newest = newestOf(all.ids);
     const once = takeRows(all, newest);
     return measures.flatMap((measure) => {
-      const marks = seen.flatMap(({ scored, known }) =>
-        Array.from(marksOf(scored, measure), (mark, row) =>
-          measure !== 'chosen' && known?.[row] === 0 ? NaN : mark,
-        ),
-      );
-      return look(
-        measure,
-        once,
-        Float64Array.from(newest, (place) => marks[place]!),
-      );
+      const marks = new Float64Array(all.rows);
+      let at = 0;
+      for (const { scored, known } of seen) {
+        marks.set(marksOf(scored, measure), at);
+        if (measure !== 'chosen')
+          known?.forEach((flag, row) => {
+            if (flag === 0) marks[at + row] = NaN;
+          });
+        at += scored.loss.length;
+      }
+      const ofNewest = new Float64Array(newest.length);
+      for (let i = 0; i < newest.length; i++) ofNewest[i] = marks[newest[i]!]!;
+      return look(measure, once, ofNewest);
     });
   }
 

@@ -64,14 +64,18 @@ export function countWatched(rows: Table, counting: Counting, flags: Flags): Wat
 
 /** Levels in pairs, a group each: not so, and so; see the detector. */
 export function sampleOfCounts({ column, groups }: WatchedCounts): CategorySample {
-  const codes = groups.flatMap(([, rows, hits], g) =>
-    Array.from({ length: rows }, (_, i) => 2 * g + Number(i < hits)),
-  );
+  const codes = new Int32Array(groups.reduce((sum, [, rows]) => sum + rows, 0));
+  let at = 0;
+  groups.forEach(([, rows, hits], g) => {
+    codes.fill(2 * g + 1, at, at + hits);
+    codes.fill(2 * g, at + hits, at + rows);
+    at += rows;
+  });
   return {
     kind: 'category',
     column,
     levels: groups.flatMap(([label]) => [label, label]),
-    codes: Int32Array.from(codes),
+    codes,
     distinct: codes.length,
   };
 }

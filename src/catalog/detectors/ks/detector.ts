@@ -15,8 +15,11 @@ type State = {
 
 const MOST_KEPT = 4000;
 
-function sortedOf(sample: NumberSample): Float64Array {
-  return sample.values.filter((value) => !Number.isNaN(value)).sort();
+function sortedOf({ values }: NumberSample): Float64Array {
+  const known = new Float64Array(values.length);
+  let count = 0;
+  for (const value of values) if (!Number.isNaN(value)) known[count++] = value;
+  return known.subarray(0, count).sort();
 }
 
 function thin(sorted: Float64Array): number[] {

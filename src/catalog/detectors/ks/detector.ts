@@ -44,29 +44,38 @@ function countUpTo(sorted: readonly number[], value: number, including: boolean)
 }
 
 /**
- * Largest gap between two cumulative curves of ascending values, and where it is. Between two
- * values of `now` only the other curve rises, so the largest gap is at, or just before, one.
+ * Largest gap between two cumulative curves of ascending values, where it is, and whether more of
+ * `now` lies above it than before. Between two values of `now` only the other curve rises, so the
+ * largest gap is at, or just before, one.
  */
 function largestGap(
   before: readonly number[],
   now: Float64Array,
-): { readonly gap: number; readonly at: number } {
+): { readonly gap: number; readonly at: number; readonly isUp: boolean } {
   let gap = 0;
   let at = NaN;
+  let isUp = false;
   let below = 0;
   while (below < now.length) {
     const value = now[below]!;
     let upTo = below + 1;
     while (upTo < now.length && now[upTo] === value) upTo++;
-    const under = Math.abs(below / now.length - countUpTo(before, value, false) / before.length);
-    const over = Math.abs(upTo / now.length - countUpTo(before, value, true) / before.length);
-    if (Math.max(under, over) > gap) {
-      gap = Math.max(under, over);
+    const under = below / now.length - countUpTo(before, value, false) / before.length;
+    const over = upTo / now.length - countUpTo(before, value, true) / before.length;
+    const larger = Math.abs(under) > Math.abs(over) ? under : over;
+    if (Math.abs(larger) > gap) {
+      gap = Math.abs(larger);
       at = value;
+      isUp = larger < 0;
     }
     below = upTo;
   }
-  return { gap, at };
+  return { gap, at, isUp };
+}
+
+/** The lower middle one of ascending values. */
+function middleOf(sorted: ArrayLike<number>): number {
+  return sorted[(sorted.length - 1) >> 1]!;
 }
 
 /** Stephens' small-sample form of Kolmogorov's limit: what D is multiplied by. */
@@ -80,17 +89,19 @@ function judge(state: State, column: string, now: Float64Array, rowsNow: number)
     const sentence = tooFew(column, Math.min(rowsNow, state.rows));
     return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, floor: null, sentence };
   }
-  const { gap, at } = largestGap(state.sorted, now);
+  const { gap, at, isUp } = largestGap(state.sorted, now);
   const scale = scaleOf(state.rows, rowsNow);
   const pValue = kolmogorovSf(gap * scale);
   const floor = Math.sqrt(-log(state.alpha / 2) / 2) / scale;
   const limit = Math.max(state.smallest, floor);
   const level = gap > limit ? 'alarm' : pValue < 0.01 && gap > state.smallest ? 'watch' : 'calm';
   const numbers = `largest gap ${gap.toFixed(2)} (KS), noise floor ${floor.toFixed(2)}, line ${state.smallest.toFixed(2)}`;
+  const moves = `${level === 'alarm' ? 'moved' : 'may be moving'} ${isUp ? 'up' : 'down'}`;
+  const medians = `median ${short(middleOf(state.sorted))} → ${short(middleOf(now))}`;
   const sentence =
     level === 'calm'
       ? `${column} is as it was: ${numbers}.`
-      : `${column} ${level === 'alarm' ? 'moved' : 'may be moving'}: ${numbers}, at ${short(at)}.`;
+      : `${column} ${moves}: ${medians}, ${numbers}, at ${short(at)}.`;
   return { level, value: gap, limit, pValue, floor, sentence };
 }
 

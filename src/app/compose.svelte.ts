@@ -259,9 +259,10 @@ export class App implements Frame, Home {
     const { state } = await this.#library;
     const id = await state.create(first.name, first.scenario, first.seed, [data]);
     if (!id.ok) return void this.#refuse(id);
+    // At home a desk is closed as soon as it opens: the address goes first.
+    this.router.go({ kind: 'project', id: id.value, step: 'monitor/season' });
     const desk = await this.#open(id.value);
     if (desk === null) return;
-    this.router.go({ kind: 'project', id: id.value, step: 'monitor/season' });
     const { playChallenge } = await import('./play-challenge.ts');
     const played = await playChallenge(desk, read.value, Date.now(), (done, of) => {
       this.#busy = `Deciding again what was decided before: ${done} of ${of}…`;

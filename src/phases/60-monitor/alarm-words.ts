@@ -1,19 +1,12 @@
 import type { Catalog } from '../../core/contracts/catalog.ts';
-import type { Alarm, AlarmKind, Season } from '../../core/monitor/season.ts';
+import { KIND_WORDS } from '../../core/monitor/score/happened.ts';
+import type { Alarm, Season } from '../../core/monitor/season.ts';
 import type { Tone } from '../../ui/index.ts';
 import { detectorLabel } from './season/season-lanes.ts';
 import { ACTION_WORDS } from './season/season-lines.ts';
 import { countTicks, tickLabel } from './season/season-words.ts';
 
-export const KIND_WORDS: Readonly<Record<AlarmKind, string>> = {
-  'data-drift': 'data drift',
-  'data-quality': 'data quality',
-  'model-quality': 'model quality',
-  'bias-drift': 'bias drift',
-  'prediction-drift': 'prediction drift',
-  'attribution-drift': 'attribution drift',
-  money: 'money',
-};
+export { KIND_WORDS };
 
 export function alarmTone({ kind, action }: Alarm): Tone {
   if (action !== null) return 'none';

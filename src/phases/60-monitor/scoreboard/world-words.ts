@@ -11,7 +11,7 @@ import { sayEarned } from '../season/season-words.ts';
 export type MoneyView = 'so far' | 'ahead';
 
 const sayShare = (share: number | null): string =>
-  share === null ? '–' : `${Math.round(100 * share)}%`;
+  share === null ? '–' : `${Math.round(100 * share)}%`.replace('-', '−');
 
 /** Money of every operator, running. */
 export function moneyLinesOf(project: Project, season: Season, view: MoneyView): LineData {

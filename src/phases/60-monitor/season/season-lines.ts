@@ -2,12 +2,8 @@ import type { LineData, LineMarker, LineSpan } from '../../../charts/index.ts';
 import type { Catalog } from '../../../core/contracts/catalog.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { shownFaults } from '../../../core/monitor/hidden.ts';
-import type {
-  AlarmActionKind,
-  Season,
-  TickEstimate,
-  TickReport,
-} from '../../../core/monitor/season.ts';
+import { ACTION_WORDS } from '../../../core/monitor/score/happened.ts';
+import type { Season, TickEstimate, TickReport } from '../../../core/monitor/season.ts';
 import type { Estimate, Project } from '../../../core/project/project.ts';
 import { findRelease } from '../../../core/project/views.ts';
 import { metricLabel, sayMetric } from '../../40-model/figures.ts';
@@ -21,15 +17,7 @@ export interface Sides {
   readonly right: number;
 }
 
-export const ACTION_WORDS: Readonly<Record<AlarmActionKind, string>> = {
-  retrain: 'retrained',
-  'roll-back': 'rolled back',
-  'move-threshold': 'threshold moved',
-  'fix-data': 'data fixed',
-  recalibrate: 'recalibrated',
-  'ask-labels': 'asked for labels',
-  leave: 'left',
-};
+export { ACTION_WORDS };
 
 function running(values: readonly number[]): number[] {
   let sum = 0;

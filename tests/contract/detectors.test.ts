@@ -183,3 +183,23 @@ describe('a category detector', () => {
     expect(verdict.sentence).toMatch(/unseen|never seen/);
   });
 });
+
+it('ADWIN tells of a rise even where few labels follow it in the same arrivals', () => {
+  const { detector } = plugins.find(({ folder }) => folder === 'adwin')!;
+  const random = randomFrom(29);
+  const errors = (rate: number): Sample =>
+    toColumn(
+      'number',
+      Float64Array.from({ length: 30 }, () => Number(random.next() < rate)),
+      30,
+    );
+  for (let seed = 0; seed < 20; seed++) {
+    let state = detector.start(errors(0.02), defaultsOf(detector.params), 0.01);
+    const levels = Array.from({ length: 30 }, (_, tick) => {
+      const next = detector.step(state, errors(tick < 20 ? 0.02 : 0.4));
+      state = next.state;
+      return next.verdict.level;
+    });
+    expect(levels).toContain('alarm');
+  }
+});

@@ -48,7 +48,7 @@ function withError(stream: AdwinState, error: number): AdwinState {
 
 function judge(scale: number, stream: AdwinState, rise: Cut | null): Verdict {
   const cut = rise ?? closestCut(stream);
-  if (cut === null || stream.width <= stream.params.grace) {
+  if (cut === null || (rise === null && stream.width <= stream.params.grace)) {
     const sentence = `Cannot tell yet whether the error changes: ${stream.width} labelled rows so far.`;
     return { level: 'cannot-tell', value: 0, limit: 0, pValue: null, floor: null, sentence };
   }

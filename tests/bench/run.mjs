@@ -15,6 +15,7 @@ const { values: options } = parseArgs({
 });
 
 const script = fileURLToPath(import.meta.url);
+const root = new URL('../../', import.meta.url);
 
 /** Everything measured in one process with room for a million rows as PapaParse keeps them. */
 if (!options.inside) {
@@ -88,6 +89,7 @@ async function runAll(subjects) {
     sklearn?.stop();
   }
   console.log(`\n${await measureGraphics()}\n`);
+  console.log(subjects.detectorMatrix(root, Math.min(5, repeats)));
 }
 
 try {

@@ -22,3 +22,4 @@ export { drawCurves } from '../../src/core/evaluate/scores/score-curves.ts';
 export { drawJudged } from './judged.ts';
 export { confusionOf } from '../../src/core/lab/evaluation.ts';
 export { openProduction, startSeason } from './season.ts';
+export { detectorMatrix } from './detector-matrix.ts';

@@ -48,8 +48,11 @@ function dateParts(cell: string): [number, number, number] {
   return [year!, month! - 1, day!];
 }
 
-export function readBundle(id: string): Bundle {
-  const folder = new URL(`../../datasets/${id}/`, import.meta.url);
+const ROOT = new URL('../../', import.meta.url);
+
+/** `root`: the project's folder, where this runs from elsewhere. */
+export function readBundle(id: string, root: URL = ROOT): Bundle {
+  const folder = new URL(`datasets/${id}/`, root);
   const manifest = JSON.parse(readFileSync(new URL('dataset.json', folder), 'utf8')) as Manifest;
   const text = readFileSync(new URL('data.csv', folder), 'utf8');
   const [header, ...rows] = Papa.parse<string[]>(text, { skipEmptyLines: true }).data;

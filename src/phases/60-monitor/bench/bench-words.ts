@@ -93,8 +93,8 @@ export function benchNote(bench: DetectorBench): string {
     `${seeds} seeds of ${calmTicks} ticks without a fault and ${faultTicks} with it, ${counted(perTick, 'row')} a tick, ` +
     `drawn from ${pool} held-back rows and compared with ${reference} others. ` +
     `Every detector is allowed a ${100 * alpha}% chance of a false alarm in one look: ` +
-    `at most ${promised} in 30 ticks were every look a new one. ` +
-    'Lines through a point: 95% interval of false alarms, middle half of the delays; what reads errors waits for labels, which is counted.'
+    `at most ${promised} in 30 ticks, were no look to overlap another. ` +
+    'What reads errors waits for labels, which is counted. Overlapping points share a place: the table has them all.'
   );
 }
 

@@ -23,7 +23,9 @@ test('detectors are held beside each other on the season’s own rows, by key', 
   const bench = page.locator('details', { hasText: 'Bench of detectors' });
   await bench.getByLabel('Column').selectOption('bill_length_mm');
   await page.getByRole('button', { name: 'Simulate' }).press('Enter');
-  await expect(page.getByRole('progressbar', { name: 'Simulating…' })).toBeVisible({ timeout: LONG });
+  await expect(page.getByRole('progressbar', { name: 'Simulating…' })).toBeVisible({
+    timeout: LONG,
+  });
   const figure = page.getByRole('heading', { name: /rings? within|No detector rings/ });
   await expect(figure).toBeVisible({ timeout: LONG });
   const table = page.getByRole('table', { name: 'False alarms and delay of each detector' });

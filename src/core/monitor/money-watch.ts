@@ -1,3 +1,4 @@
+import { fingerprint } from '../hash.ts';
 import { mean, variance } from '../math.ts';
 import { randomFrom } from '../random.ts';
 import { normPpf } from '../stats/special.ts';
@@ -7,6 +8,7 @@ import { alphaFor } from './false-alarms.ts';
 import type { Sighting } from './lanes.ts';
 import { eachRow } from './memory.ts';
 import { openNoise } from './noise.ts';
+import type { Noise } from './noise.ts';
 import type { Scored } from './scored.ts';
 import type { WatchPlan } from './watch-plan.ts';
 
@@ -32,11 +34,7 @@ export function openMoneyWatch(
   if (!plan.monitors.includes('money') || before.length < FEWEST || !(size > 0)) return null;
   const promised = mean(before);
   const alpha = alphaFor('money', 1, plan);
-  const noise = openNoise((rows, random) => {
-    let sum = 0;
-    for (let i = 0; i < rows; i++) sum += before[random.int(before.length)]!;
-    return promised - sum / rows;
-  }, randomFrom(seed).fork('money'));
+  const noise = noiseOf(before, promised, seed);
   return (labelled) => {
     const now = earnedOf(labelled);
     const value = now.length === 0 ? 0 : promised - mean(now);
@@ -63,6 +61,24 @@ export function openMoneyWatch(
       },
     };
   };
+}
+
+/** By the money it was drawn from: the same season is opened again and again. */
+const drawn = new Map<string, Noise>();
+const MOST_DRAWN = 64;
+
+function noiseOf(before: Float64Array, promised: number, seed: number): Noise {
+  const key = `${seed} ${fingerprint([...before])}`;
+  const known = drawn.get(key);
+  if (known !== undefined) return known;
+  if (drawn.size >= MOST_DRAWN) drawn.clear();
+  const noise = openNoise((rows, random) => {
+    let sum = 0;
+    for (let i = 0; i < rows; i++) sum += before[random.int(before.length)]!;
+    return promised - sum / rows;
+  }, randomFrom(seed).fork('money'));
+  drawn.set(key, noise);
+  return noise;
 }
 
 function sayMoney(now: Float64Array, promised: number, level: string): string {

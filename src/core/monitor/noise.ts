@@ -3,7 +3,7 @@ import type { Random } from '../random.ts';
 
 const DRAWS = 2500;
 /** Sample sizes are rounded down to a power of this: few of them have to be simulated. */
-const STEP = 1.15;
+const STEP = 1.3;
 
 /** Quantiles of what a statistic does by chance at a sample size: `tail` 0.01 is the 99% point. */
 export type Noise = (rows: number, tail: number) => number;

@@ -49,9 +49,10 @@ test('a season is started with its labels, faults come in shapes, labels are ask
   await page.getByRole('button', { name: 'Start the season' }).press('Enter');
 
   await page.getByRole('button', { name: 'Add a fault' }).press('Enter');
-  await page.getByLabel('Where it comes from').selectOption('values');
-  await page.getByLabel('What goes wrong').selectOption('scale-drift');
-  await page.getByLabel('Shape').selectOption('incremental');
+  const faults = page.getByRole('region', { name: 'What you injected' });
+  await faults.getByLabel('Where it comes from').selectOption('values');
+  await faults.getByLabel('What goes wrong').selectOption('scale-drift');
+  await faults.getByLabel('Shape').selectOption('incremental');
   await enter(page, 'Whole after', '6');
   const grows = page.getByText(/^Strength over the season: from day \d+ to the end, most 0.70/);
   await expect(grows).toBeVisible();

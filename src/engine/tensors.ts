@@ -67,9 +67,9 @@ export interface Network {
   /** Waits until the engine has done what it was asked. */
   settle(): Promise<void>;
   /** After the last step of an epoch; `looksAgain` where no step led to how it stands now. */
-  losses(looksAgain?: boolean): Promise<EpochLosses>;
+  losses(looksAgain?: boolean): EpochLosses | Promise<EpochLosses>;
   /** How the layers did over the epoch's last step. */
-  health(): Promise<readonly LayerHealth[]>;
+  health(): readonly LayerHealth[] | Promise<readonly LayerHealth[]>;
   state(): Promise<NetworkState>;
   /** Weights and biases as a model reads them, nothing to normalise. */
   weights(): Promise<Float32Array>;

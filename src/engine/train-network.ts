@@ -166,11 +166,11 @@ class Trainer {
     const random = randomFrom(this.#job.seed).fork(`epoch ${epoch}`);
     shuffleRows(this.#permutation, random.fork('order'));
     network.order(this.#permutation);
-    const masks = random.fork('dropout');
+    const masks = setup.dropout > 0 ? random.fork('dropout') : null;
     for (let from = 0; from < train.rows; from += batch) {
       const size = Math.min(batch, train.rows - from);
       const rate = rateAt(this.#job, epoch - 1 + (from + size) / train.rows);
-      const seed = setup.dropout > 0 ? masks.int(4294967296) | 0 : 0;
+      const seed = masks === null ? 0 : masks.int(4294967296) | 0;
       const long = network.step(from, size, { rate, seed });
       if (long !== null) await long;
       if (!network.isSound()) throw new Diverged(epoch);
@@ -190,11 +190,12 @@ class Trainer {
 
   async #judge(network: Network, epoch: number): Promise<void> {
     const { isEdited } = this.standing;
-    const losses = await network.losses(isEdited);
+    const judged = network.losses(isEdited);
+    const losses = judged instanceof Promise ? await judged : judged;
     const { trainLoss, validationLoss } = losses;
     if (!Number.isFinite(trainLoss) || !Number.isFinite(validationLoss ?? 0))
       throw new Diverged(epoch);
-    this.standing = { ...this.standing, isEdited: false };
+    if (isEdited) this.standing = { ...this.standing, isEdited: false };
     const { best } = this.standing;
     if (validationLoss !== null && (best === null || validationLoss < best.loss)) {
       const weights = await network.weights();
@@ -202,13 +203,16 @@ class Trainer {
     }
     if (this.#keepEvery > 0 && epoch % this.#keepEvery === 0)
       this.standing = { ...this.standing, epoch, state: await network.state() };
-    const health = isEdited ? {} : { health: await network.health() };
-    await this.#report(network, { step: epoch, of: this.#job.epochs, ...losses, ...health });
+    const progress = { step: epoch, of: this.#job.epochs, trainLoss, validationLoss };
+    const seen = isEdited ? null : network.health();
+    const health = seen instanceof Promise ? await seen : seen;
+    const reported = this.#report(network, health === null ? progress : { ...progress, health });
+    if (reported !== null) await reported;
   }
 
-  async #report(network: Network, progress: TrainProgress): Promise<void> {
+  #report(network: Network, progress: TrainProgress): Promise<void> | null {
     const epoch = progress.step;
-    await this.#hooks.report(progress, {
+    return this.#hooks.report(progress, {
       state: async (): Promise<SavedNetwork> => ({
         ...(await network.state()),
         epoch,

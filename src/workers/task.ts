@@ -18,6 +18,8 @@ export interface TaskHooks<E> {
 
 /** A task that is also steered from within. */
 export interface SteeredHooks<E> extends TaskHooks<E> {
+  /** Whether a checkpoint has anything to do just now. */
+  readonly isDue: boolean;
   /** Hears what is said to the task, between two checkpoints or while paused. */
   onSay(listener: (message: unknown) => void): void;
   readonly paused: boolean;
@@ -48,12 +50,15 @@ class Task<E> implements SteeredHooks<E> {
   #wake: (() => void) | null = null;
   #paused: Promise<void> | null = null;
   #turned = performance.now();
+  readonly #turns = new MessageChannel();
+  readonly #turning: (() => void)[] = [];
   /** The first event goes at once. */
   #sent = -Infinity;
 
   constructor(port: MessagePort) {
     this.#port = port;
     port.onmessage = (message: MessageEvent<TaskCommand>) => this.#obey(message.data);
+    this.#turns.port1.onmessage = () => this.#turning.shift()?.();
   }
 
   #obey(command: TaskCommand): void {
@@ -65,6 +70,11 @@ class Task<E> implements SteeredHooks<E> {
 
   get paused(): boolean {
     return this.#paused !== null;
+  }
+
+  get isDue(): boolean {
+    if (this.#cancelled || this.#paused !== null) return true;
+    return performance.now() - this.#turned >= SLICE_MS;
   }
 
   onSay(listener: (message: unknown) => void): void {
@@ -91,17 +101,24 @@ class Task<E> implements SteeredHooks<E> {
   }
 
   async checkpoint(): Promise<void> {
+    if (!this.isDue) return;
     if (this.#cancelled) throw new Cancelled();
-    const now = performance.now();
-    if (now - this.#turned < SLICE_MS && this.#paused === null) return;
-    if (now - this.#sent >= BATCH_MS) this.flush();
-    await turnLoop();
+    if (performance.now() - this.#sent >= BATCH_MS) this.flush();
+    await this.#turn();
     if (this.#paused !== null) {
       this.flush();
       await this.#paused;
     }
     this.#turned = performance.now();
     if (this.#cancelled) throw new Cancelled();
+  }
+
+  /** As `turnLoop` does, through one channel all along. */
+  #turn(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#turning.push(resolve);
+      this.#turns.port2.postMessage(null);
+    });
   }
 
   flush(): void {
@@ -116,6 +133,7 @@ class Task<E> implements SteeredHooks<E> {
     this.flush();
     this.#port.postMessage(null);
     this.#port.close();
+    this.#turns.port1.close();
   }
 }
 

@@ -128,8 +128,8 @@ export interface Standing {
 export interface TrainHooks {
   /** Awaited about every 10 ms of work: lets messages in; throws `Cancelled` when told to stop. */
   checkpoint(): Promise<void>;
-  /** Awaited after every step; throws as `checkpoint` does. */
-  report(progress: TrainProgress, standing: Standing): Promise<void>;
+  /** Awaited after every step, unless it is null: nothing was due. Throws as `checkpoint` does. */
+  report(progress: TrainProgress, standing: Standing): Promise<void> | null;
   readonly resume: TrainState | null;
 }
 

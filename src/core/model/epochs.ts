@@ -111,7 +111,7 @@ export async function trainEpochs(
       best = { epoch, loss: validation, weights };
     const health = await learner.health();
     const answers = learner.answers?.bind(learner);
-    await hooks.report(
+    const reported = hooks.report(
       {
         step: epoch,
         of: epochs,
@@ -126,6 +126,7 @@ export async function trainEpochs(
         ...(answers && { answers: (part, rows) => answers(part, rows, pacer) }),
       },
     );
+    if (reported !== null) await reported;
   }
   return stand();
 }

@@ -14,7 +14,11 @@ export interface LbfgsOptions {
   /** Stops when no gradient entry is larger. */
   readonly tolerance: number;
   /** Called after each iteration; `state` is only built when asked for. */
-  readonly after: (iteration: number, x: Float64Array, state: () => LbfgsState) => Promise<void>;
+  readonly after: (
+    iteration: number,
+    x: Float64Array,
+    state: () => LbfgsState,
+  ) => Promise<void> | null;
 }
 
 /** Pairs kept. */

@@ -87,17 +87,22 @@ export class Examiner {
     return this.#pause();
   }
 
-  /** Mean loss of the validation rows. */
-  async validationLoss(parameters: number): Promise<number> {
+  /** Mean loss of the validation rows; a promise when it takes a rest on the way. */
+  validationLoss(parameters: number): number | Promise<number> {
+    return this.#validate(parameters, 0, 0);
+  }
+
+  #validate(parameters: number, from: number, before: number): number | Promise<number> {
     const { validation } = this.#room;
     const { depth } = this.#layout.layers[0]!;
-    let sum = 0;
-    for (let row = 0; row < validation.rows; row += this.#chunk) {
-      const rows = Math.min(this.#chunk, validation.rows - row);
+    const chunk = this.#chunk;
+    let sum = before;
+    for (let row = from; row < validation.rows; row += chunk) {
+      const rows = Math.min(chunk, validation.rows - row);
       const scores = this.#forward(parameters, validation.inputs.at + row * depth * BYTES, rows);
       sum += this.#loss(scores, rows, validation, row, 0);
       const rest = this.#rest(rows);
-      if (rest !== null) await rest;
+      if (rest !== null) return rest.then(() => this.#validate(parameters, row + chunk, sum));
     }
     return this.inUnit(sum / validation.total);
   }

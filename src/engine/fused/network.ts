@@ -133,17 +133,22 @@ export class FusedNetwork implements Network {
     return Promise.resolve();
   }
 
-  async losses(looksAgain = false): Promise<EpochLosses> {
-    const { train, validation } = this.#room;
-    const { dropout } = this.#options.setup;
+  losses(looksAgain = false): EpochLosses | Promise<EpochLosses> {
     const place = this.#readyToRead();
-    const trainLoss =
-      dropout > 0 || looksAgain
-        ? await this.#examiner.sampleLoss(place)
-        : this.#examiner.inUnit(this.#step.loss / train.total);
-    const validationLoss =
-      validation.rows === 0 ? null : await this.#examiner.validationLoss(place);
-    return { trainLoss, validationLoss };
+    if (this.#options.setup.dropout > 0 || looksAgain) return this.#lossesAnew(place);
+    const trainLoss = this.#examiner.inUnit(this.#step.loss / this.#room.train.total);
+    const validation = this.#validationLoss(place);
+    if (!(validation instanceof Promise)) return { trainLoss, validationLoss: validation };
+    return validation.then((validationLoss) => ({ trainLoss, validationLoss }));
+  }
+
+  async #lossesAnew(place: number): Promise<EpochLosses> {
+    const trainLoss = await this.#examiner.sampleLoss(place);
+    return { trainLoss, validationLoss: await this.#validationLoss(place) };
+  }
+
+  #validationLoss(place: number): number | null | Promise<number> {
+    return this.#room.validation.rows === 0 ? null : this.#examiner.validationLoss(place);
   }
 
   /** Where parameters to score with lie: the live ones, or those with their norms folded in. */
@@ -161,8 +166,8 @@ export class FusedNetwork implements Network {
     return foldNorms(this.#shape, this.#layout, flat, running);
   }
 
-  health(): Promise<readonly LayerHealth[]> {
-    return Promise.resolve(this.#watch.health());
+  health(): readonly LayerHealth[] {
+    return this.#watch.health();
   }
 
   state(): Promise<NetworkState> {

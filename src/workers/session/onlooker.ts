@@ -45,12 +45,17 @@ export class Onlooker {
     else if (this.#kept !== null) this.#tell(this.#kept);
   }
 
+  /** Whether somebody is to be told anything. */
+  get isDue(): boolean {
+    const { portrait, probes } = this.#watch;
+    if (portrait === null && probes.length === 0) return false;
+    return this.#share.isDue || this.#events.paused;
+  }
+
   /** Tells it when it is due, and always while paused. */
   async look(reported: Reported): Promise<void> {
     this.#kept = null;
-    const { portrait, probes } = this.#watch;
-    if (portrait === null && probes.length === 0) return;
-    if (!this.#share.isDue && !this.#events.paused) return;
+    if (!this.isDue) return;
     await this.#share.take(async () => this.#tell(await seenIn(reported)));
   }
 

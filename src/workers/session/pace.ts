@@ -16,6 +16,10 @@ export class Pace {
     this.#nextAt = 0;
   }
 
+  get isSet(): boolean {
+    return this.#perSecond !== null;
+  }
+
   /** Naps until the next step may come; `stir` is awaited between naps and says when to stop. */
   async wait(stir: () => Promise<boolean>): Promise<void> {
     while (this.#perSecond !== null) {

@@ -11,6 +11,7 @@ import {
   backTo,
   changesAt,
   editsAt,
+  isPlain,
   settingsAfter,
   withChange,
   withEdits,
@@ -24,17 +25,15 @@ import type { TrainCommand } from './messages.ts';
 import { Onlooker } from './onlooker.ts';
 import type { Reported } from './onlooker.ts';
 import { Pace } from './pace.ts';
+import { Points } from './points.ts';
 import { Ended, Restart } from './session-parts.ts';
 import type { SessionParts } from './session-parts.ts';
 import { Share } from './share.ts';
 import { Snapshots } from './snapshots.ts';
 import type { Snapshot } from './snapshots.ts';
 
-/** Shares of the time that measuring and keeping may take. */
-const METRIC_SHARE = 0.01;
-const SNAPSHOT_SHARE = 0.01;
-/** Milliseconds between two points with the health of the layers. */
-const HEALTH_MS = 40;
+/** Share of the time that keeping states may take. */
+const SNAPSHOT_SHARE = 0.005;
 
 /**
  * One training a person can steer: paused, taken a step on or back, given other settings on the
@@ -43,10 +42,10 @@ const HEALTH_MS = 40;
 export class TrainingSession {
   readonly #parts: SessionParts;
   readonly #snapshots = new Snapshots();
-  readonly #metricShare: Share;
   readonly #snapshotShare: Share;
   readonly #onlooker: Onlooker;
   readonly #pace: Pace;
+  readonly #points: Points;
   readonly #commands: TrainCommand[] = [];
   #engine: EngineId | null;
   #script: TrainScript;
@@ -58,17 +57,16 @@ export class TrainingSession {
   /** A step to go to quickly, and whether to pause there. */
   #target: { readonly step: number; readonly pause: boolean } | null = null;
   #isStepping = false;
-  #healthAt = -Infinity;
   #wasPaused = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.#engine = parts.tensors?.id ?? null;
     this.#script = parts.script;
-    this.#metricShare = new Share(METRIC_SHARE, parts.now);
     this.#snapshotShare = new Share(SNAPSHOT_SHARE, parts.now);
     this.#onlooker = new Onlooker(parts.model, parts.events, parts.now);
     this.#pace = new Pace(parts.now);
+    this.#points = new Points(parts);
     parts.events.onSay((message) => this.#hear(message as TrainCommand));
   }
 
@@ -120,18 +118,36 @@ export class TrainingSession {
     return { ...input, settings: settingsAfter(input.settings, this.#script, step) };
   }
 
-  async #report(progress: TrainProgress, standing: Standing): Promise<void> {
+  /** A step of which nothing is to be told but its point costs no promise. */
+  #report(progress: TrainProgress, standing: Standing): Promise<void> | null {
+    if (!this.#isQuiet(progress)) return this.#reportAll(progress, standing);
+    this.#at = progress.step;
+    this.#known = progress.step;
+    this.#onlooker.forget();
+    this.#points.tell(progress, false);
+    return null;
+  }
+
+  #isQuiet({ step, of }: TrainProgress): boolean {
+    const { events, log, tensors } = this.#parts;
+    if ((tensors?.id ?? null) !== this.#engine) return false;
+    if (step === of || step <= this.#known || this.#target !== null || this.#isStepping)
+      return false;
+    if (this.#pace.isSet || this.#commands.length > 0 || !isPlain(this.#script)) return false;
+    if (events.isDue || log.isDue || this.#snapshotShare.isDue) return false;
+    return !this.#onlooker.isDue && !this.#points.isDue;
+  }
+
+  async #reportAll(progress: TrainProgress, standing: Standing): Promise<void> {
     const { step } = progress;
-    const { log, events } = this.#parts;
+    const { events } = this.#parts;
     this.#at = step;
     this.#tellEngine(step);
     const isNew = step > this.#from;
     if (isNew && editsAt(this.#script, step).length > 0) await this.#turn(step, standing);
     if (step > this.#known) {
       this.#known = step;
-      const point = this.#shown(progress, await this.#measure(progress, standing));
-      log.point(point);
-      events.emit({ kind: 'point', point });
+      await this.#points.measure(progress, standing, this.#isStepping || events.paused);
     }
     if (this.#script.end === step) throw new Ended(await standing.model());
     if (isNew && changesAt(this.#script, step)) await this.#turn(step, standing);
@@ -157,24 +173,6 @@ export class TrainingSession {
   #arrive(): void {
     if (this.#target?.pause === true) this.#parts.events.pause();
     this.#target = null;
-  }
-
-  async #measure(progress: TrainProgress, standing: Standing): Promise<Partial<TrainProgress>> {
-    const { metric } = this.#parts;
-    if (metric === null || progress.of < 2 || !this.#metricShare.isDue) return {};
-    return this.#metricShare.take(async () => metric.measure(standing));
-  }
-
-  /** How the layers do is told as often as somebody can read it. */
-  #shown(progress: TrainProgress, metrics: Partial<TrainProgress>): TrainProgress {
-    const now = this.#parts.now();
-    const isLast = progress.step === progress.of || this.#isStepping || this.#parts.events.paused;
-    if (isLast || now - this.#healthAt >= HEALTH_MS) {
-      this.#healthAt = now;
-      return { ...progress, ...metrics };
-    }
-    const { step, of, trainLoss, validationLoss } = progress;
-    return { step, of, trainLoss, validationLoss, ...metrics };
   }
 
   /** A snapshot when it costs little, and what is written to disk now and then. */
@@ -227,7 +225,7 @@ export class TrainingSession {
   /** A pause is no training, and makes nothing dearer that it came into the midst of. */
   #leaveOut(milliseconds: number): void {
     this.#parts.log.leaveOut(milliseconds);
-    this.#metricShare.leaveOut(milliseconds);
+    this.#points.leaveOut(milliseconds);
   }
 
   #hear(command: TrainCommand): void {

@@ -68,7 +68,7 @@ export async function descend(
   start: DescentState,
   iterations: number,
   pace: Pacer,
-  after: (state: DescentState) => Promise<void>,
+  after: (state: DescentState) => Promise<void> | null,
 ): Promise<{ readonly state: DescentState; readonly converged: boolean }> {
   const still = STILL * Math.sqrt(system.square / system.total);
   let state: DescentState = {

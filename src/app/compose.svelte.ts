@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import { MediaQuery } from 'svelte/reactivity';
 import { findStep } from '../core/lab/steps.ts';
 import type { StepName } from '../core/lab/steps.ts';
 import type { DatasetManifest } from '../core/data/manifest.ts';
@@ -39,6 +40,7 @@ export class App implements Frame, Home {
   #problem = $state.raw<Problem | null>(null);
   #update = $state.raw<(() => Promise<void>) | null>(null);
   #offline = $state<'ready' | 'pending' | 'none'>('pending');
+  readonly #prefersDark = new MediaQuery('prefers-color-scheme: dark');
   #storageWords = $state('');
   #stopSaving = () => {};
   #opening: string | null = null;
@@ -194,7 +196,7 @@ export class App implements Frame, Home {
   get theme(): 'light' | 'dark' {
     const { theme } = this.settings;
     if (theme !== 'system') return theme;
-    return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    return this.#prefersDark.current ? 'dark' : 'light';
   }
   get offlineWords(): string {
     return { ready: 'Offline ready', pending: 'Getting ready for offline…', none: 'Online only' }[

@@ -92,6 +92,11 @@ function gapOf(metric: string, { trainMetric, metric: { low, high } }: RunResult
   return sign * (trainMetric - (trainMetric > high ? high : low));
 }
 
+/** A percentage error reads as one. */
+function scored(metric: string, value: number): string {
+  return metric === 'mape' ? `${(100 * value).toFixed(1)}%` : figure(value);
+}
+
 function isNearlyPerfect(metric: string, { value }: RunResult['metric']): boolean {
   return findMetric(metric)?.better !== 'lower' && value >= NEARLY;
 }
@@ -111,7 +116,7 @@ function forBends(
   return {
     model: 'boosted-trees',
     settings: {},
-    why: `${line.id} scores ${figure(result.trainMetric)} on its own training rows and ${figure(result.metric.value)} on others: it knows its own rows no better, so a model with more freedom may find more. ${grouped(rows)} training rows are enough for boosted trees, which bend.`,
+    why: `${line.id} scores ${scored(metric, result.trainMetric)} on its own training rows and ${scored(metric, result.metric.value)} on others: it knows its own rows no better, so a model with more freedom may find more. ${grouped(rows)} training rows are enough for boosted trees, which bend.`,
   };
 }
 
@@ -133,6 +138,6 @@ function forFewRows(
   return {
     model,
     settings: isNumber ? { penalty: 'ridge', l2: 1 } : { penalty: 'l2', c: 0.3 },
-    why: `${bent.id} scores ${figure(result.trainMetric)} on its own training rows and ${figure(result.metric.value)} on others: with ${grouped(rows)} rows it learns them by heart. A ${isNumber ? 'ridge regression' : 'logistic regression with a penalty'} has fewer ways to.`,
+    why: `${bent.id} scores ${scored(metric, result.trainMetric)} on its own training rows and ${scored(metric, result.metric.value)} on others: with ${grouped(rows)} rows it learns them by heart. A ${isNumber ? 'ridge regression' : 'logistic regression with a penalty'} has fewer ways to.`,
   };
 }

@@ -12,6 +12,7 @@ import type { TrainedWorld } from '../core/lab/worlds/play.ts';
 import type { SeasonReplay } from '../core/lab/replay-season.ts';
 import type { Alarm, TickReport } from '../core/monitor/season.ts';
 import type { World, WorldPiece, WorldPlace } from '../core/monitor/worlds/worlds.ts';
+import type { Patch } from '../core/patch.ts';
 import type { PracticeNote } from '../core/pillars/review.ts';
 import type { ProjectFile } from '../core/project/file.ts';
 import type { Entry } from '../core/project/history.ts';
@@ -55,7 +56,8 @@ export interface DataApi {
   start(settings: WorkerSettings): Promise<{ readonly shared: boolean }>;
   /** Holds a lock for as long as the worker lives; resolves once it is held. */
   hold(lock: string): Promise<void>;
-  update(project: Project, manifest: DatasetManifest | null): void;
+  /** From the project told last to the one there is now; whole where none was told. */
+  update(patch: Patch, manifest: DatasetManifest | null): void;
 
   query<N extends QueryName>(name: N, args: QueryArguments<N>): Promise<QueryAnswer<N>>;
   notes(): Promise<readonly PracticeNote[]>;

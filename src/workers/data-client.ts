@@ -9,6 +9,7 @@ import type { SeasonReplay } from '../core/lab/replay-season.ts';
 import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
 import type { World, WorldPiece, WorldPlace } from '../core/monitor/worlds/worlds.ts';
+import { patchOf } from '../core/patch.ts';
 import type { PracticeNote } from '../core/pillars/review.ts';
 import type { Entry } from '../core/project/history.ts';
 import type { DataSource, Project } from '../core/project/project.ts';
@@ -37,6 +38,8 @@ export class DataClient {
   readonly #host: WorkerHost<DataApi>;
   #project: Project | null = null;
   #manifest: DatasetManifest | null = null;
+  /** What the worker was told last; null: nothing, or it is not known. */
+  #sent: Project | null = null;
   #isTold = false;
 
   constructor(
@@ -47,7 +50,7 @@ export class DataClient {
     this.#host = new WorkerHost(spawn, {
       ...options,
       greet: (api) => {
-        this.#isTold = false;
+        this.#forget();
         return api.start(settings);
       },
     });
@@ -206,10 +209,17 @@ export class DataClient {
 
   #told(api: Answering<DataApi>): Answering<DataApi> {
     if (!this.#isTold && this.#project !== null) {
+      const patch = patchOf(this.#sent, this.#project);
       this.#isTold = true;
-      api.update(this.#project, this.#manifest).catch(() => (this.#isTold = false));
+      this.#sent = this.#project;
+      api.update(patch, this.#manifest).catch(() => this.#forget());
     }
     return api;
+  }
+
+  #forget(): void {
+    this.#sent = null;
+    this.#isTold = false;
   }
 
   #run<T, P = never>(

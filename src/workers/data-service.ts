@@ -19,6 +19,8 @@ import type { TrainedWorld } from '../core/lab/worlds/play.ts';
 import type { WorldPlace } from '../core/monitor/worlds/worlds.ts';
 import type { ImportDraft } from '../core/lab/preview-import.ts';
 import { rowsFor } from '../core/lab/rows.ts';
+import { applyPatch } from '../core/patch.ts';
+import type { Patch } from '../core/patch.ts';
 import { reviewProject } from '../core/pillars/review.ts';
 import type { Entry } from '../core/project/history.ts';
 import type { Project, Run } from '../core/project/project.ts';
@@ -98,8 +100,8 @@ export class DataService implements DataApi {
 
   hold = holdLock;
 
-  update(project: Project, manifest: DatasetManifest | null): void {
-    this.#project = project;
+  update(patch: Patch, manifest: DatasetManifest | null): void {
+    this.#project = applyPatch(this.#project, patch) as Project;
     this.#manifest = manifest;
   }
 

@@ -1,3 +1,4 @@
+import { patchOf } from '../../../src/core/patch.ts';
 import { PLAIN_DRAFT } from '../../../src/core/lab/preview-import.ts';
 import { projectId, stepId } from '../../../src/core/id.ts';
 import { EMPTY_PROJECT } from '../../../src/core/project/apply.ts';
@@ -53,7 +54,7 @@ function withSteps(project: Project, time: number): Project {
 const WHOLE = { of: 'read', sort: null, search: null } as const;
 
 async function tell(host: Host, project: Project): Promise<void> {
-  unwrap(await host.ask((api) => api.update(project, null)));
+  unwrap(await host.ask((api) => api.update(patchOf(null, project), null)));
 }
 
 async function bring(host: Host, name: string): Promise<Project> {

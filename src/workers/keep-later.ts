@@ -1,7 +1,7 @@
 import type { Lab } from '../core/lab/lab.ts';
 import { laterRows } from '../core/lab/later-files.ts';
 import { detectReader } from '../core/lab/read.ts';
-import { planSeason, suggestTick } from '../core/monitor/plan-season.ts';
+import { planSeason, suggestTick } from '../core/monitor/traffic/plan-season.ts';
 import type { Tick } from '../core/monitor/season.ts';
 import type { DataSource, Project } from '../core/project/project.ts';
 import { columnWithRole } from '../core/project/views.ts';

@@ -6,8 +6,8 @@ import missingRate from '../../src/catalog/detectors/missing-rate/detector.ts';
 import psi from '../../src/catalog/detectors/psi/detector.ts';
 import adwin from '../../src/catalog/detectors/adwin/detector.ts';
 import type { Detector, Sample, Verdict } from '../../src/core/contracts/detector.ts';
-import { effectiveRows } from '../../src/core/monitor/evidence.ts';
-import { riseChance } from '../../src/core/monitor/proportions.ts';
+import { effectiveRows } from '../../src/core/monitor/watch/evidence.ts';
+import { riseChance } from '../../src/core/monitor/watch/proportions.ts';
 import { defaultsOf } from '../../src/core/params.ts';
 import { randomFrom } from '../../src/core/random.ts';
 

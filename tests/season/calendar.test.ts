@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { filterRows } from '../../src/core/data/table.ts';
 import { advance } from '../../src/core/monitor/advance.ts';
-import { planSeason, suggestTick, timesOf } from '../../src/core/monitor/plan-season.ts';
+import { planSeason, suggestTick, timesOf } from '../../src/core/monitor/traffic/plan-season.ts';
 import type { Alarm } from '../../src/core/monitor/season.ts';
 import { makeSeason } from './play.ts';
 import type { Parts } from './play.ts';

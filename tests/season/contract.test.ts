@@ -3,8 +3,8 @@ import { learnContract } from '../../src/core/data/learn-contract.ts';
 import type { SplitPlan } from '../../src/core/data/split.ts';
 import { splitTable } from '../../src/core/data/split-table.ts';
 import { columnNames, takeRows } from '../../src/core/data/table.ts';
-import { watchContract } from '../../src/core/monitor/contract-watch.ts';
-import { planSeason, suggestTick } from '../../src/core/monitor/plan-season.ts';
+import { watchContract } from '../../src/core/monitor/watch/contract-watch.ts';
+import { planSeason, suggestTick } from '../../src/core/monitor/traffic/plan-season.ts';
 import { unwrap } from '../../src/core/result.ts';
 import { readBundle } from './tables.ts';
 

@@ -3,12 +3,12 @@ import type { Json } from '../../src/core/json.ts';
 import { filterRows, findColumn } from '../../src/core/data/table.ts';
 import { advance } from '../../src/core/monitor/advance.ts';
 import type { Advanced, SeasonInput } from '../../src/core/monitor/advance.ts';
-import { ALL_LABELS } from '../../src/core/monitor/label-plan.ts';
-import type { LabelPlan } from '../../src/core/monitor/label-plan.ts';
-import { planSeason, suggestTick, timesOf } from '../../src/core/monitor/plan-season.ts';
-import { labelledRows } from '../../src/core/monitor/retrain.ts';
+import { ALL_LABELS } from '../../src/core/monitor/labels/label-plan.ts';
+import type { LabelPlan } from '../../src/core/monitor/labels/label-plan.ts';
+import { planSeason, suggestTick, timesOf } from '../../src/core/monitor/traffic/plan-season.ts';
+import { labelledRows } from '../../src/core/monitor/alarms/retrain.ts';
 import type { Injection, Season } from '../../src/core/monitor/season.ts';
-import { openTraffic } from '../../src/core/monitor/traffic.ts';
+import { openTraffic } from '../../src/core/monitor/traffic/traffic.ts';
 import { cutAtRandom, makeSeason } from './play.ts';
 import { readBundle } from './tables.ts';
 

@@ -7,7 +7,7 @@ import { releaseId } from '../../src/core/id.ts';
 import { randomFrom } from '../../src/core/random.ts';
 import type { SeasonInput } from '../../src/core/monitor/advance.ts';
 import type { Injection, Season } from '../../src/core/monitor/season.ts';
-import { suggestTick } from '../../src/core/monitor/plan-season.ts';
+import { suggestTick } from '../../src/core/monitor/traffic/plan-season.ts';
 import { learnScorer } from './learner.ts';
 import type { Bundle } from './tables.ts';
 

@@ -4,8 +4,8 @@ import type { Table } from '../../src/core/data/table.ts';
 import type { Json } from '../../src/core/json.ts';
 import { advance } from '../../src/core/monitor/advance.ts';
 import type { SeasonInput } from '../../src/core/monitor/advance.ts';
-import { columnLanes } from '../../src/core/monitor/lanes.ts';
-import { STANDING_PLAN } from '../../src/core/monitor/watch-plan.ts';
+import { columnLanes } from '../../src/core/monitor/watch/lanes.ts';
+import { STANDING_PLAN } from '../../src/core/monitor/watch/watch-plan.ts';
 import { cutAtRandom, detectors, makeSeason } from './play.ts';
 import { readBundle } from './tables.ts';
 

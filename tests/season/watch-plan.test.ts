@@ -3,8 +3,8 @@ import type { Json } from '../../src/core/json.ts';
 import { advance } from '../../src/core/monitor/advance.ts';
 import type { SeasonInput } from '../../src/core/monitor/advance.ts';
 import type { Injection, Season } from '../../src/core/monitor/season.ts';
-import { STANDING_PLAN } from '../../src/core/monitor/watch-plan.ts';
-import type { WatchPlan } from '../../src/core/monitor/watch-plan.ts';
+import { STANDING_PLAN } from '../../src/core/monitor/watch/watch-plan.ts';
+import type { WatchPlan } from '../../src/core/monitor/watch/watch-plan.ts';
 import { cutAtRandom, makeSeason } from './play.ts';
 import { readBundle } from './tables.ts';
 

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { suggestFor } from '../../src/core/lab/suggest/index.ts';
 import { STEP_INFOS } from '../../src/core/lab/steps.ts';
-import { RETRAIN } from '../../src/core/monitor/policy.ts';
-import type { Policy } from '../../src/core/monitor/policy.ts';
+import { RETRAIN } from '../../src/core/monitor/alarms/policy.ts';
+import type { Policy } from '../../src/core/monitor/alarms/policy.ts';
 import type { Injection } from '../../src/core/monitor/season.ts';
 import type { Choice } from '../../src/core/project/decisions.ts';
 import {

@@ -9,7 +9,7 @@ import {
   trained,
 } from '../pillars/testing.ts';
 import type { Injection } from '../monitor/season.ts';
-import { isHidden, shownFaults } from '../monitor/hidden.ts';
+import { isHidden, shownFaults } from '../monitor/traffic/hidden.ts';
 import { apply } from '../project/apply.ts';
 import type { Choice, Decision } from '../project/decisions.ts';
 import { looksLikeChallenge, looksLikeOurs, looksLikeProject } from '../project/file-head.ts';

@@ -1,5 +1,5 @@
-import { faultsAgain } from '../monitor/hidden.ts';
-import type { LabelPlan } from '../monitor/label-plan.ts';
+import { faultsAgain } from '../monitor/traffic/hidden.ts';
+import type { LabelPlan } from '../monitor/labels/label-plan.ts';
 import type { Injection, Season, Tick } from '../monitor/season.ts';
 import { isFact } from '../project/decisions.ts';
 import type { Choice } from '../project/decisions.ts';

@@ -1,7 +1,7 @@
 import type { Contract } from '../data/contract.ts';
 import type { BlobHash, ReleaseId, RunId } from '../id.ts';
 import type { Recalibration } from '../model/recalibration.ts';
-import type { WatchedGroups } from '../monitor/watched-groups.ts';
+import type { WatchedGroups } from '../monitor/watch/watched-groups.ts';
 import type { DecisionRule, Estimate, RunRows } from '../project/project.ts';
 
 export type Stage = 'candidate' | 'staging' | 'production' | 'archived';

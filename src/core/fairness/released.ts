@@ -1,5 +1,5 @@
-import { isCounted } from '../monitor/watched-groups.ts';
-import type { WatchedCounts, WatchedGroups } from '../monitor/watched-groups.ts';
+import { isCounted } from '../monitor/watch/watched-groups.ts';
+import type { WatchedCounts, WatchedGroups } from '../monitor/watch/watched-groups.ts';
 import { adjustPValues, fisherExact, twoProportionZ } from '../stats/tests.ts';
 import { FEWEST_ROWS } from './by-group.ts';
 

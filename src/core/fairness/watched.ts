@@ -1,7 +1,7 @@
 import type { Table } from '../data/table.ts';
 import type { Judged } from '../lab/estimate.ts';
-import { countWatched, measureWatched } from '../monitor/watched-groups.ts';
-import type { CountedMeasure, Flags, WatchedGroups } from '../monitor/watched-groups.ts';
+import { countWatched, measureWatched } from '../monitor/watch/watched-groups.ts';
+import type { CountedMeasure, Flags, WatchedGroups } from '../monitor/watch/watched-groups.ts';
 import type { Project } from '../project/project.ts';
 import { declaredGroups } from './declare.ts';
 

@@ -5,7 +5,7 @@ import { serve } from '../deploy/serve.ts';
 import { takeRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import { watchedGroups } from '../fairness/watched.ts';
-import type { WatchedGroups } from '../monitor/watched-groups.ts';
+import type { WatchedGroups } from '../monitor/watch/watched-groups.ts';
 import { normCdf } from '../stats/special.ts';
 import type { Estimate, Project } from '../project/project.ts';
 import { findRun, productionRelease } from '../project/views.ts';

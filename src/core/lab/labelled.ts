@@ -1,9 +1,9 @@
 import type { Table } from '../data/table.ts';
-import { RETRAIN } from '../monitor/policy.ts';
-import type { RetrainPlan } from '../monitor/policy.ts';
-import { retrainRows, weightsByAge } from '../monitor/retrain.ts';
+import { RETRAIN } from '../monitor/alarms/policy.ts';
+import type { RetrainPlan } from '../monitor/alarms/policy.ts';
+import { retrainRows, weightsByAge } from '../monitor/alarms/retrain.ts';
 import type { Season } from '../monitor/season.ts';
-import type { TrafficInput } from '../monitor/traffic.ts';
+import type { TrafficInput } from '../monitor/traffic/traffic.ts';
 import type { Project } from '../project/project.ts';
 import { columnWithRole } from '../project/views.ts';
 import { fail, ok } from '../result.ts';

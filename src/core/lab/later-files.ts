@@ -5,7 +5,7 @@ import { correctKind } from '../data/infer.ts';
 import { countMissing, findColumn } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import { fingerprint } from '../hash.ts';
-import { conform } from '../monitor/conform.ts';
+import { conform } from '../monitor/traffic/conform.ts';
 import type { DataSource, Project } from '../project/project.ts';
 import { columnWithRole, featuresOf } from '../project/views.ts';
 import { fail, ok } from '../result.ts';

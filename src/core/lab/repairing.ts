@@ -3,7 +3,7 @@ import type { Step } from '../contracts/step.ts';
 import { findColumn } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import type { Json } from '../json.ts';
-import { repairsAt } from '../monitor/repairs.ts';
+import { repairsAt } from '../monitor/alarms/repairs.ts';
 import type { Season } from '../monitor/season.ts';
 import { completeSettings } from '../params.ts';
 import type { StepDraft } from '../project/project.ts';

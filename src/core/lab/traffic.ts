@@ -6,11 +6,11 @@ import { fingerprint } from '../hash.ts';
 import type { Json } from '../json.ts';
 import { advance } from '../monitor/advance.ts';
 import type { AdvanceHooks, Advanced, SeasonInput } from '../monitor/advance.ts';
-import { canaryOf } from '../monitor/canary.ts';
-import { driftReference } from '../monitor/reference.ts';
-import { retrainRows } from '../monitor/retrain.ts';
+import { canaryOf } from '../monitor/alarms/canary.ts';
+import { driftReference } from '../monitor/watch/reference.ts';
+import { retrainRows } from '../monitor/alarms/retrain.ts';
 import type { Season } from '../monitor/season.ts';
-import type { TrafficInput } from '../monitor/traffic.ts';
+import type { TrafficInput } from '../monitor/traffic/traffic.ts';
 import { keysOf } from '../project/keys.ts';
 import type { Project } from '../project/project.ts';
 import {

@@ -4,15 +4,15 @@ import type { Contract } from '../data/contract.ts';
 import type { Table } from '../data/table.ts';
 import type { ReleaseId } from '../id.ts';
 import type { Json } from '../json.ts';
-import type { Explainer } from './attribution-watch.ts';
+import type { Explainer } from './watch/attribution-watch.ts';
 import type { Estimator } from './estimate/estimator.ts';
-import type { WatchedGroups } from './watched-groups.ts';
-import { readMemory, writeMemory } from './memory.ts';
-import { openWatch } from './open-watch.ts';
+import type { WatchedGroups } from './watch/watched-groups.ts';
+import { readMemory, writeMemory } from './watch/memory.ts';
+import { openWatch } from './watch/open-watch.ts';
 import type { Scored } from './scored.ts';
 import type { Alarm, Season, TickReport } from './season.ts';
-import type { TrafficInput } from './traffic.ts';
-import { planAt } from './watch-plan.ts';
+import type { TrafficInput } from './traffic/traffic.ts';
+import { planAt } from './watch/watch-plan.ts';
 
 /** Everything one stretch of a season needs; nothing in it changes. */
 export interface SeasonInput extends TrafficInput {

@@ -3,12 +3,12 @@ import type { AlarmId, ReleaseId, RunId } from '../id.ts';
 import type { Settings } from '../params.ts';
 import type { DataSource } from '../project/data.ts';
 import type { Estimate } from '../project/project.ts';
-import type { AlarmRule, Severity, Silence } from './alarm-rules.ts';
-import type { Canary, CanaryTick } from './canary.ts';
-import type { LabelOrder, LabelPlan } from './label-plan.ts';
-import type { Policy, Retraining } from './policy.ts';
-import type { Repair } from './repairs.ts';
-import type { Since, WatchPlan } from './watch-plan.ts';
+import type { AlarmRule, Severity, Silence } from './alarms/alarm-rules.ts';
+import type { Canary, CanaryTick } from './alarms/canary.ts';
+import type { LabelOrder, LabelPlan } from './labels/label-plan.ts';
+import type { Policy, Retraining } from './alarms/policy.ts';
+import type { Repair } from './alarms/repairs.ts';
+import type { Since, WatchPlan } from './watch/watch-plan.ts';
 import type { Score } from '../challenge/challenge.ts';
 import type { Comparison } from './worlds/worlds.ts';
 

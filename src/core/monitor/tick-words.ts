@@ -1,5 +1,5 @@
 import { counted } from '../words.ts';
-import { unitLabel, unitOf } from './calendar.ts';
+import { unitLabel, unitOf } from './traffic/calendar.ts';
 import type { Season, Tick } from './season.ts';
 
 const NAMES: Readonly<Record<Tick['unit'], string>> = {

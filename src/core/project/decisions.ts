@@ -7,7 +7,7 @@ import type { SplitPlan } from '../data/split.ts';
 import type { ColumnKind } from '../data/table.ts';
 import type { Adjustment, GateResult } from '../deploy/release.ts';
 import type { ProjectId, ReleaseId, RunId, StepId, StudyId } from '../id.ts';
-import type { WatchedGroups } from '../monitor/watched-groups.ts';
+import type { WatchedGroups } from '../monitor/watch/watched-groups.ts';
 import type { Recalibration, RecalibrationMethod } from '../model/recalibration.ts';
 import type { Task } from '../model/task.ts';
 import type { Settings } from '../params.ts';

@@ -1,10 +1,10 @@
 import type { AlarmId, ReleaseId, RunId } from '../id.ts';
-import type { AlarmRule, Silence } from '../monitor/alarm-rules.ts';
-import type { Policy, PolicyTrigger } from '../monitor/policy.ts';
-import type { AskFor, LabelPlan } from '../monitor/label-plan.ts';
+import type { AlarmRule, Silence } from '../monitor/alarms/alarm-rules.ts';
+import type { Policy, PolicyTrigger } from '../monitor/alarms/policy.ts';
+import type { AskFor, LabelPlan } from '../monitor/labels/label-plan.ts';
 import type { Alarm, AlarmActionKind, Injection, Tick, TickReport } from '../monitor/season.ts';
 import type { Score } from '../challenge/challenge.ts';
-import type { WatchPlan } from '../monitor/watch-plan.ts';
+import type { WatchPlan } from '../monitor/watch/watch-plan.ts';
 import type { DataSource, StepDraft } from './project.ts';
 
 /** What a person chooses while a season is played. */

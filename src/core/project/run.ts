@@ -1,7 +1,7 @@
 import type { EngineId } from '../contracts/model.ts';
 import type { BlobHash, RunId, StudyId } from '../id.ts';
 import type { Recalibration, RecalibrationMethod } from '../model/recalibration.ts';
-import type { RetrainPlan } from '../monitor/policy.ts';
+import type { RetrainPlan } from '../monitor/alarms/policy.ts';
 import type { CurveRecord } from '../model/curve-record.ts';
 import type { TrainScript } from '../model/train-script.ts';
 import type { Settings } from '../params.ts';

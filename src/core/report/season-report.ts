@@ -1,14 +1,14 @@
 import type { Catalog } from '../contracts/catalog.ts';
 import { isoDay } from '../data/dates.ts';
-import { isHidden } from '../monitor/hidden.ts';
-import { kindsOf } from '../monitor/open-watch.ts';
+import { isHidden } from '../monitor/traffic/hidden.ts';
+import { kindsOf } from '../monitor/watch/open-watch.ts';
 import { energyOf, labelsBought } from '../monitor/score/costs.ts';
 import { falseAlarmsOf } from '../monitor/score/false-alarms.ts';
 import { FAULT_HEADS, faultCells } from '../monitor/score/fault-words.ts';
 import type { Names } from '../monitor/score/fault-words.ts';
 import { ACTION_WORDS, HAPPENINGS, KIND_WORDS, happeningsOf } from '../monitor/score/happened.ts';
 import { worthIn } from '../monitor/score/worth.ts';
-import { scoreboard } from '../monitor/scoreboard.ts';
+import { scoreboard } from '../monitor/score/scoreboard.ts';
 import type { Season } from '../monitor/season.ts';
 import { countTicks, tickLabel } from '../monitor/tick-words.ts';
 import { IDLE, operatorsOf, shareOfGap, sum } from '../monitor/worlds/operators.ts';

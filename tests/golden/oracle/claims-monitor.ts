@@ -7,7 +7,7 @@ import {
 } from '../../../src/core/monitor/estimate/confidence.ts';
 import type { Unlabelled } from '../../../src/core/monitor/estimate/confidence.ts';
 import { countsOfCells, scoreClass } from '../../../src/core/model/metrics-label.ts';
-import { ndcg } from '../../../src/core/monitor/ranking.ts';
+import { ndcg } from '../../../src/core/monitor/watch/ranking.ts';
 import { numbers, table } from './vector.ts';
 import type { ClaimFile, Input } from './vector.ts';
 

@@ -1,8 +1,8 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { Verdict } from '../../../core/contracts/detector.ts';
 import type { Json } from '../../../core/json.ts';
-import { short } from '../../../core/monitor/bins.ts';
-import { knownErrors, largestError } from '../../../core/monitor/error-stream.ts';
+import { short } from '../../../core/monitor/watch/bins.ts';
+import { knownErrors, largestError } from '../../../core/monitor/watch/error-stream.ts';
 import { adwinThreshold, startAdwin, stepAdwin } from '../../../core/stats/streams.ts';
 import type { AdwinState } from '../../../core/stats/streams.ts';
 

@@ -1,9 +1,14 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { Verdict } from '../../../core/contracts/detector.ts';
-import { biggestMove, compareBins, countReference, tooFew } from '../../../core/monitor/bins.ts';
-import type { Bins, Compared } from '../../../core/monitor/bins.ts';
-import { chi2Limit } from '../../../core/monitor/chi2-limit.ts';
-import { percent, riseChance } from '../../../core/monitor/proportions.ts';
+import {
+  biggestMove,
+  compareBins,
+  countReference,
+  tooFew,
+} from '../../../core/monitor/watch/bins.ts';
+import type { Bins, Compared } from '../../../core/monitor/watch/bins.ts';
+import { chi2Limit } from '../../../core/monitor/watch/chi2-limit.ts';
+import { percent, riseChance } from '../../../core/monitor/watch/proportions.ts';
 import { chi2Ppf, chi2Sf } from '../../../core/stats/special.ts';
 
 type State = {

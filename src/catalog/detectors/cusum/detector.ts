@@ -1,5 +1,5 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
-import { short } from '../../../core/monitor/bins.ts';
+import { short } from '../../../core/monitor/watch/bins.ts';
 import {
   FEWEST_LABELLED,
   allowanceFor,
@@ -8,8 +8,8 @@ import {
   scaleErrors,
   stepsBeyond,
   streamCannotTell,
-} from '../../../core/monitor/error-stream.ts';
-import type { Gauge } from '../../../core/monitor/error-stream.ts';
+} from '../../../core/monitor/watch/error-stream.ts';
+import type { Gauge } from '../../../core/monitor/watch/error-stream.ts';
 import { excursionLimit, lundbergExponent } from '../../../core/stats/excursion.ts';
 import { stepCusum } from '../../../core/stats/streams.ts';
 

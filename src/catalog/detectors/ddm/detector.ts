@@ -1,15 +1,15 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { Json } from '../../../core/json.ts';
-import { short } from '../../../core/monitor/bins.ts';
+import { short } from '../../../core/monitor/watch/bins.ts';
 import {
   FEWEST_LABELLED,
   followErrors,
   isCount,
   knownErrors,
   streamCannotTell,
-} from '../../../core/monitor/error-stream.ts';
-import type { Gauge } from '../../../core/monitor/error-stream.ts';
-import { percent, riseFloor } from '../../../core/monitor/proportions.ts';
+} from '../../../core/monitor/watch/error-stream.ts';
+import type { Gauge } from '../../../core/monitor/watch/error-stream.ts';
+import { percent, riseFloor } from '../../../core/monitor/watch/proportions.ts';
 import { startDdm, stepDdm } from '../../../core/stats/streams.ts';
 import type { DdmState } from '../../../core/stats/streams.ts';
 

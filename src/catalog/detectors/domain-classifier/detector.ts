@@ -1,6 +1,6 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { RowsSample, Verdict } from '../../../core/contracts/detector.ts';
-import { FEWEST_DISTINCT } from '../../../core/monitor/binned-distance.ts';
+import { FEWEST_DISTINCT } from '../../../core/monitor/watch/binned-distance.ts';
 import {
   BY_RANK,
   chooseRows,
@@ -9,8 +9,8 @@ import {
   rowsCannotTell,
   shareKnown,
   worthOfRows,
-} from '../../../core/monitor/row-vectors.ts';
-import type { RowCoder } from '../../../core/monitor/row-vectors.ts';
+} from '../../../core/monitor/watch/row-vectors.ts';
+import type { RowCoder } from '../../../core/monitor/watch/row-vectors.ts';
 import { foldNumber, randomFrom } from '../../../core/random.ts';
 import type { Points } from '../../../core/stats/mmd.ts';
 import {

@@ -1,8 +1,8 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { NumberSample, Verdict } from '../../../core/contracts/detector.ts';
 import { mean, variance } from '../../../core/math.ts';
-import { short, worthOf } from '../../../core/monitor/bins.ts';
-import { percent, riseChance, riseFloor } from '../../../core/monitor/proportions.ts';
+import { short, worthOf } from '../../../core/monitor/watch/bins.ts';
+import { percent, riseChance, riseFloor } from '../../../core/monitor/watch/proportions.ts';
 import { normPpf, tIsf, tSf } from '../../../core/stats/special.ts';
 
 type Errors = {

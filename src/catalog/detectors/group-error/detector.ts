@@ -1,6 +1,6 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { GroupsSample, Verdict } from '../../../core/contracts/detector.ts';
-import { short } from '../../../core/monitor/bins.ts';
+import { short } from '../../../core/monitor/watch/bins.ts';
 import { tIsf, tSf } from '../../../core/stats/special.ts';
 
 type Group = GroupsSample['groups'][number];

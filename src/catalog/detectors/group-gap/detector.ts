@@ -1,6 +1,6 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { CategorySample, Verdict } from '../../../core/contracts/detector.ts';
-import { percent } from '../../../core/monitor/proportions.ts';
+import { percent } from '../../../core/monitor/watch/proportions.ts';
 import { normPpf, normSf } from '../../../core/stats/special.ts';
 
 /** Rows of a group, and how many of them were decided for. */

@@ -1,13 +1,13 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { Json } from '../../../core/json.ts';
-import { short } from '../../../core/monitor/bins.ts';
+import { short } from '../../../core/monitor/watch/bins.ts';
 import {
   FEWEST_LABELLED,
   followErrors,
   knownErrors,
   largestError,
-} from '../../../core/monitor/error-stream.ts';
-import type { Gauge } from '../../../core/monitor/error-stream.ts';
+} from '../../../core/monitor/watch/error-stream.ts';
+import type { Gauge } from '../../../core/monitor/watch/error-stream.ts';
 import { hddmAverageGap, startHddmAverage, stepHddmAverage } from '../../../core/stats/streams.ts';
 import type { HddmAverageState } from '../../../core/stats/streams.ts';
 

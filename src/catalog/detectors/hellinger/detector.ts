@@ -3,7 +3,7 @@ import {
   FEWEST_DISTINCT,
   judgeBinned,
   startBinned,
-} from '../../../core/monitor/binned-distance.ts';
+} from '../../../core/monitor/watch/binned-distance.ts';
 import { hellinger } from '../../../core/stats/distance.ts';
 
 const HELLINGER = { name: 'Hellinger distance', distance: hellinger, chance: 1 / 8 };

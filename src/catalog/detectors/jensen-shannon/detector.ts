@@ -3,8 +3,8 @@ import {
   FEWEST_DISTINCT,
   judgeBinned,
   startBinned,
-} from '../../../core/monitor/binned-distance.ts';
-import type { BinnedDistance, BinnedState } from '../../../core/monitor/binned-distance.ts';
+} from '../../../core/monitor/watch/binned-distance.ts';
+import type { BinnedDistance, BinnedState } from '../../../core/monitor/watch/binned-distance.ts';
 import { jensenShannonDistance } from '../../../core/stats/distance.ts';
 import type { LogBase } from '../../../core/stats/distance.ts';
 

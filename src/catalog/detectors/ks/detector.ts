@@ -1,7 +1,7 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { NumberSample, Verdict } from '../../../core/contracts/detector.ts';
 import { log } from '../../../core/math.ts';
-import { short, tooFew, worthOf } from '../../../core/monitor/bins.ts';
+import { short, tooFew, worthOf } from '../../../core/monitor/watch/bins.ts';
 import { kolmogorovSf } from '../../../core/stats/special.ts';
 
 type State = {

@@ -1,7 +1,7 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { ColumnSample, Verdict } from '../../../core/contracts/detector.ts';
-import { effectiveRows } from '../../../core/monitor/evidence.ts';
-import { percent, riseChance, riseFloor } from '../../../core/monitor/proportions.ts';
+import { effectiveRows } from '../../../core/monitor/watch/evidence.ts';
+import { percent, riseChance, riseFloor } from '../../../core/monitor/watch/proportions.ts';
 
 type State = {
   readonly missing: number;

@@ -1,6 +1,6 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { Json } from '../../../core/json.ts';
-import { short } from '../../../core/monitor/bins.ts';
+import { short } from '../../../core/monitor/watch/bins.ts';
 import {
   FEWEST_LABELLED,
   followErrors,
@@ -8,8 +8,8 @@ import {
   scaleErrors,
   stepsBeyond,
   streamCannotTell,
-} from '../../../core/monitor/error-stream.ts';
-import type { Gauge } from '../../../core/monitor/error-stream.ts';
+} from '../../../core/monitor/watch/error-stream.ts';
+import type { Gauge } from '../../../core/monitor/watch/error-stream.ts';
 import { excursionLimit, lundbergExponent } from '../../../core/stats/excursion.ts';
 import { startPageHinkley, stepPageHinkley } from '../../../core/stats/streams.ts';
 import type { PageHinkleyState } from '../../../core/stats/streams.ts';

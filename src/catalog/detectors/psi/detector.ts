@@ -1,9 +1,14 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { Verdict } from '../../../core/contracts/detector.ts';
 import { log } from '../../../core/math.ts';
-import { biggestMove, compareBins, countReference, tooFew } from '../../../core/monitor/bins.ts';
-import type { Bins, Compared } from '../../../core/monitor/bins.ts';
-import { chi2Limit } from '../../../core/monitor/chi2-limit.ts';
+import {
+  biggestMove,
+  compareBins,
+  countReference,
+  tooFew,
+} from '../../../core/monitor/watch/bins.ts';
+import type { Bins, Compared } from '../../../core/monitor/watch/bins.ts';
+import { chi2Limit } from '../../../core/monitor/watch/chi2-limit.ts';
 import { psiTail } from '../../../core/stats/noise-floor.ts';
 
 type State = {

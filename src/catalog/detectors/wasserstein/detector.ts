@@ -1,8 +1,8 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { NumberSample, Verdict } from '../../../core/contracts/detector.ts';
 import { mean, variance } from '../../../core/math.ts';
-import { FEWEST_DISTINCT } from '../../../core/monitor/binned-distance.ts';
-import { short, tooFew, worthOf } from '../../../core/monitor/bins.ts';
+import { FEWEST_DISTINCT } from '../../../core/monitor/watch/binned-distance.ts';
+import { short, tooFew, worthOf } from '../../../core/monitor/watch/bins.ts';
 import { randomFrom } from '../../../core/random.ts';
 import { wasserstein1d } from '../../../core/stats/distance-of-samples.ts';
 import {

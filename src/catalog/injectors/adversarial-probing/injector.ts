@@ -1,6 +1,6 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
-import { joinEvents, pickArrivals } from '../../../core/monitor/arrivals.ts';
-import { changeNumbers, scaleOf } from '../../../core/monitor/cells.ts';
+import { joinEvents, pickArrivals } from '../../../core/monitor/traffic/arrivals.ts';
+import { changeNumbers, scaleOf } from '../../../core/monitor/traffic/cells.ts';
 import { findColumn } from '../../../core/data/table.ts';
 
 /** Invented rows have no place in the source: their identities lie below zero. */

@@ -1,7 +1,7 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
 import { findColumn } from '../../../core/data/table.ts';
-import { changeNumbers, scaleOf, throwCoins } from '../../../core/monitor/cells.ts';
-import type { Scale } from '../../../core/monitor/cells.ts';
+import { changeNumbers, scaleOf, throwCoins } from '../../../core/monitor/traffic/cells.ts';
+import type { Scale } from '../../../core/monitor/traffic/cells.ts';
 
 function stuckAt(scale: Scale, place: string): number {
   return place === 'low' ? scale.min : place === 'high' ? scale.max : scale.median;

@@ -1,8 +1,13 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
 import { findColumn, replaceColumn } from '../../../core/data/table.ts';
 import type { Column, Table } from '../../../core/data/table.ts';
-import { changeNumbers, commonestLevel, scaleOf, throwCoins } from '../../../core/monitor/cells.ts';
-import { otherClasses } from '../../../core/monitor/classes.ts';
+import {
+  changeNumbers,
+  commonestLevel,
+  scaleOf,
+  throwCoins,
+} from '../../../core/monitor/traffic/cells.ts';
+import { otherClasses } from '../../../core/monitor/traffic/classes.ts';
 
 /** By row whether the rule changes there: everywhere, or on one side of a column’s middle. */
 function inRegion(

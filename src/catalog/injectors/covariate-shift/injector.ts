@@ -7,7 +7,7 @@ import {
   rarestLevel,
   scaleOf,
   throwCoins,
-} from '../../../core/monitor/cells.ts';
+} from '../../../core/monitor/traffic/cells.ts';
 
 function moveMix(
   rows: Table,

@@ -1,6 +1,6 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
 import { findColumn, replaceColumn } from '../../../core/data/table.ts';
-import { throwCoins } from '../../../core/monitor/cells.ts';
+import { throwCoins } from '../../../core/monitor/traffic/cells.ts';
 
 const HOUR = 3_600_000;
 

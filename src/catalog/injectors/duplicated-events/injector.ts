@@ -1,6 +1,6 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
-import { pickArrivals } from '../../../core/monitor/arrivals.ts';
-import { throwCoins } from '../../../core/monitor/cells.ts';
+import { pickArrivals } from '../../../core/monitor/traffic/arrivals.ts';
+import { throwCoins } from '../../../core/monitor/traffic/cells.ts';
 
 export default defineInjector({
   id: 'duplicated-events',

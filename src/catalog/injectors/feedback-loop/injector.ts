@@ -1,6 +1,6 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
 import type { Outcome } from '../../../core/model/task.ts';
-import { scaleOf, throwCoins } from '../../../core/monitor/cells.ts';
+import { scaleOf, throwCoins } from '../../../core/monitor/traffic/cells.ts';
 
 /** Whether nothing is done about a row that was decided so, and so nothing is learned of it. */
 function isPassedOver(decided: number, outcome: Outcome, middle: number, side: string): boolean {

@@ -1,7 +1,7 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
 import { findColumn, replaceColumn } from '../../../core/data/table.ts';
-import { changeNumbers, scaleOf, throwCoins } from '../../../core/monitor/cells.ts';
-import { otherClasses } from '../../../core/monitor/classes.ts';
+import { changeNumbers, scaleOf, throwCoins } from '../../../core/monitor/traffic/cells.ts';
+import { otherClasses } from '../../../core/monitor/traffic/classes.ts';
 
 export default defineInjector({
   id: 'label-noise',

@@ -3,8 +3,8 @@ import { findColumn } from '../../../core/data/table.ts';
 import type { Table } from '../../../core/data/table.ts';
 import { targetVector } from '../../../core/data/target.ts';
 import type { Outcome } from '../../../core/model/task.ts';
-import { replaceRows } from '../../../core/monitor/arrivals.ts';
-import { scaleOf, throwCoins } from '../../../core/monitor/cells.ts';
+import { replaceRows } from '../../../core/monitor/traffic/arrivals.ts';
+import { scaleOf, throwCoins } from '../../../core/monitor/traffic/cells.ts';
 
 /** Places of the pool whose answer becomes more common: a class, or numbers above the middle. */
 function meantRows(pool: Table, target: string, outcome: Outcome, middle: number, of: string) {

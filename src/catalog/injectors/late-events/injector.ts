@@ -1,6 +1,6 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
 import type { Arrivals } from '../../../core/contracts/injector.ts';
-import { joinArrivals, pickArrivals, waitedOf } from '../../../core/monitor/arrivals.ts';
+import { joinArrivals, pickArrivals, waitedOf } from '../../../core/monitor/traffic/arrivals.ts';
 import type { Random } from '../../../core/random.ts';
 
 /** By row how many ticks it is held back: 0 for most, up to `most` for the rest. */

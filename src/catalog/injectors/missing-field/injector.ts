@@ -1,6 +1,6 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
 import { findColumn, replaceColumn } from '../../../core/data/table.ts';
-import { loseCells, throwCoins } from '../../../core/monitor/cells.ts';
+import { loseCells, throwCoins } from '../../../core/monitor/traffic/cells.ts';
 
 export default defineInjector({
   id: 'missing-field',

@@ -1,6 +1,11 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
 import { findColumn, replaceColumn } from '../../../core/data/table.ts';
-import { commonestLevel, loseCells, scaleOf, throwCoins } from '../../../core/monitor/cells.ts';
+import {
+  commonestLevel,
+  loseCells,
+  scaleOf,
+  throwCoins,
+} from '../../../core/monitor/traffic/cells.ts';
 
 export default defineInjector({
   id: 'missing-not-at-random',

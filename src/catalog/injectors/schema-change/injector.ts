@@ -1,7 +1,7 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
 import { cellText, findColumn, replaceColumn } from '../../../core/data/table.ts';
 import type { Column } from '../../../core/data/table.ts';
-import { loseCells, throwCoins } from '../../../core/monitor/cells.ts';
+import { loseCells, throwCoins } from '../../../core/monitor/traffic/cells.ts';
 
 /** The cells as words with a unit behind them, as a careless export writes numbers. */
 function asWords(column: Column, rows: number): Column {

@@ -1,7 +1,7 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
 import { findColumn } from '../../../core/data/table.ts';
 import type { CategoryColumn, Column, Table } from '../../../core/data/table.ts';
-import { rarestLevel, scaleOf, throwCoins } from '../../../core/monitor/cells.ts';
+import { rarestLevel, scaleOf, throwCoins } from '../../../core/monitor/traffic/cells.ts';
 import { randomFrom } from '../../../core/random.ts';
 
 /** Up or down: the same for a column throughout the season, whatever the tick. */

@@ -1,5 +1,5 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
-import { joinEvents, pickArrivals } from '../../../core/monitor/arrivals.ts';
+import { joinEvents, pickArrivals } from '../../../core/monitor/traffic/arrivals.ts';
 
 export default defineInjector({
   id: 'traffic-burst',

@@ -1,6 +1,6 @@
 import { defineInjector } from '../../../core/contracts/injector.ts';
 import { findColumn } from '../../../core/data/table.ts';
-import { changeNumbers, throwCoins } from '../../../core/monitor/cells.ts';
+import { changeNumbers, throwCoins } from '../../../core/monitor/traffic/cells.ts';
 
 export default defineInjector({
   id: 'unit-change',

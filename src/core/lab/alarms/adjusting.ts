@@ -2,7 +2,7 @@ import { takeRows } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
 import type { Release } from '../../deploy/release.ts';
 import type { Recalibration } from '../../model/recalibration.ts';
-import { RETRAIN } from '../../monitor/policy.ts';
+import { RETRAIN } from '../../monitor/alarms/policy.ts';
 import type { Season } from '../../monitor/season.ts';
 import type { DecisionRule, Estimate, Project, RunRows } from '../../project/project.ts';
 import { findRun } from '../../project/views.ts';

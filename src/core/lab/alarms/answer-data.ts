@@ -1,6 +1,6 @@
 import { concatTables } from '../../data/concat.ts';
-import { isHidden } from '../../monitor/hidden.ts';
-import { dropRepeats } from '../../monitor/windows.ts';
+import { isHidden } from '../../monitor/traffic/hidden.ts';
+import { dropRepeats } from '../../monitor/watch/windows.ts';
 import { randomFrom } from '../../random.ts';
 import { counted, figure } from '../../words.ts';
 import type { AlarmChoice } from '../api.ts';

@@ -1,5 +1,5 @@
 import type { AlarmId } from '../../id.ts';
-import { ruleFor, rulesOf } from '../../monitor/alarm-rules.ts';
+import { ruleFor, rulesOf } from '../../monitor/alarms/alarm-rules.ts';
 import { productionRelease } from '../../project/views.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';

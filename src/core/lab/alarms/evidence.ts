@@ -2,7 +2,7 @@ import { concatTables } from '../../data/concat.ts';
 import { findColumn } from '../../data/table.ts';
 import { groupBySource } from '../../explain/columns/groups.ts';
 import { traceOutputs } from '../../features/lineage.ts';
-import { dropRepeats, windowTicks } from '../../monitor/windows.ts';
+import { dropRepeats, windowTicks } from '../../monitor/watch/windows.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import { findRun } from '../../project/views.ts';

@@ -12,7 +12,7 @@ import { sampleShapley } from '../../explain/sampled/sampled-shapley.ts';
 import { explainTrees } from '../../explain/trees/tree-shap.ts';
 import { traceOutputs } from '../../features/lineage.ts';
 import type { DesignMatrix } from '../../model/task.ts';
-import type { Explainer } from '../../monitor/attribution-watch.ts';
+import type { Explainer } from '../../monitor/watch/attribution-watch.ts';
 import { complete } from '../../pieces.ts';
 import { randomFrom } from '../../random.ts';
 import { ok } from '../../result.ts';

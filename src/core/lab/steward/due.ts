@@ -1,6 +1,6 @@
-import { canaryOf, standOfCanary } from '../../monitor/canary.ts';
-import { policyOf } from '../../monitor/policy.ts';
-import type { Policy, PolicyTrigger, Retraining } from '../../monitor/policy.ts';
+import { canaryOf, standOfCanary } from '../../monitor/alarms/canary.ts';
+import { policyOf } from '../../monitor/alarms/policy.ts';
+import type { Policy, PolicyTrigger, Retraining } from '../../monitor/alarms/policy.ts';
 import type { ReleaseId } from '../../id.ts';
 import type { Alarm, Season, TickReport } from '../../monitor/season.ts';
 import { findMetric } from '../../model/metrics.ts';

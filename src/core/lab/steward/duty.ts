@@ -1,9 +1,9 @@
 import { nextId } from '../../id.ts';
 import type { ReleaseId } from '../../id.ts';
-import { canaryOf, standOfCanary } from '../../monitor/canary.ts';
-import type { Canary, CanaryStand } from '../../monitor/canary.ts';
-import { policyOf } from '../../monitor/policy.ts';
-import type { Policy, Retraining } from '../../monitor/policy.ts';
+import { canaryOf, standOfCanary } from '../../monitor/alarms/canary.ts';
+import type { Canary, CanaryStand } from '../../monitor/alarms/canary.ts';
+import { policyOf } from '../../monitor/alarms/policy.ts';
+import type { Policy, Retraining } from '../../monitor/alarms/policy.ts';
 import type { Season } from '../../monitor/season.ts';
 import { whyNotPromote } from '../../project/apply/release.ts';
 import type { Choice } from '../../project/decisions.ts';

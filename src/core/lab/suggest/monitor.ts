@@ -1,5 +1,5 @@
-import { isHidden } from '../../monitor/hidden.ts';
-import { planSeason, suggestTick } from '../../monitor/plan-season.ts';
+import { isHidden } from '../../monitor/traffic/hidden.ts';
+import { planSeason, suggestTick } from '../../monitor/traffic/plan-season.ts';
 import type { Alarm, Season, Tick } from '../../monitor/season.ts';
 import type { Choice } from '../../project/decisions.ts';
 import type { Project } from '../../project/project.ts';

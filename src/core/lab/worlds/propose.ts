@@ -1,7 +1,7 @@
 import { concatTables } from '../../data/concat.ts';
 import { targetVector } from '../../data/target.ts';
-import { labelledRows } from '../../monitor/retrain.ts';
-import { dropRepeats } from '../../monitor/windows.ts';
+import { labelledRows } from '../../monitor/alarms/retrain.ts';
+import { dropRepeats } from '../../monitor/watch/windows.ts';
 import type { WorldOffer } from '../../monitor/worlds/api.ts';
 import { ORACLE_FOLDS, placesOf, stretchesOf, unrepaired } from '../../monitor/worlds/worlds.ts';
 import type { OracleRows, Stretch, WorldPlan } from '../../monitor/worlds/worlds.ts';

@@ -5,7 +5,7 @@ import { takeRows } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
 import type { Pieces } from '../../pieces.ts';
 import { chi2Ppf } from '../../stats/special.ts';
-import { newestOf, windowTicks } from '../windows.ts';
+import { newestOf, windowTicks } from '../watch/windows.ts';
 import { BENCH_ALPHA } from './api.ts';
 import type { Benched, DetectorBench } from './api.ts';
 import { openStretch } from './stretch.ts';

@@ -4,8 +4,8 @@ import { releaseId } from '../../id.ts';
 import { randomFrom } from '../../random.ts';
 import type { Scored } from '../scored.ts';
 import type { Season } from '../season.ts';
-import { openTraffic } from '../traffic.ts';
-import type { Traffic, TrafficInput } from '../traffic.ts';
+import { openTraffic } from '../traffic/traffic.ts';
+import type { Traffic, TrafficInput } from '../traffic/traffic.ts';
 import type { BenchFault } from './api.ts';
 
 export interface BenchInput extends Pick<TrafficInput, 'original' | 'target' | 'injectors'> {

@@ -3,7 +3,7 @@ import { findColumn } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
 import type { Json } from '../../json.ts';
 import { defaultsOf } from '../../params.ts';
-import { errorSample, rowsOf, sampleOf } from '../samples.ts';
+import { errorSample, rowsOf, sampleOf } from '../watch/samples.ts';
 
 /** What a tick shows: trailing windows of rows and of errors, and the errors that just came. */
 export interface View {

@@ -1,8 +1,8 @@
 import { garwood, poissonSf } from '../../stats/poisson.ts';
 import type { Interval } from '../../stats/intervals.ts';
-import { falseAlarmsPerTick } from '../false-alarms.ts';
+import { falseAlarmsPerTick } from '../watch/false-alarms.ts';
 import type { AlarmKind, LaneMark, Season } from '../season.ts';
-import { planAt } from '../watch-plan.ts';
+import { planAt } from '../watch/watch-plan.ts';
 
 /** Alarms while no fault had begun, against what the plan of watching promised for that long. */
 export interface FalseAlarms {

@@ -1,5 +1,5 @@
 import { shortName } from '../../data/names.ts';
-import type { FaultScore } from '../scoreboard.ts';
+import type { FaultScore } from './scoreboard.ts';
 import type { Season } from '../season.ts';
 import { countTicks, tickLabel } from '../tick-words.ts';
 import type { Recovery } from './recovery.ts';

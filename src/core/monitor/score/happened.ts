@@ -1,7 +1,7 @@
 import type { Project } from '../../project/project.ts';
 import { findRelease } from '../../project/views.ts';
 import { shortName } from '../../data/names.ts';
-import { shownFaults } from '../hidden.ts';
+import { shownFaults } from '../traffic/hidden.ts';
 import type { AlarmActionKind, AlarmKind, Season } from '../season.ts';
 import type { Names } from './fault-words.ts';
 

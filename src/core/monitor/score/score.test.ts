@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { releaseId, runId } from '../../id.ts';
 import { garwood, poissonSf } from '../../stats/poisson.ts';
 import type { Injection, Season, TickReport } from '../season.ts';
-import { STANDING_PLAN } from '../watch-plan.ts';
+import { STANDING_PLAN } from '../watch/watch-plan.ts';
 import { energyOf, labelsBought } from './costs.ts';
 import { falseAlarmsOf } from './false-alarms.ts';
 import { recoveryOf } from './recovery.ts';

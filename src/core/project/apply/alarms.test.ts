@@ -13,8 +13,8 @@ import {
   trained,
 } from '../../pillars/testing.ts';
 import { alarmId } from '../../id.ts';
-import { DEFAULT_RULES } from '../../monitor/alarm-rules.ts';
-import type { Silence } from '../../monitor/alarm-rules.ts';
+import { DEFAULT_RULES } from '../../monitor/alarms/alarm-rules.ts';
+import type { Silence } from '../../monitor/alarms/alarm-rules.ts';
 import { EMPTY_HISTORY, record, undo } from '../history.ts';
 import { unwrap } from '../../result.ts';
 import type { Choice } from '../decisions.ts';

@@ -1,4 +1,4 @@
-import type { AlarmRule } from '../../monitor/alarm-rules.ts';
+import type { AlarmRule } from '../../monitor/alarms/alarm-rules.ts';
 import { fail } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice } from '../decisions.ts';

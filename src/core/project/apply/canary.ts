@@ -1,5 +1,5 @@
-import { canaryOf } from '../../monitor/canary.ts';
-import type { Canary } from '../../monitor/canary.ts';
+import { canaryOf } from '../../monitor/alarms/canary.ts';
+import type { Canary } from '../../monitor/alarms/canary.ts';
 import { fail } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice } from '../decisions.ts';

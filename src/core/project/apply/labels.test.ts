@@ -10,7 +10,7 @@ import {
   started,
   trained,
 } from '../../pillars/testing.ts';
-import { ALL_LABELS } from '../../monitor/label-plan.ts';
+import { ALL_LABELS } from '../../monitor/labels/label-plan.ts';
 import type { Injection } from '../../monitor/season.ts';
 import type { Choice } from '../decisions.ts';
 

@@ -1,5 +1,5 @@
-import { ALL_LABELS } from '../../monitor/label-plan.ts';
-import type { LabelOrder } from '../../monitor/label-plan.ts';
+import { ALL_LABELS } from '../../monitor/labels/label-plan.ts';
+import type { LabelOrder } from '../../monitor/labels/label-plan.ts';
 import { fail } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice } from '../decisions.ts';

@@ -1,5 +1,5 @@
 import type { Injection, Season } from '../../monitor/season.ts';
-import { REPAIR_STEPS } from '../../monitor/repairs.ts';
+import { REPAIR_STEPS } from '../../monitor/alarms/repairs.ts';
 import { fail, ok, refuse } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice, Fact } from '../decisions.ts';

@@ -1,4 +1,4 @@
-import type { Policy, Retraining } from '../../monitor/policy.ts';
+import type { Policy, Retraining } from '../../monitor/alarms/policy.ts';
 import { fail } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice } from '../decisions.ts';

@@ -1,5 +1,5 @@
 import { shortName } from '../../data/names.ts';
-import type { LabelPlan } from '../../monitor/label-plan.ts';
+import type { LabelPlan } from '../../monitor/labels/label-plan.ts';
 import type { Injection, Season, Tick } from '../../monitor/season.ts';
 import type { Problem } from '../../result.ts';
 import type { Project } from '../project.ts';

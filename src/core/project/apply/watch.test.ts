@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { STANDING_PLAN } from '../../monitor/watch-plan.ts';
-import type { WatchPlan } from '../../monitor/watch-plan.ts';
+import { STANDING_PLAN } from '../../monitor/watch/watch-plan.ts';
+import type { WatchPlan } from '../../monitor/watch/watch-plan.ts';
 import {
   after,
   contracted,

@@ -1,4 +1,4 @@
-import { faultOfPlan } from '../../monitor/watch-plan.ts';
+import { faultOfPlan } from '../../monitor/watch/watch-plan.ts';
 import { fail } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice } from '../decisions.ts';

@@ -1,6 +1,6 @@
 import { shortName } from '../../../core/data/names.ts';
-import { isCounted } from '../../../core/monitor/watched-groups.ts';
-import type { WatchedGroups } from '../../../core/monitor/watched-groups.ts';
+import { isCounted } from '../../../core/monitor/watch/watched-groups.ts';
+import type { WatchedGroups } from '../../../core/monitor/watch/watched-groups.ts';
 import type { Recalibration } from '../../../core/model/recalibration.ts';
 import type { DecisionRule, Project } from '../../../core/project/project.ts';
 import { counted, figure } from '../../../core/words.ts';

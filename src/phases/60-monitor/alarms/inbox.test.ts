@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_RULES } from '../../../core/monitor/alarm-rules.ts';
+import { DEFAULT_RULES } from '../../../core/monitor/alarms/alarm-rules.ts';
 import { catalog } from '../../../catalog/index.ts';
 import { actionOf, alarmOf, reportOf, seasonOf } from '../testing.ts';
 import {

@@ -1,5 +1,5 @@
-import { silenceFor } from '../../../core/monitor/alarm-rules.ts';
-import type { Severity, Silence } from '../../../core/monitor/alarm-rules.ts';
+import { silenceFor } from '../../../core/monitor/alarms/alarm-rules.ts';
+import type { Severity, Silence } from '../../../core/monitor/alarms/alarm-rules.ts';
 import type { Alarm, AlarmKind, Season } from '../../../core/monitor/season.ts';
 import type { Tone } from '../../../ui/index.ts';
 import { shortName } from '../../../core/data/names.ts';

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../core/contracts/catalog.ts';
-import type { AlarmRule } from '../../../core/monitor/alarm-rules.ts';
+import type { AlarmRule } from '../../../core/monitor/alarms/alarm-rules.ts';
 import type { AlarmActionKind, Season } from '../../../core/monitor/season.ts';
 import { counted } from '../../../core/words.ts';
 import { detectorLabel } from '../season/season-lanes.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalog } from '../../../catalog/index.ts';
-import { scoreboard } from '../../../core/monitor/scoreboard.ts';
+import { scoreboard } from '../../../core/monitor/score/scoreboard.ts';
 import { actionOf, alarmOf, priced, reportOf, seasonOf } from '../testing.ts';
 import { faultCells } from '../../../core/monitor/score/fault-words.ts';
 import { worthIn } from '../../../core/monitor/score/worth.ts';

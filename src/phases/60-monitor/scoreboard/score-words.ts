@@ -1,6 +1,6 @@
 import type { FalseAlarms } from '../../../core/monitor/score/false-alarms.ts';
 import type { Bought, SeasonEnergy } from '../../../core/monitor/score/costs.ts';
-import type { Scoreboard } from '../../../core/monitor/scoreboard.ts';
+import type { Scoreboard } from '../../../core/monitor/score/scoreboard.ts';
 import type { Season } from '../../../core/monitor/season.ts';
 import { sayWattHours } from '../../../core/pillars/energy.ts';
 import type { Project } from '../../../core/project/project.ts';

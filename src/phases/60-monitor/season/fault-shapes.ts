@@ -1,6 +1,6 @@
-import { shownFaults } from '../../../core/monitor/hidden.ts';
+import { shownFaults } from '../../../core/monitor/traffic/hidden.ts';
 import type { FaultGroup } from '../../../core/contracts/injector.ts';
-import { faultAt, PERIOD } from '../../../core/monitor/fault-at.ts';
+import { faultAt, PERIOD } from '../../../core/monitor/traffic/fault-at.ts';
 import type { FaultShape, Injection, Season } from '../../../core/monitor/season.ts';
 import type { Option } from '../../../ui/index.ts';
 import { countTicks, tickLabel } from './season-words.ts';

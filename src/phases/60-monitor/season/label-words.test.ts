@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ALL_LABELS } from '../../../core/monitor/label-plan.ts';
+import { ALL_LABELS } from '../../../core/monitor/labels/label-plan.ts';
 import { priced, reportOf, seasonOf } from '../testing.ts';
 import { countLabels, isPlain, planWords } from './label-words.ts';
 

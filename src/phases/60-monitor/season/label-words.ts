@@ -1,5 +1,5 @@
-import { ALL_LABELS } from '../../../core/monitor/label-plan.ts';
-import type { LabelPlan } from '../../../core/monitor/label-plan.ts';
+import { ALL_LABELS } from '../../../core/monitor/labels/label-plan.ts';
+import type { LabelPlan } from '../../../core/monitor/labels/label-plan.ts';
 import type { Season } from '../../../core/monitor/season.ts';
 import type { Project } from '../../../core/project/project.ts';
 import { counted } from '../../../core/words.ts';

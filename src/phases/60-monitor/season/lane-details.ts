@@ -1,6 +1,6 @@
 import type { LineData } from '../../../charts/index.ts';
 import { shortName } from '../../../core/data/names.ts';
-import { closeness } from '../../../core/monitor/lanes.ts';
+import { closeness } from '../../../core/monitor/watch/lanes.ts';
 import type { LaneMark, Season } from '../../../core/monitor/season.ts';
 import { figure } from '../../../core/words.ts';
 import { takesMark } from './season-lanes.ts';

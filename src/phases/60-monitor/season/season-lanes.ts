@@ -1,16 +1,16 @@
 import type { Lane, LanesData } from '../../../charts/index.ts';
 import type { Catalog } from '../../../core/contracts/catalog.ts';
 import { shortName } from '../../../core/data/names.ts';
-import { ATTRIBUTION } from '../../../core/monitor/attribution-watch.ts';
+import { ATTRIBUTION } from '../../../core/monitor/watch/attribution-watch.ts';
 import {
   CONTRACT_EMPTY,
   CONTRACT_KEYS,
   CONTRACT_SIZE,
   CONTRACT_VALUES,
-} from '../../../core/monitor/contract-watch.ts';
-import { FEED_LATE, FEED_TWICE, FEED_VOLUME } from '../../../core/monitor/feed-watch.ts';
-import { LABELS_COME } from '../../../core/monitor/label-watch.ts';
-import { MONEY } from '../../../core/monitor/money-watch.ts';
+} from '../../../core/monitor/watch/contract-watch.ts';
+import { FEED_LATE, FEED_TWICE, FEED_VOLUME } from '../../../core/monitor/watch/feed-watch.ts';
+import { LABELS_COME } from '../../../core/monitor/watch/label-watch.ts';
+import { MONEY } from '../../../core/monitor/watch/money-watch.ts';
 import type { LaneMark, Season } from '../../../core/monitor/season.ts';
 import { figure } from '../../../core/words.ts';
 import type { Sides } from './season-lines.ts';

@@ -1,7 +1,7 @@
 import type { LineData, LineMarker, LineSpan } from '../../../charts/index.ts';
 import type { Catalog } from '../../../core/contracts/catalog.ts';
 import { shortName } from '../../../core/data/names.ts';
-import { shownFaults } from '../../../core/monitor/hidden.ts';
+import { shownFaults } from '../../../core/monitor/traffic/hidden.ts';
 import { ACTION_WORDS } from '../../../core/monitor/score/happened.ts';
 import type { Season, TickEstimate, TickReport } from '../../../core/monitor/season.ts';
 import type { Estimate, Project } from '../../../core/project/project.ts';

@@ -1,5 +1,5 @@
 import type { Suggestion } from '../../../core/lab/api.ts';
-import { RESAMPLED_TICKS } from '../../../core/monitor/plan-season.ts';
+import { RESAMPLED_TICKS } from '../../../core/monitor/traffic/plan-season.ts';
 import type { Tick, WeekPattern } from '../../../core/monitor/season.ts';
 import type { Choice } from '../../../core/project/decisions.ts';
 import type { Project } from '../../../core/project/project.ts';

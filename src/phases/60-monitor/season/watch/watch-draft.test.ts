@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../../catalog/index.ts';
-import { STANDING_PLAN } from '../../../../core/monitor/watch-plan.ts';
+import { STANDING_PLAN } from '../../../../core/monitor/watch/watch-plan.ts';
 import {
   contracted,
   framed,

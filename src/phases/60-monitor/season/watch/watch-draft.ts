@@ -1,8 +1,8 @@
 import type { Registry } from '../../../../core/contracts/catalog.ts';
 import type { Detector } from '../../../../core/contracts/detector.ts';
-import { countLanes } from '../../../../core/monitor/count-lanes.ts';
-import type { Watched } from '../../../../core/monitor/count-lanes.ts';
-import { CORRECTIONS, falseAlarmsPerMonth } from '../../../../core/monitor/false-alarms.ts';
+import { countLanes } from '../../../../core/monitor/watch/count-lanes.ts';
+import type { Watched } from '../../../../core/monitor/watch/count-lanes.ts';
+import { CORRECTIONS, falseAlarmsPerMonth } from '../../../../core/monitor/watch/false-alarms.ts';
 import type { Season } from '../../../../core/monitor/season.ts';
 import type {
   ChosenDetector,
@@ -11,7 +11,7 @@ import type {
   ReferenceKind,
   WatchPlan,
   WindowPlan,
-} from '../../../../core/monitor/watch-plan.ts';
+} from '../../../../core/monitor/watch/watch-plan.ts';
 import { defaultsOf } from '../../../../core/params.ts';
 import type { Settings } from '../../../../core/params.ts';
 import type { Project } from '../../../../core/project/project.ts';

@@ -1,0 +1,104 @@
+import { shortName } from '../../data/names.ts';
+import { randomFrom } from '../../random.ts';
+import { alphaFor } from './false-alarms.ts';
+import type { Sighting } from './lanes.ts';
+import type { Explained } from './memory.ts';
+import { openNoise } from './noise.ts';
+import { ndcg, placesOf } from './ranking.ts';
+import type { Said } from '../scored.ts';
+import type { WatchPlan } from './watch-plan.ts';
+
+/** Attributions against training’s: marks and alarms stand under this name. */
+export const ATTRIBUTION = 'attribution-ndcg';
+/** Below this nDCG SageMaker Model Monitor sends an alert. */
+const LINE = 0.9;
+
+/** Shapley values of a release, by the learner's own columns. */
+export interface Explainer {
+  readonly names: readonly string[];
+  /** Sizes of the attributions of training rows: rows × names, row-major. */
+  readonly reference: Float64Array;
+  /** Rows explained in a tick, at most, and how many it takes to tell something. */
+  readonly perTick: number;
+  readonly wanted: number;
+  /** Sizes of the attributions of some decided rows, by their place in `accepted`. */
+  sizes(said: Said, places: Int32Array): Float64Array;
+}
+
+/** Explains a few rows of a tick, drawn by the season’s seed; their sizes summed. */
+export function explainTick(
+  { names, perTick, sizes }: Explainer,
+  said: Said,
+  tick: number,
+  seed: number,
+): Explained {
+  const rows = Math.min(perTick, said.accepted.length);
+  const places = randomFrom(seed).fork(`explain ${tick}`).sample(said.accepted.length, rows);
+  const width = names.length;
+  return { tick, rows, sizes: sumRows(rows === 0 ? [] : sizes(said, places.sort()), width) };
+}
+
+function sumRows(values: ArrayLike<number>, width: number): number[] {
+  const sums = new Array<number>(width).fill(0);
+  for (let at = 0; at < values.length; at++) sums[at % width]! += values[at]!;
+  return sums;
+}
+
+/**
+ * Whether the model still leans on what it leaned on in training: nDCG of the training sizes in the
+ * order of the window's. It rings where that is below 0.90 and below what as many training rows
+ * do by chance. `pool`: how many different rows there are to draw from; null: no end of them.
+ */
+export function openAttributionWatch(
+  { names, reference, wanted }: Explainer,
+  plan: WatchPlan,
+  seed: number,
+  pool: number | null,
+): (window: readonly Explained[]) => Sighting {
+  const width = names.length;
+  const rows = reference.length / width;
+  const usual = sumRows(reference, width);
+  const alpha = alphaFor('attribution-drift', 1, plan);
+  const noise = openNoise((count, random) => {
+    const sums = new Array<number>(width).fill(0);
+    for (let i = 0; i < count; i++) {
+      const from = random.int(rows) * width;
+      for (let j = 0; j < width; j++) sums[j]! += reference[from + j]!;
+    }
+    return 1 - ndcg(usual, sums);
+  }, randomFrom(seed).fork('attribution'));
+  return (window) => {
+    const base = { detector: ATTRIBUTION, column: null, kind: 'attribution-drift' } as const;
+    const explained = window.reduce((sum, one) => sum + one.rows, 0);
+    if (explained < wanted / 2) {
+      const sentence = `Cannot tell yet what the model leans on: ${explained} rows explained so far.`;
+      const verdict = { value: 0, limit: 0, pValue: null, floor: null, sentence };
+      return { ...base, verdict: { level: 'cannot-tell', ...verdict } };
+    }
+    const now = sumRows(
+      window.flatMap((one) => one.sizes),
+      width,
+    );
+    const value = 1 - ndcg(usual, now);
+    const floor = noise(1 / (1 / explained + 1 / rows + (pool === null ? 0 : 1 / pool)), alpha);
+    const limit = Math.max(1 - LINE, floor);
+    const level = value > limit ? 'alarm' : value > limit / 2 && value > floor ? 'watch' : 'calm';
+    const figures = `nDCG ${(1 - value).toFixed(2)} over ${explained} explained rows, line ${(1 - limit).toFixed(2)}, noise ${(1 - floor).toFixed(2)}`;
+    const sentence =
+      level === 'calm'
+        ? `The model leans on what it leaned on in training: ${figures}.`
+        : `The model leans on other columns than in training: ${figures}; ${sayMove(names, usual, now)}.`;
+    return { ...base, verdict: { level, value, limit, pValue: null, floor, sentence } };
+  };
+}
+
+/** The column whose share moved most, and its places. */
+function sayMove(names: readonly string[], before: number[], now: number[]): string {
+  const share = (sizes: number[], at: number): number =>
+    sizes[at]! / sizes.reduce((sum, one) => sum + one, 0);
+  const gaps = names.map((_, at) => Math.abs(share(now, at) - share(before, at)));
+  const most = gaps.indexOf(Math.max(...gaps));
+  const [was, is] = [placesOf(before)[most]!, placesOf(now)[most]!];
+  const percent = (value: number): string => `${Math.round(100 * value)}%`;
+  return `${shortName(names[most]!)} went from ${percent(share(before, most))} (place ${was}) to ${percent(share(now, most))} (place ${is})`;
+}

@@ -1,0 +1,196 @@
+import type { Registry } from '../../contracts/catalog.ts';
+import type { Detector } from '../../contracts/detector.ts';
+import type { Table } from '../../data/table.ts';
+import type { SeasonInput } from '../advance.ts';
+import { canaryOf, tryCanary } from '../alarms/canary.ts';
+import { openColumnWatch } from './column-watch.ts';
+import { correct } from './correct.ts';
+import { watchErrors } from './error-watch.ts';
+import type { ErrorSetup } from './error-watch.ts';
+import { openGroupWatch } from './group-watch.ts';
+import { openLabelDesk } from '../labels/label-desk.ts';
+import { errorLanes, marksOf } from './lanes.ts';
+import { emptyMemory } from './memory.ts';
+import type { Memory } from './memory.ts';
+import { raiseAlarms } from '../alarms/raise-alarms.ts';
+import { watchRefusals } from './refusals.ts';
+import { keepTick, kindOfMonitor, MONEY_ROWS, openReleaseWatch } from './release-watch.ts';
+import type { Scored } from '../scored.ts';
+import type { AlarmKind, LaneMark, TickReport } from '../season.ts';
+import { openTraffic } from '../traffic/traffic.ts';
+import { planAt } from './watch-plan.ts';
+import { openWindows } from './watch-windows.ts';
+
+const ERROR_ROWS = 150;
+const GROUP_ROWS = 300;
+
+/**
+ * Everything that watches one release under one plan. `season.reports` and `season.alarms` of the
+ * input grow as ticks are played.
+ */
+export async function openWatch(input: SeasonInput) {
+  const { season, production, current } = input;
+  const traffic = openTraffic(input);
+  const { ticks, calendar, label } = traffic.plan;
+  const { from: planned, plan } = planAt(season, season.reports.length);
+  const perTick = calendar ? production.rows / Math.max(1, ticks) : season.tick.rows;
+  const pace = { perTick, pool: calendar ? null : production.rows };
+  const windowsOf = (wanted: number) => {
+    const { window } = plan;
+    const sliding = window.kind === 'auto' ? window : { ...window, shape: 'sliding' as const };
+    return {
+      windowAt: openWindows(window, planned, pace, wanted),
+      oldestAt: openWindows(sliding, planned, pace, wanted),
+    };
+  };
+  const rowsOf = (tick: number): number => season.reports[tick]?.rows ?? traffic.rows(tick).rows;
+  const expected = await input.score(current, input.validation);
+  const labels = openLabelDesk(season, traffic, (rows) => input.score(current, rows));
+  const setup: ErrorSetup = {
+    windowAt: windowsOf(ERROR_ROWS / labels.share).windowAt,
+    oldestAt: windowsOf(MONEY_ROWS / labels.share).oldestAt,
+    knownFrom: labels.knownFrom,
+    lag: labels.lag,
+    lanes: errorLanes(input.detectors, plan),
+    expected: expected.loss.filter((loss) => !Number.isNaN(loss)),
+    labelDelay: season.labelDelay,
+    rowsOf,
+  };
+  const usual = { refused: countOnes(expected.refused), rows: expected.refused.length };
+  const isEstimated = input.estimate !== undefined && plan.monitors.includes('estimate');
+  const kindOf = kindsOf(input.detectors);
+  const columns = openColumnWatch(input, traffic, plan, planned, pace);
+  const release = openReleaseWatch(input, traffic, expected, plan, planned, pace);
+  const lookAtGroups = openGroupWatch({
+    ...windowsOf(GROUP_ROWS / labels.share),
+    knownAt: labels.knownAt,
+    watched: input.watched ?? [],
+    detectors: input.detectors,
+    plan,
+    rowsOf,
+    labelDelay: season.labelDelay,
+    rows: (tick) => traffic.told(tick),
+    score: (rows) => input.score(current, rows),
+  });
+  /** The first tick of the release in force. */
+  const since = season.reports.findLastIndex((report) => report.release !== current) + 1;
+
+  async function play(before: Memory, tick: number) {
+    const rows = traffic.rows(tick);
+    const scored = await input.score(current, rows);
+    const idle = await scoreIdle(rows, scored, tick);
+    const trial = await tryOut(rows, scored, tick);
+    const taken = trial?.taken ?? scored;
+    const heard = await scoreTold(rows, scored, tick);
+    const settled = await labels.settle(tick, scored);
+    const errors = watchErrors(setup, before, keepTick(input, tick, rows.ids, heard));
+    const memory = { ...errors.memory, explained: explain(before, scored, tick) };
+    const seen = columns.look(tick, rows.rows, rowsOf);
+    const own = release.look(memory, setup);
+    const sightings = correct(
+      [
+        ...(seen ?? []),
+        ...(errors.refusals === null
+          ? []
+          : [watchRefusals(errors.refusals, usual, columns.qualityLanes, plan, scored.reason)]),
+        ...errors.sightings,
+        ...(await lookAtGroups(tick, since, heard)),
+        ...labels.watch(tick, columns.span, rows.rows, columns.alpha),
+        ...own.sightings,
+      ],
+      plan,
+    );
+    const skipped: readonly AlarmKind[] =
+      plan.window.kind === 'auto' || plan.window.shape === 'sliding'
+        ? []
+        : [...(seen === null ? (['data-drift', 'data-quality'] as const) : []), ...own.skipped];
+    const estimated =
+      isEstimated && scored.said !== undefined ? input.estimate!(scored.said) : null;
+    const report: TickReport = {
+      tick,
+      label: label(tick),
+      rows: rows.rows,
+      distinct: new Set(rows.ids).size,
+      refused: countOnes(taken.refused),
+      release: current,
+      earned: sum(taken.money),
+      earnedIdle: sum(idle.money),
+      metric: scored.metric,
+      labelledUpTo: Math.max(-1, tick - season.labelDelay),
+      ...(settled === null ? {} : { labels: settled }),
+      ...(estimated === null ? {} : { estimated }),
+      ...(skipped.length === 0 ? {} : { skipped }),
+      lanes: marksOf(sightings, season.ticks),
+      ...(trial === null ? {} : { canary: trial.tick }),
+    };
+    const alarms = raiseAlarms(season, tick, current, sightings, kindOf);
+    return { report, alarms, memory };
+  }
+
+  function explain(before: Memory, scored: Scored, tick: number): Memory['explained'] {
+    const first = release.explainedFrom(tick, rowsOf);
+    return release.explain(before.explained, scored, tick).filter((one) => one.tick >= first);
+  }
+
+  /** Scored by the labels as they are told: all that monitors can know. */
+  async function scoreTold(rows: Table, scored: Scored, tick: number): Promise<Scored> {
+    const told = traffic.told(tick);
+    return told === rows ? scored : input.score(current, told);
+  }
+
+  /** Where a canary decides some of the rows; what serves is watched on all of them. */
+  async function tryOut(rows: Table, scored: Scored, tick: number) {
+    const canary = canaryOf(season);
+    if (canary === undefined) return null;
+    const score = (some: Table) => input.score(canary.release, some);
+    return tryCanary(canary, rows, tick, season.seed, scored, score);
+  }
+
+  async function scoreIdle(rows: Table, scored: Scored, tick: number): Promise<Scored> {
+    const idle = traffic.idleRows(tick);
+    if (idle === rows && season.firstRelease === current) return scored;
+    return input.score(season.firstRelease, idle);
+  }
+
+  /** Memory of this release's present stay in force, made again from its first tick. */
+  async function replay(): Promise<Memory> {
+    const { reports } = season;
+    const start = Math.max(since, planned);
+    const known = start - season.labelDelay - labels.lag;
+    const oldest = known < 0 ? 0 : setup.oldestAt(known, rowsOf)!;
+    const explained = release.explainedFrom(reports.length - 1, rowsOf);
+    const first = Math.max(since, Math.min(start, oldest, explained));
+    let memory = emptyMemory(current, planned, first);
+    for (let tick = first; tick < reports.length; tick++) {
+      const rows = traffic.told(tick);
+      const scored = await input.score(current, rows);
+      const entry = keepTick(input, tick, rows.ids, scored);
+      const next =
+        tick < planned
+          ? { ...memory, tick: tick + 1, kept: [...memory.kept, entry] }
+          : watchErrors(setup, memory, entry).memory;
+      memory = tick < explained ? next : { ...next, explained: explain(next, scored, tick) };
+    }
+    return memory;
+  }
+  return { play, replay };
+}
+
+export function kindsOf(detectors: Registry<Detector>): (mark: LaneMark) => AlarmKind {
+  return ({ detector, kind }) => {
+    const watches = detectors.find(detector)?.watches;
+    const own = kind ?? kindOfMonitor(detector);
+    if (own !== undefined) return own;
+    if (watches === 'error') return 'model-quality';
+    if (watches === 'group') return 'bias-drift';
+    return watches === 'distribution' || watches === 'rows' ? 'data-drift' : 'data-quality';
+  };
+}
+
+function countOnes(flags: Uint8Array): number {
+  return flags.reduce((total, flag) => total + flag, 0);
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + (Number.isNaN(value) ? 0 : value), 0);
+}

@@ -10,8 +10,10 @@ import scipy
 import sklearn
 from scipy.spatial.distance import jensenshannon, pdist
 from scipy.stats import chi2, t, ttest_ind, wasserstein_distance
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.metrics import roc_auc_score
 from sklearn.metrics.pairwise import rbf_kernel
+from sklearn.model_selection import StratifiedKFold
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 rng = np.random.default_rng(6)
@@ -98,6 +100,38 @@ freedom = own.sum() ** 2 / sum(v * v / (len(part) - 1) for v, part in zip(own, p
 # Where nothing varied at release, it is SciPy's own Welch test of the two groups now.
 plain = ttest_ind(parts[0], parts[2], equal_var=False)
 
+# Whole rows told apart by the shares of the reference below them, centred, and their squares.
+old_rows = np.round(rng.normal(size=(400, 2)), 4)
+new_rows = np.round(rng.normal(size=(400, 2)) * [1, 1.6] + [0.4, 0], 4)
+
+
+def shares(values):
+    below = [np.searchsorted(np.sort(o), v, 'left') for o, v in zip(old_rows.T, values.T)]
+    upto = [np.searchsorted(np.sort(o), v, 'right') for o, v in zip(old_rows.T, values.T)]
+    centred = (np.array(below) + np.array(upto)).T / 2 / len(old_rows) - 0.5
+    return np.hstack([centred, centred**2])
+
+
+coded = np.vstack([shares(old_rows), shares(new_rows)])
+origin = np.repeat([0, 1], 400)
+areas = []
+for seed in range(40):
+    folds = StratifiedKFold(5, shuffle=True, random_state=seed)
+    found = [
+        roc_auc_score(
+            origin[test],
+            LinearDiscriminantAnalysis().fit(coded[train], origin[train]).decision_function(coded[test]),
+        )
+        for train, test in folds.split(coded, origin)
+    ]
+    areas.append(np.mean(found))
+domain = {
+    'before': old_rows.T.tolist(),
+    'now': new_rows.T.tolist(),
+    'auc': float(np.mean(areas)),
+    'sd': float(np.std(areas, ddof=1)),
+}
+
 pathlib.Path(__file__).with_name('detectors.json').write_text(json.dumps({
     'versions': {'numpy': np.__version__, 'scipy': scipy.__version__, 'sklearn': sklearn.__version__},
     'distances': distances,
@@ -112,6 +146,7 @@ pathlib.Path(__file__).with_name('detectors.json').write_text(json.dumps({
         'fold': fold.tolist(),
         'auc': float(area / weight),
     },
+    'domain': domain,
     'groups': {
         'errors': errors,
         'change': float(change),

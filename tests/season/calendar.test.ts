@@ -57,7 +57,7 @@ it('plays chicago-ridership week by week against the same season of the year', a
   expect(first.tick).toBeGreaterThan(20);
   expect(first.sentence).toMatch(/^The model is further off: .* labelled rows, .* expected/);
   const moved = alarms.find((one) => one.kind === 'data-drift')!;
-  expect(moved.sentence).toMatch(new RegExp(`^${moved.column} moved: `));
+  expect(moved.sentence).toMatch(new RegExp(`^${moved.column} moved up: `));
   expect(alarms.filter((one) => one.kind === 'data-drift').length).toBeLessThan(8);
 }, 60_000);
 

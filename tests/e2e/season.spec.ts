@@ -45,7 +45,16 @@ test('a season is started with its labels, faults come in shapes, labels are ask
   await enter(page, 'Never come', '20');
   await enter(page, 'Asking for one costs', '3');
   await enter(page, 'Review queue', '2');
+  await page.getByText('Rows of one place or group').click();
+  const arrive = page.getByLabel('Rows arrive from');
+  await arrive.selectOption({ index: 1 });
+  const level = page
+    .getByRole('group', { name: /1 of \d/ })
+    .getByRole('checkbox', { checked: true });
+  await level.press('Space');
+  await expect(page.getByText(/^Tick at least one; until then it stays /)).toBeVisible();
   found.push(...(await look(page, 'start')));
+  await arrive.selectOption({ label: 'everywhere' });
   await page.getByRole('button', { name: 'Start the season' }).press('Enter');
 
   await page.getByRole('button', { name: 'Add a fault' }).press('Enter');

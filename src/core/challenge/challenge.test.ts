@@ -63,6 +63,17 @@ describe('a challenge', () => {
     expect(looksLikeProject(bytes)).toBe(false);
   });
 
+  it('keeps whose rows arrive, and brings along no file', () => {
+    const only = { column: 'wildlife_size', levels: ['Large'] };
+    const some = unwrap(challengeOf(played, entries, { ...season, only }, '1.0'));
+    expect(unwrap(readChallenge(bytesOf(writeChallenge(some)))).season.only).toEqual(only);
+    const none = { ...some.season, only: { ...only, levels: [] } };
+    expect(codeOf({ ...file, season: none })).toBe('challenge-shape');
+    expect(challengeOf(played, entries, { ...season, file: source }, '1.0')).toMatchObject({
+      problem: { code: 'later-file' },
+    });
+  });
+
   it('is not made of a season that began with a model of an earlier one', () => {
     const later = {
       ...played,

@@ -1,4 +1,5 @@
 import { faultsAgain } from '../monitor/traffic/hidden.ts';
+import type { OnlyRows } from '../data/only-rows.ts';
 import type { LabelPlan } from '../monitor/labels/label-plan.ts';
 import type { Injection, Season, Tick } from '../monitor/season.ts';
 import { isFact } from '../project/decisions.ts';
@@ -32,6 +33,7 @@ export interface ChallengeSeason {
   readonly ticks: number;
   readonly labelDelay: number;
   readonly labels?: LabelPlan;
+  readonly only?: OnlyRows;
   readonly injections: readonly Injection[];
 }
 
@@ -79,6 +81,13 @@ export function challengeOf(
       WHERE,
       'Share a season that began with a model of the training rows.',
     );
+  if (season.file !== undefined)
+    return fail(
+      'later-file',
+      `This season’s rows came from the file “${season.file.name}”, which a challenge cannot bring along.`,
+      WHERE,
+      'Share a season of the project’s own production rows.',
+    );
   const starts = entries.flatMap(({ decision }, at) =>
     decision.type === 'monitor/start' ? [at] : [],
   );
@@ -93,12 +102,13 @@ export function challengeOf(
       WHERE,
       'Share an earlier season.',
     );
-  const { seed, tick, ticks, labelDelay, labels } = season;
+  const { seed, tick, ticks, labelDelay, labels, only } = season;
   return ok({
     ...{ app, name: project.name, choices },
     season: {
       ...{ seed, tick, ticks, labelDelay, injections: faultsAgain(season) },
       ...(labels === undefined ? {} : { labels }),
+      ...(only === undefined ? {} : { only }),
     },
     score: scoreOf(project, season),
   });

@@ -49,6 +49,9 @@ const Shape = v.object({
     ticks: whole(1, MOST_TICKS),
     labelDelay: whole(0, MOST_TICKS),
     injections: v.pipe(v.array(Fault), v.maxLength(MOST_FAULTS)),
+    only: v.optional(
+      v.object({ column: v.string(), levels: v.pipe(v.array(v.string()), v.minLength(1)) }),
+    ),
   }),
   score: v.object({
     by: words,

@@ -36,6 +36,18 @@ export function* memberships(
   }
 }
 
+/** As `memberships`, where nothing has to be shared out: for rows nothing is learned from. */
+export function* lots(table: Table, plan: SplitPlan): Pieces<Result<Membership>> {
+  if (plan.method === 'time') return byTime(table, plan.column, plan.cuts);
+  const group = plan.method === 'grouped' ? findColumn(table, plan.column) : undefined;
+  const keyOf = group === undefined ? (row: number) => table.ids[row]! : groupKey(table, group);
+  return ok(yield* byHash(table, plan.seed, plan.ratios, keyOf));
+}
+
+function groupKey({ ids }: Table, column: Column): (row: number) => string {
+  return (row) => cellText(column, row) || `row ${ids[row]}`;
+}
+
 function cumulated(ratios: Ratios): number[] {
   const total = PARTS.reduce((sum, part) => sum + ratios[part], 0);
   let sum = 0;
@@ -80,8 +92,7 @@ function* grouped(
 ): Pieces<Result<Membership>> {
   const found = need(table, name, 'group by');
   if (!found.ok) return found;
-  const column = found.value;
-  const keyOf = (row: number) => cellText(column, row) || `row ${table.ids[row]}`;
+  const keyOf = groupKey(table, found.value);
   const groups = new Set<string>();
   const counting = bySpans(table.rows, MANY_TEXTS * 4, (from, to) => {
     for (let row = from; row < to; row++) groups.add(keyOf(row));

@@ -7,7 +7,7 @@ import { placesWhere } from './arrays.ts';
 import { concatTables } from './concat.ts';
 import { PARTS } from './split.ts';
 import type { Part, Rows, SplitPlan } from './split.ts';
-import { memberships } from './split-membership.ts';
+import { homeMemberships } from './split-home.ts';
 import { takeRows, takingRows } from './table.ts';
 import type { Table } from './table.ts';
 
@@ -48,7 +48,7 @@ export function* splitting(
   plan: SplitPlan,
   targetColumn: string | null,
 ): Pieces<Result<SplitParts>> {
-  const membership = yield* scaled(memberships(table, plan, targetColumn), 0, 0.5);
+  const membership = yield* scaled(homeMemberships(table, plan, targetColumn), 0, 0.5);
   if (!membership.ok) return membership;
   const parts = membership.value;
   const rows = PARTS.map((_, part) => placesWhere(table.rows, (row) => parts[row] === part));

@@ -1,3 +1,4 @@
+import type { OnlyRows } from './only-rows.ts';
 import type { Table } from './table.ts';
 
 export const PARTS = ['train', 'validation', 'test', 'production'] as const;
@@ -15,7 +16,17 @@ export interface Rows<R extends Part | 'leaky' | 'live'> {
 }
 
 export type Ratios = Readonly<Record<Part, number>>;
-export type SplitPlan =
+export type SplitPlan = SplitMethod & Home;
+
+/**
+ * Left out: rows of everywhere in every part. Else training, validation and test take only rows of
+ * these levels; production takes all that fall to it, and rows of elsewhere before then are in no part.
+ */
+interface Home {
+  readonly trainOnly?: OnlyRows;
+}
+
+type SplitMethod =
   | { readonly method: 'random' | 'stratified'; readonly seed: number; readonly ratios: Ratios }
   | {
       readonly method: 'grouped';
@@ -30,3 +41,8 @@ export type SplitPlan =
       readonly seed: number;
       readonly cuts: readonly [string, string, string];
     };
+
+/** Where a plan learns, to be kept when the rest of it changes. */
+export function homeOf(plan: SplitPlan | null): Home {
+  return plan?.trainOnly === undefined ? {} : { trainOnly: plan.trainOnly };
+}

@@ -1,3 +1,5 @@
+import { placesOfOnly } from '../data/only-rows.ts';
+import { takeRows } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import { RETRAIN } from '../monitor/alarms/policy.ts';
 import type { RetrainPlan } from '../monitor/alarms/policy.ts';
@@ -34,10 +36,18 @@ export function trafficInput(lab: Lab, project: Project, season: Season): Result
 }
 
 /** The project's own later rows, or those of the file a season was given. */
-function productionRows(lab: Lab, project: Project, { file }: Season, own: Table): Result<Table> {
+function arrivingRows(lab: Lab, project: Project, { file }: Season, own: Table): Result<Table> {
   if (file === undefined) return ok(own);
   const table = lab.later.table(file);
   return table.ok ? laterRows(project, file.name, table.value, own) : table;
+}
+
+/** Of these what the season takes of them. */
+function productionRows(lab: Lab, project: Project, season: Season, own: Table): Result<Table> {
+  const rows = arrivingRows(lab, project, season, own);
+  if (!rows.ok || season.only === undefined) return rows;
+  const places = placesOfOnly(rows.value, season.only, 'production row', 'Monitor, Season.');
+  return places.ok ? ok(takeRows(rows.value, places.value)) : places;
 }
 
 export interface Labelled {

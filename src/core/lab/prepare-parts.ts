@@ -1,6 +1,7 @@
 import { splitting } from '../data/split-table.ts';
 import { filteringRows, findColumn, isMissing } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
+import { levelCounts } from '../data/level-counts.ts';
 import { targetVector } from '../data/target.ts';
 import type { Outcome } from '../model/task.ts';
 import { scaled } from '../pieces.ts';
@@ -59,6 +60,7 @@ export function* preparingParts(
     classes: countClasses(parts.value.train.table, target, outcome),
     clean,
     unlabelled: table.rows - labelled.rows,
+    later: levelCounts(parts.value.production.table),
   };
   return ok({ table: labelled, parts: parts.value, outcome, fact });
 }

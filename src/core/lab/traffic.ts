@@ -51,7 +51,13 @@ async function standingOf(
   const { recipe, artifact, rule, recalibration = null } = serving;
   const { payoff = null } = project.goal ?? {};
   const key = fingerprint([
-    ...[season.number, season.seed, season.injections, others.map(({ id }) => id)],
+    ...[
+      season.number,
+      season.seed,
+      season.injections,
+      season.only ?? null,
+      others.map(({ id }) => id),
+    ],
     ...[serving.id, recipe, artifact, rule, recalibration, serving.judgedOn ?? null],
     ...[payoff, project.framing, keysOf(project).split],
   ]);

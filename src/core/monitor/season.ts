@@ -1,3 +1,4 @@
+import type { OnlyRows } from '../data/only-rows.ts';
 import type { Level } from '../contracts/detector.ts';
 import type { AlarmId, ReleaseId, RunId } from '../id.ts';
 import type { Settings } from '../params.ts';
@@ -169,6 +170,8 @@ export interface Season {
   readonly owner: string;
   /** A file of later rows they arrive from; left out: the project's own production rows. */
   readonly file?: DataSource;
+  /** Left out: rows of everywhere arrive. */
+  readonly only?: OnlyRows;
   /** Left out: every label comes. */
   readonly labels?: LabelPlan;
   readonly orders?: readonly LabelOrder[];

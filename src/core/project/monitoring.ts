@@ -1,3 +1,4 @@
+import type { OnlyRows } from '../data/only-rows.ts';
 import type { AlarmId, ReleaseId, RunId } from '../id.ts';
 import type { AlarmRule, Silence } from '../monitor/alarms/alarm-rules.ts';
 import type { Policy, PolicyTrigger } from '../monitor/alarms/policy.ts';
@@ -25,6 +26,8 @@ export type MonitorChoice =
       readonly challenge?: Score;
       /** A file of later rows; left out: the project's own production rows. */
       readonly file?: DataSource;
+      /** Only rows of some levels of a column; left out: of all. */
+      readonly only?: OnlyRows;
     }
   | { readonly type: 'monitor/inject'; readonly injection: Injection }
   /** Of a fault that is still to come. */

@@ -130,7 +130,14 @@ export interface PreparedData {
   readonly clean: readonly StepReport[];
   /** Rows without a target, left out. */
   readonly unlabelled: number;
+  /** Categories of production rows with up to 50 levels: how many rows each level has, most first. */
+  readonly later?: readonly LevelCounts[];
 }
+
+export type LevelCounts = readonly [
+  column: string,
+  levels: readonly (readonly [level: string, rows: number])[],
+];
 
 export interface StepReport {
   readonly id: StepId;

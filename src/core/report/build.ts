@@ -1,6 +1,7 @@
 import type { Catalog } from '../contracts/catalog.ts';
 import { isoDay } from '../data/dates.ts';
 import type { DatasetManifest } from '../data/manifest.ts';
+import { sayOnly } from '../data/only-rows.ts';
 import { PARTS } from '../data/split.ts';
 import type { GroupReport } from '../fairness/api.ts';
 import type { Evaluation } from '../lab/evaluation.ts';
@@ -161,6 +162,9 @@ function data({ project, manifest }: CardSource): Section {
             'Cut',
             `${framing.split?.method ?? '–'}, seed ${framing.split?.seed ?? '–'}${framing.split !== null && 'column' in framing.split ? `, by “${framing.split.column}”` : ''}`,
           ],
+          ...(framing.split?.trainOnly === undefined
+            ? []
+            : [['Learned from', `only rows where ${sayOnly(framing.split.trainOnly)}`] as const]),
           ...PARTS.map((part) => [`Rows: ${part}`, grouped(prepared?.parts[part] ?? 0)] as const),
         ],
       },

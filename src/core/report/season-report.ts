@@ -1,4 +1,5 @@
 import type { Catalog } from '../contracts/catalog.ts';
+import { sayOnly } from '../data/only-rows.ts';
 import { isoDay } from '../data/dates.ts';
 import { isHidden } from '../monitor/traffic/hidden.ts';
 import { kindsOf } from '../monitor/watch/open-watch.ts';
@@ -36,7 +37,7 @@ export function buildSeasonReport(source: SeasonSource): Report {
   const rows = reports.reduce((total, report) => total + report.rows, 0);
   return {
     title: `${project.name}: season ${season.number}`,
-    lead: `${countTicks(season, reports.length)} of ${season.ticks}, ${counted(rows, 'row')}, seed ${season.seed}; made ${isoDay(now)} from the record of the project. Virtual time: what production would have brought, not what it did.`,
+    lead: `${countTicks(season, reports.length)} of ${season.ticks}, ${counted(rows, 'row')}, ${season.only === undefined ? '' : `only rows where ${sayOnly(season.only)}, `}seed ${season.seed}; made ${isoDay(now)} from the record of the project. Virtual time: what production would have brought, not what it did.`,
     sections: [
       ...(project.goal?.payoff == null ? [] : [money(source)]),
       happened(source),

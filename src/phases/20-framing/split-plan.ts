@@ -1,10 +1,13 @@
 import type { ColumnProfile } from '../../core/data/profile.ts';
 import { isoDay, parseIsoDate } from '../../core/data/dates.ts';
 import type { Part, Ratios, SplitPlan } from '../../core/data/split.ts';
-import { PARTS } from '../../core/data/split.ts';
+import { homeOf, PARTS } from '../../core/data/split.ts';
 import { USUAL_RATIOS } from '../../core/data/suggest-split.ts';
+import type { OnlyRows } from '../../core/data/only-rows.ts';
+import { sayOnly } from '../../core/data/only-rows.ts';
 import type { ColumnSummary, Project } from '../../core/project/project.ts';
 import { columnOf, columnWithRole, roleOf } from '../../core/project/views.ts';
+import { counted } from '../../core/words.ts';
 
 export type Method = SplitPlan['method'];
 type Cuts = readonly [string, string, string];
@@ -59,12 +62,28 @@ export function planFor(
   const old = project.framing.split;
   const seed = old?.seed ?? project.seed;
   if (method === 'random' || method === 'stratified')
-    return { method, seed, ratios: ratiosOf(old) };
+    return { method, seed, ratios: ratiosOf(old), ...homeOf(old) };
   const column = columnFor(project, method);
   if (column === null) return null;
-  if (method === 'grouped') return { method, column, seed, ratios: ratiosOf(old) };
+  if (method === 'grouped') return { method, column, seed, ratios: ratiosOf(old), ...homeOf(old) };
   const summary = columnOf(project, column)!;
-  return { method, column, seed, cuts: usualCuts(summary, profile) };
+  return { method, column, seed, cuts: usualCuts(summary, profile), ...homeOf(old) };
+}
+
+export function withHome(
+  { trainOnly: _, ...plan }: SplitPlan,
+  trainOnly: OnlyRows | undefined,
+): SplitPlan {
+  return trainOnly === undefined ? plan : { ...plan, trainOnly };
+}
+
+/** What learning from some rows only means for the parts, in a sentence or two. */
+export function sayHome({ framing: { split }, prepared }: Project): string {
+  if (split?.trainOnly === undefined)
+    return 'A model that learns in one place and is used in another meets rows unlike its own: choose here to try it.';
+  const placed = PARTS.reduce((sum, part) => sum + (prepared?.parts[part] ?? 0), 0);
+  const others = prepared === null ? 'other rows' : counted(prepared.rows - placed, 'other row');
+  return `It learns, is compared and is tested only where ${sayOnly(split.trainOnly)}. Production keeps the rows of everywhere that fall to it; in no part: ${others} of elsewhere.`;
 }
 
 /** Dates that give the usual shares of the rows, read off the histogram; else shares of the span. */

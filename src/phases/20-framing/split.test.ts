@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PARTS } from '../../core/data/split.ts';
+import type { SplitPlan } from '../../core/data/split.ts';
 import { EMPTY_PROJECT } from '../../core/project/apply.ts';
 import type { ColumnSummary, Project } from '../../core/project/project.ts';
 import { cutsOf, LEAST, moveCut } from './ratios.ts';
@@ -9,8 +10,10 @@ import {
   moveDate,
   partAt,
   planFor,
+  sayHome,
   usualCuts,
   whyNotMethod,
+  withHome,
 } from './split-plan.ts';
 
 const ratios = { train: 0.55, validation: 0.15, test: 0.1, production: 0.2 };
@@ -83,7 +86,25 @@ describe('the method', () => {
     const drawn = { ...project, framing: { ...project.framing, split } };
     expect(planFor(drawn, 'stratified', null)).toEqual({ ...split, method: 'stratified' });
     expect(planFor(drawn, 'time', null)).toMatchObject({ seed: 9, column: 'day' });
+    const trainOnly = { column: 'city', levels: ['Seattle'] };
+    const home = { ...drawn, framing: { ...drawn.framing, split: withHome(split, trainOnly) } };
+    expect(planFor(home, 'time', null)).toMatchObject({ method: 'time', trainOnly });
+    expect(withHome(planFor(home, 'random', null)!, undefined)).toEqual(split);
     expect(doubtAboutSplit(drawn)?.method).toBe('time');
     expect(doubtAboutSplit(project)).toBeNull();
   });
+});
+
+it('says where it learns, and how many rows are in no part', () => {
+  const split: SplitPlan = {
+    ...{ method: 'random', seed: 9, ratios },
+    trainOnly: { column: 'city', levels: ['Seattle'] },
+  };
+  const framing = { ...project.framing, split };
+  const parts = { train: 500, validation: 100, test: 100, production: 200 };
+  const prepared = { from: 'x', rows: 1000, parts, classes: [], clean: [], unlabelled: 0 };
+  expect(sayHome({ ...project, framing, prepared })).toMatch(
+    /^It learns, .* only where city is Seattle\. .* in no part: 100 other rows of elsewhere\.$/,
+  );
+  expect(sayHome(project)).toContain('choose here');
 });

@@ -186,6 +186,22 @@ describe('a split', () => {
       expect(after(project, { type: 'framing/setSplit', split }).framing.split).toEqual(split);
   });
 
+  it('learns only where rows are, and not by the answer', () => {
+    const cuts = ['1996-01-01', '1998-01-01', '2000-01-01'] as const;
+    const from = (column: string, ...levels: string[]) =>
+      refusalOf(framed(), {
+        type: 'framing/setSplit',
+        split: { ...time, cuts, trainOnly: { column, levels } },
+      });
+    const sizes = STRIKE_COLUMNS.find(({ name }) => name === 'wildlife_size')!;
+    const [large] = sizes.top[0]!;
+    expect(from('wildlife_size', large)).toBeNull();
+    expect(from('wildlife_size')).toBe('impossible-split');
+    expect(from('wildlife_size', 'Gigantic')).toBe('impossible-split');
+    expect(from('nowhere', 'x')).toBe('impossible-split');
+    expect(from('damaged', 'yes')).toBe('impossible-split');
+  });
+
   it('by class needs classes', () => {
     const project = after(imported(RIDERSHIP_COLUMNS), target('ridership', 'regression'));
     const split: SplitPlan = { method: 'stratified', seed: 1, ratios };
@@ -210,6 +226,13 @@ describe('the framing over other columns', () => {
 
   it('loses a split by a column that is gone', () => {
     expect(without('flight_date')).toMatchObject({ split: null, target: 'damaged' });
+  });
+
+  it('loses a split that learns by a column that is gone', () => {
+    const split = { ...framing.split!, trainOnly: { column: 'wildlife_size', levels: ['Large'] } };
+    const names = new Set(all.filter((name) => name !== 'wildlife_size'));
+    expect(keepPresent({ ...framing, split }, names).split).toBeNull();
+    expect(keepPresent({ ...framing, split }, new Set(all)).split).toEqual(split);
   });
 
   it('loses with the target all that was said of it', () => {

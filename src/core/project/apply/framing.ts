@@ -125,7 +125,24 @@ export function setSplit(project: Project, decision: Of<'framing/setSplit'>): Re
   return reframe(project, { split: decision.split });
 }
 
+function whyNotHome(project: Project, { trainOnly }: SplitPlan): string | null {
+  if (trainOnly === undefined) return null;
+  const { column, levels } = trainOnly;
+  const summary = columnOf(project, column);
+  if (summary === undefined) return `There is no column “${column}” to choose training rows by.`;
+  if (column === project.framing.target)
+    return `“${column}” is the target: rows of some answers alone would teach nothing about the others.`;
+  if (levels.length === 0) return `Of “${column}” no value is chosen to learn from.`;
+  const { top, distinct } = summary;
+  const gone = levels.find((level) => !top.some(([one]) => one === level));
+  return gone !== undefined && top.length >= distinct
+    ? `No row has “${gone}” in “${column}”.`
+    : null;
+}
+
 function whyNotSplit(project: Project, split: SplitPlan): string | null {
+  const home = whyNotHome(project, split);
+  if (home !== null) return home;
   if (split.method === 'time' || split.method === 'grouped') {
     const column = columnOf(project, split.column);
     if (column === undefined) return `There is no column “${split.column}”.`;
@@ -152,7 +169,9 @@ function whyNotSplit(project: Project, split: SplitPlan): string | null {
 /** The framing without what names a column the data does not have. */
 export function keepPresent(framing: Framing, names: ReadonlySet<string>): Framing {
   const { target, split } = framing;
-  const splits = split === null || !('column' in split) || names.has(split.column);
+  const cutBy = split === null ? [] : 'column' in split ? [split.column] : [];
+  const home = split?.trainOnly === undefined ? [] : [split.trainOnly.column];
+  const splits = [...cutBy, ...home].every((name) => names.has(name));
   const kept: Framing = {
     ...framing,
     roles: framing.roles.filter(([name]) => names.has(name)),

@@ -8,6 +8,7 @@ import { takeLoop } from '../loops.ts';
 import { currentSeason, productionRelease } from '../views.ts';
 import { change, missing, replaceById } from './change.ts';
 import { faultOfInjection, faultOfStart } from './season-faults.ts';
+import { faultOfOnly } from './season-rows.ts';
 
 type Of<T extends (Choice | Fact)['type']> = Extract<Choice | Fact, { type: T }>;
 const WHERE = 'Monitor, Season.';
@@ -37,6 +38,8 @@ export function startSeason(project: Project, decision: Of<'monitor/start'>): Re
     );
   const fault = faultOfStart(decision);
   if (fault !== null) return fail('bad-season', fault, WHERE, 'Enter a number in range.');
+  const only = decision.only === undefined ? null : faultOfOnly(project, decision.only, decision);
+  if (only !== null) return refuse(only);
   const season: Season = {
     number: project.seasons.length + 1,
     seed: decision.seed,
@@ -47,6 +50,7 @@ export function startSeason(project: Project, decision: Of<'monitor/start'>): Re
     owner: decision.owner,
     ...(decision.labels === undefined ? {} : { labels: decision.labels }),
     ...(decision.file === undefined ? {} : { file: decision.file }),
+    ...(decision.only === undefined ? {} : { only: decision.only }),
     ...(decision.hidden === true ? { hidden: true } : {}),
     ...(decision.challenge === undefined ? {} : { challenge: decision.challenge }),
     injections: decision.injections ?? [],

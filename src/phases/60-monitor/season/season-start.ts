@@ -42,13 +42,14 @@ export function withWeek({ week: _, ...tick }: Tick, week: WeekPattern | undefin
 }
 
 /** As it is recorded: nothing is said where nothing differs. */
-export function toStart({ labels, file, tick, owner, ...rest }: StartChoice): StartChoice {
+export function toStart({ labels, file, only, tick, owner, ...rest }: StartChoice): StartChoice {
   return {
     ...rest,
     tick: tick.unit === 'rows' ? tick : withWeek(tick, undefined),
     owner: owner.trim(),
     ...(labels === undefined || isPlain(labels) ? {} : { labels }),
     ...(file === undefined ? {} : { file }),
+    ...(only === undefined ? {} : { only }),
   };
 }
 

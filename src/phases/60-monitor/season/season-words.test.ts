@@ -43,6 +43,19 @@ test('the lead counts what rang', () => {
   expect(seasonLead(seasonOf(3, { alarms: [alarmOf(1)] }))).toMatch(/1 alarm rang, 1 unanswered/);
 });
 
+test('title and lead say whose rows arrive', () => {
+  const only = { column: 'location', levels: ['New York', 'Boston'] };
+  const tick = { unit: 'month' as const, rows: 30 };
+  const season = seasonOf(0, { only, tick });
+  expect(seasonTitle(priced, season)).toMatch(
+    /^The season is set: \d+ months where location is New York or Boston to play$/,
+  );
+  expect(seasonLead(season)).toMatch(
+    /^Real later rows where location is New York or Boston, month by month\./,
+  );
+  expect(seasonLead(seasonOf(0, { only }))).toMatch(/is New York or Boston, drawn again/);
+});
+
 test('the money figure says how far apart the lines are, and since when', () => {
   const reports = [reportOf(0), reportOf(1, { earnedIdle: 2 })];
   expect(moneyTitle(priced, seasonOf(0, { reports }))).toBe(

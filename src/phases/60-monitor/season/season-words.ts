@@ -1,3 +1,4 @@
+import { sayOnly } from '../../../core/data/only-rows.ts';
 import type { Season } from '../../../core/monitor/season.ts';
 import { countTicks, tickLabel, tickName } from '../../../core/monitor/tick-words.ts';
 import type { Project } from '../../../core/project/project.ts';
@@ -31,7 +32,8 @@ export function seasonTitle(project: Project, season: Season): string {
   const played = season.reports.length;
   const name = tickName(season);
   const where = `${name[0]!.toUpperCase()}${name.slice(1)} ${played}`;
-  if (played === 0) return `The season is set: ${countTicks(season, season.ticks)} to play`;
+  if (played === 0)
+    return `The season is set: ${countTicks(season, season.ticks)}${whereOf(season)} to play`;
   if (!isPriced(project)) {
     const metric = project.framing.metric ?? '';
     const last = season.reports.findLast((report) => report.metric !== null);
@@ -46,12 +48,15 @@ export function seasonTitle(project: Project, season: Season): string {
   return `${so} Acting ${gain > 0 ? 'was worth' : 'cost'} ${sayEarned(project, Math.abs(gain))}${gain > 0 ? ' more' : ''}.`;
 }
 
+/** “ where location is New York”; nothing where rows of everywhere arrive. */
+const whereOf = ({ only }: Season) => (only === undefined ? '' : ` where ${sayOnly(only)}`);
+
 /** What runs, and what has happened in it. */
 export function seasonLead(season: Season): string {
   const rows =
     season.tick.unit === 'rows'
-      ? `${counted(season.tick.rows, season.file === undefined ? 'production row' : 'row')} a ${tickName(season)}${season.file === undefined ? '' : ` of “${season.file.name}”`}, drawn again and again${season.tick.week === undefined ? '' : ', fewer at weekends'}.`
-      : `${season.file === undefined ? 'Real later rows' : `Rows of “${season.file.name}”`}, ${tickName(season)} by ${tickName(season)}.`;
+      ? `${counted(season.tick.rows, season.file === undefined ? 'production row' : 'row')} a ${tickName(season)}${season.file === undefined ? '' : ` of “${season.file.name}”`}${whereOf(season)}, drawn again and again${season.tick.week === undefined ? '' : ', fewer at weekends'}.`
+      : `${season.file === undefined ? 'Real later rows' : `Rows of “${season.file.name}”`}${whereOf(season)}, ${tickName(season)} by ${tickName(season)}.`;
   const delay =
     season.labelDelay === 0
       ? 'Labels come at once.'

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../../../core/contracts/check.ts';
 import type { Act, Finding } from '../../../../core/contracts/check.ts';
-import { PARTS } from '../../../../core/data/split.ts';
+import { homeOf, PARTS } from '../../../../core/data/split.ts';
 import { nextId } from '../../../../core/id.ts';
 import { preparedOf, scanOf } from '../../../../core/pillars/evidence.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
@@ -79,7 +79,13 @@ function groups(project: Project, { sharedGroups }: FramingScan): Finding | null
     `${count(sharedGroups, 'value')} of “${column}” ${sharedGroups === 1 ? 'stands' : 'stand'} in two parts: the model is tested on groups it has seen.`,
     decide(`Keep each “${column}” in one part`, {
       type: 'framing/setSplit',
-      split: { method: 'grouped', column, seed: split?.seed ?? project.seed, ratios },
+      split: {
+        method: 'grouped',
+        column,
+        seed: split?.seed ?? project.seed,
+        ratios,
+        ...homeOf(split),
+      },
     }),
   );
 }

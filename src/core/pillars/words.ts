@@ -31,6 +31,16 @@ export function money(value: number, currency: string): string {
   return `${value < 0 ? '−' : ''}${currency}${say(Math.abs(value))}`;
 }
 
+const SHORT = new Set(['adwin', 'cusum', 'ddm', 'hddm', 'ks', 'mmd', 'psi']);
+
+/** A detector's id as words: “missing rate”, “PSI”. */
+export function sayDetector(id: string): string {
+  return id
+    .split('-')
+    .map((word) => (SHORT.has(word) ? word.toUpperCase() : word))
+    .join(' ');
+}
+
 /** A thing's id as words: “run 3” for `run-3`. */
 export function sayId(id: string): string {
   return id.replace(/-(\d+)$/, ' $1');

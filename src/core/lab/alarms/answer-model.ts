@@ -1,6 +1,7 @@
 import type { Adjustment, Release } from '../../deploy/release.ts';
 import { nextId } from '../../id.ts';
 import type { ReleaseId } from '../../id.ts';
+import { money } from '../../pillars/words.ts';
 import type { Choice } from '../../project/decisions.ts';
 import type { Project } from '../../project/project.ts';
 import { findRun, productionRelease, rollbackTarget } from '../../project/views.ts';
@@ -223,7 +224,7 @@ export function askForLabels(scene: AlarmScene): AlarmChoice[] {
       costs:
         price === 0
           ? 'Nothing: this season’s labels are free.'
-          : `${figure(price)} ${project.goal?.currency ?? ''} for the answers, with the next tick.`,
+          : `${money(price, project.goal?.currency ?? '')} for the answers, with the next tick.`,
       brings: 'Sooner knowledge of whether the model got worse; nothing is changed by it.',
       choices: [
         {

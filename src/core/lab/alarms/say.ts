@@ -1,13 +1,13 @@
 import type { Estimate, Project } from '../../project/project.ts';
+import { money } from '../../pillars/words.ts';
 import { figure } from '../../words.ts';
 
-/** “+12.3 € per 1,000 decisions (95%: 4.1 to 20.2)”, or the project's metric where nothing is priced. */
-export function sayGain(project: Project, { value, low, high }: Estimate): string {
-  const unit =
-    project.goal?.payoff == null
-      ? ` in ${project.framing.metric ?? 'the metric'}`
-      : ` ${project.goal.currency} per 1,000 decisions`;
-  return `${signed(value)}${unit} (95%: ${signed(low)} to ${signed(high)})`;
+/** “+€12.3 per 1,000 decisions (95%: +€4.1 to +€20.2)”, or the project's metric where nothing is priced. */
+export function sayGain({ goal, framing }: Project, { value, low, high }: Estimate): string {
+  if (goal?.payoff == null)
+    return `${signed(value)} in ${framing.metric ?? 'the metric'} (95%: ${signed(low)} to ${signed(high)})`;
+  const say = (one: number): string => `${one > 0 ? '+' : ''}${money(one, goal.currency)}`;
+  return `${say(value)} per 1,000 decisions (95%: ${say(low)} to ${say(high)})`;
 }
 
 export function signed(value: number): string {

@@ -3,7 +3,7 @@ import type { Finding } from '../../../../core/contracts/check.ts';
 import type { Alarm, Season } from '../../../../core/monitor/season.ts';
 import { finding, go } from '../../../../core/pillars/finding.ts';
 import { sayTicks } from '../../../../core/pillars/units.ts';
-import { count, say } from '../../../../core/pillars/words.ts';
+import { count, say, sayDetector } from '../../../../core/pillars/words.ts';
 import { currentSeason } from '../../../../core/project/views.ts';
 
 /** Arriving rows are held against training rows, and a real change is answered. */
@@ -46,7 +46,7 @@ function waiting(season: Season, open: readonly Alarm[]): Finding {
   const what = first.column === null ? 'A drift alarm' : `“${first.column}”`;
   return finding(
     'fail',
-    `${what} moved (${first.detector.replaceAll('-', ' ')} ${say(first.value)}, line ${say(first.limit)}) in ${label}${others}: nobody has answered.`,
+    `${what} moved (${sayDetector(first.detector)} ${say(first.value)}, line ${say(first.limit)}) in ${label}${others}: nobody has answered.`,
     go(
       open.length === 1 ? 'Answer the alarm' : `Answer ${open.length} alarms`,
       'monitor',

@@ -4,7 +4,7 @@ import type { Alarm, Season } from '../../../../core/monitor/season.ts';
 import { lastMove } from '../../../../core/pillars/evidence.ts';
 import { decide, finding, go } from '../../../../core/pillars/finding.ts';
 import { sayTicks } from '../../../../core/pillars/units.ts';
-import { count, money, say } from '../../../../core/pillars/words.ts';
+import { count, money, say, sayDetector } from '../../../../core/pillars/words.ts';
 import type { Project } from '../../../../core/project/project.ts';
 import { currentSeason, rollbackTarget } from '../../../../core/project/views.ts';
 
@@ -48,7 +48,7 @@ function unanswered(project: Project, season: Season): Finding | null {
   const waited = season.reports.length - 1 - open.tick;
   return finding(
     'fail',
-    `The model got worse (${open.detector.replaceAll('-', ' ')} ${say(open.value)}, line ${say(open.limit)}) and the alarm has waited ${sayTicks(season, waited)} for ${season.owner}.`,
+    `The model got worse (${sayDetector(open.detector)} ${say(open.value)}, line ${say(open.limit)}) and the alarm has waited ${sayTicks(season, waited)} for ${season.owner}.`,
     season.ended ? go('Look at the alarms', 'monitor', 'alarms') : answer(project, open),
   );
 }

@@ -181,7 +181,7 @@ function baselineGate(project: Project, rows: RunRowsOf, judged: Judged): GateRe
       ...gate,
       difference: gain,
       outcome: 'fail',
-      sentence: `${against}: the rule is better.`,
+      sentence: `${against}: ${gain.value < 0 ? 'the rule is better' : 'no better than the rule'}.`,
     };
   const sentence = `${against}: ${rows.judge.rows} rows cannot tell them apart.`;
   return { ...gate, difference: gain, outcome: 'cannot-tell', sentence };

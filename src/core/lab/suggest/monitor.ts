@@ -24,6 +24,11 @@ import { startChoice } from './model.ts';
 const SEASON = 'monitor/season';
 const LABEL = 'Accept the suggestion';
 
+/** A time that a dataset's card does not count with: rows of one's own, or a column made time. */
+function hasTimeOfItsOwn(manifest: SuggestContext['manifest'], time: string | null): boolean {
+  return time !== null && (manifest === null || manifest.tick.unit === 'rows');
+}
+
 function startSeason({ lab, project, manifest }: SuggestContext): Result<Choice> {
   const prepared = lab.prepare(project);
   if (!prepared.ok) return prepared;
@@ -31,7 +36,7 @@ function startSeason({ lab, project, manifest }: SuggestContext): Result<Choice>
   const time = columnWithRole(project, 'time');
   const suggested = suggestTick(production, time);
   const tick: Tick =
-    manifest === null
+    manifest === null || hasTimeOfItsOwn(manifest, time)
       ? suggested
       : {
           unit: manifest.tick.unit,
@@ -121,8 +126,7 @@ async function startSuggestion(context: SuggestContext): ReturnType<Suggest> {
   const quiet = again !== undefined && again.alarms.length === 0;
   const moves =
     !quiet &&
-    (manifest?.expects.alarm != null ||
-      (manifest === null && columnWithRole(project, 'time') !== null));
+    (manifest?.expects.alarm != null || hasTimeOfItsOwn(manifest, columnWithRole(project, 'time')));
   const fault = moves ? null : faultFor(project, lab, Math.ceil(ticks / 6));
   const unit = tick.unit === 'rows' ? `${tick.rows} rows a tick` : `a ${tick.unit} a tick`;
   const why = `${ticks} ticks, ${unit}, labels one tick late. ${fault === null ? 'The rows are the real later ones.' : faultWords(fault)}`;

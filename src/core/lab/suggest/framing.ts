@@ -1,5 +1,6 @@
 import type { Choice } from '../../project/decisions.ts';
 import type { ColumnRole, ColumnSummary, Project } from '../../project/project.ts';
+import { homeOf } from '../../data/split.ts';
 import type { SplitPlan } from '../../data/split.ts';
 import { suggestSplit } from '../../data/split-table.ts';
 import type { Task } from '../../model/task.ts';
@@ -151,6 +152,7 @@ export const suggestFramingSplit: Suggest = async ({ lab, project, manifest }) =
       ...rest,
       ...(column === null ? {} : { column }),
       seed: project.seed,
+      ...homeOf(project.framing.split),
     } as SplitPlan;
     return ok(
       suggestion(
@@ -172,7 +174,7 @@ export const suggestFramingSplit: Suggest = async ({ lab, project, manifest }) =
   });
   return ok(
     suggestion('framing/split', 'Accept the suggestion', why, [
-      { type: 'framing/setSplit', split: plan },
+      { type: 'framing/setSplit', split: { ...plan, ...homeOf(project.framing.split) } },
     ]),
   );
 };

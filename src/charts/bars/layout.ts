@@ -95,7 +95,7 @@ export function layoutBars(data: BarsData, space: Space): BarsScene {
   const draw = (bar: Bar, i: number): DrawnBar => {
     const barTop = top + i * row + row * 0.16;
     const height = row * 0.68;
-    const ends = [bar.value, bar.low, bar.high].flatMap((v) =>
+    const ends = [bar.value, bar.low, bar.high, bar.before].flatMap((v) =>
       v === undefined || v === null ? [] : [x(v)],
     );
     const negative = bar.value !== null && bar.value < 0;

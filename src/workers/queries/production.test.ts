@@ -59,7 +59,7 @@ test('every answer says what it costs and may bring; a mapping is found in the d
   for (const { costs, brings, barred } of answers)
     expect(barred ?? (costs !== undefined && brings !== undefined)).toBeTruthy();
   const mapping = answers[2]!;
-  expect(mapping.brings).toMatch(/^\+[\d,.]+ \$ per 1,000 decisions/);
+  expect(mapping.brings).toMatch(/^\+\$[\d,.]+ per 1,000 decisions/);
   const before = season().reports.length;
   for (const choice of mapping.choices) unwrap(desk.dispatch(choice));
   unwrap(await desk.advance(8));

@@ -43,7 +43,18 @@ const TICKS_A_MONTH: Readonly<Record<Tick['unit'], number>> = {
   month: 1,
 };
 
-/** The same in a month; ticks of drawn rows count as days. */
+/** The same of one lane of a kind, in a month; 0 for a kind that does not ring. */
+export function falseAlarmsOfLane(
+  kind: AlarmKind,
+  lanes: ReadonlyMap<AlarmKind, number>,
+  sharing: Sharing,
+  unit: Tick['unit'],
+): number {
+  const count = lanes.get(kind) ?? 0;
+  return count === 0 ? 0 : (falseAlarmsPerTick(kind, count, sharing) / count) * TICKS_A_MONTH[unit];
+}
+
+/** All of them in a month; ticks of drawn rows count as days. */
 export function falseAlarmsPerMonth(
   lanes: ReadonlyMap<AlarmKind, number>,
   sharing: Sharing,

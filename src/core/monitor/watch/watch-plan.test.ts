@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { alphaFor, falseAlarmsPerMonth, standing } from './false-alarms.ts';
+import type { AlarmKind } from '../season.ts';
+import {
+  alphaFor,
+  CORRECTIONS,
+  falseAlarmsOfLane,
+  falseAlarmsPerMonth,
+  standing,
+} from './false-alarms.ts';
 import { faultOfPlan, planAt, STANDING_PLAN } from './watch-plan.ts';
 import { openWindows } from './watch-windows.ts';
 
@@ -81,4 +88,22 @@ describe('a plan', () => {
     expect(faultOfPlan(ticks)).toMatch(/spans 1 to/);
     expect(faultOfPlan({ ...STANDING_PLAN, budget: 0 })).toMatch(/more than 0/);
   });
+});
+
+it('the false alarms of all lanes are those of each, under every correction', () => {
+  const lanes = new Map<AlarmKind, number>([
+    ['data-drift', 12],
+    ['model-quality', 2],
+  ]);
+  for (const correction of CORRECTIONS) {
+    const sharing = { correction, budget: null };
+    const each = [...lanes].map(
+      ([kind, count]) => count * falseAlarmsOfLane(kind, lanes, sharing, 'week'),
+    );
+    const all = falseAlarmsPerMonth(lanes, sharing, 'week');
+    expect(each.reduce((a, b) => a + b, 0)).toBeCloseTo(all, 12);
+    expect(all).toBeGreaterThan(0);
+  }
+  const none = { correction: 'none', budget: null } as const;
+  expect(falseAlarmsOfLane('money', lanes, none, 'week')).toBe(0);
 });

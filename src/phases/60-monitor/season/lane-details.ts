@@ -1,12 +1,19 @@
 import type { LineData } from '../../../charts/index.ts';
+import type { Catalog } from '../../../core/contracts/catalog.ts';
 import { shortName } from '../../../core/data/names.ts';
+import { countLanes } from '../../../core/monitor/watch/count-lanes.ts';
+import { falseAlarmsOfLane } from '../../../core/monitor/watch/false-alarms.ts';
 import { closeness } from '../../../core/monitor/watch/lanes.ts';
+import { kindsOf } from '../../../core/monitor/watch/open-watch.ts';
+import { planAt } from '../../../core/monitor/watch/watch-plan.ts';
+import type { Project } from '../../../core/project/project.ts';
 import type { LaneMark, Season } from '../../../core/monitor/season.ts';
 import { figure } from '../../../core/words.ts';
 import { takesMark } from './season-lanes.ts';
 import type { LaneKey } from './season-lanes.ts';
 import { tickAxis } from './season-lines.ts';
 import type { Sides } from './season-lines.ts';
+import { watchedOf } from './watch/watch-draft.ts';
 
 type LinePoint = LineData['series'][number]['points'][number];
 
@@ -54,6 +61,25 @@ export function laneLines(
     y: { title: column === null ? 'value' : shortName(column), format: figure, withZero: true },
     margins: sides,
   };
+}
+
+/** “This line lets through 0.003 false alarms a month at most.” */
+export function laneChance(
+  project: Project,
+  season: Season,
+  key: LaneKey,
+  detectors: Catalog['detectors'],
+): string {
+  const { plan } = planAt(season, season.reports.length);
+  const takes = (one: LaneMark): boolean => takesMark(key, one);
+  const mark = season.reports.findLast(({ lanes }) => lanes.some(takes))?.lanes.find(takes);
+  if (mark === undefined) return '';
+  const counts = countLanes(watchedOf(project), plan, detectors);
+  const kind = kindsOf(detectors)(mark);
+  const expected = falseAlarmsOfLane(kind, counts, plan, season.tick.unit);
+  return expected === 0
+    ? 'It is shown and does not ring.'
+    : `This line lets through ${figure(Number(expected.toPrecision(2)))} false alarms a month at most.`;
 }
 
 /** “Value 0.14, line 0.20, noise floor 0.12 in the newest tick.” */

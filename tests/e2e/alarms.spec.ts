@@ -32,7 +32,9 @@ test('an alarm, its evidence, a retraining through the gates, a promotion, and t
   await atStep(page, 'deploy/release');
   await main.getByRole('button', { name: /^Build from run-/ }).click({ timeout: LONG });
   await main.getByRole('button', { name: 'Stage release 2' }).click({ timeout: LONG });
-  await expect(main.getByText('Not worse than the champion').first()).toBeVisible({ timeout: LONG });
+  await expect(main.getByText('Not worse than the champion').first()).toBeVisible({
+    timeout: LONG,
+  });
   const promote = main.getByRole('button', { name: 'Promote release 2' });
   const approve = main.getByRole('button', { name: 'Approve release 2' });
   await expect(promote.or(approve).first()).toBeVisible({ timeout: LONG });

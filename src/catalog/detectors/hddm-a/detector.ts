@@ -3,25 +3,16 @@ import type { Json } from '../../../core/json.ts';
 import { short } from '../../../core/monitor/watch/bins.ts';
 import {
   FEWEST_LABELLED,
-  followErrors,
   knownErrors,
   largestError,
 } from '../../../core/monitor/watch/error-stream.ts';
 import type { Gauge } from '../../../core/monitor/watch/error-stream.ts';
+import { followHddm } from '../../../core/monitor/watch/hddm.ts';
+import type { HddmMemory } from '../../../core/monitor/watch/hddm.ts';
 import { hddmAverageGap, startHddmAverage, stepHddmAverage } from '../../../core/stats/streams.ts';
 import type { HddmAverageState } from '../../../core/stats/streams.ts';
 
-type State = {
-  /** What an error is divided by, so that the stream lies in [0, 1]. */
-  readonly scale: number;
-  readonly chance: number;
-  readonly fewest: number;
-  readonly alpha: number;
-  readonly seen: number;
-  readonly stream: Json;
-};
-
-function gaugeOf({ scale }: State, { params, all, low }: HddmAverageState): Gauge | null {
+function gaugeOf({ scale }: HddmMemory, { params, all, low }: HddmAverageState): Gauge | null {
   const found = hddmAverageGap(low, all, params.drift);
   if (all.n === 0) return null;
   const usual = (all.sum / all.n) * scale;
@@ -56,31 +47,11 @@ export default defineDetector({
     },
     FEWEST_LABELLED,
   ],
-  start(reference, { chance, fewest }, alpha): State {
+  start(reference, { chance, fewest }, alpha): HddmMemory {
     const scale = largestError(knownErrors(reference));
     const stream = startHddmAverage() as unknown as Json;
     return { scale, chance, fewest, alpha, seen: 0, stream };
   },
-  step(state, window) {
-    const errors = knownErrors(window);
-    const seen = state.seen + errors.length;
-    const drift = Math.min(state.chance, state.alpha / Math.max(1, errors.length));
-    const kept = state.stream as unknown as HddmAverageState;
-    const start = { ...kept, params: { ...kept.params, drift, warning: drift } };
-    const gauge = (stream: HddmAverageState): Gauge | null => gaugeOf(state, stream);
-    const { stream, verdict } = followErrors(
-      start,
-      errors,
-      { seen, fewest: state.fewest },
-      {
-        gauge,
-        step(before, error) {
-          const x = Math.min(1, error / state.scale);
-          const next = stepHddmAverage(before, x);
-          return { stream: next.state, fired: next.verdict === 'drift' ? gauge(next.state) : null };
-        },
-      },
-    );
-    return { state: { ...state, seen, stream: stream as unknown as Json }, verdict };
-  },
+  step: (memory, window) =>
+    followHddm<HddmAverageState>(memory, window, { step: stepHddmAverage, gauge: gaugeOf }),
 });

@@ -3,11 +3,12 @@ import type { Json } from '../../../core/json.ts';
 import { short } from '../../../core/monitor/watch/bins.ts';
 import {
   FEWEST_LABELLED,
-  followErrors,
   knownErrors,
   largestError,
 } from '../../../core/monitor/watch/error-stream.ts';
 import type { Gauge } from '../../../core/monitor/watch/error-stream.ts';
+import { followHddm } from '../../../core/monitor/watch/hddm.ts';
+import type { HddmMemory } from '../../../core/monitor/watch/hddm.ts';
 import {
   hddmWeightedGap,
   startHddmWeighted,
@@ -15,17 +16,7 @@ import {
 } from '../../../core/stats/streams.ts';
 import type { HddmWeightedState } from '../../../core/stats/streams.ts';
 
-type State = {
-  /** What an error is divided by, so that the stream lies in [0, 1]. */
-  readonly scale: number;
-  readonly chance: number;
-  readonly fewest: number;
-  readonly alpha: number;
-  readonly seen: number;
-  readonly stream: Json;
-};
-
-function gaugeOf({ scale }: State, { params, all, rise }: HddmWeightedState): Gauge | null {
+function gaugeOf({ scale }: HddmMemory, { params, all, rise }: HddmWeightedState): Gauge | null {
   if (all === null) return null;
   const found = hddmWeightedGap(rise, params.drift);
   const usual = all.mean * scale;
@@ -70,31 +61,11 @@ export default defineDetector({
     },
     FEWEST_LABELLED,
   ],
-  start(reference, { chance, lambda, fewest }, alpha): State {
+  start(reference, { chance, lambda, fewest }, alpha): HddmMemory {
     const scale = largestError(knownErrors(reference));
     const stream = startHddmWeighted({ lambda }) as unknown as Json;
     return { scale, chance, fewest, alpha, seen: 0, stream };
   },
-  step(state, window) {
-    const errors = knownErrors(window);
-    const seen = state.seen + errors.length;
-    const drift = Math.min(state.chance, state.alpha / Math.max(1, errors.length));
-    const kept = state.stream as unknown as HddmWeightedState;
-    const start = { ...kept, params: { ...kept.params, drift, warning: drift } };
-    const gauge = (stream: HddmWeightedState): Gauge | null => gaugeOf(state, stream);
-    const { stream, verdict } = followErrors(
-      start,
-      errors,
-      { seen, fewest: state.fewest },
-      {
-        gauge,
-        step(before, error) {
-          const x = Math.min(1, error / state.scale);
-          const next = stepHddmWeighted(before, x);
-          return { stream: next.state, fired: next.verdict === 'drift' ? gauge(next.state) : null };
-        },
-      },
-    );
-    return { state: { ...state, seen, stream: stream as unknown as Json }, verdict };
-  },
+  step: (memory, window) =>
+    followHddm<HddmWeightedState>(memory, window, { step: stepHddmWeighted, gauge: gaugeOf }),
 });

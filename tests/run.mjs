@@ -27,14 +27,15 @@ async function allPass(...commands) {
     const { code } = await run(args);
     if (code !== 0) failed = 1;
   }
-  return { passed: 1 - failed, failed };
+  return { passed: 1 - failed, failed, failures: [] };
 }
 
 /** Counts from a report, with one failure more when the runner failed and the report has none. */
 function withRunner(counts, { code, timedOut }) {
   if (timedOut) console.log('The time for this stage is over: it was ended.');
-  const silent = code !== 0 && counts.failed === 0;
-  return { passed: counts.passed, failed: counts.failed + (silent ? 1 : 0) };
+  if (code === 0 || counts.failed > 0) return counts;
+  const why = `The runner ended with code ${code} though no test failed: see its output.`;
+  return { ...counts, failed: 1, failures: [...counts.failures, why] };
 }
 
 async function runVitest(name, projects) {
@@ -49,7 +50,7 @@ async function runVitest(name, projects) {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
-  return withRunner(readVitestCounts(report), outcome);
+  return withRunner(readVitestCounts(report, root), outcome);
 }
 
 async function checkTypes() {
@@ -76,8 +77,8 @@ async function lint() {
 async function buildAndMeasure() {
   const built = await allPass([vite, 'build', '--logLevel', 'warn']);
   if (built.failed > 0) return built;
-  const { passed, failed } = await runVitest('bundle', ['bundle']);
-  return { passed: passed + built.passed, failed };
+  const bundle = await runVitest('bundle', ['bundle']);
+  return { ...bundle, passed: bundle.passed + built.passed };
 }
 
 async function runBrowser() {
@@ -119,7 +120,7 @@ async function runStage(name, stage) {
   const started = performance.now();
   const counts = await stage().catch((error) => {
     console.error(error.message);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [error.message] };
   });
   const seconds = (performance.now() - started) / 1000;
   return { name, seconds, ...counts };
@@ -133,6 +134,7 @@ async function main() {
   const results = [];
   for (const [name, stage] of chosen) results.push(await runStage(name, stage));
   console.log('');
+  for (const failure of results.flatMap(({ failures }) => failures)) console.log(`✗ ${failure}`);
   for (const { name, seconds, passed, failed } of results) {
     console.log(`${name.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${passed} / ${failed}`);
   }

@@ -7,6 +7,7 @@ import {
   RIDERSHIP_COLUMNS,
   STRIKE_COLUMNS,
 } from '../../pillars/testing.ts';
+import { apply } from '../apply.ts';
 import type { SplitPlan } from '../../data/split.ts';
 import type { Task } from '../../model/task.ts';
 import type { ColumnRole, ColumnSummary } from '../project.ts';
@@ -200,6 +201,20 @@ describe('a split', () => {
     expect(from('wildlife_size', 'Gigantic')).toBe('impossible-split');
     expect(from('nowhere', 'x')).toBe('impossible-split');
     expect(from('damaged', 'yes')).toBe('impossible-split');
+  });
+
+  it('keeps the column it learns by from becoming the target', () => {
+    const split = {
+      ...framed().framing.split!,
+      trainOnly: { column: 'wildlife_size', levels: ['Large'] },
+    };
+    const project = after(framed(), { type: 'framing/setSplit', split });
+    const chosen = apply(project, target('wildlife_size', 'multiclass'));
+    expect(chosen).toMatchObject({ ok: false, problem: { code: 'target-of-home' } });
+    expect(chosen.ok ? '' : chosen.problem.what).toContain('“wildlife_size”');
+    expect(refusalOf(project, target('damaged', 'binary'))).toBeNull();
+    const everywhere = after(project, { type: 'framing/setSplit', split: framed().framing.split! });
+    expect(refusalOf(everywhere, target('wildlife_size', 'multiclass'))).toBeNull();
   });
 
   it('by class needs classes', () => {

@@ -57,6 +57,13 @@ export function chooseTarget(
       WHERE_TARGET,
       'Choose another column or another kind of answer.',
     );
+  if (decision.target === project.framing.split?.trainOnly?.column)
+    return fail(
+      'target-of-home',
+      whyNotAnswers(decision.target),
+      WHERE_TARGET,
+      'Choose another target, or let the split learn from rows of everywhere (Framing, Split).',
+    );
   return reframe(project, {
     target: decision.target,
     task: decision.task,
@@ -125,13 +132,16 @@ export function setSplit(project: Project, decision: Of<'framing/setSplit'>): Re
   return reframe(project, { split: decision.split });
 }
 
+function whyNotAnswers(column: string): string {
+  return `The split learns only from some values of “${column}”: as the target, rows of some answers alone would teach nothing about the others.`;
+}
+
 function whyNotHome(project: Project, { trainOnly }: SplitPlan): string | null {
   if (trainOnly === undefined) return null;
   const { column, levels } = trainOnly;
   const summary = columnOf(project, column);
   if (summary === undefined) return `There is no column “${column}” to choose training rows by.`;
-  if (column === project.framing.target)
-    return `“${column}” is the target: rows of some answers alone would teach nothing about the others.`;
+  if (column === project.framing.target) return whyNotAnswers(column);
   if (levels.length === 0) return `Of “${column}” no value is chosen to learn from.`;
   const { top, distinct } = summary;
   const gone = levels.find((level) => !top.some(([one]) => one === level));

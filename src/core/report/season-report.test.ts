@@ -14,6 +14,7 @@ import {
 } from '../pillars/testing.ts';
 import type { Season } from '../monitor/season.ts';
 import { happeningsOf } from '../monitor/score/happened.ts';
+import { counted } from '../words.ts';
 import { toHtml } from './html.ts';
 import { toMarkdown } from './markdown.ts';
 import { buildSeasonReport } from './season-report.ts';
@@ -75,6 +76,21 @@ describe('the report of a season', () => {
     const text = toMarkdown(report);
     expect(text).toContain('cannot be told');
     expect(text).toContain('how much could have been had is not known');
+  });
+
+  it('says what scoring took beside training, or that it was not measured', () => {
+    const rowsIn = (one: typeof report, title: string) => {
+      const [block] = one.sections.find(({ id }) => id === 'costs')!.blocks;
+      return block?.kind === 'facts' ? block.rows.find(([label]) => label === title)?.[1] : null;
+    };
+    expect(rowsIn(report, 'Energy of scoring')).toMatch(/^not measured/);
+    expect(rowsIn(report, 'Energy together')).toBeUndefined();
+    const timed = buildSeasonReport({ ...source, scoring: 36 });
+    const rows = season.reports.reduce((sum, one) => sum + one.rows, 0);
+    expect(rowsIn(timed, 'Energy of scoring')).toMatch(
+      new RegExp(`^0.1 to 0.4 Wh for ${counted(rows, 'row')}, at an assumed 10 to 40 W; by the`),
+    );
+    expect(rowsIn(timed, 'Energy together')).toBe('0.1 to 0.4 Wh, at an assumed 10 to 40 W');
   });
 
   it('escapes what a person named', () => {

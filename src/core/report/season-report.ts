@@ -13,7 +13,7 @@ import { scoreboard } from '../monitor/score/scoreboard.ts';
 import type { Season } from '../monitor/season.ts';
 import { countTicks, tickLabel } from '../monitor/tick-words.ts';
 import { IDLE, operatorsOf, shareOfGap, sum } from '../monitor/worlds/operators.ts';
-import { sayWattHours } from '../pillars/energy.ts';
+import { HIGH_POWER, LOW_POWER, sayWattHours } from '../pillars/energy.ts';
 import type { Project } from '../project/project.ts';
 import { counted, figure, grouped } from '../words.ts';
 import type { Block, Report, Section } from './document.ts';
@@ -28,6 +28,8 @@ export interface SeasonSource {
   readonly names: Names;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Seconds that scoring every row took about, by the endpoint’s rate; null or left out: not measured. */
+  readonly scoring?: number | null;
 }
 
 /** What a season was, from its record: money, what happened when, alarms, costs, what was learned. */
@@ -179,9 +181,12 @@ function alarms({ season, catalog, names }: SeasonSource): Section {
   return { id: 'alarms', title: 'Alarms', blocks: [table, { kind: 'text', text: honest }] };
 }
 
-function costs({ project, season }: SeasonSource): Section {
+const ASSUMED = `at an assumed ${LOW_POWER} to ${HIGH_POWER} W`;
+
+function costs({ project, season, scoring = null }: SeasonSource): Section {
   const bought = labelsBought(season);
   const spent = energyOf(project, season);
+  const rows = season.reports.reduce((total, report) => total + report.rows, 0);
   return {
     id: 'costs',
     title: 'What it took',
@@ -193,10 +198,22 @@ function costs({ project, season }: SeasonSource): Section {
           ['Retrainings', grouped(spent.trainings)],
           [
             'Energy of them',
-            spent.trainings === 0
-              ? 'none'
-              : `${sayWattHours(spent.seconds)}, at an assumed 10 to 40 W`,
+            spent.trainings === 0 ? 'none' : `${sayWattHours(spent.seconds)}, ${ASSUMED}`,
           ],
+          [
+            'Energy of scoring',
+            scoring === null
+              ? 'not measured: the endpoint’s rate is not known here'
+              : `${sayWattHours(scoring)} for ${counted(rows, 'row')}, ${ASSUMED}; by the endpoint’s rate on the machine that made this report`,
+          ],
+          ...(scoring === null
+            ? []
+            : [
+                [
+                  'Energy together',
+                  `${sayWattHours(spent.seconds + scoring)}, ${ASSUMED}`,
+                ] as const,
+              ]),
         ],
       },
     ],

@@ -24,7 +24,7 @@ export interface SeasonEnergy {
   readonly wattHours: readonly [least: number, most: number];
 }
 
-/** Every retraining on rows of the season, released or not; what rows cost to score is not measured. */
+/** Every retraining on rows of the season, released or not; scoring its rows comes on top. */
 export function energyOf({ runs }: Project, { number }: Season): SeasonEnergy {
   const own = runs.filter(
     (run): run is Run & { result: NonNullable<Run['result']> } =>

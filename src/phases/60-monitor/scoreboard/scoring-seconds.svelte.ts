@@ -7,17 +7,18 @@ const CALLS = 20;
 /** What scoring every row of a season took about, in seconds, by the endpoint’s own rate here. */
 export function scoringSeconds(
   desk: Desk,
-  season: () => Season,
+  season: () => Season | undefined,
 ): { readonly value: number | null } {
   const latency = query(
-    () => (desk.settling ? null : season().firstRelease),
-    () => desk.lab.latency(season().firstRelease, CALLS),
+    () => (desk.settling ? null : (season()?.firstRelease ?? null)),
+    () => desk.lab.latency(season()!.firstRelease, CALLS),
   );
   return {
     get value() {
       const rate = latency.value?.rowsPerSecond;
-      if (rate === undefined || !(rate > 0)) return null;
-      return season().reports.reduce((sum, { rows }) => sum + rows, 0) / rate;
+      const played = season();
+      if (played === undefined || rate === undefined || !(rate > 0)) return null;
+      return played.reports.reduce((sum, { rows }) => sum + rows, 0) / rate;
     },
   };
 }

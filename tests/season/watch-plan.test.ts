@@ -70,6 +70,24 @@ describe('a season under a plan of its own', () => {
     expect(reports[2]!.skipped ?? []).not.toContain('data-drift');
   });
 
+  it('says in which ticks what reads errors waited for a window of labels', async () => {
+    const plan: WatchPlan = {
+      ...STANDING_PLAN,
+      window: { kind: 'ticks', ticks: 3, shape: 'tumbling' },
+    };
+    const input = open([{ from: 0, plan }]);
+    const { reports } = await advance(input, 12);
+    const { labelDelay } = input.season;
+    for (const { tick, lanes, skipped } of reports) {
+      const looked = lanes.some(({ detector }) => detector === 'error-rate');
+      expect(looked).toBe(tick >= labelDelay && (tick - labelDelay + 1) % 3 === 0);
+      expect(skipped?.includes('model-quality') ?? false).toBe(!looked);
+    }
+    const streamed = [{ id: 'adwin', settings: {} }];
+    const streams = await advance(open([{ from: 0, plan: { ...plan, detectors: streamed } }]), 4);
+    for (const { skipped } of streams.reports) expect(skipped ?? []).not.toContain('model-quality');
+  });
+
   it('rings for nothing far more often where no correction is made', async () => {
     const large = readBundle('birdstrikes');
     const calm = cutAtRandom(large.table, 3);

@@ -190,7 +190,7 @@ export function lanesTable(data: LanesData): ChartTable {
     data.stepLabel(step),
     ...data.lanes.map((lane) => {
       const alarm = lane.alarms?.includes(step) ? ' (alarm)' : '';
-      if (lane.words && lane.heat[step] != null) return lane.words(step) + alarm;
+      if (lane.words && step < lane.heat.length) return lane.words(step) + alarm;
       const heat = lane.heat[step];
       return heat == null ? null : `${Math.round(heat * 100)}%${alarm}`;
     }),

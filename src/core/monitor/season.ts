@@ -125,7 +125,7 @@ export interface TickReport {
   readonly labelledUpTo: number;
   /** What the metric and the money of these rows were thought to be before any label came. */
   readonly estimated?: TickEstimate;
-  /** Kinds of lanes whose window was not full in this tick; left out: none. */
+  /** Kinds of lanes that waited in this tick, as their tumbling window was not full; left out: none. */
   readonly skipped?: readonly AlarmKind[];
   readonly labels?: TickLabels;
   /** In long seasons over many columns calm marks are left out: no mark is calm. */

@@ -1,4 +1,7 @@
+import type { Verdict } from '../../contracts/detector.ts';
 import type { Json } from '../../json.ts';
+import { sayDirection } from './error-direction.ts';
+import type { Direction } from './error-direction.ts';
 import type { Lane, Sighting } from './lanes.ts';
 import { eachRow } from './memory.ts';
 import type { Kept, Memory } from './memory.ts';
@@ -9,6 +12,8 @@ export interface ErrorSetup {
   readonly lanes: readonly Lane[];
   /** Losses of the release in force on labelled rows it was not trained on. */
   readonly expected: Float64Array;
+  /** Of numbers; left out: a loss has no direction. */
+  readonly direction?: Direction;
   readonly labelDelay: number;
   /** The window that ends with a tick. */
   readonly windowAt: WindowAt;
@@ -22,11 +27,13 @@ export interface ErrorSetup {
 }
 
 /** Rows of a tick whose labels are known. */
-export type Labelled = Pick<Kept, 'ids' | 'losses' | 'money' | 'refused'>;
+export type Labelled = Pick<Kept, 'ids' | 'losses' | 'money' | 'refused' | 'signed'>;
 
 export interface ErrorsSeen {
   readonly memory: Memory;
   readonly sightings: readonly Sighting[];
+  /** Detectors of windows wait: none is full, or no label is new. */
+  readonly skipped: boolean;
   /** Distinct rows of the window: how many the contract refused, of how many; null: not full. */
   readonly refusals: { readonly refused: number; readonly rows: number } | null;
 }
@@ -54,6 +61,9 @@ export function watchErrors(setup: ErrorSetup, memory: Memory, entry: Kept): Err
   return {
     memory: { ...memory, tick: tick + 1, streams, kept },
     sightings,
+    skipped:
+      (first === null || arrived.length === 0) &&
+      setup.lanes.some(({ detector }) => detector.feed !== 'arrivals'),
     refusals: since === null ? null : countRefused(kept.filter((one) => one.tick >= since)),
   };
 }
@@ -70,26 +80,34 @@ export function labelledOf(
     const isKnown = (_cell: number, row: number): boolean => from[row]! >= 0 && fits(from[row]!);
     const ids = entry.ids.filter(isKnown);
     if (ids.length === 0) return [];
-    const { losses, money, refused } = entry;
+    const { losses, money, refused, signed } = entry;
     return [
       {
         ids,
         losses: losses.filter(isKnown),
         money: money.filter(isKnown),
         refused: refused.filter(isKnown),
+        ...(signed === undefined ? {} : { signed: signed.filter(isKnown) }),
       },
     ];
   });
 }
 
 function look(
-  { lanes, expected }: ErrorSetup,
+  { lanes, expected, direction }: ErrorSetup,
   window: readonly Labelled[] | null,
   arrived: readonly Labelled[],
   streams: Map<string, Json>,
 ): Sighting[] {
-  const trailing = window === null ? null : errorSample(lossesOf(window, true));
-  const fresh = errorSample(lossesOf(arrived, false));
+  const trailing = window === null ? null : errorSample(cellsOf(window, true, 'losses'));
+  const fresh = errorSample(cellsOf(arrived, false, 'losses'));
+  const says = (verdict: Verdict): Verdict => {
+    const isLoud = verdict.level === 'alarm' || verdict.level === 'watch';
+    if (direction === undefined || !isLoud) return verdict;
+    const rows =
+      window === null ? cellsOf(arrived, false, 'signed') : cellsOf(window, true, 'signed');
+    return { ...verdict, sentence: `${verdict.sentence} ${sayDirection(direction, rows)}` };
+  };
   return lanes.flatMap(({ detector, alpha, column, kind, settings }): Sighting[] => {
     const isStream = detector.feed === 'arrivals';
     if (!isStream && trailing === null) return [];
@@ -98,15 +116,16 @@ function look(
       detector.start(errorSample(expected), settings, alpha);
     const { state, verdict } = detector.step(before, isStream ? fresh : trailing!);
     if (isStream) streams.set(detector.id, state);
-    return [{ detector: detector.id, column, kind, verdict }];
+    return [{ detector: detector.id, column, kind, verdict: says(verdict) }];
   });
 }
 
-function lossesOf(kept: readonly Labelled[], once: boolean): Float64Array {
+function cellsOf(kept: readonly Labelled[], once: boolean, of: 'losses' | 'signed'): Float64Array {
   const known = new Float64Array(kept.reduce((sum, { ids }) => sum + ids.length, 0));
   let count = 0;
-  eachRow(kept, once, ({ losses }, row) => {
-    if (!Number.isNaN(losses[row])) known[count++] = losses[row]!;
+  eachRow(kept, once, ({ [of]: cells }, row) => {
+    const cell = cells?.[row] ?? NaN;
+    if (!Number.isNaN(cell)) known[count++] = cell;
   });
   return known.slice(0, count);
 }

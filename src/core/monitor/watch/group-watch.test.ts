@@ -108,12 +108,12 @@ test('mistakes are looked at once labels have come, of the release in force alon
       return scoredAt(tick);
     },
   });
-  const first = await watch(4, 1, scoredAt(4));
+  const { sightings: first } = await watch(4, 1, scoredAt(4));
   expect(asked).toEqual([1, 2, 3]);
   expect(first).toHaveLength(1);
   expect(first[0]).toMatchObject({ kind: 'bias-drift', column: 'sex' });
   expect(first[0]!.verdict.sentence).toMatch(/^Decided wrongly: “m” of sex went/);
-  const second = await watch(5, 1, scoredAt(5));
+  const { sightings: second } = await watch(5, 1, scoredAt(5));
   expect(asked).toEqual([1, 2, 3]);
   expect(second[0]!.verdict.level).toBe('alarm');
 });
@@ -132,7 +132,7 @@ test('rates of those that are so, and of those that are not, follow from decisio
     countWatched(table, { ...SEX, measure }, where(1 - i))!,
   );
   const loss = Float64Array.from(chosen, (flag, row) => Number(flag !== truth[row]));
-  const sentences = await lookOnce(frozen, { ...table }, { chosen, loss });
+  const { sightings: sentences } = await lookOnce(frozen, { ...table }, { chosen, loss });
   expect(sentences.map(({ verdict }) => verdict.value)).toEqual([0, 0]);
   expect(sentences[0]!.verdict.sentence).toMatch(
     /^Decided for “yes” where it is so: groups of sex/,
@@ -141,9 +141,35 @@ test('rates of those that are so, and of those that are not, follow from decisio
     const isM = table.columns[0]!.kind === 'category' && table.columns[0]!.codes[row] === 1;
     return isM && chosen[row] === 0 ? 1 : miss;
   });
-  const [found, falsely] = await lookOnce(frozen, table, { chosen, loss: worse });
+  const { sightings: worsened } = await lookOnce(frozen, table, { chosen, loss: worse });
+  const [found, falsely] = worsened;
   expect(found!.verdict.level).toBe('alarm');
   expect(falsely!.verdict.level).not.toBe('calm');
+});
+
+test('says that it waits where neither decisions nor mistakes fill a window', async () => {
+  const wrong = { ...SEX, measure: 'wrong', of: 'answer' } as const;
+  const frozen = countWatched(before.table, wrong, before.chosen)!;
+  const { table, chosen } = draw(100, [0.2, 0.4]);
+  const scored = {
+    ...{ refused: new Uint8Array(100), loss: Float64Array.from(chosen), chosen },
+    ...{ money: new Float64Array(100), metric: null },
+  };
+  const watchOf = (groups: readonly WatchedGroups[]) =>
+    openGroupWatch({
+      ...{ watched: groups, detectors, plan: STANDING_PLAN, labelDelay: 1 },
+      windowAt: (tick) => (tick % 2 === 1 ? tick - 1 : null),
+      oldestAt: () => 0,
+      rowsOf: () => 100,
+      rows: () => table,
+      score: () => scored,
+    });
+  const late = watchOf([frozen]);
+  const waits = [];
+  for (let tick = 0; tick < 4; tick++) waits.push((await late(tick, 0, scored)).skipped);
+  expect(waits).toEqual([true, true, false, true]);
+  expect((await watchOf([watched])(1, 0, scored)).skipped).toBe(false);
+  expect((await watchOf([])(0, 0, scored)).skipped).toBe(false);
 });
 
 test('errors of a number are averaged by group, how far off and which way', async () => {
@@ -158,7 +184,7 @@ test('errors of a number are averaged by group, how far off and which way', asyn
     )!,
   );
   const high = signed.map((error, row) => (codes![row] === 1 ? error + 2 : error));
-  const sightings = await lookOnce(frozen, table, { signed: high, loss: high.map(Math.abs) });
+  const { sightings } = await lookOnce(frozen, table, { signed: high, loss: high.map(Math.abs) });
   expect(sightings.map(({ detector: id }) => id)).toEqual(['group-error', 'group-error']);
   expect(sightings.map(({ verdict }) => verdict.level)).toEqual(['alarm', 'alarm']);
   expect(sightings[1]!.verdict.value).toBeCloseTo(2, 6);

@@ -103,6 +103,12 @@ export interface GroupWatchInput {
   knownAt?(tick: number, rows: number, by: number): Uint8Array | null;
 }
 
+export interface GroupsSeen {
+  readonly sightings: readonly Sighting[];
+  /** What is watched waits, all of it: no window is full. */
+  readonly skipped: boolean;
+}
+
 /**
  * Looks tick after tick: decisions as they are made, mistakes once labels have come. Only rows that
  * the release in force decided count; ticks that are not remembered are scored again.
@@ -118,7 +124,7 @@ export function openGroupWatch({
   rows,
   score,
   knownAt,
-}: GroupWatchInput): (tick: number, since: number, scored: Scored) => Promise<Sighting[]> {
+}: GroupWatchInput): (tick: number, since: number, scored: Scored) => Promise<GroupsSeen> {
   const look = openGroupLanes(watched, detectors, plan);
   const named = new Set(watched.map(({ column }) => column));
   const kept = new Map<number, Scored>();
@@ -130,10 +136,11 @@ export function openGroupWatch({
     measures: readonly WatchedMeasure[],
     since: number,
     to: number,
-  ): Promise<Sighting[]> {
-    const first = to < 0 ? null : windowAt(to, rowsOf);
-    const from = Math.max(since, first ?? to + 1);
-    if (to < from || measures.length === 0) return [];
+  ): Promise<Sighting[] | null> {
+    const first = to < 0 || measures.length === 0 ? null : windowAt(to, rowsOf);
+    if (first === null) return null;
+    const from = Math.max(since, first);
+    if (to < from) return [];
     const tables: Table[] = [];
     const seen: { scored: Scored; known: Uint8Array | null }[] = [];
     for (let tick = from; tick <= to; tick++) {
@@ -167,13 +174,18 @@ export function openGroupWatch({
   }
 
   return async (tick, since, scored) => {
-    if (watched.length === 0) return [];
+    if (watched.length === 0) return { sightings: [], skipped: false };
     const known = tick - labelDelay;
     kept.set(tick, scored);
     const oldest = known < 0 ? 0 : oldestAt(known, rowsOf)!;
     for (const old of kept.keys()) if (old < oldest) kept.delete(old);
     const early = measured.has('chosen') ? (['chosen'] as const) : [];
-    return [...(await window(early, since, tick)), ...(await window(late, since, known))];
+    const now = await window(early, since, tick);
+    const before = await window(late, since, known);
+    return {
+      sightings: [...(now ?? []), ...(before ?? [])],
+      skipped: now === null && before === null,
+    };
   };
 }
 

@@ -14,6 +14,8 @@ export interface Kept {
   readonly scores: Float64Array;
   /** Class decided; −1 where none was. */
   readonly decided: Int32Array;
+  /** Of numbers: decided minus actual, NaN where `losses` is; left out of classes. */
+  readonly signed?: Float64Array;
 }
 
 /** How large each column's share in the answers of some rows of a tick was, summed over the rows. */
@@ -54,6 +56,7 @@ interface Written {
     refused: readonly number[],
     scores: Cells,
     decided: readonly number[],
+    signed: Cells | null,
   ])[];
 }
 
@@ -65,7 +68,7 @@ export function writeMemory({ streams, kept, ...rest }: Memory): Json {
   const written: Written = {
     ...rest,
     streams: [...streams],
-    kept: kept.map(({ tick, ids, losses, money, refused, scores, decided }) => [
+    kept: kept.map(({ tick, ids, losses, money, refused, scores, decided, signed }) => [
       tick,
       [...ids],
       write(losses),
@@ -73,6 +76,7 @@ export function writeMemory({ streams, kept, ...rest }: Memory): Json {
       [...refused],
       write(scores),
       [...decided],
+      signed === undefined ? null : write(signed),
     ]),
   };
   return written as unknown as Json;
@@ -91,7 +95,7 @@ export function readMemory(
   return {
     ...written,
     streams: new Map(written.streams),
-    kept: written.kept.map(([at, ids, losses, money, refused, scores, decided]) => ({
+    kept: written.kept.map(([at, ids, losses, money, refused, scores, decided, signed]) => ({
       tick: at,
       ids: Int32Array.from(ids),
       losses: read(losses),
@@ -99,6 +103,7 @@ export function readMemory(
       refused: Uint8Array.from(refused),
       scores: read(scores),
       decided: Int32Array.from(decided),
+      ...(signed === null ? {} : { signed: read(signed) }),
     })),
   };
 }

@@ -53,6 +53,7 @@ export async function openWatch(input: SeasonInput) {
     lag: labels.lag,
     lanes: errorLanes(input.detectors, plan),
     expected: expected.loss.filter((loss) => !Number.isNaN(loss)),
+    ...directionOf(input, expected),
     labelDelay: season.labelDelay,
     rowsOf,
   };
@@ -87,6 +88,7 @@ export async function openWatch(input: SeasonInput) {
     const memory = { ...errors.memory, explained: explain(before, scored, tick) };
     const seen = columns.look(tick, rows.rows, rowsOf);
     const own = release.look(memory, setup);
+    const groups = await lookAtGroups(tick, since, heard);
     const sightings = correct(
       [
         ...(seen ?? []),
@@ -94,7 +96,7 @@ export async function openWatch(input: SeasonInput) {
           ? []
           : [watchRefusals(errors.refusals, usual, columns.qualityLanes, plan, scored.reason)]),
         ...errors.sightings,
-        ...(await lookAtGroups(tick, since, heard)),
+        ...groups.sightings,
         ...labels.watch(tick, columns.span, rows.rows, columns.alpha),
         ...own.sightings,
       ],
@@ -103,7 +105,12 @@ export async function openWatch(input: SeasonInput) {
     const skipped: readonly AlarmKind[] =
       plan.window.kind === 'auto' || plan.window.shape === 'sliding'
         ? []
-        : [...(seen === null ? (['data-drift', 'data-quality'] as const) : []), ...own.skipped];
+        : [
+            ...(seen === null ? (['data-drift', 'data-quality'] as const) : []),
+            ...(errors.skipped ? (['model-quality'] as const) : []),
+            ...(groups.skipped ? (['bias-drift'] as const) : []),
+            ...own.skipped,
+          ];
     const estimated =
       isEstimated && scored.said !== undefined ? input.estimate!(scored.said) : null;
     const report: TickReport = {
@@ -185,6 +192,14 @@ export function kindsOf(detectors: Registry<Detector>): (mark: LaneMark) => Alar
     if (watches === 'group') return 'bias-drift';
     return watches === 'distribution' || watches === 'rows' ? 'data-drift' : 'data-quality';
   };
+}
+
+function directionOf(
+  { target: { column, outcome } }: SeasonInput,
+  { signed }: Scored,
+): Pick<ErrorSetup, 'direction'> {
+  if (outcome.task !== 'regression' || signed === undefined) return {};
+  return { direction: { target: column, expected: signed } };
 }
 
 function countOnes(flags: Uint8Array): number {

@@ -39,8 +39,11 @@ export function keepTick(
   ids: Int32Array,
   scored: Scored,
 ): Kept {
-  const { loss, money, refused } = scored;
-  return { tick, ids, losses: loss, money, refused, ...formOf(outcome, scored) };
+  const { loss, money, refused, signed } = scored;
+  return {
+    ...{ tick, ids, losses: loss, money, refused, ...formOf(outcome, scored) },
+    ...(outcome.task !== 'regression' || signed === undefined ? {} : { signed }),
+  };
 }
 
 /** What watches the release rather than the columns: its predictions, its money, its reasons. */

@@ -35,6 +35,33 @@ test('errors wait for labels: without a mark nothing is known of them', () => {
   expect(lanes.find(({ label }) => label === 'ADWIN')!.heat).toEqual([null, null, 0.325]);
 });
 
+test('a lane whose tumbling window was not full says so, and is not called calm', () => {
+  const skipped = ['model-quality', 'data-drift'] as const;
+  const waiting = seasonOf(0, {
+    reports: [
+      reportOf(0, { skipped }),
+      reportOf(1, { skipped, lanes: [mark({ detector: 'adwin', column: null })] }),
+      reportOf(2, { lanes: [mark({}), mark({ detector: 'error-rate', column: null })] }),
+      reportOf(3),
+    ],
+  });
+  const { lanes } = seasonLanes(waiting, catalog, 'detector', sides);
+  const [rate, psi, adwin] = ['Error against validation', 'PSI', 'ADWIN'].map((label) =>
+    lanes.find((lane) => lane.label === label)!,
+  );
+  for (const lane of [rate!, psi!]) {
+    expect(lane.heat.slice(0, 2)).toEqual([null, null]);
+    expect(lane.words?.(0)).toBe('did not look: its window was not full');
+  }
+  expect([psi!.words?.(3), rate!.words?.(3)]).toEqual(['calm', 'no label came']);
+  expect(adwin!.words?.(1)).toMatch(/^value 0.100/);
+  const [column] = seasonLanes(waiting, catalog, 'column', sides).lanes;
+  expect([column!.words?.(1), column!.words?.(3)]).toEqual([
+    'did not look: its window was not full',
+    'calm',
+  ]);
+});
+
 test('by column the alarmed one leads', () => {
   const { lanes } = seasonLanes(season, catalog, 'column', sides);
   expect(lanes.map(({ label }) => label)).toEqual(['height', 'speed']);

@@ -11,7 +11,8 @@ import {
 import { FEED_LATE, FEED_TWICE, FEED_VOLUME } from '../../../core/monitor/watch/feed-watch.ts';
 import { LABELS_COME } from '../../../core/monitor/watch/label-watch.ts';
 import { MONEY } from '../../../core/monitor/watch/money-watch.ts';
-import type { LaneMark, Season } from '../../../core/monitor/season.ts';
+import { kindsOf } from '../../../core/monitor/watch/open-watch.ts';
+import type { AlarmKind, LaneMark, Season, TickReport } from '../../../core/monitor/season.ts';
 import { figure } from '../../../core/words.ts';
 import type { Sides } from './season-lines.ts';
 import { tickLabel, tickName } from './season-words.ts';
@@ -69,6 +70,8 @@ interface LaneSpec {
   readonly alarms: readonly number[];
   /** Whether a tick without a mark was calm; streams of errors wait for labels instead. */
   readonly calmWithout: boolean;
+  /** Whether it waited in a tick, because no tumbling window was full. */
+  waits(report: TickReport): boolean;
   takes(mark: LaneMark): boolean;
   name(mark: LaneMark): string;
 }
@@ -76,17 +79,25 @@ interface LaneSpec {
 function makeLane(season: Season, spec: LaneSpec): Lane {
   const found = season.reports.map((report) => {
     const marks = report.lanes.filter((mark) => spec.takes(mark));
-    return { top: hottest(marks), unsure: marks.length > 0 };
+    const waits = marks.length === 0 && spec.waits(report);
+    return { top: hottest(marks), unsure: marks.length > 0, waits };
   });
   return {
     label: spec.label,
     alarms: spec.alarms,
-    heat: found.map(({ top, unsure }) =>
-      top !== undefined ? heatOf(top) : unsure || !spec.calmWithout ? null : 0,
-    ),
+    heat: found.map(({ top, unsure, waits }) => {
+      if (top !== undefined) return heatOf(top);
+      return unsure || waits || !spec.calmWithout ? null : 0;
+    }),
     words: (tick) => {
-      const { top, unsure } = found[tick] ?? { top: undefined, unsure: false };
-      if (top === undefined) return unsure ? 'cannot tell yet' : 'calm';
+      const look = found[tick];
+      if (look === undefined) return 'not played yet';
+      const { top, unsure, waits } = look;
+      if (top === undefined) {
+        if (unsure) return 'cannot tell yet';
+        if (waits) return 'did not look: its window was not full';
+        return spec.calmWithout ? 'calm' : 'no label came';
+      }
       return `${spec.name(top)} ${figure(top.value)}, line ${figure(top.limit)}`;
     },
   };
@@ -130,7 +141,21 @@ export function laneKeys(season: Season, catalog: Catalog): LaneKey[] {
   return [...seen.values()].sort((a, b) => place(a) - place(b));
 }
 
+const waitsFor =
+  (kind: AlarmKind | undefined): LaneSpec['waits'] =>
+  ({ skipped }) =>
+    kind !== undefined && skipped?.includes(kind) === true;
+
+function kindOfLane(season: Season, key: LaneKey, kindOf: (mark: LaneMark) => AlarmKind) {
+  for (const { lanes } of season.reports) {
+    const mark = lanes.find((one) => takesMark(key, one));
+    if (mark !== undefined) return kindOf(mark);
+  }
+  return undefined;
+}
+
 function detectorLanes(season: Season, catalog: Catalog): Lane[] {
+  const kindOf = kindsOf(catalog.detectors);
   return laneKeys(season, catalog).map((key) =>
     makeLane(season, {
       label: laneLabel(catalog, key),
@@ -142,6 +167,7 @@ function detectorLanes(season: Season, catalog: Catalog): Lane[] {
         .map(({ tick }) => tick),
       calmWithout: catalog.detectors.find(key.detector)?.watches !== 'error',
       takes: (mark) => takesMark(key, mark),
+      waits: waitsFor(kindOfLane(season, key, kindOf)),
       name: (mark) => (mark.column === null ? 'value' : shortName(mark.column)),
     }),
   );
@@ -166,6 +192,7 @@ function columnLanes(season: Season, catalog: Catalog): Lane[] {
         alarms: season.alarms.filter((one) => one.column === column).map(({ tick }) => tick),
         calmWithout: true,
         takes: (mark) => mark.column === column,
+        waits: waitsFor('data-drift'),
         name: (mark) => detectorLabel(catalog, mark.detector),
       }),
     );

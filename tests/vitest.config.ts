@@ -9,8 +9,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const runeTests = 'src/**/*.svelte.test.ts';
 
 const shared = {
-  testTimeout: 20_000,
-  hookTimeout: 30_000,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
   server: { deps: { inline: [/@tensorflow\//] } },
 };
 

@@ -15,6 +15,7 @@ import { DeskState } from './desk-state.svelte.ts';
 import { LibraryState } from './library-state.svelte.ts';
 import { ProjectState } from './project-state.svelte.ts';
 import { openInProcess } from '../workers/testing/open-in-process.ts';
+import { allowedTime } from '../../tests/support/allowed-time.ts';
 
 function history(name = 'A project'): History {
   const id = projectId('a');
@@ -112,9 +113,9 @@ describe('a long history', () => {
     const project = { ...long.project };
     const keyed = time(() => keysOf(project));
     const planned = time(() => plan({ ...long.project }));
-    expect(folded).toBeLessThan(50);
-    expect(keyed).toBeLessThan(20);
-    expect(planned).toBeLessThan(20);
+    expect(folded).toBeLessThan(allowedTime(10));
+    expect(keyed).toBeLessThan(allowedTime(4));
+    expect(planned).toBeLessThan(allowedTime(4));
   });
 });
 

@@ -5,6 +5,7 @@ import { WorkerHost } from './host.ts';
 import type { HostOptions, WorkerLike } from './host.ts';
 import type { Answering, Outcome } from './protocol.ts';
 import { runTask } from './task.ts';
+import { allowedTime } from '../../tests/support/allowed-time.ts';
 
 interface Api {
   add(a: number, b: number): number;
@@ -112,7 +113,7 @@ describe('a worker host', () => {
     const asked = performance.now();
     task.cancel();
     expect((await task.outcome).kind).toBe('cancelled');
-    expect(performance.now() - asked).toBeLessThan(300);
+    expect(performance.now() - asked).toBeLessThan(allowedTime(60));
     expect(await host.ask((worker) => worker.add(1, 1))).toEqual(ok(2));
     expect(workers).toHaveLength(1);
     await busy(1300);
@@ -143,7 +144,7 @@ describe('a worker host', () => {
     const outcome = await task.outcome;
     expect(outcome.kind).toBe('cancelled');
     expect(outcome.kind === 'cancelled' && outcome.partial).toBeGreaterThan(0);
-    expect(performance.now() - asked).toBeLessThan(400);
+    expect(performance.now() - asked).toBeLessThan(allowedTime(80));
     expect(await host.ask((worker) => worker.add(1, 1))).toEqual(ok(2));
     expect(workers).toHaveLength(1);
     host.close();

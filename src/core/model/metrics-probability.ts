@@ -1,4 +1,6 @@
 import { log } from '../math.ts';
+import { rankScores } from './ranked-scores.ts';
+import type { RankedScores, rankedRocAuc } from './ranked-scores.ts';
 
 /** Metrics of predicted probabilities and scores, with the definitions of scikit-learn 1.2. */
 export type ClassIndices = ArrayLike<number>;
@@ -126,6 +128,7 @@ export function probabilitiesOf(proba: Float64Array, classes: number, k: number)
 }
 
 type ScoreMetric = (actual: ClassIndices, scores: Float64Array, positive: number) => number;
+type RankedMetric = typeof rankedRocAuc;
 
 /**
  * A two-class metric of each class against the rest, averaged over the classes that have rows on
@@ -138,6 +141,16 @@ export function averageOneVsRest(
   classes: number,
   average: 'macro' | 'weighted' = 'macro',
 ): number {
+  const one = (k: number): number => metric(actual, probabilitiesOf(proba, classes, k), k);
+  return averageOverClasses(one, actual, classes, average);
+}
+
+function averageOverClasses(
+  metric: (k: number) => number,
+  actual: ClassIndices,
+  classes: number,
+  average: 'macro' | 'weighted',
+): number {
   const counts = new Float64Array(classes);
   for (let i = 0; i < actual.length; i++) counts[actual[i]!]! += 1;
   let sum = 0;
@@ -146,10 +159,27 @@ export function averageOneVsRest(
     const count = counts[k]!;
     if (count === 0 || count === actual.length) continue;
     const weight = average === 'macro' ? 1 : count;
-    sum += weight * metric(actual, probabilitiesOf(proba, classes, k), k);
+    sum += weight * metric(k);
     total += weight;
   }
   return sum / total;
+}
+
+/** A metric of the same probabilities whatever the rows turn out to be: they are sorted once. */
+export function ofManyLabels(
+  metric: RankedMetric,
+  proba: Float64Array,
+  classes: number,
+  positive: number,
+): (actual: ClassIndices) => number {
+  const rank = (k: number): RankedScores | null => rankScores(probabilitiesOf(proba, classes, k));
+  if (classes === 2) {
+    const ranked = rank(positive);
+    return (actual) => metric(actual, ranked, positive);
+  }
+  const ranked = Array.from({ length: classes }, (_one, k) => rank(k));
+  return (actual) =>
+    averageOverClasses((k) => metric(actual, ranked[k]!, k), actual, classes, 'macro');
 }
 
 /** Share of rows whose actual class is among the k most probable; ties go to the later class. */

@@ -12,6 +12,7 @@ import {
   brierScore,
   brierScoreOfAll,
   logLoss,
+  ofManyLabels,
   probabilitiesOf,
   rocAuc,
 } from './metrics-probability.ts';
@@ -21,6 +22,7 @@ import {
   rootMeanSquaredError,
   rSquared,
 } from './metrics-number.ts';
+import { rankedAveragePrecision, rankedRocAuc } from './ranked-scores.ts';
 
 /** What was known and what was predicted, a row each. */
 export interface MetricInput {
@@ -45,6 +47,12 @@ export interface MetricSpec {
   readonly help: string;
   /** NaN where the metric is not defined on these rows. Throws if probabilities are missing. */
   compute(input: MetricInput): number;
+  /** The same of labels, for probabilities that stay as they are; left out: no sooner than `compute`. */
+  readonly ofLabels?: (
+    proba: Float64Array,
+    classes: number,
+    positive: number,
+  ) => (actual: Float64Array) => number;
 }
 
 const CLASSES: readonly Task[] = ['binary', 'multiclass'];
@@ -164,6 +172,7 @@ export const METRICS: readonly MetricSpec[] = [
     range: SHARE,
     help: 'The chance that a positive row scores above a negative one; one half is guessing.',
     compute: (input) => ofScores(rocAuc, input),
+    ofLabels: (...scores) => ofManyLabels(rankedRocAuc, ...scores),
   },
   {
     id: 'average-precision',
@@ -174,6 +183,7 @@ export const METRICS: readonly MetricSpec[] = [
     range: SHARE,
     help: 'Precision averaged over all levels of recall; guessing gives the share of positives.',
     compute: (input) => ofScores(averagePrecision, input),
+    ofLabels: (...scores) => ofManyLabels(rankedAveragePrecision, ...scores),
   },
   {
     id: 'mcc',

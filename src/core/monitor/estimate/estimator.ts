@@ -89,6 +89,9 @@ function spreadOfLabels(metric: MetricSpec, said: Unlabelled, random: Random): n
   const rows = decided.length;
   const actual = new Float64Array(rows);
   const drawn: number[] = [];
+  const compute =
+    metric.ofLabels?.(scores, classes, positive) ??
+    (() => metric.compute({ actual, predicted: decided, proba: scores, classes, positive }));
   for (let draw = 0; draw < DRAWS; draw++) {
     for (let row = 0; row < rows; row++) {
       let left = random.next();
@@ -96,7 +99,7 @@ function spreadOfLabels(metric: MetricSpec, said: Unlabelled, random: Random): n
       while (k < classes - 1 && (left -= chances[row * classes + k]!) >= 0) k++;
       actual[row] = k;
     }
-    const value = metric.compute({ actual, predicted: decided, proba: scores, classes, positive });
+    const value = compute(actual);
     if (Number.isFinite(value)) drawn.push(value);
   }
   return drawn.length < DRAWS / 2 ? null : Math.sqrt(variance(drawn, 1) * rows);

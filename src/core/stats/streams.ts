@@ -1,6 +1,6 @@
 /** Detectors that read one observation at a time, as pure folds with JSON state. */
 export type { StreamStep, Verdict } from './streams/verdict.ts';
-export { adwinThreshold, startAdwin, stepAdwin } from './streams/adwin.ts';
+export { adwinThreshold, followAdwin, startAdwin, stepAdwin } from './streams/adwin.ts';
 export type { AdwinParams, AdwinState } from './streams/adwin.ts';
 export { startCusum, stepCusum } from './streams/cusum.ts';
 export type { CusumParams, CusumState } from './streams/cusum.ts';

@@ -3,7 +3,7 @@ import type { Verdict } from '../../../core/contracts/detector.ts';
 import type { Json } from '../../../core/json.ts';
 import { short } from '../../../core/monitor/watch/bins.ts';
 import { knownErrors, largestError } from '../../../core/monitor/watch/error-stream.ts';
-import { adwinThreshold, startAdwin, stepAdwin } from '../../../core/stats/streams.ts';
+import { adwinThreshold, followAdwin, startAdwin } from '../../../core/stats/streams.ts';
 import type { AdwinState } from '../../../core/stats/streams.ts';
 
 type State = {
@@ -38,12 +38,6 @@ function closestCut({ rows, width, total, deviations, params }: AdwinState): Cut
     }
   }
   return closest;
-}
-
-/** The window with one more error, before it is looked at. */
-function withError(stream: AdwinState, error: number): AdwinState {
-  const params = { ...stream.params, clock: Number.MAX_SAFE_INTEGER };
-  return { ...stepAdwin({ ...stream, params }, error).state, params: stream.params };
 }
 
 function judge(scale: number, stream: AdwinState, rise: Cut | null): Verdict {
@@ -90,17 +84,12 @@ export default defineDetector({
     return { scale: largestError(knownErrors(reference)), stream: stream as unknown as Json };
   },
   step({ scale, stream }, window) {
-    let state = stream as unknown as AdwinState;
     let rise: Cut | null = null;
-    for (const cell of knownErrors(window)) {
-      const error = Math.min(1, cell / scale);
-      const next = stepAdwin(state, error);
-      if (next.verdict === 'drift') {
-        const cut = closestCut(withError(state, error));
-        if (cut !== null && cut.after - cut.before > cut.limit) rise ??= cut;
-      }
-      state = next.state;
-    }
+    const errors = knownErrors(window).map((cell) => Math.min(1, cell / scale));
+    const state = followAdwin(stream as unknown as AdwinState, errors, (whole) => {
+      const cut = closestCut(whole);
+      if (cut !== null && cut.after - cut.before > cut.limit) rise ??= cut;
+    });
     return {
       state: { scale, stream: state as unknown as Json },
       verdict: judge(scale, state, rise),

@@ -30,10 +30,21 @@ function thin(sorted: Float64Array): number[] {
   );
 }
 
-/** How many of the ascending values are below `value`, or at most `value`. */
-function countUpTo(sorted: readonly number[], value: number, including: boolean): number {
-  let low = 0;
-  let high = sorted.length;
+/** How many of the ascending values are below `value`, or at most `value`; `from` are, at least. */
+function countUpTo(
+  sorted: readonly number[],
+  value: number,
+  including: boolean,
+  from: number,
+): number {
+  let low = from;
+  let high = from;
+  for (let step = 1; high < sorted.length; step *= 2) {
+    const left = including ? sorted[high]! <= value : sorted[high]! < value;
+    if (!left) break;
+    low = high + 1;
+    high = Math.min(sorted.length, high + step);
+  }
   while (low < high) {
     const middle = (low + high) >> 1;
     const left = including ? sorted[middle]! <= value : sorted[middle]! < value;
@@ -56,12 +67,15 @@ function largestGap(
   let at = NaN;
   let isUp = false;
   let below = 0;
+  let most = 0;
   while (below < now.length) {
     const value = now[below]!;
     let upTo = below + 1;
     while (upTo < now.length && now[upTo] === value) upTo++;
-    const under = below / now.length - countUpTo(before, value, false) / before.length;
-    const over = upTo / now.length - countUpTo(before, value, true) / before.length;
+    const less = countUpTo(before, value, false, most);
+    most = countUpTo(before, value, true, less);
+    const under = below / now.length - less / before.length;
+    const over = upTo / now.length - most / before.length;
     const larger = Math.abs(under) > Math.abs(over) ? under : over;
     if (Math.abs(larger) > gap) {
       gap = Math.abs(larger);
@@ -96,13 +110,11 @@ function judge(state: State, column: string, now: Float64Array, rowsNow: number)
   const limit = Math.max(state.smallest, floor);
   const level = gap > limit ? 'alarm' : pValue < 0.01 && gap > state.smallest ? 'watch' : 'calm';
   const numbers = `largest gap ${gap.toFixed(2)} (KS), noise floor ${floor.toFixed(2)}, line ${state.smallest.toFixed(2)}`;
+  const verdict = { level, value: gap, limit, pValue, floor } as const;
+  if (level === 'calm') return { ...verdict, sentence: `${column} is as it was: ${numbers}.` };
   const moves = `${level === 'alarm' ? 'moved' : 'may be moving'} ${isUp ? 'up' : 'down'}`;
   const medians = `median ${short(middleOf(state.sorted))} → ${short(middleOf(now))}`;
-  const sentence =
-    level === 'calm'
-      ? `${column} is as it was: ${numbers}.`
-      : `${column} ${moves}: ${medians}, ${numbers}, at ${short(at)}.`;
-  return { level, value: gap, limit, pValue, floor, sentence };
+  return { ...verdict, sentence: `${column} ${moves}: ${medians}, ${numbers}, at ${short(at)}.` };
 }
 
 export default defineDetector({

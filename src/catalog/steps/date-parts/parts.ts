@@ -99,8 +99,17 @@ function readPart(milliseconds: number, part: DatePart): number {
   }
 }
 
+const wheels = new Map<string, Float64Array>();
+
 /** Sine or cosine of each whole number a part can be: at most 366. */
-function wheelOf([start, length]: readonly [number, number], as: 'sin' | 'cos'): Float64Array {
+function wheelOf(circle: readonly [number, number], as: 'sin' | 'cos'): Float64Array {
+  const key = `${as} ${circle.join(' ')}`;
+  const wheel = wheels.get(key) ?? makeWheel(circle, as);
+  wheels.set(key, wheel);
+  return wheel;
+}
+
+function makeWheel([start, length]: readonly [number, number], as: 'sin' | 'cos'): Float64Array {
   return Float64Array.from({ length: 367 }, (_, number) => {
     const angle = (TURN * (number - start)) / length;
     return as === 'sin' ? sin(angle) : cos(angle);

@@ -4,7 +4,7 @@ import { alphaFor } from './false-alarms.ts';
 import type { Sighting } from './lanes.ts';
 import type { Explained } from './memory.ts';
 import { openNoise } from './noise.ts';
-import { ndcg, placesOf } from './ranking.ts';
+import { ndcgOf, placesOf } from './ranking.ts';
 import type { Said } from '../scored.ts';
 import type { WatchPlan } from './watch-plan.ts';
 
@@ -58,14 +58,15 @@ export function openAttributionWatch(
   const width = names.length;
   const rows = reference.length / width;
   const usual = sumRows(reference, width);
+  const agreement = ndcgOf(usual);
   const alpha = alphaFor('attribution-drift', 1, plan);
   const noise = openNoise((count, random) => {
-    const sums = new Array<number>(width).fill(0);
+    const sums = new Float64Array(width);
     for (let i = 0; i < count; i++) {
       const from = random.int(rows) * width;
       for (let j = 0; j < width; j++) sums[j]! += reference[from + j]!;
     }
-    return 1 - ndcg(usual, sums);
+    return 1 - agreement(sums);
   }, randomFrom(seed).fork('attribution'));
   return (window) => {
     const base = { detector: ATTRIBUTION, column: null, kind: 'attribution-drift' } as const;
@@ -79,7 +80,7 @@ export function openAttributionWatch(
       window.flatMap((one) => one.sizes),
       width,
     );
-    const value = 1 - ndcg(usual, now);
+    const value = 1 - agreement(now);
     const floor = noise(1 / (1 / explained + 1 / rows + (pool === null ? 0 : 1 / pool)), alpha);
     const limit = Math.max(1 - LINE, floor);
     const level = value > limit ? 'alarm' : value > limit / 2 && value > floor ? 'watch' : 'calm';

@@ -1,5 +1,8 @@
 import { log } from '../../math.ts';
 
+/** So many are sorted sooner by putting each in its place. */
+const FEW = 40;
+
 /**
  * Normalised discounted cumulative gain of ordering `relevance` by falling `score`, logarithm base
  * 2, over the first `most` places. Equal scores share their gain. 0 where nothing is relevant.
@@ -13,9 +16,38 @@ export function ndcg(
   return best === 0 ? 0 : gainOf(relevance, score, most) / best;
 }
 
+/** `ndcg` of many scores of the same relevance. */
+export function ndcgOf(relevance: ArrayLike<number>): (score: ArrayLike<number>) => number {
+  const most = relevance.length;
+  const best = gainOf(relevance, relevance, most);
+  return (score) => (best === 0 ? 0 : gainOf(relevance, score, most) / best);
+}
+
+/** By place, from 0. */
+const discounts: number[] = [];
+
+function discountOf(place: number): number {
+  for (let at = discounts.length; at <= place; at++) discounts.push(log(2) / log(at + 2));
+  return discounts[place]!;
+}
+
+/** Places by falling score; of equal ones the earlier first. */
+function orderOf(score: ArrayLike<number>, length: number): Int32Array {
+  const order = new Int32Array(length);
+  if (length > FEW) {
+    for (let i = 0; i < length; i++) order[i] = i;
+    return order.sort((a, b) => score[b]! - score[a]! || a - b);
+  }
+  for (let i = 0; i < length; i++) {
+    let at = i;
+    for (; at > 0 && score[order[at - 1]!]! < score[i]!; at--) order[at] = order[at - 1]!;
+    order[at] = i;
+  }
+  return order;
+}
+
 function gainOf(relevance: ArrayLike<number>, score: ArrayLike<number>, most: number): number {
-  const order = Array.from({ length: relevance.length }, (_one, i) => i);
-  order.sort((a, b) => score[b]! - score[a]!);
+  const order = orderOf(score, relevance.length);
   let total = 0;
   for (let from = 0; from < order.length && from < most;) {
     let to = from;
@@ -23,7 +55,7 @@ function gainOf(relevance: ArrayLike<number>, score: ArrayLike<number>, most: nu
     while (to < order.length && score[order[to]!] === score[order[from]!])
       shared += relevance[order[to++]!]!;
     let discount = 0;
-    for (let place = from; place < Math.min(to, most); place++) discount += log(2) / log(place + 2);
+    for (let place = from; place < Math.min(to, most); place++) discount += discountOf(place);
     total += (shared / (to - from)) * discount;
     from = to;
   }

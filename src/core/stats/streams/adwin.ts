@@ -45,19 +45,52 @@ export function startAdwin(params: AdwinParams = {}): AdwinState {
   };
 }
 
+/** A window as it is worked on. */
+interface Window {
+  params: AdwinState['params'];
+  rows: Bucket[][];
+  width: number;
+  total: number;
+  deviations: number;
+  ticks: number;
+  fired: boolean;
+}
+
+const copyOf = (state: AdwinState): Window => ({
+  ...state,
+  rows: state.rows.map((row) => [...row]),
+});
+
 /**
  * After drift it starts anew with the next observation, as river's does: each change is told once.
  */
 export function stepAdwin(before: AdwinState, x: number): StreamStep<AdwinState> {
-  let state = insert(before.fired ? startAdwin(before.params) : before, x);
-  const { params, ticks } = state;
-  if (ticks % params.clock !== 0 || state.width <= params.grace) return { state, verdict: 'calm' };
   let drift = false;
-  while (hasCut(state)) {
-    drift = true;
-    state = dropOldest(state);
+  const state = followAdwin(before, [x], () => (drift = true));
+  return { state, verdict: drift ? 'drift' : 'calm' };
+}
+
+/**
+ * Takes observations in one after the other, as `stepAdwin` does. Each time the mean changed,
+ * `onDrift` hears of the window with the newest observation and nothing dropped yet.
+ */
+export function followAdwin(
+  before: AdwinState,
+  observations: ArrayLike<number>,
+  onDrift: (window: AdwinState) => void,
+): AdwinState {
+  let state = copyOf(before);
+  for (let at = 0; at < observations.length; at++) {
+    if (state.fired) state = copyOf(startAdwin(state.params));
+    insert(state, observations[at]!);
+    const { params, ticks, width } = state;
+    if (ticks % params.clock !== 0 || width <= params.grace || !hasCut(state)) continue;
+    onDrift(copyOf(state));
+    do dropOldest(state);
+    while (hasCut(state));
+    state.fired = true;
   }
-  return { state: { ...state, fired: drift }, verdict: drift ? 'drift' : 'calm' };
+  return state;
 }
 
 /** The gap between two parts' means from which they count as different. */
@@ -69,7 +102,20 @@ export function adwinThreshold(
   delta: number,
   minWindow: number,
 ): number {
-  const confidence = log((2 * log(width)) / delta);
+  return thresholdAt(n0, n1, variance, confidenceOf(width, delta), minWindow);
+}
+
+function confidenceOf(width: number, delta: number): number {
+  return log((2 * log(width)) / delta);
+}
+
+function thresholdAt(
+  n0: number,
+  n1: number,
+  variance: number,
+  confidence: number,
+  minWindow: number,
+): number {
   const scale = 1 / (n0 - minWindow + 1) + 1 / (n1 - minWindow + 1);
   return Math.sqrt(2 * scale * variance * confidence) + (2 / 3) * scale * confidence;
 }
@@ -79,68 +125,57 @@ function between(n: number, m: number, meanGap: number): number {
   return (n * m * (meanGap * meanGap)) / (n + m);
 }
 
-function insert(state: AdwinState, x: number): AdwinState {
-  const gap = state.width === 0 ? 0 : x - state.total / state.width;
-  const rows = state.rows.slice();
+function insert(state: Window, x: number): void {
+  const { rows, width, total, params } = state;
+  const gap = width === 0 ? 0 : x - total / width;
   let carried: Bucket = [x, 0];
   for (let k = 0; ; k++) {
-    const row = [...(rows[k] ?? []), carried];
-    const [first, second] = row;
-    if (row.length <= state.params.maxBuckets || first === undefined || second === undefined) {
-      rows[k] = row;
-      break;
-    }
-    rows[k] = row.slice(2);
+    const row = (rows[k] ??= []);
+    row.push(carried);
+    if (row.length <= params.maxBuckets || row.length < 2) break;
+    const [first, second] = [row.shift()!, row.shift()!];
     const size = powerOfTwo(k);
     const added = between(size, size, (first[0] - second[0]) / size);
     carried = [first[0] + second[0], first[1] + second[1] + added];
   }
-  return {
-    params: state.params,
-    rows,
-    width: state.width + 1,
-    total: state.total + x,
-    deviations: state.deviations + between(state.width, 1, gap),
-    ticks: state.ticks + 1,
-    fired: false,
-  };
+  state.width = width + 1;
+  state.total = total + x;
+  state.deviations += between(width, 1, gap);
+  state.ticks++;
 }
 
 /** Whether some place between two buckets parts the window into unlike halves. */
-function hasCut(state: AdwinState): boolean {
-  const { params, rows, width, total } = state;
-  const variance = state.deviations / width;
+function hasCut({ params, rows, width, total, deviations }: Window): boolean {
+  const { minWindow, delta } = params;
+  const variance = deviations / width;
+  const confidence = confidenceOf(width, delta);
   let n0 = 0;
   let sum0 = 0;
   for (let k = rows.length - 1; k >= 0; k--) {
-    for (const [bucketTotal] of rows[k]!) {
-      n0 += powerOfTwo(k);
-      sum0 += bucketTotal;
+    const size = powerOfTwo(k);
+    const row = rows[k]!;
+    for (let at = 0; at < row.length; at++) {
+      n0 += size;
+      sum0 += row[at]![0];
       const n1 = width - n0;
-      if (n0 < params.minWindow || n1 < params.minWindow) continue;
+      if (n0 < minWindow || n1 < minWindow) continue;
       const gap = Math.abs(sum0 / n0 - (total - sum0) / n1);
-      const limit = adwinThreshold(n0, n1, variance, width, params.delta, params.minWindow);
-      if (gap > limit) return true;
+      if (gap > thresholdAt(n0, n1, variance, confidence, minWindow)) return true;
     }
   }
   return false;
 }
 
-function dropOldest(state: AdwinState): AdwinState {
+function dropOldest(state: Window): void {
   const last = state.rows.length - 1;
-  const [oldest, ...kept] = state.rows[last]!;
+  const oldest = state.rows[last]!.shift();
   if (oldest === undefined) throw new Error('ADWIN keeps no empty row of old buckets.');
   const size = powerOfTwo(last);
   const width = state.width - size;
   const total = state.total - oldest[0];
   const gap = oldest[0] / size - total / width;
-  const rows = state.rows.slice(0, last);
-  if (kept.length > 0 || last === 0) rows.push(kept);
-  return {
-    ...state,
-    rows,
-    width,
-    total,
-    deviations: state.deviations - oldest[1] - between(size, width, gap),
-  };
+  if (state.rows[last]!.length === 0 && last > 0) state.rows.pop();
+  state.width = width;
+  state.total = total;
+  state.deviations = state.deviations - oldest[1] - between(size, width, gap);
 }

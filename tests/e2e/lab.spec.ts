@@ -41,7 +41,8 @@ test('a training is stepped on and back, changed on the way, ended by hand, and 
 
   await press(page, 'Finish here');
   await expect(page.getByText(/^You ended it after 4 rounds/).first()).toBeVisible();
-  await expect(page.getByText(/, as it is kept$/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Look into the model' })).toBeVisible();
+  await expect(page.getByText(/^Tree \d+ of \d+$/)).toBeVisible();
 });
 
 test('a number is drawn by key and by pointer, and the model says what it takes it for', async ({

@@ -2,7 +2,7 @@ import { extentOf, makeScale, thinTicks, type Scale } from '../frame/axis.ts';
 import type { Axis, ChartTable, Format, Mark, Rect, Space } from '../frame/chart-types.ts';
 import { formatExact, formatShort } from '../frame/format.ts';
 import type { Paint } from '../frame/paint.ts';
-import { fitText, textWidth, widest } from '../frame/text.ts';
+import { fitName, fitText, textWidth, widest } from '../frame/text.ts';
 
 export interface Bar {
   readonly label: string;
@@ -15,11 +15,15 @@ export interface Bar {
   readonly paint?: Paint;
   /** After the value: "164 levels". */
   readonly note?: string;
+  /** What else is told of it, in the tip and the table: "−0.37 for 1 more". */
+  readonly more?: string;
 }
 
 export interface BarsData {
   readonly bars: readonly Bar[];
   readonly title?: string;
+  /** Over the column of `more` in the table. */
+  readonly moreTitle?: string;
   readonly format?: Format;
   readonly domain?: readonly [number, number];
   /** A value to compare with, drawn as a line. */
@@ -104,7 +108,7 @@ export function layoutBars(data: BarsData, space: Space): BarsScene {
       ...box(x, bar.value ?? 0, zero, barTop, height),
       ...{ width: bar.value === null ? 0 : box(x, bar.value, zero, barTop, height).width },
       middle: top + i * row + row / 2,
-      label: fitText(bar.label, left - em * 0.8, em),
+      label: fitName(bar.label, left - em * 0.8, em),
       words: fitText(words[i]!, fits ? plot.width : right - em * 0.5, em),
       wordsX: fits ? Math.min(...ends) - em * 0.5 : Math.max(zero, ...ends) + em * 0.5,
       wordsAnchor: fits ? 'end' : 'start',
@@ -117,7 +121,7 @@ export function layoutBars(data: BarsData, space: Space): BarsScene {
     };
   };
   const ticks = x
-    .ticks(Math.max(2, Math.floor(plot.width / (em * 7))))
+    .ticks(Math.max(3, Math.floor(plot.width / (em * 7))))
     .map(({ value }) => ({ at: x(value), label: format(value) }));
   return {
     plot,
@@ -128,7 +132,7 @@ export function layoutBars(data: BarsData, space: Space): BarsScene {
     marks: data.bars.map((bar, i) => ({
       x: Math.max(zero, x(bar.value ?? 0)),
       y: top + i * row + row / 2,
-      words: `${bar.label}\n${barWords(bar, data.format ?? formatExact)}${interval(bar, data.format ?? formatExact)}`,
+      words: `${bar.label}\n${barWords(bar, data.format ?? formatExact)}${interval(bar, data.format ?? formatExact)}${bar.more === undefined ? '' : `\n${bar.more}`}`,
       box: { left: 0, top: top + i * row, width, height: row },
     })),
   };
@@ -150,13 +154,21 @@ export function barsTable(data: BarsData): ChartTable {
   const has = (key: 'low' | 'before') => data.bars.some((bar) => bar[key] !== undefined);
   const bounds = has('low') ? ['low', 'high'] : [];
   const before = has('before') ? ['before'] : [];
+  const hasMore = data.moreTitle !== undefined;
   return {
-    columns: ['name', data.title ?? 'value', ...bounds, ...before],
+    columns: [
+      'name',
+      data.title ?? 'value',
+      ...bounds,
+      ...before,
+      ...(hasMore ? [data.moreTitle!] : []),
+    ],
     rows: data.bars.map((bar) => [
       bar.label,
       bar.value,
       ...(bounds.length ? [bar.low ?? null, bar.high ?? null] : []),
       ...(before.length ? [bar.before ?? null] : []),
+      ...(hasMore ? [bar.more ?? null] : []),
     ]),
   };
 }

@@ -18,9 +18,9 @@ export function wordColour(paint: Paint): string {
   return hasInk ? `var(--${token(paint)}-ink)` : `var(--${token(paint)})`;
 }
 
-/** A tint for the ground of a cell: −1 full orange, 0 plain, 1 full blue. */
-export function tintColour(strength: number): string {
+/** A tint for the ground of a cell: −1 full orange, 0 plain, 1 full blue, or of the paint given. */
+export function tintColour(strength: number, paint: Paint = strength > 0 ? 'pos' : 'neg'): string {
   const share = Math.round(Math.min(1, Math.abs(strength)) * 34);
   if (share === 0) return 'var(--sunk)';
-  return `color-mix(in srgb, var(--${strength > 0 ? 'pos' : 'neg'}) ${Math.max(6, share)}%, var(--sheet))`;
+  return `color-mix(in srgb, var(--${token(paint)}) ${Math.max(6, share)}%, var(--sheet))`;
 }

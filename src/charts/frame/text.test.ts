@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitText, spreadLabels, textWidth } from './text.ts';
+import { fitName, fitText, spreadLabels, textWidth } from './text.ts';
 
 describe('fitText', () => {
   it('leaves what fits', () => {
@@ -30,4 +30,16 @@ describe('spreadLabels', () => {
     const placed = spreadLabels([98, 99, 100], 10, 0, 100);
     expect(placed).toEqual([80, 90, 100]);
   });
+});
+
+it('a feature made of a level keeps the level, and loses of its column', () => {
+  const name = 'credit_history = critical';
+  const short = fitName(name, 110, 12);
+  expect(short).toMatch(/^cred.*… = critical$/);
+  expect(textWidth(short, 12)).toBeLessThanOrEqual(110);
+  expect(fitName(name, 400, 12)).toBe(name);
+  const long = fitName('credit_history = a level that is far too long', 90, 12);
+  expect(long).toMatch(/^[a-z]+… = a.*…$/);
+  expect(textWidth(long, 12)).toBeLessThanOrEqual(91);
+  expect(fitName('flipper_length_mm', 60, 12)).toBe(fitText('flipper_length_mm', 60, 12));
 });

@@ -29,6 +29,21 @@ export function fitText(text: string, width: number, size: number): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** Between a column and its level, in the name of a feature. */
+const OF_LEVEL = ' = ';
+
+/** Cuts the name of a feature: “credit_history = critical” loses of the column, the level stays. */
+export function fitName(name: string, width: number, size: number): string {
+  const at = name.lastIndexOf(OF_LEVEL);
+  if (at < 0 || textWidth(name, size) <= width) return fitText(name, width, size);
+  const level = name.slice(at);
+  const room = width - textWidth(level, size);
+  const least = textWidth('abc…', size);
+  if (room >= least) return `${fitText(name.slice(0, at), room, size)}${level}`;
+  const column = fitText(name.slice(0, at), least, size);
+  return `${column}${fitText(level, width - textWidth(column, size), size)}`;
+}
+
 /**
  * A text over at most so many lines, broken at spaces and behind signs that part words; what is left
  * over is cut with an ellipsis.

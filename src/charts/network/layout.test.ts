@@ -39,3 +39,21 @@ test('cut layers say how many there are', () => {
   expect(summariseNetwork(wide!)).toContain('80 features, then layers of 64, 1 units');
   expect(networkTable(small!).rows).toHaveLength(4 * 8 + 8 * 4 + 4 * 3);
 });
+
+test('outputs are named at their right, features keep their level, and many lines are finer', () => {
+  const space = { width: 410, height: 300, em: 12 };
+  const scene = layoutNetwork(small!, space);
+  const right = scene.labels.filter(({ side }) => side === 'right');
+  expect(right.map(({ text }) => text)).toEqual(['Adelie', 'Chinstrap', 'Gentoo']);
+  const outputs = scene.units.filter(({ layer }) => layer === 3);
+  for (const [at, { x, y }] of right.entries()) {
+    expect(x).toBeGreaterThan(outputs[at]!.x);
+    expect(y).toBe(outputs[at]!.y);
+  }
+  const inputs = [...small!.inputs.slice(1), 'credit_history = critical'];
+  const named = layoutNetwork({ ...small!, inputs }, { ...space, width: 320 });
+  expect(named.labels[3]!.text).toMatch(/^cred.*… = critical$/);
+  const thickest = (of: typeof small) =>
+    Math.max(...layoutNetwork(of!, space).links.map(({ width }) => width));
+  expect(thickest(wide)).toBeLessThan(thickest(small));
+});

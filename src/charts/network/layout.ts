@@ -1,6 +1,6 @@
 import type { ChartTable, Mark, Space } from '../frame/chart-types.ts';
 import { formatExact } from '../frame/format.ts';
-import { fitText } from '../frame/text.ts';
+import { fitName, fitText, widest } from '../frame/text.ts';
 
 export interface NetworkLayer {
   /** Units there are; `weights` may show fewer. */
@@ -44,6 +44,8 @@ export interface DrawnLink {
   readonly weight: number;
   /** Line width in pixels. */
   readonly width: number;
+  /** The size of the weight against the largest, 0 to 1. */
+  readonly share: number;
   readonly to: number;
   readonly from: number;
 }
@@ -51,7 +53,13 @@ export interface DrawnLink {
 export interface NetworkScene {
   readonly units: readonly DrawnUnit[];
   readonly links: readonly DrawnLink[];
-  readonly labels: readonly { readonly x: number; readonly y: number; readonly text: string }[];
+  /** Names of the features, left of theirs, and of the outputs, right of theirs. */
+  readonly labels: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly text: string;
+    readonly side: 'left' | 'right';
+  }[];
   /** Over each layer: what it is, and how many of its units are drawn where not all are. */
   readonly heads: readonly { readonly x: number; readonly lines: readonly string[] }[];
   readonly radius: number;
@@ -59,6 +67,9 @@ export interface NetworkScene {
 }
 
 const THICKEST = 7;
+/** Among this many lines the thickest is full; among more all are finer, down to the finest. */
+const ROOMY = 48;
+const FINEST = 2.5;
 /** Weights thinner than this share of the largest are left out: they would only grey the figure. */
 const FAINTEST = 0.04;
 
@@ -95,8 +106,9 @@ export function networkHeight(data: NetworkData, em: number): number {
 
 export function layoutNetwork(data: NetworkData, { width, height, em }: Space): NetworkScene {
   const names = namesOf(data);
-  const left = Math.min(width * 0.3, em * 9);
-  const right = Math.min(width * 0.22, em * 7);
+  const outputs = data.outputs ?? [];
+  const left = Math.min(width * 0.36, widest(data.inputs, em) + em * 1.8);
+  const right = Math.min(width * 0.26, Math.max(em * 2.2, widest(outputs, em) + em * 1.8));
   const apart = Math.max(10, width - left - right) / Math.max(1, names.length - 1);
   const isNarrow = apart < NARROW * em;
   const top = em * (isNarrow ? 4.6 : 3.4);
@@ -119,6 +131,8 @@ export function layoutNetwork(data: NetworkData, { width, height, em }: Space): 
     1e-12,
     ...data.layers.flatMap(({ weights }) => weights.flatMap((row) => row.map(Math.abs))),
   );
+  const drawn = data.layers.reduce((sum, { weights }) => sum + weights.flat().length, 0);
+  const thickest = Math.max(FINEST, THICKEST * Math.min(1, Math.sqrt(ROOMY / Math.max(1, drawn))));
   const links = data.layers.flatMap((layer, l) =>
     layer.weights.flatMap((row, u) =>
       row.flatMap((weight, v) => {
@@ -129,7 +143,8 @@ export function layoutNetwork(data: NetworkData, { width, height, em }: Space): 
         const bend = (b.x - a.x) / 2;
         const path = `M${a.x} ${a.y}C${a.x + bend} ${a.y} ${b.x - bend} ${b.y} ${b.x} ${b.y}`;
         const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-        return [{ path, ...middle, weight, width: Math.max(0.4, share * THICKEST), from, to }];
+        const line = Math.max(0.4, share * thickest);
+        return [{ path, ...middle, weight, width: line, share, from, to }];
       }),
     ),
   );
@@ -153,7 +168,14 @@ export function layoutNetwork(data: NetworkData, { width, height, em }: Space): 
       ...data.inputs.map((name, u) => ({
         x: left - em,
         y: down(u, data.inputs.length),
-        text: fitText(name, left - em * 1.6, em),
+        text: fitName(name, left - em * 1.4, em),
+        side: 'left' as const,
+      })),
+      ...outputs.map((name, u) => ({
+        x: width - right + em,
+        y: down(u, outputs.length),
+        text: fitText(name, right - em * 1.4, em),
+        side: 'right' as const,
       })),
     ],
     marks: units.map((unit, at) => ({

@@ -9,6 +9,8 @@ export interface ScatterAxis {
   readonly kind?: 'number' | 'time';
   readonly format?: Format;
   readonly domain?: readonly [number, number];
+  /** Values are places of names: the table says the names. */
+  readonly isNamed?: boolean;
 }
 
 /** What a model says over the plane, as a grid: rows from the top, columns from the left. */
@@ -170,7 +172,7 @@ export function summariseScatter(data: ScatterData): string {
 
 export function scatterTable(data: ScatterData): ChartTable {
   const cell = (axis: ScatterAxis, value: number) =>
-    axis.kind === 'time' ? axisWords(axis, value) : value;
+    axis.kind === 'time' || axis.isNamed === true ? axisWords(axis, value) : value;
   const rows = Array.from({ length: data.x.length }, (_, i) => [
     ...(data.nameOf ? [data.nameOf(i)] : []),
     cell(data.xAxis, data.x[i]!),

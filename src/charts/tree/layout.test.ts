@@ -49,3 +49,29 @@ test('a long name takes two lines, and what is cut can be read in full', () => {
   expect(root.cut).toBe(`${of} ≤ 206, 240 rows`);
   expect(scene.nodes.find(({ node }) => node === 2)!.cut).toBeNull();
 });
+
+test('a node whose branches are not drawn says how many lie below, and its answer has its paint', () => {
+  const nodes = deep!.nodes.map((node) => ({ ...node, paint: 2 }));
+  const scene = layoutTree({ nodes, depth: 2 }, { width: 640, height: 300, em: 12 });
+  const cut = scene.nodes.filter(({ y }) => y === Math.max(...scene.nodes.map((one) => one.y)));
+  expect(cut).toHaveLength(4);
+  for (const { lines, said } of cut) {
+    expect(lines.at(-1)).toBe('+14 nodes');
+    expect(lines.slice(said)).toHaveLength(2);
+  }
+  expect(4 * 14).toBe(scene.hidden);
+  expect(scene.nodes.every(({ paint }) => paint === 2)).toBe(true);
+  expect(treeHeight(deep!, 12, 300)).toBeLessThan(treeHeight(deep!, 12, 1400));
+});
+
+test('one row is one row, thousands are set apart', () => {
+  const nodes = [
+    { ...small!.nodes[0]!, rows: 12_345 },
+    { ...small!.nodes[2]!, rows: 1, yes: -1, no: -1, question: null },
+    { ...small!.nodes[2]!, rows: 12_344, yes: -1, no: -1, question: null },
+  ].map((node, at) => (at === 0 ? { ...node, yes: 1, no: 2 } : node));
+  const { marks } = layoutTree({ nodes }, { width: 640, height: 300, em: 12 });
+  const words = marks.map((mark) => mark.words).join('; ');
+  expect(words).toContain('12,345 rows');
+  expect(words).toMatch(/\n1 row\b(?!s)/);
+});

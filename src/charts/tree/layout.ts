@@ -1,5 +1,6 @@
 import type { ChartTable, Mark, Space } from '../frame/chart-types.ts';
-import { formatExact } from '../frame/format.ts';
+import { formatCount, formatExact } from '../frame/format.ts';
+import type { Paint } from '../frame/paint.ts';
 import { wrapText } from '../frame/text.ts';
 
 export interface TreeChartNode {
@@ -7,8 +8,9 @@ export interface TreeChartNode {
   readonly question: { readonly of: string; readonly test: string } | null;
   /** The answer, “0.82 damage”; at an inner node what it would say. */
   readonly answer: string;
-  /** −1 full orange, 0 plain, 1 full blue. */
+  /** −1 full orange, 0 plain, 1 full blue; with a paint, how much of that. */
   readonly tint: number;
+  readonly paint?: Paint;
   readonly rows: number;
   /** Positions of the children, “yes” first; −1 at a leaf. */
   readonly yes: number;
@@ -22,6 +24,8 @@ export interface TreeData {
   readonly path?: readonly number[];
   /** Levels drawn at most; deeper ones are counted. */
   readonly depth?: number;
+  /** What the colours of the nodes stand for. */
+  readonly classes?: readonly { readonly label: string; readonly paint: Paint }[];
 }
 
 export interface DrawnNode {
@@ -29,11 +33,13 @@ export interface DrawnNode {
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  /** From the top; the last says how many rows. */
+  /** From the top; those from `said` on say how many rows, and how many nodes lie below it undrawn. */
   readonly lines: readonly string[];
+  readonly said: number;
   /** All of it, where a line had to be cut; else null. */
   readonly cut: string | null;
   readonly tint: number;
+  readonly paint: Paint | undefined;
   readonly onPath: boolean;
 }
 
@@ -100,8 +106,9 @@ function shownDepth({ nodes, depth = DEPTH }: TreeData, width: number, em: numbe
   return 1;
 }
 
-export function treeHeight(data: TreeData, em: number): number {
-  const { placed } = place(data.nodes, data.depth ?? DEPTH);
+/** Height a tree asks for: one row a level that is drawn at this width. */
+export function treeHeight(data: TreeData, em: number, width = Infinity): number {
+  const { placed } = place(data.nodes, shownDepth(data, width, em));
   const levels = 1 + placed.reduce((most, { depth }) => Math.max(most, depth), 0);
   return Math.round(levels * em * 8.2 + em);
 }
@@ -123,26 +130,31 @@ export function layoutTree(data: TreeData, { width, height, em }: Space): TreeSc
   );
   const breadth = Math.min(em * 12, Math.max(em * 5, column - em * 0.5));
   const nodes = placed.map(({ node, depth }) => {
-    const { question, answer, rows, tint } = data.nodes[node]!;
+    const { question, answer, rows, tint, paint } = data.nodes[node]!;
     const cut = depth === most && question !== null;
     const room = breadth - em * 0.6;
     const name = question === null || cut ? [] : wrapText(question.of, room, em, NAME_LINES);
-    const last = cut ? `… ${rows} rows` : `${rows} rows`;
-    const lines = [
+    const words = [
       ...name,
       ...(name.length === 0
         ? wrapText(answer, room, em, NAME_LINES)
-        : wrapText(question?.test ?? '', room, em, 1)),
-      ...wrapText(last, room, em, 1),
+        : wrapText(question?.test ?? '', room, em, MOST_LINES - 1 - name.length)),
+    ];
+    const lines = [
+      ...words,
+      ...wrapText(countRows(rows), room, em, 1),
+      ...(cut ? [`+${formatCount(below(data.nodes, node))} nodes`] : []),
     ];
     return {
       ...where.get(node)!,
       node,
       tint,
+      paint,
       width: breadth,
       lines,
+      said: words.length,
       cut: lines.some((line) => line.endsWith('…'))
-        ? [question === null ? answer : wordsOf(question), `${rows} rows`].join(', ')
+        ? [question === null ? answer : wordsOf(question), countRows(rows)].join(', ')
         : null,
       onPath: onPath.has(node),
     };
@@ -173,9 +185,19 @@ export function layoutTree(data: TreeData, { width, height, em }: Space): TreeSc
       const { question, answer, rows } = data.nodes[node]!;
       const said = question === null ? answer : `${wordsOf(question)}?`;
       const other = question === null ? '' : `, ${answer}`;
-      return { x, y, words: `${said}\n${rows} rows${other}` };
+      return { x, y, words: `${said}\n${countRows(rows)}${other}` };
     }),
   };
+}
+
+function countRows(rows: number): string {
+  return `${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+}
+
+/** Nodes under one. */
+function below(nodes: readonly TreeChartNode[], at: number): number {
+  const node = nodes[at]!;
+  return isLeaf(node) ? 0 : 2 + below(nodes, node.yes) + below(nodes, node.no);
 }
 
 function wordsOf({ of, test }: NonNullable<TreeChartNode['question']>): string {

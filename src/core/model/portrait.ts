@@ -60,6 +60,8 @@ export interface TreesPortrait {
   readonly nodes: readonly TreeNode[];
   /** Names of `values`, where they are class shares. */
   readonly classes: readonly string[] | null;
+  /** Where trees add up, each a score of one output: its round, from 1, and the class it speaks for. */
+  readonly adds: { readonly round: number; readonly to: string | null } | null;
   /** Nodes the asked row goes through, root first; null where none was asked. */
   readonly path: readonly number[] | null;
 }

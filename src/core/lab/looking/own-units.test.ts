@@ -9,7 +9,7 @@ import type { Settings } from '../../params.ts';
 import { fitRecipe } from '../../recipe/fit.ts';
 import { applyRecipe } from '../../recipe/transform.ts';
 import { unwrap } from '../../result.ts';
-import { inOwnUnit, ownUnits } from './own-units.ts';
+import { inOwnUnit, ownUnits, slopeOf } from './own-units.ts';
 
 const rows = 90;
 const cells = (make: (at: number) => string) => Array.from({ length: rows }, (_, at) => make(at));
@@ -67,4 +67,13 @@ test('what is read as it was needs no way back', () => {
   expect(unitOf(fit(['impute'], ['one-hot']), 'mass')).toEqual({
     ...{ feature: 'mass', knots: null, after: null, flag: null },
   });
+});
+
+test('one more in the own unit is read as the same everywhere only where the way is straight', () => {
+  const scaled = unitOf(fit(['impute'], ['standardize']), 'mass');
+  const [a, b] = [scaled.knots![0]!, scaled.knots!.at(-1)!];
+  expect(slopeOf(scaled)).toBeCloseTo((b.read - a.read) / (b.low - a.low), 12);
+  expect(slopeOf(unitOf(fit(['impute'], ['power'], ['standardize']), 'mass'))).toBeNull();
+  expect(slopeOf({ knots: null, after: null })).toBe(1);
+  expect(slopeOf({ knots: null, after: 'Hash' })).toBeNull();
 });

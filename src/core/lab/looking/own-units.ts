@@ -118,3 +118,21 @@ export function inOwnUnit(
   const share = (threshold - a.read) / (b.read - a.read);
   return { value: from + share * (to - from), rises };
 }
+
+/** How far from a straight line knots may lie, as a share of what is read, to be one. */
+const STRAIGHT = 1e-6;
+
+/** What the model reads more for one more in the own unit; null where that is not the same everywhere. */
+export function slopeOf({ knots, after }: Pick<FeatureUnit, 'knots' | 'after'>): number | null {
+  if (knots === null) return after === null ? 1 : null;
+  const [first, last] = [knots[0]!, knots.at(-1)!];
+  if (last.low === first.low) return null;
+  const slope = (last.read - first.read) / (last.low - first.low);
+  const reach = Math.abs(last.read - first.read);
+  const isStraight = knots.every(({ read, low, high }) =>
+    [low, high].every(
+      (own) => Math.abs(first.read + slope * (own - first.low) - read) <= STRAIGHT * reach,
+    ),
+  );
+  return isStraight ? slope : null;
+}

@@ -60,6 +60,16 @@ export function drawnNodes(
   });
 }
 
+/** Trees of a round stand class by class; of two classes and of a number there is one. */
+function addsTo({ trees }: ForestWeights, outcome: Outcome, shown: number): TreesPortrait['adds'] {
+  const aRound = Math.max(1, trees[0]?.length ?? 1);
+  const to =
+    outcome.task === 'regression'
+      ? null
+      : (outcome.classes[aRound === 1 ? outcome.positive : shown % aRound] ?? null);
+  return { round: 1 + Math.floor(shown / aRound), to };
+}
+
 /** One tree of an artifact, the newest where none is named. */
 export function portraitOf(artifact: ModelArtifact, { tree, row }: PortraitView): TreesPortrait {
   const trees = treesOf(artifact);
@@ -68,12 +78,14 @@ export function portraitOf(artifact: ModelArtifact, { tree, row }: PortraitView)
   const { outcome } = artifact;
   const classes = outcome.task === 'regression' || scores ? null : outcome.classes;
   const drawn = trees[shown];
+  const { weights } = artifact;
   return {
     kind: 'trees',
     count: trees.length,
     shown,
     nodes: drawn === undefined ? [] : drawnNodes(drawn, artifact, scores),
     classes,
+    adds: scores ? addsTo(weights as ForestWeights, outcome, shown) : null,
     path: row === undefined || drawn === undefined ? null : pathOf(drawn, Float64Array.from(row)),
   };
 }

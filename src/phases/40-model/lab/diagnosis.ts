@@ -6,6 +6,12 @@ import { bestPoint } from '../live-curve.ts';
 import { paceOf } from '../run-words.ts';
 import type { Said } from '../run-words.ts';
 
+/** What is going wrong, and what to do about it. */
+export interface Finding extends Said {
+  readonly kind: 'diverging' | 'layer' | 'overfit';
+  readonly title: string;
+}
+
 /** Steps looked at for what happens just now. */
 const WINDOW = 12;
 /** Rises of the training loss in the window from which its rate is too high. */
@@ -39,7 +45,7 @@ export function diagnosedOf(spec: ModelSpec | undefined, settings: Settings): Di
 }
 
 /** What is going wrong, in plain words with its number and what to try; empty when nothing is. */
-export function diagnose(points: readonly LivePoint[], about: Diagnosed): Said[] {
+export function diagnose(points: readonly LivePoint[], about: Diagnosed): Finding[] {
   const { one } = about;
   return [
     ...sayDiverging(points, one),
@@ -48,15 +54,16 @@ export function diagnose(points: readonly LivePoint[], about: Diagnosed): Said[]
   ];
 }
 
-function sayDiverging(points: readonly LivePoint[], one: string): Said[] {
+function sayDiverging(points: readonly LivePoint[], one: string): Finding[] {
   const recent = points.slice(-WINDOW);
   const last = recent.at(-1);
   if (last === undefined || recent.length < WINDOW) return [];
   if (!Number.isFinite(last.trainLoss))
     return [
       {
-        tone: 'fail',
-        text: `The training loss is no number since ${one} ${last.step}: the learning rate is too high, or a feature is far too large. Lower the rate, or standardize.`,
+        ...{ kind: 'diverging', tone: 'fail' },
+        title: `The training loss is no number since ${one} ${last.step}`,
+        text: 'The learning rate is too high, or a feature is far too large. Lower the rate, or standardize.',
       },
     ];
   const rises = recent.filter((point, i) => i > 0 && point.trainLoss > recent[i - 1]!.trainLoss);
@@ -65,25 +72,28 @@ function sayDiverging(points: readonly LivePoint[], one: string): Said[] {
   if (rises.length < RISES || usual <= ABOVE * lowest) return [];
   return [
     {
-      tone: 'warn',
-      text: `The training loss rose in ${rises.length} of the last ${WINDOW - 1} ${one}s: the learning rate is likely too high. Try a third of it.`,
+      ...{ kind: 'diverging', tone: 'warn' },
+      title: 'The learning rate is likely too high',
+      text: `The training loss rose in ${rises.length} of the last ${WINDOW - 1} ${one}s. Try a third of the rate.`,
     },
   ];
 }
 
-function sayLayers(layers: readonly LayerHealth[]): Said[] {
-  const said: Said[] = [];
+function sayLayers(layers: readonly LayerHealth[]): Finding[] {
+  const said: Finding[] = [];
   for (const [at, layer] of layers.entries()) {
     const name = `Layer ${at + 1}`;
     if ((layer.deadShare ?? 0) >= MANY_DEAD)
       said.push({
-        tone: 'warn',
-        text: `${name}: ${percent(layer.deadShare!)} of its units never answer any more (dead ReLU). A lower rate, or tanh, keeps them alive.`,
+        ...{ kind: 'layer', tone: 'warn' },
+        title: `${name}: ${percent(layer.deadShare!)} of its units never answer any more`,
+        text: 'They are dead: a ReLU that is 0 on every row learns nothing. A lower rate, or tanh, keeps units alive.',
       });
     if ((layer.saturatedShare ?? 0) >= MANY_SATURATED)
       said.push({
-        tone: 'warn',
-        text: `${name}: ${percent(layer.saturatedShare!)} of its answers stand at the flat ends (saturated), where little is learned. Standardize the features, lower the rate, or use ReLU.`,
+        ...{ kind: 'layer', tone: 'warn' },
+        title: `${name}: ${percent(layer.saturatedShare!)} of its answers are saturated`,
+        text: 'They stand at the flat ends of its activation, where little is learned. Standardize the features, lower the rate, or use ReLU.',
       });
   }
   const [first, last] = [layers[0], layers.at(-1)];
@@ -91,8 +101,9 @@ function sayLayers(layers: readonly LayerHealth[]): Said[] {
     const share = first.gradientNorm / last.gradientNorm;
     if (share < FAINT)
       said.push({
-        tone: 'warn',
-        text: `The first layer’s gradient is ${figure(share)} of the last one’s: it hardly learns. Fewer layers, ReLU or batch norm would let it.`,
+        ...{ kind: 'layer', tone: 'warn' },
+        title: 'The first layer hardly learns',
+        text: `Its gradient is ${figure(share)} of the last one’s. Fewer layers, ReLU or batch norm would let it.`,
       });
   }
   return said;
@@ -101,7 +112,7 @@ function sayLayers(layers: readonly LayerHealth[]): Said[] {
 function sayOverfitting(
   points: readonly LivePoint[],
   { one, whenOverfit, keepsBest }: Diagnosed,
-): Said[] {
+): Finding[] {
   const best = bestPoint(points);
   const last = points.at(-1);
   if (best === null || last === undefined || last.validationLoss === null) return [];
@@ -111,8 +122,9 @@ function sayOverfitting(
   if (at === undefined || last.trainLoss >= at.trainLoss) return [];
   return [
     {
-      tone: 'warn',
-      text: `Overfit from ${one} ${best.step} on: the training loss still falls (${figure(at.trainLoss)} → ${figure(last.trainLoss)}) while the validation loss rises (${figure(best.validationLoss!)} → ${figure(last.validationLoss)}). ${keepsBest ? `The best ${one} is kept.` : `The last ${one} is what is kept.`} ${whenOverfit} would help.`,
+      ...{ kind: 'overfit', tone: 'warn' },
+      title: `Overfit from ${one} ${best.step} on`,
+      text: `The training loss still falls (${figure(at.trainLoss)} → ${figure(last.trainLoss)}) while the validation loss rises (${figure(best.validationLoss!)} → ${figure(last.validationLoss)}). ${keepsBest ? `The best ${one} is kept.` : `The last ${one} is what is kept.`} ${whenOverfit} would help.`,
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FeatureUnit } from '../../../core/lab/looking/api.ts';
 import type { TreeNode, TreesPortrait } from '../../../core/model/portrait.ts';
+import type { Outcome } from '../../../core/model/task.ts';
 import { treeFigure } from './portrait-figure.ts';
 
 const node = (parts: Partial<TreeNode>): TreeNode => ({
@@ -50,4 +51,41 @@ test('so they are where later steps scaled them, or turned them round', () => {
     yes: 1,
     no: 2,
   });
+});
+
+test('a column made of a level is asked by the level', () => {
+  const portrait = {
+    ...{ kind: 'trees', classes: null, adds: null, path: null },
+    nodes: [
+      node({ feature: 'island = Dream', threshold: 0.5, left: 1, right: 2 }),
+      node({ values: [-1] }),
+      node({ values: [1] }),
+    ],
+  } as unknown as TreesPortrait;
+  const unit = { feature: 'island = Dream', knots: null, after: null };
+  const made = treeFigure(portrait, null, [{ ...unit, flag: 'made' }]);
+  expect(made.nodes[0]!.question).toEqual({ of: 'island', test: 'is Dream' });
+  const given = treeFigure(portrait, null, [{ ...unit, flag: 'given' }]);
+  expect(given.nodes[0]!.question).toEqual({ of: 'island = Dream', test: 'is 1' });
+});
+
+test('many classes have a colour each, two have blue and orange', () => {
+  const leaves = (classes: string[], values: number[]) =>
+    ({
+      ...{ kind: 'trees', classes, adds: null, path: null },
+      nodes: [node({ values })],
+    }) as unknown as TreesPortrait;
+  const outcome = { task: 'multiclass', classes: ['a', 'b', 'c'] } as unknown as Outcome;
+  const three = treeFigure(leaves(['a', 'b', 'c'], [0.1, 0.1, 0.8]), outcome);
+  expect(three.nodes[0]).toMatchObject({ paint: 2, answer: '0.80 c' });
+  expect(three.nodes[0]!.tint).toBeCloseTo(0.7, 9);
+  expect(three.classes!.map(({ paint }) => paint)).toEqual([0, 1, 2]);
+  const two = { task: 'binary', classes: ['no', 'yes'], positive: 1 } as unknown as Outcome;
+  const figure = treeFigure(leaves(['no', 'yes'], [0.9, 0.1]), two);
+  expect(figure.nodes[0]!.paint).toBeUndefined();
+  expect(figure.nodes[0]!.tint).toBeCloseTo(-0.8, 9);
+  expect(figure.classes).toEqual([
+    { label: 'no', paint: 'neg' },
+    { label: 'yes', paint: 'pos' },
+  ]);
 });

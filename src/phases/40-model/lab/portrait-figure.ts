@@ -1,46 +1,19 @@
 import { formatExact } from '../../../charts/index.ts';
-import type { BarsData, NetworkData, TreeChartNode, TreeData } from '../../../charts/index.ts';
-import type {
-  CoefficientPortrait,
-  NetworkPortrait,
-  TreeNode,
-  TreesPortrait,
-} from '../../../core/model/portrait.ts';
+import type { NetworkData, TreeChartNode, TreeData } from '../../../charts/index.ts';
+import type { NetworkPortrait, TreeNode, TreesPortrait } from '../../../core/model/portrait.ts';
 import type { FeatureUnit } from '../../../core/lab/looking/api.ts';
 import { inOwnUnit } from '../../../core/lab/looking/own-units.ts';
 import type { Outcome } from '../../../core/model/task.ts';
 import { figure } from '../../../core/words.ts';
 
-const BARS = 20;
-
-/** How far from 1 a spread may be, to be 1 all the same. */
-const ONE_SIZE = 0.01;
-
-/** The weights of one output, the largest first, with their intervals where the fit gives them. */
-export function coefficientBars({ outputs }: CoefficientPortrait, output: number): BarsData {
-  const { rows } = outputs[output]!;
-  const ranked = rows.toSorted((a, b) => Math.abs(b.scaled) - Math.abs(a.scaled)).slice(0, BARS);
-  const spread = (scaled: number, weight: number) => (weight === 0 ? 0 : scaled / weight);
-  /** Features brought to a spread of 1 already: the bar is the weight. */
-  const isOwnUnit = ranked.every(
-    ({ scaled, weight }) => Math.abs(scaled - weight) <= ONE_SIZE * Math.abs(weight),
-  );
-  return {
-    title: 'weight × spread of the feature',
-    bars: ranked.map(({ feature, weight, scaled, interval }) => ({
-      label: feature,
-      value: scaled,
-      paint: scaled < 0 ? ('neg' as const) : ('pos' as const),
-      ...(isOwnUnit ? {} : { note: figure(weight) }),
-      ...(interval === null
-        ? {}
-        : {
-            low: Math.min(...interval.map((end) => end * spread(scaled, weight))),
-            high: Math.max(...interval.map((end) => end * spread(scaled, weight))),
-          }),
-    })),
-  };
-}
+/** Activations by the names they are chosen by. */
+const ACTIVATIONS: ReadonlyMap<string, string> = new Map([
+  ['relu', 'ReLU'],
+  ['leaky', 'Leaky ReLU'],
+  ['tanh', 'tanh'],
+  ['sigmoid', 'Sigmoid'],
+  ['linear', 'no bend'],
+]);
 
 export function networkFigure(
   { inputs, width, layers }: NetworkPortrait,
@@ -53,7 +26,11 @@ export function networkFigure(
       : last === 1
         ? [outcome.classes[outcome.positive] ?? '']
         : outcome.classes;
-  return { inputs, width, layers, ...(outputs === undefined ? {} : { outputs }) };
+  const named = layers.map((layer) => ({
+    ...layer,
+    activation: ACTIVATIONS.get(layer.activation) ?? layer.activation,
+  }));
+  return { inputs, width, layers: named, ...(outputs === undefined ? {} : { outputs }) };
 }
 
 /** `units` say how features stand to the learner’s own; left out: questions are in the model’s. */
@@ -80,13 +57,22 @@ export function treeFigure(
           classes === null
             ? (means[at]! - middle) / reach
             : tintOf(said.share, said.best, positive, classes.length),
+        ...(classes !== null && classes.length > 2 ? { paint: said.best } : {}),
         rows: Math.round(node.rows),
         yes: asked === null ? -1 : yes,
         no: asked === null ? -1 : no,
       };
     }),
     ...(path === null ? {} : { path }),
+    ...(classes === null ? {} : { classes: classPaints(classes, positive) }),
   };
+}
+
+function classPaints(classes: readonly string[], positive: number): TreeData['classes'] {
+  return classes.map((label, k) => ({
+    label,
+    paint: classes.length > 2 ? k : k === positive ? ('pos' as const) : ('neg' as const),
+  }));
 }
 
 /** A node’s question; `isOfOthers` when rows that go right, not left, are those it holds for. */
@@ -103,8 +89,16 @@ function questionOf(
   if (feature === null) return null;
   if (threshold === null)
     return { of: feature, test: `is ${(codes ?? []).join(', ')}`, isOfOthers: false };
-  return { of: feature, ...thresholdWords(threshold, unit) };
+  const asked = thresholdWords(threshold, unit);
+  const at = feature.indexOf(OF_LEVEL);
+  return unit?.flag === 'made' && asked.test === IS_TRUE && at > 0
+    ? { ...asked, of: feature.slice(0, at), test: `is ${feature.slice(at + OF_LEVEL.length)}` }
+    : { of: feature, ...asked };
 }
+
+/** Between a column and the level a step made a column of. */
+const OF_LEVEL = ' = ';
+const IS_TRUE = 'is true';
 
 /**
  * “≤ 206.5” in the learner’s unit, “is 1” of 0 and 1; in a step’s own unit where no way leads back,
@@ -116,7 +110,7 @@ function thresholdWords(threshold: number, unit: FeatureUnit | undefined): Omit<
   const { value, rises } =
     unit?.knots == null ? { value: threshold, rises: true } : inOwnUnit(unit.knots, threshold);
   if (unit?.flag != null && value >= 0 && value < 1)
-    return { test: unit.flag === 'made' ? 'is true' : 'is 1', isOfOthers: rises };
+    return { test: unit.flag === 'made' ? IS_TRUE : 'is 1', isOfOthers: rises };
   return { test: `${rises ? '≤' : '≥'} ${formatExact(value)}`, isOfOthers: false };
 }
 
@@ -127,7 +121,7 @@ function answerOf({ values }: TreeNode, classes: readonly string[] | null) {
   return { text: `${share.toFixed(2)} ${classes[best] ?? ''}`, best, share };
 }
 
-/** Blue for the positive class, orange for the other; many classes by how sure the node is. */
+/** Blue for the positive class, orange for the other; each of many in its own colour. Stronger is surer. */
 function tintOf(share: number, best: number, positive: number, classes: number): number {
   const sure = Math.max(0, (share - 1 / classes) / (1 - 1 / classes));
   return classes === 2 && best !== positive ? -sure : sure;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Surface } from '../../../core/lab/looking/api.ts';
-import { surfaceFigure } from './surface-figure.ts';
+import { surfaceFigure, surfaceWords } from './surface-figure.ts';
 
 const axis = (column: string, values: number[], levels: string[] | null = null) => ({
   column,
@@ -50,4 +50,21 @@ test('numbers are orange below the middle of the training rows, blue above', () 
   expect(figure.classes![0]!.label).toBe('below 3');
   expect(figure.classOf).toEqual([0, 0, 1, 1, 1]);
   expect(Array.from(figure.field!.strength)).toEqual([1, 1, 1, 1, 1, 1]);
+});
+
+test('points of one level stand side by side within its room, and are told by its name', () => {
+  const points = Array.from({ length: 40 }, (_, at) => ({ x: 5, y: at % 2, actual: 1 }));
+  const figure = surfaceFigure({ ...surface, points }, null, outcome);
+  const clear = Array.from(figure.y).filter((_, at) => at % 2 === 0);
+  expect(new Set(clear).size).toBe(20);
+  expect(Math.max(...clear.map(Math.abs))).toBeLessThan(0.31);
+  expect(figure.yAxis.format!(figure.y[1]!)).toBe('cloud');
+  expect(figure.yAxis.isNamed).toBe(true);
+});
+
+test('what colours mean is said by the kind of answer, and rows beyond the picture are counted', () => {
+  expect(surfaceWords(surface, outcome)).toContain(
+    'surer answer. Points are 2 training rows (1 row with an outermost value lies beyond the picture).',
+  );
+  expect(surfaceWords(surface, { task: 'regression' })).toContain('farther from the median');
 });

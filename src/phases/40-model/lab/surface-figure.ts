@@ -1,7 +1,8 @@
 import type { ScatterData, ScatterField } from '../../../charts/index.ts';
 import { formatDay, formatExact } from '../../../charts/index.ts';
-import type { Surface, SurfaceAxis } from '../../../core/lab/looking/api.ts';
+import type { Surface, SurfaceAxis, SurfacePoint } from '../../../core/lab/looking/api.ts';
 import type { Outcome } from '../../../core/model/task.ts';
+import { counted } from '../../../core/words.ts';
 
 /** Predictions of the grid rows, rows × width. */
 export interface GridPredictions {
@@ -17,16 +18,46 @@ export function surfaceFigure(
 ): ScatterData {
   const scale = scaleOf(surface, outcome);
   const [xAxis, yAxis] = [axisFor(surface.x), axisFor(surface.y)];
-  const points = surface.points.filter(({ x, y }) => lies(x, xAxis) && lies(y, yAxis));
+  const points = pointsWithin(surface);
   return {
-    x: points.map(({ x }) => x),
-    y: points.map(({ y }) => y),
+    x: points.map(({ x }, at) => x + aside(surface.x, at)),
+    y: points.map(({ y }, at) => y + aside(surface.y, at + points.length)),
     classOf: points.map(({ actual }) => scale.groupOf(actual)),
     classes: scale.classes,
     xAxis,
     yAxis,
     field: predictions === null ? undefined : fieldOf(surface, predictions, scale),
   };
+}
+
+/** Training rows that lie in the picture: it leaves out the outermost values. */
+export function pointsWithin(surface: Surface): readonly SurfacePoint[] {
+  const [xAxis, yAxis] = [axisFor(surface.x), axisFor(surface.y)];
+  return surface.points.filter(({ x, y }) => lies(x, xAxis) && lies(y, yAxis));
+}
+
+/** Share of a level's room that its points are spread over. */
+const ROOM = 0.6;
+/** Multiples of it fall evenly between 0 and 1. */
+const GOLDEN = 0.6180339887498949;
+
+/** Points of one level would cover one another: they stand side by side. */
+function aside({ levels }: SurfaceAxis, at: number): number {
+  return levels === null ? 0 : ROOM * (((at * GOLDEN) % 1) - 0.5);
+}
+
+/** How the colours and points are read, and which rows are not there. */
+export function surfaceWords(surface: Surface, outcome: Outcome): string {
+  const strong =
+    outcome.task === 'regression'
+      ? 'Stronger colour is farther from the median of the training rows.'
+      : 'Stronger colour is a surer answer.';
+  const beyond = surface.points.length - pointsWithin(surface).length;
+  const few =
+    beyond === 0
+      ? ''
+      : ` (${counted(beyond, 'row')} with an outermost value ${beyond === 1 ? 'lies' : 'lie'} beyond the picture)`;
+  return `${strong} Points are ${counted(surface.points.length, 'training row')}${few}. ${surface.others}`;
 }
 
 interface ColourScale {
@@ -110,7 +141,8 @@ function axisFor({ column, kind, values, levels }: SurfaceAxis): ScatterData['xA
     return {
       title: column,
       domain: [-0.5, levels.length - 0.5],
-      format: (value) => levels[value] ?? '',
+      format: (value) => levels[Math.round(value)] ?? '',
+      isNamed: true,
     };
   const half = (values[1]! - values[0]!) / 2;
   return {

@@ -35,6 +35,18 @@ describe('layoutLanes', () => {
     expect(plot.width).toBe(350);
   });
 
+  it('writes names whole over their lanes where it is narrow', () => {
+    const name = 'Predictions: Kolmogorov–Smirnov';
+    const lanes = [{ label: name, heat: [0, 0, 0, 0] }];
+    const wide = layoutLanes({ ...data, lanes, left: 80 }, space);
+    expect(wide.labels[0]).toMatchObject({ anchor: 'end' });
+    expect(wide.labels[0]!.text).not.toBe(name);
+    const narrow = layoutLanes({ ...data, lanes, left: 80 }, { ...space, width: 320 });
+    expect(narrow.labels[0]).toMatchObject({ x: 80, text: name, anchor: 'start' });
+    expect(narrow.labels[0]!.y).toBeLessThan(narrow.tracks[0]!.top);
+    expect(narrow.cells[0]!.top).toBe(narrow.tracks[0]!.top);
+  });
+
   it('survives a season without steps', () => {
     expect(layoutLanes({ ...data, steps: 0, lanes: [] }, space).cells).toEqual([]);
     expect(lanesHeight({ ...data, lanes: [] }, 500, 12)).toBeGreaterThan(0);

@@ -42,7 +42,8 @@ export interface LanesScene {
   readonly plot: Rect;
   readonly xAxis: Axis;
   readonly cells: readonly (Rect & { readonly heat: number })[];
-  readonly labels: readonly { readonly y: number; readonly text: string }[];
+  /** Names end beside their lanes, or begin over them where the room is narrow. */
+  readonly labels: readonly (Words & { readonly anchor: 'start' | 'end' })[];
   readonly alarms: readonly { readonly x: number; readonly y: number }[];
   /** The empty track of each lane. */
   readonly tracks: readonly Rect[];
@@ -51,10 +52,14 @@ export interface LanesScene {
 }
 
 const laneHeight = (em: number) => Math.round(em * 1.5);
+/** Below this width names stand over their lanes, whole, instead of cut beside them. */
+const NARROW = 460;
+const headOf = (width: number, em: number) => (width < NARROW ? Math.round(em * 1.5) : 0);
 
 function sides(data: LanesData, width: number, em: number) {
   const names = data.lanes.map((lane) => lane.label);
-  const left = data.left ?? Math.min(widest(names, em) + em, width * 0.32);
+  const room = width < NARROW ? 0 : Math.min(widest(names, em) + em, width * 0.32);
+  const left = data.left ?? room;
   return { left, width: Math.max(20, width - left - (data.right ?? em * 0.9)) };
 }
 
@@ -72,7 +77,8 @@ function markerLabels(data: LanesData, width: number, em: number): readonly Mark
 export function lanesHeight(data: LanesData, width: number, em: number): number {
   const foot = em * (data.xTitle ? 3.6 : 2.2);
   const head = em * 0.8 + markerRoom(markerLabels(data, width, em), em);
-  return Math.round(head + Math.max(1, data.lanes.length) * laneHeight(em) + foot);
+  const row = laneHeight(em) + headOf(width, em);
+  return Math.round(head + Math.max(1, data.lanes.length) * row + foot);
 }
 
 function stepWords(lane: Lane, step: number, data: LanesData): string {
@@ -106,7 +112,8 @@ export function layoutLanes(data: LanesData, space: Space): LanesScene {
   const names = data.lanes.map((lane) => lane.label);
   const side = sides(data, width, em);
   const { left } = side;
-  const row = laneHeight(em);
+  const headroom = headOf(width, em);
+  const row = laneHeight(em) + headroom;
   const labels = markerLabels(data, width, em);
   const top = em * 0.8 + markerRoom(labels, em);
   const plot = {
@@ -116,12 +123,13 @@ export function layoutLanes(data: LanesData, space: Space): LanesScene {
   const slot = plot.width / Math.max(1, data.steps);
   const gap = slot >= 4 ? 1 : 0;
   const middleOf = (step: number) => left + (step + 0.5) * slot;
+  const middleOfLane = (lane: number) => top + lane * row + headroom + (row - headroom) / 2;
   const parts = buckets(data.steps, plot.width);
   const boxOf = (part: { from: number; to: number }, lane: number): Rect => ({
     left: left + part.from * slot,
-    top: top + lane * row + 1,
+    top: top + lane * row + headroom + 1,
     width: (part.to - part.from) * slot - gap,
-    height: row - 3,
+    height: row - headroom - 3,
   });
   const filled = data.lanes.flatMap((lane, l) =>
     parts.flatMap((part) => {
@@ -141,16 +149,20 @@ export function layoutLanes(data: LanesData, space: Space): LanesScene {
       ...box,
       heat: Math.max(0, Math.min(lane.heat[step]!, 1)),
     })),
-    labels: names.map((name, l) => ({
-      y: top + (l + 0.5) * row,
-      text: fitText(name, left - em * 0.8, em),
-    })),
+    labels: names.map((name, l) =>
+      headroom > 0
+        ? { x: left, y: top + l * row + headroom * 0.6, text: name, anchor: 'start' as const }
+        : {
+            ...{ x: left - em * 0.6, y: middleOfLane(l), anchor: 'end' as const },
+            text: fitText(name, left - em * 0.8, em),
+          },
+    ),
     alarms: data.lanes.flatMap((lane, l) =>
-      (lane.alarms ?? []).map((step) => ({ x: middleOf(step), y: top + (l + 0.5) * row - 0.5 })),
+      (lane.alarms ?? []).map((step) => ({ x: middleOf(step), y: middleOfLane(l) - 0.5 })),
     ),
     tracks: data.lanes.map((_, l) => ({
-      ...{ left, top: top + l * row + 1 },
-      ...{ width: plot.width, height: row - 3 },
+      ...{ left, top: top + l * row + headroom + 1 },
+      ...{ width: plot.width, height: row - headroom - 3 },
     })),
     markers: (data.markers ?? []).map(({ step, paint }, i) => ({
       x: middleOf(step),
@@ -165,7 +177,7 @@ export function layoutLanes(data: LanesData, space: Space): LanesScene {
       y: box.top + box.height / 2,
       words: stepWords(lane, step, data),
       series: l,
-      box: { ...box, width: box.width + gap, height: row },
+      box: { ...box, width: box.width + gap, height: row - headroom },
     })),
   };
 }

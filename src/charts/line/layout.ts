@@ -11,6 +11,7 @@ import { formatDay, formatExact } from '../frame/format.ts';
 import { markerRoom, placeMarkerLabels, type MarkerLabel } from '../frame/marker-labels.ts';
 import type { Paint } from '../frame/paint.ts';
 import { fitText, spreadLabels, textWidth, widest } from '../frame/text.ts';
+import { placeSpanLabel } from './span-label.ts';
 import { pathPixels, placeSpotLabel } from './spot-label.ts';
 import { decimate, type LinePoint } from './decimate.ts';
 
@@ -219,42 +220,33 @@ function drawMarkers(
     const y = c.plot.top - em * (0.6 + row * 1.35);
     const paint = marker.paint ?? 'accent';
     const label = { x, y, text, anchor: 'middle', paint } as const;
-    return { x: c.x(marker.x), top: y + 3, paint, solid: marker.solid ?? false, label };
+    const top = text === '' ? c.plot.top : y + 3;
+    return { x: c.x(marker.x), top, paint, solid: marker.solid ?? false, label };
   });
 }
 
-function drawSpan(span: LineSpan, c: Cartesian, em: number) {
-  const left = Math.max(c.plot.left, c.x(span.from));
-  const right = Math.min(c.plot.left + c.plot.width, c.x(span.to));
-  const width = Math.max(1, right - left);
-  const label = span.label && {
-    x: left + em * 0.4,
-    y: c.plot.top + em * 1.2,
-    text: span.label,
-    anchor: 'start' as const,
-    paint: span.paint,
-  };
+function drawSpan(
+  span: LineSpan,
+  c: Cartesian,
+  lines: readonly number[],
+  path: ReturnType<typeof pathPixels>,
+  em: number,
+) {
+  const { plot } = c;
+  const left = Math.max(plot.left, c.x(span.from));
+  const right = Math.max(left + 1, Math.min(plot.left + plot.width, c.x(span.to)));
+  const { label: text, paint } = span;
+  const at = text && placeSpanLabel({ plot, left, right, lines, path }, textWidth(text, em), em);
   return {
-    ...{ left, top: c.plot.top, width, height: c.plot.height, paint: span.paint },
-    label: label || null,
+    ...{ left, top: plot.top, width: right - left, height: plot.height, paint },
+    label: text && at ? { ...at, text, anchor: 'start' as const, paint } : null,
   };
 }
 
-function drawSpot(spot: LineSpot, data: LineData, c: Cartesian, em: number) {
+function drawSpot(spot: LineSpot, c: Cartesian, path: ReturnType<typeof pathPixels>, em: number) {
   const at = { x: c.x(spot.x), y: c.y(spot.y) };
   const paint = spot.paint ?? 'accent';
-  const place = spot.label
-    ? placeSpotLabel(
-        at,
-        textWidth(spot.label, em),
-        c.plot,
-        pathPixels(
-          data.series.map((series) => series.points),
-          c,
-        ),
-        em,
-      )
-    : null;
+  const place = spot.label ? placeSpotLabel(at, textWidth(spot.label, em), c.plot, path, em) : null;
   const label = place && { ...place, text: spot.label ?? '', paint };
   return { ...at, hollow: spot.hollow ?? false, paint, label };
 }
@@ -300,13 +292,18 @@ export function layoutLine(data: LineData, space: Space): LineScene {
   const c = top ? layoutCartesian(space, x, y, { ...margins, top }) : draft;
   const { plot } = c;
   const labelled = data.series.length > 1 && !needsLegend;
+  const lineXs = (data.markers ?? []).map((marker) => c.x(marker.x));
+  const path = pathPixels(
+    data.series.map((series) => series.points),
+    c,
+  );
   return {
     ...c,
     lines: data.series.map((series, i) => drawLine(series, i, c, needsLegend)),
     endLabels: labelled ? drawEndLabels(data, c, space) : [],
     markers: drawMarkers(data, c, labels, space.em),
-    spans: (data.spans ?? []).map((span) => drawSpan(span, c, space.em)),
-    spots: (data.spots ?? []).map((spot) => drawSpot(spot, data, c, space.em)),
+    spans: (data.spans ?? []).map((span) => drawSpan(span, c, lineXs, path, space.em)),
+    spots: (data.spots ?? []).map((spot) => drawSpot(spot, c, path, space.em)),
     diagonal: data.diagonal
       ? {
           ...{ x1: plot.left, y1: plot.top + plot.height },

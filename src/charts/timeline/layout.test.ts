@@ -38,12 +38,39 @@ it('has a place for the keyboard at every event, a row each', () => {
   expect(scene.marks[0]!.words).toBe('faults, day 3 to day 10\nUnit change');
 });
 
-it('writes nothing into a bar it does not fit in', () => {
-  const short = {
-    ...data,
-    rows: [{ label: 'a', events: [{ at: 0, to: 0, label: 'Unit change' }] }],
-  };
-  expect(layoutTimeline(short, { width: 300, height: 60, em: 12 }).spans[0]!.text).toBe('');
+it('writes beside a bar what does not fit in it, and nothing where there is no room', () => {
+  const withEvents = (...events: TimelineData['rows'][number]['events']) =>
+    layoutTimeline({ ...data, rows: [{ label: 'a', events }] }, { width: 300, height: 60, em: 12 });
+  const [span] = withEvents({ at: 0, to: 0, label: 'Unit change' }).spans;
+  expect(span!.text).toBe('Unit change');
+  expect(span!.textX).toBeGreaterThan(span!.left + span!.width);
+  const last = withEvents({ at: 9, to: 9, label: 'Unit change' }).spans[0]!;
+  expect(last.textX).toBeLessThan(last.left);
+  const crowded = withEvents(
+    { at: 0, to: 0, label: 'Unit change' },
+    { at: 1, to: 9, label: 'release 2' },
+  );
+  expect(crowded.spans.map(({ text }) => text)).toEqual(['', 'release 2']);
+});
+
+it('draws stretches that overlap under each other', () => {
+  const events = [
+    { at: 1, to: 9, label: 'one' },
+    { at: 2, to: 4, label: 'two' },
+    { at: 5, to: 9, label: 'three' },
+  ];
+  const rows = [
+    { label: 'faults', events },
+    { label: 'alarms', events: [{ at: 3, label: 'drift' }] },
+  ];
+  const { spans, tracks, moments } = layoutTimeline(
+    { ...data, rows },
+    { width: 500, height: 120, em: 12 },
+  );
+  expect(spans[1]!.top).toBeGreaterThan(spans[0]!.top);
+  expect(spans[2]!.top).toBe(spans[1]!.top);
+  expect(tracks[0]!.height).toBeGreaterThan(tracks[1]!.height);
+  expect(moments[0]!.y).toBeGreaterThan(spans[1]!.top + spans[1]!.height);
 });
 
 it('is told in words, and as a table in order of time', () => {

@@ -75,6 +75,22 @@ export interface PictureRow {
 const FILLS = ['#e9c7c0', '#eadfb8', '#c9dcc9', '#c9dbe6'] as const;
 const EDGES = ['#8a3b2f', '#8a6a1f', '#2f6b3f', '#1f5d7c'] as const;
 
+/** For each stretch of a row the line it stands on, so that none that overlap share one. */
+function stack({ events }: PictureRow): {
+  readonly lines: readonly number[];
+  readonly count: number;
+} {
+  const until: number[] = [];
+  const lines = events.map(({ at, to }) => {
+    if (to === undefined) return 0;
+    const open = until.findIndex((last) => last < at);
+    const line = open < 0 ? until.length : open;
+    until[line] = to;
+    return line;
+  });
+  return { lines, count: Math.max(1, until.length) };
+}
+
 /** Stretches as bars and moments as diamonds, a row a kind. */
 export function timelinePicture(
   title: string,
@@ -84,10 +100,13 @@ export function timelinePicture(
 ): Picture {
   const [left, right, row] = [96, WIDTH - 12, 34];
   const slot = (right - left) / Math.max(1, steps);
+  const stacks = rows.map(stack);
+  const before = (at: number) => stacks.slice(0, at).reduce((sum, { count }) => sum + count, 0);
   const parts = rows.flatMap(({ label, events }, at) => {
-    const y = 20 + at * row;
+    const first = 20 + before(at) * row;
     const [fill, edge] = [FILLS[at % FILLS.length]!, EDGES[at % EDGES.length]!];
-    const own = events.flatMap(({ at: from, to, label: name }) => {
+    const own = events.flatMap(({ at: from, to, label: name }, e) => {
+      const y = first + stacks[at]!.lines[e]! * row;
       if (to === undefined) {
         const x = left + (from + 0.5) * slot;
         return [
@@ -102,12 +121,17 @@ export function timelinePicture(
         : [bar, text(left + from * slot + 4, y, fit(name, letters), { fill: INK, size: 12 })];
     });
     return [
-      text(left - 10, y, label, { anchor: 'end' }),
-      lineOf(left, y + 15, right, y + 15),
+      text(left - 10, first, label, { anchor: 'end' }),
+      lineOf(
+        left,
+        first + (stacks[at]!.count - 1) * row + 15,
+        right,
+        first + (stacks[at]!.count - 1) * row + 15,
+      ),
       ...own,
     ];
   });
-  const foot = 20 + rows.length * row + 4;
+  const foot = 20 + before(rows.length) * row + 4;
   const count = rows.map(({ label, events }) => `${label}: ${events.length}`).join('; ');
   return {
     kind: 'picture',

@@ -111,6 +111,21 @@ describe('its pictures', () => {
     expect(svg).not.toMatch(/NaN|Infinity|undefined/);
   });
 
+  it('stand stretches that overlap under each other', () => {
+    const events = [
+      { at: 0, to: 8, label: 'one' },
+      { at: 2, to: 4, label: 'two' },
+      { at: 5, to: 8, label: 'three' },
+    ];
+    const { svg } = timelinePicture('Season', [{ label: 'faults', events }], 9, ['a', 'b']);
+    const tops = [...svg.matchAll(/<rect x="[^"]+" y="([^"]+)"[^>]*height="20"/g)].map(
+      ([, y]) => y,
+    );
+    expect(tops).toHaveLength(3);
+    expect(tops[1]).not.toBe(tops[0]);
+    expect(tops[2]).toBe(tops[1]);
+  });
+
   it('stand without any line or event', () => {
     expect(linesPicture('Money', [], ['a', 'b'], String).svg).not.toMatch(/NaN|Infinity/);
     const empty = timelinePicture('Season', [{ label: 'alarms', events: [] }], 0, ['a', 'b']);

@@ -152,17 +152,23 @@ function axisSpecs(data: LineData): { x: AxisSpec; y: AxisSpec } {
 const patterns = [undefined, '7 4', '2 4', '10 3 2 3', '5 2', '1 3'];
 
 /** The dash of a line; lines told apart by a legend each have their own, beside their colour. */
-export function dashesOf(series: LineSeries, i: number, keyed: boolean): string | undefined {
-  if (series.dashed) return '2 5';
-  return keyed ? patterns[i % patterns.length] : undefined;
+export function dashesOf(
+  all: readonly LineSeries[],
+  i: number,
+  keyed: boolean,
+): string | undefined {
+  if (all[i]!.dashed) return '2 5';
+  const before = all.slice(0, i).filter(({ dashed }) => !dashed).length;
+  return keyed ? patterns[before % patterns.length] : undefined;
 }
 
 function drawLine(
-  series: LineSeries,
+  all: readonly LineSeries[],
   i: number,
   { x, y, plot }: Cartesian,
   keyed: boolean,
 ): DrawnLine {
+  const series = all[i]!;
   const points = decimate(series.points, Math.ceil(plot.width / 2));
   const path = line<LinePoint>()
     .defined((point) => point.y !== null)
@@ -179,7 +185,7 @@ function drawLine(
     line: path(points) ?? '',
     band: hasBand ? band(points) : null,
     paint: paintOf(series, i),
-    dashes: dashesOf(series, i, keyed),
+    dashes: dashesOf(all, i, keyed),
     quiet: series.quiet ?? false,
   };
 }
@@ -299,7 +305,7 @@ export function layoutLine(data: LineData, space: Space): LineScene {
   );
   return {
     ...c,
-    lines: data.series.map((series, i) => drawLine(series, i, c, needsLegend)),
+    lines: data.series.map((_, i) => drawLine(data.series, i, c, needsLegend)),
     endLabels: labelled ? drawEndLabels(data, c, space) : [],
     markers: drawMarkers(data, c, labels, space.em),
     spans: (data.spans ?? []).map((span) => drawSpan(span, c, lineXs, path, space.em)),

@@ -3,7 +3,8 @@ import { ruleFor, rulesOf } from '../../monitor/alarms/alarm-rules.ts';
 import { productionRelease } from '../../project/views.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { counted, figure } from '../../words.ts';
+import { countTicks } from '../../monitor/tick-words.ts';
+import { figure } from '../../words.ts';
 import type { AlarmChoice } from '../api.ts';
 import type { SuggestContext } from '../suggest/context.ts';
 import { trialRows } from './adjusting.ts';
@@ -48,13 +49,17 @@ export async function answersInFull(
 function leave(scene: AlarmScene, worth: Worth): AlarmChoice {
   const { alarm, season, project } = scene;
   const left = season.ticks - season.reports.length;
+  const leftAlone = () => {
+    if (left === 0) return 'Nothing: no row of this season is left to come.';
+    return worth.enough
+      ? `Should it go on so for the ${countTicks(season, left)} left: ${sayChange(project, worth, 1)}.`
+      : tooFew(worth);
+  };
   return {
     action: 'leave',
     label: 'Leave it',
     why: 'Watch on. The alarm is answered and stays in the log.',
-    costs: worth.enough
-      ? `Should it go on: ${sayChange(project, worth, 1)}, for ${counted(left, 'tick')} more.`
-      : tooFew(worth),
+    costs: leftAlone(),
     brings: 'Nothing is changed by mistake.',
     choices: [
       act(scene, {

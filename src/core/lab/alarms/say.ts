@@ -6,7 +6,8 @@ import { figure } from '../../words.ts';
 export function sayGain({ goal, framing }: Project, { value, low, high }: Estimate): string {
   if (goal?.payoff == null)
     return `${signed(value)} in ${framing.metric ?? 'the metric'} (95%: ${signed(low)} to ${signed(high)})`;
-  const say = (one: number): string => `${one > 0 ? '+' : ''}${money(one, goal.currency)}`;
+  const say = (one: number): string =>
+    `${one > 0 ? '+' : ''}${money(Number(one.toPrecision(3)), goal.currency)}`;
   return `${say(value)} per 1,000 decisions (95%: ${say(low)} to ${say(high)})`;
 }
 

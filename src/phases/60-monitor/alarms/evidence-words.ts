@@ -184,7 +184,7 @@ export function rootCells(cause: RootCause, currency: string, at: number): strin
   return [
     `${grouped(rows)} of ${grouped(ofRows)}${isNew ? ', new' : ''}`,
     worse,
-    Number.isFinite(share) ? percent(share) : '–',
+    Number.isFinite(share) ? `${grouped(100 * share)}%` : '–',
     verdict,
   ];
 }

@@ -27,6 +27,10 @@ test('the title says what acting was worth', () => {
   expect(scoreTitle(priced, board)).toBe('Acting was worth $8');
   const idle = scoreboard(seasonOf(3), catalog.injectors);
   expect(scoreTitle(priced, idle)).toBe('Acting and not acting came to the same');
+  const open = seasonOf(3, { alarms: [alarmOf(1), alarmOf(2)] });
+  expect(scoreTitle(priced, scoreboard(open, catalog.injectors))).toBe(
+    '2 alarms rang, none is answered',
+  );
 });
 
 test('noticing, answering and false alarms are counted', () => {

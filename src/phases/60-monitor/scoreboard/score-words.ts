@@ -13,6 +13,8 @@ const isEven = (board: Scoreboard) =>
 /** What acting came to, as a title. */
 export function scoreTitle(project: Project, board: Scoreboard): string {
   if (!isPriced(project)) return 'What acting was worth, without prices';
+  if (board.alarms > 0 && board.open === board.alarms)
+    return `${counted(board.alarms, 'alarm')} rang, none is answered`;
   if (isEven(board)) return 'Acting and not acting came to the same';
   const size = sayEarned(project, Math.abs(board.difference));
   return board.difference > 0 ? `Acting was worth ${size}` : `Acting cost you ${size}`;

@@ -19,7 +19,7 @@ test('strength is drawn and said over the whole season', () => {
   const season = seasonOf(2);
   expect(strengthCurve(season, fault())).toEqual([0, 0, 0, 0, 0.8, 0.8, 0.8, 0, 0, 0]);
   expect(curveWords(season, fault())).toBe(
-    'Strength over the season: from day 5 to day 7, most 0.80 in day 5.',
+    'Strength over the season: from day 5 to day 7, 0.80 at once.',
   );
   const growing = fault({ shape: 'incremental', period: 4, to: null });
   expect(curveWords(season, growing)).toMatch(/from day 5 to the end, most 0.80 in day 8/);

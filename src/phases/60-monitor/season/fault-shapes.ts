@@ -69,7 +69,10 @@ export function curveWords(season: Season, fault: Injection): string {
   const last = curve.findLastIndex((strength) => strength > 0);
   const peak = curve.indexOf(most);
   const end = last === season.ticks - 1 ? 'to the end' : `to ${tickLabel(season, last)}`;
-  return `Strength over the season: from ${tickLabel(season, first)} ${end}, most ${most.toFixed(2)} in ${tickLabel(season, peak)}.`;
+  const course = `Strength over the season: from ${tickLabel(season, first)} ${end}`;
+  return peak === first
+    ? `${course}, ${most.toFixed(2)} at once.`
+    : `${course}, most ${most.toFixed(2)} in ${tickLabel(season, peak)}.`;
 }
 
 /** Ticks until something the timeline knows of happens next; null when nothing will. */

@@ -1,8 +1,8 @@
 import type { LineData } from '../../../charts/index.ts';
 import type { Catalog } from '../../../core/contracts/catalog.ts';
-import { shortName } from '../../../core/data/names.ts';
 import { countLanes } from '../../../core/monitor/watch/count-lanes.ts';
 import { falseAlarmsOfLane } from '../../../core/monitor/watch/false-alarms.ts';
+import { sayFalseAlarms } from '../../../core/monitor/watch/false-alarm-words.ts';
 import { closeness } from '../../../core/monitor/watch/lanes.ts';
 import { kindsOf } from '../../../core/monitor/watch/open-watch.ts';
 import { planAt } from '../../../core/monitor/watch/watch-plan.ts';
@@ -40,6 +40,7 @@ export function laneLines(
   key: LaneKey,
   column: string | null,
   sides: Sides,
+  title = 'value',
 ): LineData {
   const marks = marksOfLane(season, key, column);
   const points = (of: (mark: LaneMark) => number | undefined): LinePoint[] =>
@@ -58,12 +59,12 @@ export function laneLines(
         : [{ ...quiet, label: 'noise floor', points: floor }]),
     ],
     x: tickAxis(season),
-    y: { title: column === null ? 'value' : shortName(column), format: figure, withZero: true },
+    y: { title, withZero: true },
     margins: sides,
   };
 }
 
-/** “This line lets through 0.003 false alarms a month at most.” */
+/** “False alarms of this line: at most 0.003 a month, one in 28 years.” */
 export function laneChance(
   project: Project,
   season: Season,
@@ -79,7 +80,7 @@ export function laneChance(
   const expected = falseAlarmsOfLane(kind, counts, plan, season.tick.unit);
   return expected === 0
     ? 'It is shown and does not ring.'
-    : `This line lets through ${figure(Number(expected.toPrecision(2)))} false alarms a month at most.`;
+    : `False alarms of this line: at most ${sayFalseAlarms(expected)}.`;
 }
 
 /** “Value 0.14, line 0.20, noise floor 0.12 in the newest tick.” */

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import { EMPTY_PROJECT } from '../../../core/project/apply.ts';
 import { alarmOf, priced, reportOf, seasonOf } from '../testing.ts';
-import { moneyTitle, notBegun, seasonLead, seasonTitle, tickLabel } from './season-words.ts';
+import {
+  moneyTitle,
+  nextWords,
+  notBegun,
+  promisedBy,
+  seasonLead,
+  seasonTitle,
+  stakeWords,
+  tickDate,
+  tickLabel,
+} from './season-words.ts';
 
 test('ticks to come are named on from the first one played', () => {
   const months = seasonOf(0, {
@@ -66,7 +76,34 @@ test('the money figure says how far apart the lines are, and since when', () => 
 
 test('before the first tick the figures say what to play', () => {
   const month = seasonOf(0, { tick: { unit: 'month', rows: 30 } });
-  expect(notBegun(month)).toMatchObject({ title: 'Production has not begun' });
-  expect(notBegun(month).text).toMatch(/^Play the first month/);
-  expect(notBegun(seasonOf(0, { ended: true })).text).toMatch(/ended before its first day/);
+  expect(notBegun(priced, month)).toMatchObject({ title: 'Production has not begun' });
+  expect(notBegun(priced, month).text).toMatch(/^Play the first month/);
+  expect(notBegun(priced, seasonOf(0, { ended: true })).text).toMatch(/ended before its first day/);
+});
+
+test('a season says what a person does next', () => {
+  expect(nextWords(seasonOf(0))).toMatch(/^Run plays until something rings/);
+  const reports = [reportOf(0), reportOf(1)];
+  expect(nextWords(seasonOf(0, { reports }))).toMatch(/^Nothing waits for you/);
+  const open = alarmOf(1);
+  expect(nextWords(seasonOf(0, { reports, alarms: [open] }))).toMatch(
+    /^It waits: .* every day goes/,
+  );
+  expect(nextWords(seasonOf(0, { reports, alarms: [open, alarmOf(2)] }))).toMatch(/^They wait/);
+  expect(nextWords(seasonOf(0, { reports, ticks: 2 }))).toMatch(/end the season/);
+});
+
+test('what is at stake is named in money, and left out where nothing is priced', () => {
+  expect(stakeWords(priced, { value: 1200, low: 900, high: 1500 })).toBe(
+    'Validation promised $1,200 (95%: $900 to $1,500) per 1,000 decisions; your floor is $5.',
+  );
+  expect(promisedBy(EMPTY_PROJECT, null)).toBeNull();
+  expect(promisedBy(priced, null)).toBeNull();
+});
+
+test('a tick has a date beside its number only where the data has time', () => {
+  expect(tickDate(seasonOf(0), 4)).toBeUndefined();
+  const tick = { unit: 'month', rows: 30 } as const;
+  const months = seasonOf(0, { tick, reports: [reportOf(0, { label: '1999-11' })] });
+  expect(tickDate(months, 1)).toBe('1999-12');
 });

@@ -1,12 +1,20 @@
 import { sayOnly } from '../../../core/data/only-rows.ts';
 import type { Season } from '../../../core/monitor/season.ts';
 import { countTicks, tickLabel, tickName } from '../../../core/monitor/tick-words.ts';
-import type { Project } from '../../../core/project/project.ts';
+import type { ReleaseId } from '../../../core/id.ts';
+import type { Estimate, Project } from '../../../core/project/project.ts';
+import { findRelease, findRun } from '../../../core/project/views.ts';
 import { counted } from '../../../core/words.ts';
 import { metricLabel, sayMetric } from '../../40-model/figures.ts';
 import { sayShortMoney } from '../../parts/money.ts';
 
 export { countTicks, tickLabel, tickName };
+
+/** The date of a tick, where it has one beside its number. */
+export function tickDate(season: Season, tick: number): string | undefined {
+  const label = tickLabel(season, tick);
+  return label === `${tickName(season)} ${tick + 1}` ? undefined : label;
+}
 
 export function isPriced(project: Project): boolean {
   return project.goal?.payoff != null;
@@ -72,14 +80,47 @@ export function seasonLead(season: Season): string {
 }
 
 /** What stands in place of the figures before the first tick is played. */
-export function notBegun(season: Season): { readonly title: string; readonly text: string } {
+export function notBegun(
+  project: Project,
+  season: Season,
+): { readonly title: string; readonly text: string } {
   const name = tickName(season);
+  const promised = promisedBy(project, season.firstRelease);
+  const stake = promised === null ? '' : `${stakeWords(project, promised)} `;
   return season.ended
     ? { title: 'Nothing was played', text: `This season ended before its first ${name}.` }
     : {
         title: 'Production has not begun',
-        text: `Play the first ${name}: money, detectors and scores are drawn as they come.`,
+        text: `${stake}Play the first ${name} and see what comes of it.`,
       };
+}
+
+/** What validation found a release to earn per 1,000 decisions; null where nothing is priced. */
+export function promisedBy(project: Project, release: ReleaseId | null): Estimate | null {
+  if (!isPriced(project)) return null;
+  return findRun(project, findRelease(project, release)?.run ?? null)?.result?.value ?? null;
+}
+
+/** “Validation promised $1,200 (95%: $900 to $1,500) per 1,000 decisions; your floor is $800.” */
+export function stakeWords(project: Project, promised: Estimate): string {
+  const say = (value: number) => sayEarned(project, value);
+  const { value, low, high } = promised;
+  const kpi = project.goal?.kpi;
+  const floor =
+    kpi?.measure === 'value' && kpi.floor !== null ? `; your floor is ${say(kpi.floor)}` : '';
+  return `Validation promised ${say(value)} (95%: ${say(low)} to ${say(high)}) per 1,000 decisions${floor}.`;
+}
+
+/** What a person does next in a season that goes on. */
+export function nextWords(season: Season): string {
+  const name = tickName(season);
+  const open = season.alarms.filter((alarm) => alarm.action === null).length;
+  if (season.reports.length === 0) return 'Run plays until something rings, and stops by itself.';
+  if (season.reports.length >= season.ticks)
+    return 'Nothing is left to play: end the season on the scoreboard.';
+  if (open > 0)
+    return `${open === 1 ? 'It waits' : 'They wait'}: look at the evidence, then choose an answer. Until you do, every ${name} goes on as it is.`;
+  return 'Nothing waits for you. Play on, or put a fault in.';
 }
 
 /** The finding of the money figure. */

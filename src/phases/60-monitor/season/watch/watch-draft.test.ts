@@ -68,7 +68,7 @@ describe('the effect of a correction', () => {
 
   it('is said for all three', () => {
     expect(correctionEffect(of())).toMatch(
-      /^False alarms a month when nothing changes, at most: [\d.]+ with Bonferroni, [\d.]+ with Benjamini–Hochberg, [\d.]+ with none\.$/,
+      /^False alarms when nothing changes, at most: with Bonferroni [\d.]+ a month, one in \d+ months; with Benjamini–Hochberg [\d.]+ a month, one in \d+ months; with none [\d.]+ a month\.$/,
     );
   });
 });

@@ -2,6 +2,7 @@ import type { Registry } from '../../../../core/contracts/catalog.ts';
 import type { Detector } from '../../../../core/contracts/detector.ts';
 import { countLanes } from '../../../../core/monitor/watch/count-lanes.ts';
 import type { Watched } from '../../../../core/monitor/watch/count-lanes.ts';
+import { sayFalseAlarms } from '../../../../core/monitor/watch/false-alarm-words.ts';
 import { CORRECTIONS, falseAlarmsPerMonth } from '../../../../core/monitor/watch/false-alarms.ts';
 import type { Season } from '../../../../core/monitor/season.ts';
 import type {
@@ -16,7 +17,6 @@ import { defaultsOf } from '../../../../core/params.ts';
 import type { Settings } from '../../../../core/params.ts';
 import type { Project } from '../../../../core/project/project.ts';
 import { featuresOf, productionRelease, roleOf } from '../../../../core/project/views.ts';
-import { figure } from '../../../../core/words.ts';
 
 type Detectors = Registry<Detector>;
 
@@ -175,11 +175,11 @@ export function correctionOptions(
   }));
 }
 
-/** “35 lanes. When nothing changes, at most 0.1 false alarms a month with Bonferroni, …”. */
+/** “False alarms when nothing changes, at most: with Bonferroni 0.1 a month, one in 10 months; …”. */
 export function correctionEffect(options: ReturnType<typeof correctionOptions>): string {
   const parts = options.map(({ label, expected }) => {
     const name = label === 'None' ? 'none' : label;
-    return `${figure(Number(expected.toPrecision(2)))} with ${name}`;
+    return `with ${name} ${sayFalseAlarms(expected)}`;
   });
-  return `False alarms a month when nothing changes, at most: ${parts.join(', ')}.`;
+  return `False alarms when nothing changes, at most: ${parts.join('; ')}.`;
 }

@@ -1,4 +1,5 @@
 import type { Tree } from '../model/trees/tree.ts';
+import type { TreePlan, TreeShapley } from './trees/tree-plan.ts';
 
 /** What attributions are counted in. `log-odds` of one class, `score` of a class before softmax. */
 export type ExplainUnit = 'log-odds' | 'score' | 'probability' | 'number';
@@ -18,6 +19,8 @@ export type ExactForm =
       readonly base: number;
       readonly scale: number;
       readonly unit: ExplainUnit;
+      /** A kernel for these trees, of the same bits as plain code; left out or null: there is none. */
+      openShapley?(plans: readonly TreePlan[], columns: number): TreeShapley | null;
     }
   /** intercept + Σ coefficient × feature. */
   | {

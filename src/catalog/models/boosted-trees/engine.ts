@@ -9,6 +9,7 @@ import type { ForestWeights } from '../../../core/model/trees/tree.ts';
 import { ok, refuse } from '../../../core/result.ts';
 import { withinMemory } from '../../../engine/kernels/within-memory.ts';
 import { openBoost } from '../../../engine/kernels/trees/open-boost.ts';
+import { openShapley } from '../../../engine/kernels/trees/open-shapley.ts';
 import { scoreForest } from '../../../engine/kernels/trees/score-forest.ts';
 import { boost } from './boost.ts';
 import type { Boosted } from './boost.ts';
@@ -44,6 +45,8 @@ export default defineModelEngine({
 
   portrait: portraitOf,
 
-  exactForm: (artifact, output) =>
-    addedForm(artifact.weights as ForestWeights, artifact.outcome, output),
+  exactForm: (artifact, output) => ({
+    ...addedForm(artifact.weights as ForestWeights, artifact.outcome, output),
+    openShapley,
+  }),
 });

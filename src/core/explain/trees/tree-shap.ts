@@ -4,7 +4,9 @@ import type { Pieces } from '../../pieces.ts';
 import type { Attributions } from '../attributions.ts';
 import type { ExactForm } from '../exact-form.ts';
 import { BOTH, NEITHER, NO_MORE, planTree } from './plan.ts';
-import type { TreePlan } from './plan.ts';
+import type { TreePlan, TreeShapley } from './tree-plan.ts';
+
+type TreesForm = Extract<ExactForm, { kind: 'trees' }>;
 
 /** Room for one tree and one row. */
 interface Room {
@@ -68,6 +70,29 @@ function goUp(plan: TreePlan, room: Room, into: Float64Array, at: number, scale:
   }
 }
 
+function explainPlainly(plans: readonly TreePlan[]): TreeShapley {
+  const room = roomFor(plans);
+  return (tree, rows, from, to, values, scale) => {
+    const plan = plans[tree]!;
+    for (let row = from; row < to; row++) {
+      waysOf(plan.tree, rows.values, row * rows.columns, room.ways);
+      goDown(plan, room);
+      goUp(plan, room, values, row * rows.columns, scale);
+    }
+  };
+}
+
+/** Kernels by what they explain, as long as it is held. */
+const kernels = new WeakMap<TreesForm, TreeShapley>();
+
+function shapleyOf(form: TreesForm, plans: readonly TreePlan[], columns: number): TreeShapley {
+  const known = kernels.get(form);
+  if (known !== undefined) return known;
+  const made = form.openShapley?.(plans, columns) ?? explainPlainly(plans);
+  kernels.set(form, made);
+  return made;
+}
+
 /** Rows that pass over one tree before the next piece. */
 const BLOCK = 64;
 
@@ -78,10 +103,8 @@ const BLOCK = 64;
  * (Yu et al. 2022): ∫₀¹ t^k (1 − t)^(d − 1 − k) dt = k! (d − 1 − k)! / d!, exact here by Gauss–Legendre.
  * Time grows with nodes × depth. Null where a tree does not know its rows.
  */
-export function* explainTrees(
-  { trees, base, scale }: Extract<ExactForm, { kind: 'trees' }>,
-  rows: DesignMatrix,
-): Pieces<Attributions | null> {
+export function* explainTrees(form: TreesForm, rows: DesignMatrix): Pieces<Attributions | null> {
+  const { trees, base, scale } = form;
   const plans: TreePlan[] = [];
   for (const tree of trees) {
     const plan = planTree(tree);
@@ -89,15 +112,11 @@ export function* explainTrees(
     plans.push(plan);
   }
   const values = new Float64Array(rows.rows * rows.columns);
-  const room = roomFor(plans);
-  for (const [k, plan] of plans.entries()) {
+  const add = shapleyOf(form, plans, rows.columns);
+  for (const k of plans.keys()) {
     for (let from = 0; from < rows.rows; from += BLOCK) {
       const to = Math.min(rows.rows, from + BLOCK);
-      for (let row = from; row < to; row++) {
-        waysOf(plan.tree, rows.values, row * rows.columns, room.ways);
-        goDown(plan, room);
-        goUp(plan, room, values, row * rows.columns, scale);
-      }
+      add(k, rows, from, to, values, scale);
       yield (k + to / rows.rows) / plans.length;
     }
   }

@@ -4,10 +4,12 @@ import type { CodeGroups, ForestWeights, Tree } from '../../../core/model/trees/
 export interface PackedForest {
   /** Three numbers a tree: where its nodes begin, the column it adds to, whether it cuts by codes. */
   readonly trees: Uint32Array;
-  /** 16 bytes a node; a leaf is its own child. */
+  /** 16 bytes a node: threshold, feature, left child; a leaf is its own child. */
   readonly nodes: Uint8Array;
   /** The same with features counted among those asked for. */
   readonly nodesOfAsked: Uint8Array;
+  /** By node: 1 where missing values go right, 2 where the cut is by codes. */
+  readonly flags: Uint8Array;
   /** What each node says. */
   readonly values: Float64Array;
   /** By code, 0 for left and 1 for right, cut after cut. */
@@ -46,6 +48,7 @@ export function packForest(weights: ForestWeights): PackedForest | null {
   const trees = weights.trees.flat();
   const many = trees.reduce((sum, { left }) => sum + left.length, 0);
   const nodes = new DataView(new ArrayBuffer(NODE * many));
+  const flags = new Uint8Array(many);
   const values = new Float64Array(many);
   const heads = new Uint32Array(3 * trees.length);
   const tables: number[] = [];
@@ -61,6 +64,7 @@ export function packForest(weights: ForestWeights): PackedForest | null {
       for (let node = 0; node < tree.left.length; node++) {
         const table = writeNode(nodes, NODE * (first + node), tree, node, tables.length);
         if (table === null) return null;
+        flags[first + node] = flagsOf(tree, node);
         for (const side of table) tables.push(side);
       }
       first += tree.left.length;
@@ -71,6 +75,7 @@ export function packForest(weights: ForestWeights): PackedForest | null {
     trees: heads,
     nodes: all,
     nodesOfAsked: renumber(all, asked),
+    flags,
     values,
     sides: Uint8Array.from(tables),
     asked,
@@ -78,6 +83,13 @@ export function packForest(weights: ForestWeights): PackedForest | null {
 }
 
 const NONE = new Uint8Array(0);
+
+/** A leaf is left by nothing. */
+function flagsOf({ left, missing, groups }: Tree, node: number): number {
+  if (left[node] === 0) return 0;
+  const holesRight = missing?.[node] === 1 ? 0 : HOLES_RIGHT;
+  return holesRight | ((groups?.[node] ?? null) === null ? 0 : BY_CODES);
+}
 
 /** Writes one node; gives the table of its codes, which begins at `tables`. */
 function writeNode(
@@ -93,16 +105,14 @@ function writeNode(
     nodes.setUint32(at + 12, NODE * node, true);
     return NONE;
   }
-  const holesRight = (tree.missing?.[node] ?? 0) !== 1;
   const groups = tree.groups?.[node] ?? null;
-  const flags = (holesRight ? HOLES_RIGHT : 0) | (groups === null ? 0 : BY_CODES);
   nodes.setUint32(at + 8, 8 * tree.feature[node]!, true);
-  nodes.setUint32(at + 12, (NODE * child) | flags, true);
+  nodes.setUint32(at + 12, NODE * child, true);
   if (groups === null) {
     nodes.setFloat64(at, tree.threshold[node]!, true);
     return NONE;
   }
-  const sides = sidesOf(groups, holesRight);
+  const sides = sidesOf(groups, (flagsOf(tree, node) & HOLES_RIGHT) !== 0);
   if (sides === null) return null;
   nodes.setUint32(at, tables, true);
   nodes.setUint32(at + 4, sides.length, true);

@@ -29,10 +29,10 @@ function drawTree(leaves: number, asked: readonly number[], byCodes: boolean): T
   return { feature, threshold, left, value, gain: value, missing, ...(byCodes ? { groups } : {}) };
 }
 
-function drawRows(rows: number, columns: number) {
+function drawRows(rows: number, columns: number, holes = true) {
   const cell = (): number => {
     const kind = random.int(12);
-    if (kind === 0) return NaN;
+    if (kind === 0 && holes) return NaN;
     if (kind === 1) return -0;
     return kind === 2 ? random.normal() * 1e12 : random.int(10);
   };
@@ -47,16 +47,19 @@ describe('a forest by the kernel', () => {
   });
 
   it.each([
-    [1, 1, 1, 1, false],
-    [3, 8, 1, 5, false],
-    [1003, 31, 1, 12, false],
-    [1003, 31, 3, 12, true],
-    [70, 8, 2, 400, true],
-    [517, 255, 1, 40, false],
+    [1, 1, 1, 1, false, true],
+    [3, 8, 1, 5, false, false],
+    [1003, 31, 1, 12, false, true],
+    [1003, 31, 1, 12, false, false],
+    [1003, 31, 3, 12, true, true],
+    [1003, 31, 3, 12, true, false],
+    [70, 8, 2, 400, true, true],
+    [70, 8, 2, 400, false, false],
+    [517, 255, 1, 40, false, false],
   ])(
-    'says of %i rows by trees of %i leaves and %i scores over %i columns what plain code says, by codes %s',
-    (rows, leaves, scores, columns, byCodes) => {
-      const matrix = drawRows(rows, columns);
+    'says of %i rows by trees of %i leaves and %i scores over %i columns what plain code says, by codes %s, with holes %s',
+    (rows, leaves, scores, columns, byCodes, holes) => {
+      const matrix = drawRows(rows, columns, holes);
       const some = Array.from({ length: Math.min(columns, 30) }, () => random.int(columns));
       const trees = Array.from({ length: 12 }, () =>
         Array.from({ length: scores }, () => drawTree(leaves, some, byCodes)),

@@ -39,6 +39,7 @@ function scorePacked(forest: PackedForest, base: readonly number[], rows: Design
   const columns = dense ? rows.columns : forest.asked.length;
   const trees = arena.take('u32', forest.trees.length);
   const nodes = arena.take('u8', forest.nodes.length);
+  const flags = arena.take('u8', forest.flags.length);
   const says = arena.take('f64', forest.values.length);
   const sides = arena.take('u8', forest.sides.length);
   const most = Math.max(FEWEST, Math.floor(BLOCK_BYTES / (8 * Math.max(1, columns))));
@@ -47,6 +48,7 @@ function scorePacked(forest: PackedForest, base: readonly number[], rows: Design
   const told = arena.take('f64', block * width);
   trees.view().set(forest.trees);
   nodes.view().set(dense ? forest.nodes : forest.nodesOfAsked);
+  flags.view().set(forest.flags);
   says.view().set(forest.values);
   sides.view().set(forest.sides);
   for (let from = 0; from < rows.rows; from += block) {
@@ -55,8 +57,9 @@ function scorePacked(forest: PackedForest, base: readonly number[], rows: Design
     else gather(rows, forest.asked, from, to, cells.view());
     const part = values.subarray(from * width, to * width);
     told.view().set(part);
-    const places = [trees.at, forest.trees.length / 3, nodes.at, says.at, sides.at, cells.at];
-    kernel.scoreRows(...places, 8 * columns, to - from, told.at, width);
+    const places = [nodes.at, flags.at, says.at, sides.at, cells.at];
+    const count = forest.trees.length / 3;
+    kernel.scoreRows(trees.at, count, ...places, columns, to - from, told.at, width);
     part.set(told.view().subarray(0, part.length));
   }
   return scores;

@@ -13,6 +13,7 @@ import {
 import { fail, ok } from '../../../core/result.ts';
 import { counted } from '../../../core/words.ts';
 import { params } from './params.ts';
+import { countLooks, LOOKS } from './looks.ts';
 import { COMMON_ENGLISH, readWords } from './tokens.ts';
 import type { Cutting } from './tokens.ts';
 import { countTexts, frequentRuns, hashRuns, rarity, weighRuns } from './vectors.ts';
@@ -31,30 +32,25 @@ type Reading = {
   readonly counts: readonly string[] | null;
 };
 
-const COUNTS: readonly (readonly [string, RegExp])[] = [
-  ['letters', /./gsu],
-  ['words', /[\p{L}\p{N}]+/gu],
-  ['figures', /\p{N}/gu],
-  ['capitals', /\p{Lu}/gu],
-];
-
 function textColumn(table: Table, name: string): TextColumn {
   const column = columnOf(table, name);
   if (column.kind !== 'text') throw new Error(`${name.slice(0, 60)} is no text column.`);
   return column;
 }
 
-function* countLooks(column: TextColumn, names: readonly string[]): Pieces<NumberColumn[]> {
-  const columns: NumberColumn[] = [];
-  for (const [at, name] of names.entries()) {
-    const values = new Float64Array(column.values.length);
-    const counting = bySpans(values.length, MANY_TEXTS, (from, to) => {
-      for (let row = from; row < to; row++)
-        values[row] = column.values[row]?.match(COUNTS[at]![1])?.length ?? 0;
-    });
-    yield* partOf(counting, at, names.length);
-    columns.push({ kind: 'number', name, values });
-  }
+function* lookAt(column: TextColumn, names: readonly string[]): Pieces<NumberColumn[]> {
+  const rows = column.values.length;
+  const columns = names.map((name) => ({
+    ...({ kind: 'number', name } as const),
+    values: new Float64Array(rows),
+  }));
+  if (columns.length === 0) return columns;
+  yield* bySpans(rows, MANY_TEXTS, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const looks = countLooks(column.values[row] ?? '');
+      for (let at = 0; at < columns.length; at++) columns[at]!.values[row] = looks[at]!;
+    }
+  });
   return columns;
 }
 
@@ -66,7 +62,7 @@ function* readTexts(column: TextColumn, reading: Reading): Pieces<NumberColumn[]
       : weighRuns(column, cutting, weighing, known);
   const found = yield* scaled(finding, 0, 0.7);
   return [
-    ...(yield* scaled(countLooks(column, counts ?? []), 0.7, 1)),
+    ...(yield* scaled(lookAt(column, counts ?? []), 0.7, 1)),
     ...found.map((values, at): NumberColumn => ({ kind: 'number', name: names[at]!, values })),
   ];
 }
@@ -118,9 +114,7 @@ export default defineStep({
         column: name,
         cutting,
         weighing,
-        counts: settings.counts
-          ? COUNTS.map(([what]) => freshName(taken, `${name} ${what}`))
-          : null,
+        counts: settings.counts ? LOOKS.map((what) => freshName(taken, `${name} ${what}`)) : null,
         known: runs.map(([run, having]) => ({
           run,
           weight: weights === 'tfidf' ? rarity(table.rows, having) : 1,

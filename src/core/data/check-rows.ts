@@ -1,3 +1,4 @@
+import { placesWhere } from './arrays.ts';
 import { repeatSeverity } from './contract.ts';
 import type { ColumnExpectation, ColumnRules, Contract, Severity } from './contract.ts';
 import { isoDay } from './dates.ts';
@@ -60,9 +61,8 @@ export function checkRows(contract: Contract, table: Table, arriving = table): R
     if (column !== undefined && severity !== 'off')
       look(key.name, (report) => eachRepeat(key.name, column, severity === 'refuse', report));
   }
-  const accepted: number[] = [];
-  refused.forEach((flag, row) => flag === 0 && accepted.push(row));
-  return { accepted: Int32Array.from(accepted), violations, counts };
+  const accepted = placesWhere(table.rows, (row) => refused[row] === 0);
+  return { accepted, violations, counts };
 }
 
 /** Rows that depart in a value or by a repeat a person made a rule of, whatever is then done with them. */
@@ -177,6 +177,7 @@ function eachLevelBreach(
     rules.levels === undefined
       ? 'which training rows never held'
       : 'which the contract does not name';
+  if (!isStrange.includes(true)) return;
   column.codes.forEach((code, row) => {
     if (code < 0 || !isStrange[code]!) return;
     depart(row, 'level', rules.levels !== undefined, () => {
@@ -244,8 +245,11 @@ function eachNumberBreach(
   const most = rules?.max ?? (nothingLearned ? Infinity : max);
   const farBelow = rules?.min ?? least - slack;
   const farAbove = rules?.max ?? most + slack;
-  values.forEach((value, row) => {
-    if (Number.isNaN(value)) return;
+  const wantsWhole = expected.whole && !nothingLearned;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (value >= least && value <= most && !(wantsWhole && value % 1 !== 0)) continue;
+    if (Number.isNaN(value)) continue;
     if (value < least || value > most) {
       const own = value < least ? rules?.min : rules?.max;
       const far = value < farBelow || value > farAbove;
@@ -254,10 +258,10 @@ function eachNumberBreach(
           ? `${name} is ${value}; training rows ran from ${min} to ${max}.`
           : `${name} is ${value}; the contract lets ${value < least ? `${own} or more` : `up to ${own}`} through.`,
       );
-    } else if (expected.whole && !nothingLearned && !Number.isInteger(value)) {
+    } else {
       depart(row, 'whole', false, () => {
         return `${name} is ${value}; training rows held whole numbers only.`;
       });
     }
-  });
+  }
 }

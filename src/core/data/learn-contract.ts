@@ -124,8 +124,13 @@ export function alignToContract(contract: Contract, table: Table): Result<Table>
   return ok({ rows: table.rows, columns, ids: table.ids });
 }
 
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at]);
+}
+
 function withLevelsOf(column: Column, expected: ColumnExpectation): Column {
   if (column.kind !== 'category' || expected.kind !== 'category') return column;
+  if (isSame(column.levels, expected.levels)) return column;
   const known = new Set(expected.levels);
   const used = new Uint8Array(column.levels.length);
   for (let row = 0; row < column.codes.length; row++)

@@ -54,8 +54,10 @@ function fillWord(column: CategoryColumn, how: string, word: string): [string, s
 
 function filled(column: Column, fill: Fill): Column {
   if (column.kind === 'number' && typeof fill.value === 'number') {
-    const { value } = fill;
-    return { ...column, values: column.values.map((cell) => (Number.isNaN(cell) ? value : cell)) };
+    const values = column.values.slice();
+    for (let row = 0; row < values.length; row++)
+      if (Number.isNaN(values[row])) values[row] = fill.value;
+    return { ...column, values };
   }
   if (column.kind !== 'category') throw new Error(`Cannot fill a ${column.kind} column.`);
   if (!column.codes.includes(-1)) return column;

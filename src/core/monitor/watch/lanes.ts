@@ -93,14 +93,20 @@ export function errorLanes(detectors: Registry<Detector>, plan: WatchPlan = STAN
 /** References once started, by the rows they are: sorting thousands of cells is not for every tick. */
 const startedOn = new WeakMap<Table, Map<string, Json>>();
 
-function startOn(
-  rows: Table,
-  { detector, alpha, settings, column }: Lane,
-  sample: () => Sample,
-): Json {
+const keysOfLanes = new WeakMap<Lane, string>();
+
+function keyOfLane(lane: Lane): string {
+  const { detector, alpha, settings, column } = lane;
+  const key = keysOfLanes.get(lane) ?? JSON.stringify([detector.id, alpha, column, settings]);
+  keysOfLanes.set(lane, key);
+  return key;
+}
+
+function startOn(rows: Table, lane: Lane, sample: () => Sample): Json {
+  const { detector, alpha, settings } = lane;
   const started = startedOn.get(rows) ?? new Map<string, Json>();
   startedOn.set(rows, started);
-  const key = JSON.stringify([detector.id, alpha, column, settings]);
+  const key = keyOfLane(lane);
   const known = started.get(key);
   if (known !== undefined) return known;
   const state = detector.start(sample(), settings, alpha);

@@ -4,9 +4,14 @@ import { projectId } from '../core/id.ts';
 import { detectReader } from '../core/lab/read.ts';
 import type { ImportedData } from '../core/project/project.ts';
 import { grouped } from '../core/words.ts';
-import { catalog, complain, openHeadless, readBytes } from './outside.ts';
+import type { DamagePolicy } from '../catalog/readers/damage.ts';
+import { catalog, complain, openHeadless, readBytes, withPolicy } from './outside.ts';
 
-export async function inspectFile(path: string, json: boolean): Promise<number> {
+export async function inspectFile(
+  path: string,
+  json: boolean,
+  onError: DamagePolicy | null,
+): Promise<number> {
   const bytes = await readBytes(path);
   if (!bytes.ok) return complain(bytes.problem, json);
   const name = basename(path);
@@ -25,7 +30,7 @@ export async function inspectFile(path: string, json: boolean): Promise<number> 
         hash,
         bytes: bytes.value.length,
         reader: reader.id,
-        options: detection.options,
+        options: withPolicy(detection.options, onError),
       },
     },
   );

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { catalog } from '../catalog/index.ts';
+import type { DamagePolicy } from '../catalog/readers/damage.ts';
 import { loadModelEngine } from '../catalog/engines.ts';
+import type { ReaderOptions } from '../core/contracts/reader.ts';
 import { packFiles } from '../core/data/file-pack.ts';
 import type { PackedFile } from '../core/data/file-pack.ts';
 import { sha256Hex } from '../core/hash.ts';
@@ -26,6 +28,13 @@ export async function readBytes(path: string): Promise<Result<Uint8Array>> {
         : 'cannot be read';
     return fail('no-file', `${basename(path)} ${reason}.`, `Path: ${path}.`, 'Check the path.');
   }
+}
+
+/** The options with a policy for damage, in the file and in what is packed in it. */
+export function withPolicy(options: ReaderOptions, onError: DamagePolicy | null): ReaderOptions {
+  if (onError === null) return options;
+  const asked = Object.keys(options).filter((id) => id === 'onError' || id.endsWith('.onError'));
+  return { ...options, ...Object.fromEntries(asked.map((id) => [id, onError])) };
 }
 
 async function readParts(

@@ -22,17 +22,24 @@ import { decodeUtf8 } from '../core/utf8.ts';
 import { ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import { figure, grouped } from '../core/words.ts';
-import { catalog, complain, openHeadless, readBytes } from './outside.ts';
+import type { DamagePolicy } from '../catalog/readers/damage.ts';
+import { catalog, complain, openHeadless, readBytes, withPolicy } from './outside.ts';
 
 const FAILED = 1;
 const CANNOT_TELL = 3;
 
-export async function runProject(
-  path: string,
-  data: string | null,
-  json: boolean,
-  card: string | null = null,
-): Promise<number> {
+/** What `run` was asked beside the project. */
+export interface RunWish {
+  /** Another file to fold the decisions over. */
+  readonly data: string | null;
+  /** What is done where that file is damaged. */
+  readonly onError: DamagePolicy | null;
+  readonly card: string | null;
+  readonly json: boolean;
+}
+
+export async function runProject(path: string, wish: RunWish): Promise<number> {
+  const { data, card, json } = wish;
   const bytes = await readBytes(path);
   if (!bytes.ok) return complain(bytes.problem, json);
   const file = readProjectFile(bytes.value);
@@ -40,7 +47,7 @@ export async function runProject(
   const recorded = fold(file.value.entries);
   if (!recorded.ok) return complain(recorded.problem, json);
   const files = new Map(file.value.files.map((entry) => [entry.hash, entry.bytes]));
-  const source = data === null ? ok(null) : await sourceOf(data, files);
+  const source = data === null ? ok(null) : await sourceOf(data, files, wish.onError);
   if (!source.ok) return complain(source.problem, json);
   const headless = openHeadless(datasetsFolder(), files);
   const rehearsed = await rehearse(headless, recorded.value, file.value.entries, source.value);
@@ -62,7 +69,11 @@ function datasetsFolder(): string {
   return existsSync(beside) ? beside : join(here, '..', '..', 'datasets');
 }
 
-async function sourceOf(path: string, files: Map<string, Uint8Array>): Promise<Result<DataSource>> {
+async function sourceOf(
+  path: string,
+  files: Map<string, Uint8Array>,
+  onError: DamagePolicy | null,
+): Promise<Result<DataSource>> {
   const bytes = await readBytes(path);
   if (!bytes.ok) return bytes;
   const found = await detectReader(bytes.value, basename(path), catalog);
@@ -76,7 +87,7 @@ async function sourceOf(path: string, files: Map<string, Uint8Array>): Promise<R
     hash,
     bytes: bytes.value.length,
     reader: reader.id,
-    options: detection.options,
+    options: withPolicy(detection.options, onError),
   });
 }
 

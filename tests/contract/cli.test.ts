@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Rehearsal } from '../../src/core/lab/rehearse.ts';
@@ -41,12 +42,16 @@ describe('flywheel', SLOW, () => {
     const asked = flywheel('help');
     expect(asked).toMatchObject({ status: 0, stderr: '' });
     expect(asked.stdout).toContain('flywheel run PROJECT');
+    expect(asked.stdout).toContain('--on-error HOW');
     for (const words of [
       ['fly'],
       ['inspect'],
       ['inspect', 'a', '--data', 'b'],
       ['run', 'a', '--card', 'b.exe'],
       ['run', 'a', '--x'],
+      ['run', 'a', '--data', 'b', '--on-error', 'guess'],
+      ['run', 'a', '--on-error', 'skip'],
+      ['inspect', 'a', '--on-error'],
     ]) {
       const wrong = flywheel(...words);
       expect(wrong, words.join(' ')).toMatchObject({ status: 2, stdout: '' });
@@ -100,6 +105,23 @@ describe('flywheel inspect', SLOW, () => {
     for (const part of ['code', 'what', 'where', 'fix']) expect(problem[part], part).toMatch(/\S/);
     expect(stderr.trim()).toBe(`${problem['what']} ${problem['where']} ${problem['fix']}`);
     expect(stderr).not.toMatch(/\n\s+at |Error:/);
+  });
+
+  it('reads what is left of a damaged file where it is asked to', () => {
+    const whole = new Uint8Array(gzipSync(readFileSync(penguins)));
+    const cut = put('cut.csv.gz', whole.subarray(0, whole.length - 2000));
+    const refused = flywheel('inspect', cut, '--json');
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain('cut off');
+    const rows = (how: string) => {
+      const { status, stdout, stderr } = flywheel('inspect', cut, '--json', '--on-error', how);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      return (JSON.parse(stdout) as { rows: number }).rows;
+    };
+    const kept = rows('skip');
+    expect(kept).toBeGreaterThan(100);
+    expect(rows('fix') - kept).toBeLessThanOrEqual(1);
+    expect(rows('fix')).toBeGreaterThanOrEqual(kept);
   });
 
   it('refuses a file that is not there', () => {
@@ -168,6 +190,17 @@ describe('flywheel run', SLOW, () => {
     const text = flywheel('run', path, '--data', data);
     expect(text.status).toBe(status);
     expect(text.stdout).toContain('The sealed test rows were not opened.');
+  });
+
+  it('leaves the damaged end of another file out where it is asked to', () => {
+    const whole = new Uint8Array(gzipSync(readFileSync(penguins)));
+    const data = put('late.csv.gz', whole.subarray(0, whole.length - 700));
+    const refused = flywheel('run', path, '--data', data);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain('cut off');
+    const { status, said } = rehearsal('--data', data, '--on-error', 'skip');
+    expect(said.rows.train).toBeLessThan(findRun(project, project.chosen)!.result!.rows);
+    expect(status).toBe(expectedStatus(said));
   });
 
   it('refuses a file without the project’s columns', () => {

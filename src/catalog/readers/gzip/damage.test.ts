@@ -5,8 +5,10 @@ import { cellText } from '../../../core/data/table.ts';
 import type { Table } from '../../../core/data/table.ts';
 import { detectReader, readFile } from '../../../core/lab/read.ts';
 import { sentenceOf, unwrap } from '../../../core/result.ts';
-import { encodeUtf8 } from '../../../core/utf8.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../core/utf8.ts';
 import { catalog } from '../../index.ts';
+import { joinBytes } from '../fixture.ts';
+import { storeGzip } from './fixtures/pack.ts';
 
 const quiet = { progress: () => Promise.resolve() };
 const lines = Array.from(
@@ -65,6 +67,26 @@ describe.each([0.2, 0.5, 0.9])('a gzip file cut off at %s of its length', (share
     if (rest !== '')
       expect(rowOf(table, whole)).toBe(rest.padEnd(rest.length + 3 - rest.split(',').length, ','));
   });
+});
+
+test.each([0.3, 0.6, 0.99])(
+  'a stored block cut off at %s gives what stands in it',
+  async (share) => {
+    const small = csv.subarray(0, 40_000);
+    const bytes = storeGzip(small);
+    const cut = bytes.subarray(0, Math.floor(bytes.length * share));
+    const text = decodeUtf8(cut.subarray(15));
+    const table = unwrap(await read(cut, { onError: 'skip' }));
+    expect(table.rows).toBe(text.split('\n').length - 2);
+    expect(rowOf(table, table.rows - 1)).toBe(lines[table.rows - 1]);
+  },
+);
+
+test('stored blocks before packed ones, cut in the second stored one', async () => {
+  const bytes = storeGzip(joinBytes(csv, csv));
+  const cut = bytes.subarray(0, 100_000);
+  const table = unwrap(await read(cut, { onError: 'skip' }));
+  expect(table.rows).toBe(decodeUtf8(cut.subarray(20)).split('\n').length - 2);
 });
 
 test('damage in the middle leaves all rows before it as they were', async () => {

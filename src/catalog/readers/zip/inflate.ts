@@ -46,16 +46,18 @@ export async function inflateInto(
 /** The bytes that can be unpacked before a fault or the end, at most about `most` of them. */
 export function inflateAhead(packed: Uint8Array, start: StartUnpacking, most: number): Uint8Array {
   const out = new Unpacked(packed.length);
-  const stream = start((bytes) => out.add(bytes));
+  const ending = new Ending((bytes) => out.add(bytes));
+  const stream = start((bytes) => ending.take(bytes));
   for (let at = 0; at < packed.length && out.length < most && !out.isBomb; at += PIECE) {
     try {
       stream.push(packed.subarray(at, at + PIECE));
     } catch (error) {
       if (!isUnpackError(error)) throw error;
       rescue(out, packed, start, at, Math.min(packed.length, at + PIECE));
-      break;
+      return out.isBomb ? new Uint8Array(0) : out.bytes();
     }
   }
+  if (out.length < most && !out.isBomb) ending.fill(stream);
   return out.isBomb ? new Uint8Array(0) : out.bytes();
 }
 
@@ -82,21 +84,62 @@ function pushOn(
 ): number {
   const known = out.length;
   let passed = 0;
-  const stream = start((bytes) => {
+  const ending = new Ending((bytes) => {
     const old = Math.min(bytes.length, Math.max(0, known - passed));
     passed += bytes.length;
     if (old < bytes.length) out.add(bytes.subarray(old));
   });
+  const stream = start((bytes) => ending.take(bytes));
   let at = 0;
   try {
     for (; at < from; at = Math.min(from, at + PIECE))
       stream.push(packed.subarray(at, Math.min(from, at + PIECE)));
     for (; at < end && !out.isBomb; at = Math.min(end, at + step))
       stream.push(packed.subarray(at, Math.min(end, at + step)));
+    if (at === packed.length && step === 1 && !out.isBomb) ending.fill(stream);
   } catch (error) {
     if (!isUnpackError(error)) throw error;
   }
   return at;
+}
+
+/** Bytes that follow a cut; where the first of them come out again, a block stored as it is was cut. */
+const FILLING = Uint8Array.from({ length: 2 ** 16 }, (_, at) => at * 197 + (at >> 8) * 31 + 89);
+const KNOWN = 8;
+
+/** Takes what a stream gives, and asks it for the last block where that was stored and is cut off: fflate keeps such a block back until it is whole. */
+class Ending {
+  readonly #give: (bytes: Uint8Array) => void;
+  #beyond: Uint8Array[] | null = null;
+
+  constructor(give: (bytes: Uint8Array) => void) {
+    this.#give = give;
+  }
+
+  take(bytes: Uint8Array): void {
+    if (this.#beyond === null) this.#give(bytes);
+    else this.#beyond.push(bytes.slice());
+  }
+
+  fill(stream: Unpacking): void {
+    this.#beyond = [];
+    try {
+      stream.push(FILLING);
+    } catch (error) {
+      if (!isUnpackError(error)) throw error;
+    }
+    for (const bytes of this.#beyond) {
+      const kept = bytes.findIndex((_, at) => startsFilling(bytes, at));
+      if (kept > 0) this.#give(bytes.subarray(0, kept));
+      if (kept >= 0) return;
+    }
+  }
+}
+
+function startsFilling(bytes: Uint8Array, at: number): boolean {
+  if (at + KNOWN > bytes.length) return false;
+  for (let k = 0; k < KNOWN; k++) if (bytes[at + k] !== FILLING[k]) return false;
+  return true;
 }
 
 /** fflate throws errors with a code; whatever else is thrown is somebody else's. */

@@ -6,7 +6,7 @@ import type { BaselineScore, DecisionRule, Estimate, Payoff } from '../project/p
 import type { Random } from '../random.ts';
 import { computeMetric, estimateMetrics } from './estimate.ts';
 import type { Judged } from './estimate.ts';
-import { estimateValue, judgeRows } from './judge.ts';
+import { estimateGain, estimateValue, judgeRows } from './judge.ts';
 import { bestShift, sweepThresholds } from './threshold.ts';
 import type { MoneyCurve } from './threshold.ts';
 
@@ -14,6 +14,8 @@ export interface RuleWorth {
   readonly rule: DecisionRule;
   readonly label: string;
   readonly value: Estimate;
+  /** Over the first rule, row by row on the same rows; null for the first itself. */
+  readonly gain: Estimate | null;
 }
 export interface Residuals {
   /** Prediction, residual (predicted − actual), source row; at most 2,000. */
@@ -105,15 +107,14 @@ export function compareRules(
 ): { money: MoneyCurve | null; rules: RuleWorth[] } {
   const { outcome, actual, predictions } = judged;
   if (payoff === null) return { money: null, rules: [] };
-  const worth = (rule: DecisionRule, label: string): RuleWorth => ({
-    rule,
-    label,
-    value: estimateValue(
-      judgeRows(predictions, actual, rule, outcome, payoff),
-      payoff,
-      random.fork('value'),
-    )!,
-  });
+  let plain: Judged | null = null;
+  const worth = (rule: DecisionRule, label: string): RuleWorth => {
+    const judged = judgeRows(predictions, actual, rule, outcome, payoff);
+    const value = estimateValue(judged, payoff, random.fork('value'))!;
+    const gain = plain && estimateGain(judged, plain, payoff, '', random.fork('gain'));
+    plain ??= judged;
+    return { rule, label, value, gain };
+  };
   if (outcome.task === 'regression')
     return {
       money: null,

@@ -39,12 +39,30 @@ describe('moneyTitle', () => {
   });
 
   it('says which way to shift a number', () => {
-    const rules = [
-      { rule: { kind: 'shift', value: 0 }, label: 'As predicted', value: estimate(-9) },
-      { rule: { kind: 'shift', value: -12 }, label: 'Shifted', value: estimate(-5) },
-    ] as const;
-    expect(moneyTitle(evaluation({ rules }), 'riders')).toBe(
+    const shifted = (low: number) =>
+      [
+        {
+          rule: { kind: 'shift', value: 0 },
+          label: 'As predicted',
+          value: estimate(-9),
+          gain: null,
+        },
+        {
+          rule: { kind: 'shift', value: -12 },
+          label: 'Shifted',
+          value: estimate(-5),
+          gain: estimate(4, low, 7),
+        },
+      ] as const;
+    expect(moneyTitle(evaluation({ rules: shifted(1) }), 'riders')).toBe(
       'Plan 12.0 riders below the prediction',
+    );
+    expect(moneyTitle(evaluation({ rules: shifted(-1) }), 'riders')).toContain('as little as any');
+    expect(moneyLead(evaluation({ rules: shifted(1) }), SCALE)).toBe(
+      'Shifted is worth +$4 per 1,000 decisions against “as predicted” ($1 to $7).',
+    );
+    expect(moneyLead(evaluation({ rules: shifted(-1) }), SCALE)).toContain(
+      '(−$1 to $7), no more than chance could give.',
     );
   });
 });
@@ -181,11 +199,13 @@ describe('rulesOf', () => {
     rule: { kind: 'threshold', value: 0.5 },
     label: 'Half',
     value: estimate(3),
+    gain: null,
   } as const;
   const best = {
     rule: { kind: 'threshold', value: 0.2 },
     label: 'Best',
     value: estimate(9),
+    gain: estimate(6),
   } as const;
 
   it('lists each rule once and adds the one in use', () => {

@@ -75,8 +75,11 @@ export function moneyTitle(evaluation: Evaluation, unit: string): string | null 
     const size = `${figure(Math.abs(better.rule.value))} ${unit}`.trim();
     if (better.rule.value === 0 || better.value.value <= plain.value.value)
       return 'The prediction as it is costs least';
+    if ((better.gain?.low ?? 0) <= 0) return 'The prediction as it is may cost as little as any';
     return `Plan ${size} ${better.rule.value > 0 ? 'above' : 'below'} the prediction`;
   }
+  if (better.value.value > plain.value.value && (better.gain?.low ?? 0) <= 0)
+    return 'The likeliest class may be worth as much as any rule';
   return better.value.value > plain.value.value
     ? 'Decide by what it is worth, not by what is likeliest'
     : 'The likeliest class is also worth most';
@@ -93,7 +96,7 @@ export function rulesOf({ rules, rule, value }: Evaluation): {
   const all =
     value === null || once.some((one) => sameRule(one.rule, rule))
       ? once
-      : [...once, { rule, label: ruleWords(rule), value }];
+      : [...once, { rule, label: ruleWords(rule), value, gain: null }];
   const [best, next] = all.toSorted((a, b) => b.value.value - a.value.value);
   if (best === undefined || next === undefined) return { rules: all, title: 'Ways to decide' };
   const alike = best.value.value === next.value.value;
@@ -120,7 +123,13 @@ export function moneyLead(evaluation: Evaluation, scale: MoneyScale): string | n
   if (plain === undefined || best === undefined) return null;
   if (best === plain)
     return `No other rule earns more on these ${counted(evaluation.rows, 'validation row')}.`;
-  return `${best.label} is worth ${sayGain(scale, best.value.value - plain.value.value)} ${scale.per} against “${plain.label.toLowerCase()}”.`;
+  const gain = best.gain ?? { value: best.value.value - plain.value.value, low: 0, high: 0 };
+  const more = `${sayGain(scale, gain.value)} ${scale.per}`;
+  const range = best.gain === null ? '' : ` (${worthInterval(scale, best.gain)})`;
+  const against = `against “${plain.label.toLowerCase()}”`;
+  return gain.low > 0
+    ? `${best.label} is worth ${more} ${against}${range}.`
+    : `${best.label} is worth ${more} ${against} here${range}, no more than chance could give.`;
 }
 
 /** `shares`: of actual positives, found; of actual negatives, called positive; of alarms, real. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counted, figure, grouped, withinSentence } from './words.ts';
+import { counted, figure, figuresLike, grouped, withinSentence } from './words.ts';
 
 describe('figures in words', () => {
   it.each([
@@ -47,4 +47,23 @@ it('a label within a sentence keeps names of people', () => {
   expect(withinSentence('Mean absolute error')).toBe('mean absolute error');
   expect(withinSentence('ROC AUC')).toBe('ROC AUC');
   expect(withinSentence('R²')).toBe('R²');
+});
+
+it.each([
+  [
+    [0.09371, 0.05905, -0.0008677],
+    ['0.0937', '0.0590', '−0.0009'],
+  ],
+  [
+    [-0.643, 0.64, 0.0001],
+    ['−0.643', '0.640', '0.000'],
+  ],
+  [
+    [12_345.6, -3.2],
+    ['12,346', '−3'],
+  ],
+  [[5.125], ['5.13']],
+  [[], []],
+])('figures of one list, %o, share their decimals: %o', (values, words) => {
+  expect(values.map(figuresLike(values))).toEqual(words);
 });

@@ -15,6 +15,15 @@ export function figure(value: number): string {
   return grouped(value, size >= 0.01 ? 3 : 5);
 }
 
+/** Figures of one list with the same decimals: as many as give the largest three telling digits. */
+export function figuresLike(values: readonly number[]): (value: number) => string {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  let decimals = 2;
+  for (let size = largest; size >= 10 && decimals > 0; size /= 10) decimals--;
+  for (let size = largest; size > 0 && size < 1 && decimals < 9; size *= 10) decimals++;
+  return (value) => grouped(value, decimals);
+}
+
 /** “3 rows”, “1 row”. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;

@@ -57,9 +57,20 @@ describe('layoutBars', () => {
 
   it('cuts a 40-character name and keeps room for the bar', () => {
     const label = 'a_column_name_that_is_forty_letters_long';
-    const { bars, plot } = layoutBars({ bars: [{ label, value: 1 }] }, { ...space, width: 300 });
+    const { bars, plot } = layoutBars({ bars: [{ label, value: 1 }] }, { ...space, width: 440 });
     expect(bars[0]!.label.endsWith('…')).toBe(true);
     expect(plot.width).toBeGreaterThanOrEqual(80);
+  });
+
+  it('writes long names above their bars where it is narrow, whole and each once', () => {
+    const names = ['personal_status: male div/sep', 'personal_status: male mar/wid'];
+    const bars = names.map((label) => ({ label, value: null, note: 'cannot tell yet: 8 rows' }));
+    const narrow = { ...space, width: 320 };
+    const scene = layoutBars({ bars }, narrow);
+    expect(scene.bars.map(({ label }) => label)).toEqual(names);
+    expect(scene.bars.map(({ words }) => words)).toEqual(bars.map(({ note }) => note));
+    for (const { name, top } of scene.bars) expect(name.y).toBeLessThan(top);
+    expect(barsHeight({ bars }, 12, 320)).toBeGreaterThan(barsHeight({ bars }, 12, 800));
   });
 
   it('grows with its bars', () => {

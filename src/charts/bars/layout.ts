@@ -1,4 +1,4 @@
-import { extentOf, makeScale, thinTicks, type Scale } from '../frame/axis.ts';
+import { extentOf, makeScale, plainTicks, thinTicks, type Scale } from '../frame/axis.ts';
 import type { Axis, ChartTable, Format, Mark, Rect, Space } from '../frame/chart-types.ts';
 import { formatExact, formatShort } from '../frame/format.ts';
 import type { Paint } from '../frame/paint.ts';
@@ -33,6 +33,7 @@ export interface BarsData {
 export interface DrawnBar extends Rect {
   readonly middle: number;
   readonly label: string;
+  readonly name: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'end' };
   readonly words: string;
   readonly wordsX: number;
   readonly wordsAnchor: 'start' | 'end';
@@ -52,11 +53,23 @@ export interface BarsScene {
 
 export const rowHeight = (em: number): number => Math.round(em * 2);
 
-/** Height a bar chart asks for: one row a bar, and its axis. */
-export function barsHeight(data: BarsData, em: number): number {
+/** On a narrow figure names too long to stand before their bars stand above them. */
+function namesAbove({ bars }: BarsData, width: number, em: number): boolean {
+  const names = bars.map(({ label }) => label);
+  return width < em * 36 && widest(names, em) + em > width * 0.44;
+}
+
+function rowOf(data: BarsData, width: number, em: number) {
+  const above = namesAbove(data, width, em);
+  const head = above ? Math.round(em * 1.4) : 0;
+  return { above, head, row: rowHeight(em) + head };
+}
+
+/** Height a bar chart asks for at a width: one row a bar, and its axis. */
+export function barsHeight(data: BarsData, em: number, width = Infinity): number {
   const foot = em * (data.title ? 3.6 : 2.2);
   const head = data.reference ? em * 1.8 : em * 0.4;
-  return Math.round(Math.max(1, data.bars.length) * rowHeight(em) + foot + head);
+  return Math.round(Math.max(1, data.bars.length) * rowOf(data, width, em).row + foot + head);
 }
 
 const formatOf = (data: BarsData): Format => data.format ?? formatShort;
@@ -85,11 +98,12 @@ export function layoutBars(data: BarsData, space: Space): BarsScene {
   const { width, em } = space;
   const format = formatOf(data);
   const names = data.bars.map((bar) => bar.label);
-  const left = Math.min(widest(names, em) + em, width * 0.44);
+  const { above, head, row } = rowOf(data, width, em);
+  const left = above ? 2 : Math.min(widest(names, em) + em, width * 0.44);
   const words = data.bars.map((bar) => barWords(bar, format));
-  const right = Math.min(widest(words, em) + em, width * 0.34);
+  const drawn = words.filter((_, i) => data.bars[i]!.value !== null);
+  const right = Math.min(widest(drawn, em) + em, width * (above ? 0.5 : 0.34));
   const top = data.reference ? em * 1.8 : em * 0.4;
-  const row = rowHeight(em);
   const plot = {
     ...{ left, top, width: Math.max(40, width - left - right) },
     height: Math.max(1, data.bars.length) * row,
@@ -97,20 +111,25 @@ export function layoutBars(data: BarsData, space: Space): BarsScene {
   const x = makeScale({ domain: domainOf(data) }, [left, left + plot.width]);
   const zero = Math.max(left, Math.min(x(0), left + plot.width));
   const draw = (bar: Bar, i: number): DrawnBar => {
-    const barTop = top + i * row + row * 0.16;
-    const height = row * 0.68;
+    const barTop = top + i * row + head + (row - head) * 0.16;
+    const height = (row - head) * 0.68;
     const ends = [bar.value, bar.low, bar.high, bar.before].flatMap((v) =>
       v === undefined || v === null ? [] : [x(v)],
     );
     const negative = bar.value !== null && bar.value < 0;
     const fits = negative && Math.min(...ends) - textWidth(words[i]!, em) - em > left;
+    const wordsX = fits ? Math.min(...ends) - em * 0.5 : Math.max(zero, ...ends) + em * 0.5;
+    const room = fits ? plot.width : width - wordsX;
     return {
       ...box(x, bar.value ?? 0, zero, barTop, height),
       ...{ width: bar.value === null ? 0 : box(x, bar.value, zero, barTop, height).width },
-      middle: top + i * row + row / 2,
-      label: fitName(bar.label, left - em * 0.8, em),
-      words: fitText(words[i]!, fits ? plot.width : right - em * 0.5, em),
-      wordsX: fits ? Math.min(...ends) - em * 0.5 : Math.max(zero, ...ends) + em * 0.5,
+      middle: barTop + height / 2,
+      name: above
+        ? { x: 0, y: top + i * row + head * 0.6, anchor: 'start' }
+        : { x: left - em * 0.6, y: barTop + height / 2, anchor: 'end' },
+      label: fitName(bar.label, above ? width : left - em * 0.8, em),
+      words: fitText(words[i]!, room, em),
+      wordsX,
       wordsAnchor: fits ? 'end' : 'start',
       paint: bar.paint ?? (negative ? 'neg' : 'pos'),
       whisker:
@@ -121,17 +140,17 @@ export function layoutBars(data: BarsData, space: Space): BarsScene {
     };
   };
   const ticks = x
-    .ticks(Math.max(3, Math.floor(plot.width / (em * 7))))
+    .ticks(Math.max(3, Math.floor(plot.width / (em * (above ? 6 : 7)))))
     .map(({ value }) => ({ at: x(value), label: format(value) }));
   return {
     plot,
-    xAxis: { ticks: thinTicks(ticks, em), title: data.title },
+    xAxis: { ticks: thinTicks(plainTicks(ticks), em), title: data.title },
     bars: data.bars.map(draw),
     zero,
     reference: data.reference ? { x: x(data.reference.value), label: data.reference.label } : null,
     marks: data.bars.map((bar, i) => ({
       x: Math.max(zero, x(bar.value ?? 0)),
-      y: top + i * row + row / 2,
+      y: top + i * row + head + (row - head) / 2,
       words: `${bar.label}\n${barWords(bar, data.format ?? formatExact)}${interval(bar, data.format ?? formatExact)}${bar.more === undefined ? '' : `\n${bar.more}`}`,
       box: { left: 0, top: top + i * row, width, height: row },
     })),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { extentOf, layoutCartesian, thinTicks } from './axis.ts';
+import { extentOf, layoutCartesian, plainTicks, thinTicks } from './axis.ts';
 import { textWidth } from './text.ts';
 
 const space = { width: 600, height: 300, em: 12 };
@@ -59,4 +59,30 @@ describe('extentOf', () => {
     expect(extentOf([3, null, NaN, -2, Infinity])).toEqual([-2, 3]);
     expect(extentOf([NaN])).toBeNull();
   });
+});
+
+it.each([
+  [
+    ['0.00', '0.50', '1.00'],
+    ['0.0', '0.5', '1.0'],
+  ],
+  [
+    ['0.0%', '20.0%'],
+    ['0%', '20%'],
+  ],
+  [
+    ['−€1.50M', '€0'],
+    ['−€1.5M', '€0'],
+  ],
+  [
+    ['0', '10'],
+    ['0', '10'],
+  ],
+  [
+    ['0.25', '0.50'],
+    ['0.25', '0.50'],
+  ],
+])('ticks %o need no more decimals than %o', (given, plain) => {
+  const labels = plainTicks(given.map((label, at) => ({ at, label }))).map(({ label }) => label);
+  expect(labels).toEqual(plain);
 });

@@ -72,6 +72,22 @@ export function makeScale(spec: AxisSpec, range: readonly [number, number]): Sca
   return spec.kind === 'time' ? timeScale(spec, range) : numberScale(spec, range);
 }
 
+/** “0.0, 0.5” stays, “0.00, 0.50, 1.00” becomes “0.0, 0.5, 1.0”: decimals no tick needs are left out. */
+export function plainTicks(ticks: readonly Tick[]): readonly Tick[] {
+  const idle = ticks.map(({ label }) => {
+    const decimals = /\.(\d+)/.exec(label)?.[1];
+    return decimals === undefined ? Infinity : /0*$/.exec(decimals)![0].length;
+  });
+  const many = Math.min(...idle);
+  if (many === 0 || many === Infinity) return ticks;
+  return ticks.map(({ at, label }) => {
+    const cut = label.replace(/\.(\d+)/, (_, digits: string) =>
+      digits.length <= many ? '' : `.${digits.slice(0, digits.length - many)}`,
+    );
+    return { at, label: cut };
+  });
+}
+
 /** Drops ticks whose labels would touch. */
 export function thinTicks(ticks: readonly Tick[], em: number): readonly Tick[] {
   let end = -Infinity;

@@ -1,4 +1,4 @@
-import { extentOf, makeScale, thinTicks } from '../frame/axis.ts';
+import { extentOf, makeScale, plainTicks, thinTicks } from '../frame/axis.ts';
 import type { Axis, ChartTable, Format, Mark, Rect, Space } from '../frame/chart-types.ts';
 import { formatExact, formatShort } from '../frame/format.ts';
 import type { Paint } from '../frame/paint.ts';
@@ -149,7 +149,7 @@ export function layoutWaterfall(data: WaterfallData, space: Space): WaterfallSce
     .map(({ value }) => ({ at: x(value), label: (data.format ?? formatShort)(value) }));
   return {
     plot,
-    xAxis: { ticks: thinTicks(ticks, em), title: data.title },
+    xAxis: { ticks: thinTicks(plainTicks(ticks), em), title: data.title },
     bars,
     marks: rows.map((row, at) => ({
       x: x(row.to),

@@ -9,18 +9,18 @@ import { formatExact } from '../../../../charts/index.ts';
 import { shortName } from '../../../../core/data/names.ts';
 import type { AttributionView, DependenceView, Importance } from '../../../../core/explain/api.ts';
 import { centred } from '../../../../core/explain/dependence/dependence.ts';
-import { counted } from '../../../../core/words.ts';
+import { counted, figuresLike } from '../../../../core/words.ts';
 import { unitTitle } from './explain-words.ts';
 
 export type ImportanceIn = 'metric' | 'money';
 
-/** Mean fall of the score by column, two standard deviations of the shuffles to either side. */
+/** Mean fall of the score by column, two standard deviations of the shuffles to either side; without a format as many decimals as the largest tells. */
 export function importanceFigure(
   { columns }: Importance,
   by: ImportanceIn,
   most: number,
   title: string,
-  format: (value: number) => string,
+  format: ((value: number) => string) | null,
 ): BarsData {
   const bars = columns
     .flatMap(({ column, metric, money }) => {
@@ -35,7 +35,7 @@ export function importanceFigure(
       low: mean - 2 * sd,
       high: mean + 2 * sd,
     }));
-  return { title, bars, format };
+  return { title, bars, format: format ?? figuresLike(bars.map(({ value }) => value)) };
 }
 
 const CURVES = 30;
@@ -150,6 +150,6 @@ export function waterfallFigure(view: AttributionView, name: string): WaterfallD
         : [{ label: counted(rest.length, 'other column'), value: others }]),
     ],
     end: { label: 'this row', value: answers[0]! },
-    format: (value) => formatExact(Number(value.toPrecision(3))),
+    format: figuresLike(shown.map((k) => values[k]!)),
   };
 }

@@ -39,7 +39,8 @@ export function rowPictures(desk: Desk, shown: () => GridPage | null) {
     () => load(desk, columns, shown()!.ids),
   );
   return {
-    at: (name: string, id: number) => pictureOfRow(pages.value?.find((page) => page.name === name)?.page, id),
+    at: (name: string, id: number) =>
+      pictureOfRow(pages.value?.find((page) => page.name === name)?.page, id),
   };
 }
 

@@ -55,6 +55,28 @@ describe('rankByTarget', () => {
     expect(ranked[2]!.rows).toBe(ROWS - Math.ceil(ROWS / 7));
   });
 
+  it('holds the value of a column of very many levels, too', () => {
+    const many: CategoryColumn = {
+      ...{ kind: 'category', name: 'many' },
+      levels: Array.from({ length: 150 }, (_, code) => `level ${code}`),
+      codes: Int32Array.from({ length: ROWS }, () => random.int(150)),
+    };
+    const wide = { ...table, columns: [...table.columns, many] };
+    for (const as of [goal, level]) {
+      const work = rankByTarget(wide, wide.ids, {
+        ...{ target: as.name, as, random: randomFrom(2), replicates: 60 },
+        ...(as === level ? { className: 'high' } : {}),
+      });
+      let step = work.next();
+      while (step.done !== true) step = work.next();
+      const { value, low, high } = step.value.ranked.find(({ name }) => name === 'many')!;
+      expect(low).toBeLessThanOrEqual(value);
+      expect(high).toBeGreaterThan(value);
+      expect(low).toBeGreaterThanOrEqual(0);
+      expect(high - low).toBeLessThan(0.2);
+    }
+  });
+
   it('picks by its conditions just the rows it counted, each row once', () => {
     for (const { groups } of run().ranked) {
       const counts = groups!.map(({ condition }) => unwrap(findRows(table, [condition])).length);

@@ -144,14 +144,19 @@ function rank(
   const { low, high } =
     measure === 'spearman'
       ? fisherInterval(value, rows, 'spearman')
-      : bootstrap(column, goal, resampled, counter);
+      : bootstrap(value, column, goal, resampled, counter);
   return {
     ...{ name: column.name, kind: column.kind, measure, value, low, high, rows },
     chance: chanceOf(measure, column, goal, rows),
   };
 }
 
+/**
+ * Percentiles of redrawn rows, less what redrawing itself adds: a row drawn twice makes many small
+ * levels look alike, and the measure of all redrawn rows too large.
+ */
 function bootstrap(
+  value: number,
   column: Comparable,
   goal: Comparable,
   resampled: readonly Int32Array[],
@@ -164,7 +169,10 @@ function bootstrap(
   )
     .filter((value) => !Number.isNaN(value))
     .sort();
-  return { low: quantileSorted(values, 0.025), high: quantileSorted(values, 0.975) };
+  if (values.length === 0) return { low: NaN, high: NaN };
+  const bias = values.reduce((sum, one) => sum + one, 0) / values.length - value;
+  const end = (share: number) => Math.max(0, Math.min(1, quantileSorted(values, share) - bias));
+  return { low: end(0.025), high: end(0.975) };
 }
 
 function redraw(column: Comparable, places: Int32Array): Comparable {

@@ -2,7 +2,7 @@ import { extentOf, makeScale, plainTicks, thinTicks, type Scale } from '../frame
 import type { Axis, ChartTable, Format, Mark, Rect, Space } from '../frame/chart-types.ts';
 import { formatExact, formatShort } from '../frame/format.ts';
 import type { Paint } from '../frame/paint.ts';
-import { fitName, fitText, textWidth, widest } from '../frame/text.ts';
+import { fitText, fitTexts, textWidth, widest } from '../frame/text.ts';
 
 export interface Bar {
   readonly label: string;
@@ -108,6 +108,7 @@ export function layoutBars(data: BarsData, space: Space): BarsScene {
     ...{ left, top, width: Math.max(40, width - left - right) },
     height: Math.max(1, data.bars.length) * row,
   };
+  const labels = fitTexts(names, above ? width : left - em * 0.8, em);
   const x = makeScale({ domain: domainOf(data) }, [left, left + plot.width]);
   const zero = Math.max(left, Math.min(x(0), left + plot.width));
   const draw = (bar: Bar, i: number): DrawnBar => {
@@ -127,7 +128,7 @@ export function layoutBars(data: BarsData, space: Space): BarsScene {
       name: above
         ? { x: 0, y: top + i * row + head * 0.6, anchor: 'start' }
         : { x: left - em * 0.6, y: barTop + height / 2, anchor: 'end' },
-      label: fitName(bar.label, above ? width : left - em * 0.8, em),
+      label: labels[i]!,
       words: fitText(words[i]!, room, em),
       wordsX,
       wordsAnchor: fits ? 'end' : 'start',

@@ -2,7 +2,7 @@ import { extentOf, makeScale, thinTicks, type Scale } from '../frame/axis.ts';
 import type { Axis, ChartTable, Format, Mark, Rect, Space } from '../frame/chart-types.ts';
 import { formatCount, formatExact, formatShort } from '../frame/format.ts';
 import type { Paint } from '../frame/paint.ts';
-import { fitText, widest } from '../frame/text.ts';
+import { fitTexts, widest } from '../frame/text.ts';
 
 /** Five numbers of a group, and values drawn one by one. */
 export interface BoxGroup {
@@ -87,10 +87,11 @@ export function layoutBoxes(data: BoxesData, space: Space): BoxesScene {
   const spec = { domain: extentOf(ends) ?? ([0, 1] as const), kind, nice: true, format };
   const x = makeScale(spec, [left, left + plot.width]);
   const words = format ?? formatExact;
+  const shown = fitTexts(labels, left - em * 0.8, em);
   const boxes = groups.map((group, i): DrawnBox => {
     const middle = top + (i + 0.5) * row;
     return {
-      label: fitText(group.label, left - em * 0.8, em),
+      label: shown[i]!,
       note: notes[i]!,
       middle,
       height: row * 0.5,

@@ -2,7 +2,7 @@ import { extentOf, makeScale, type Scale } from '../frame/axis.ts';
 import type { Axis, ChartTable, Format, Mark, Rect, Space } from '../frame/chart-types.ts';
 import { formatCount, formatExact, formatShort } from '../frame/format.ts';
 import type { Paint } from '../frame/paint.ts';
-import { fitText, widest } from '../frame/text.ts';
+import { fitTexts, widest } from '../frame/text.ts';
 
 export interface Dot {
   readonly label: string;
@@ -96,6 +96,8 @@ export function layoutDots(data: DotsData, space: Space): DotsScene {
     whisker: dot.low === null || dot.high === null ? null : [y(dot.low), y(dot.high)],
     radius: 2.5 + 3 * Math.sqrt(dot.rows / most),
   }));
+  const labels = dots.map(({ label }) => label);
+  const texts = fitTexts(labels, slanted ? em * 8.5 : cell, em);
   const joined = drawn.flatMap(({ x, y: height }) => (height === null ? [] : [`${x} ${height}`]));
   return {
     plot,
@@ -104,10 +106,10 @@ export function layoutDots(data: DotsData, space: Space): DotsScene {
       title: data.title,
     },
     dots: drawn,
-    labels: dots.map((dot, i) => ({
+    labels: dots.map((_, i) => ({
       x: at(i),
       y: plot.top + plot.height + em * 1.4,
-      text: fitText(dot.label, slanted ? em * 8.5 : cell, em),
+      text: texts[i]!,
     })),
     slanted,
     reference: data.reference === undefined ? null : y(data.reference),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitName, fitText, spreadLabels, textWidth } from './text.ts';
+import { fitName, fitText, fitTexts, spreadLabels, textWidth } from './text.ts';
 
 describe('fitText', () => {
   it('leaves what fits', () => {
@@ -10,6 +10,23 @@ describe('fitText', () => {
     const cut = fitText('number_of_struck_aircraft_parts_reported', 100, 12);
     expect(cut.endsWith('…')).toBe(true);
     expect(textWidth(cut, 12)).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('fitTexts', () => {
+  it('keeps the ends of texts that begin alike', () => {
+    const names = ['Unknown bird - small', 'Unknown bird - medium', 'Canada goose of the north'];
+    const cut = fitTexts(names, 96, 12);
+    expect(new Set(cut).size).toBe(3);
+    expect(cut[0]).toMatch(/^Unkn.*…small$/);
+    expect(cut[1]).toMatch(/^Unkn.*…medium$/);
+    expect(cut[2]).toMatch(/^Canada.*…$/);
+    for (const text of cut) expect(textWidth(text, 12)).toBeLessThanOrEqual(96);
+  });
+
+  it('leaves texts that are the same the same', () => {
+    const [a, b] = fitTexts(['a_very_long_name', 'a_very_long_name'], 50, 12);
+    expect(a).toBe(b);
   });
 });
 

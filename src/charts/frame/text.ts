@@ -44,6 +44,34 @@ export function fitName(name: string, width: number, size: number): string {
   return `${column}${fitText(level, width - textWidth(column, size), size)}`;
 }
 
+/** Cuts a text in its middle: beginning and end stay. */
+function fitEnds(text: string, width: number, size: number): string {
+  if (textWidth(text, size) <= width) return text;
+  const glyphs = [...text];
+  for (let kept = glyphs.length - 1; kept > 2; kept--) {
+    const head = glyphs
+      .slice(0, Math.floor(kept / 2))
+      .join('')
+      .trimEnd();
+    const tail = glyphs
+      .slice(glyphs.length - Math.ceil(kept / 2))
+      .join('')
+      .trimStart();
+    const cut = `${head}…${tail}`;
+    if (textWidth(cut, size) <= width) return cut;
+  }
+  return fitText(text, width, size);
+}
+
+/** Names cut to a width; those that begin alike keep their ends, so that each can be told. */
+export function fitTexts(texts: readonly string[], width: number, size: number): string[] {
+  const cut = texts.map((text) => fitName(text, width, size));
+  return cut.map((text, i) => {
+    const isTwin = cut.some((other, k) => k !== i && other === text && texts[k] !== texts[i]);
+    return isTwin ? fitEnds(texts[i]!, width, size) : text;
+  });
+}
+
 /**
  * A text over at most so many lines, broken at spaces and behind signs that part words; what is left
  * over is cut with an ellipsis.

@@ -57,7 +57,7 @@ function threeDigits(value: number): string {
 export function sayMetric(metric: string, value: number): string {
   if (!Number.isFinite(value)) return '–';
   if (metric === 'mape') return `${(100 * value).toFixed(1)}%`;
-  return UNIT_METRICS.has(metric) ? threeDigits(value) : value.toFixed(3).replace('-', '−');
+  return UNIT_METRICS.has(metric) ? threeDigits(value) : grouped(value, 3);
 }
 
 export function metricInterval(metric: string, { low, high }: Estimate): string {

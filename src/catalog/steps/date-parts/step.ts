@@ -66,7 +66,7 @@ const part = <const I extends string>(id: I, label: string, on: boolean) =>
     kind: 'boolean',
     id,
     label,
-    help: `Adds a column with the ${label.toLowerCase()}.`,
+    help: '',
     default: on,
   }) as const;
 

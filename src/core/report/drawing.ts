@@ -28,8 +28,13 @@ export const lineOf = (
 ): string =>
   `<line x1="${n(x1)}" y1="${n(y1)}" x2="${n(x2)}" y2="${n(y2)}" stroke="${stroke}" stroke-width="${width}"/>`;
 
-export function svg(height: number, label: string, parts: readonly string[]): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${n(height)}" width="${WIDTH}" height="${n(height)}" role="img" aria-label="${escapeHtml(label)}" ${FONT}><rect width="100%" height="100%" fill="#fff"/>${parts.join('')}</svg>`;
+export function svg(
+  height: number,
+  label: string,
+  parts: readonly string[],
+  width = WIDTH,
+): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" role="img" aria-label="${escapeHtml(label)}" ${FONT}><rect width="100%" height="100%" fill="#fff"/>${parts.join('')}</svg>`;
 }
 
 export const fit = (words: string, letters: number): string =>

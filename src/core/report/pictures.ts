@@ -58,7 +58,7 @@ export interface PictureBin {
 
 /** Observed against predicted share; on the diagonal probabilities can be taken at their word. */
 export function reliabilityPicture(title: string, bins: readonly PictureBin[]): Picture {
-  const [left, top, size] = [60, 12, 300];
+  const [left, top, size] = [48, 32, 248];
   const x = (share: number) => left + share * size;
   const y = (share: number) => top + (1 - share) * size;
   const ticks = [0, 0.25, 0.5, 0.75, 1].flatMap((at) => [
@@ -76,16 +76,21 @@ export function reliabilityPicture(title: string, bins: readonly PictureBin[]): 
     kind: 'picture',
     title,
     words: `${bins.map((bin) => `predicted ${percentOf(bin.predicted)}, observed ${percentOf(bin.observed)} of ${bin.rows} rows`).join('; ')}.`,
-    svg: svg(height, title, [
-      ...ticks,
-      lineOf(x(0), y(0), x(1), y(1), SOFT, 1),
-      ...dots,
-      text(x(0.5), y(0) + 38, 'predicted, the line: as predicted', {
-        anchor: 'middle',
-        fill: SOFT,
-      }),
-      text(x(1) + 16, y(1) + 8, 'observed share with its 95% interval', { fill: SOFT, size: 12 }),
-    ]),
+    svg: svg(
+      height,
+      title,
+      [
+        ...ticks,
+        lineOf(x(0), y(0), x(1), y(1), SOFT, 1),
+        ...dots,
+        text(x(0.5), y(0) + 38, 'predicted, the line: as predicted', {
+          anchor: 'middle',
+          fill: SOFT,
+        }),
+        text(4, 12, 'observed share with its 95% interval', { fill: SOFT, size: 12 }),
+      ],
+      x(1) + 18,
+    ),
   };
 }
 
@@ -99,7 +104,8 @@ export function matrixPicture(
   counts: readonly (readonly number[])[],
 ): Picture | null {
   if (classes.length > MOST_CLASSES) return null;
-  const [left, top] = [150, 44];
+  const longest = Math.max(...classes.map((name) => Math.min(18, name.length)));
+  const [left, top] = [Math.max(88, 20 + 8 * longest), 44];
   const side = Math.min(90, (WIDTH - left - 10) / classes.length);
   const high = Math.min(40, side);
   const parts = classes.flatMap((actual, i) => [
@@ -127,11 +133,16 @@ export function matrixPicture(
     kind: 'picture',
     title,
     words: `${said.slice(0, 30).join('; ')}.`,
-    svg: svg(top + classes.length * high + 12, title, [
-      text(left, 12, 'columns: decided', { fill: SOFT, size: 12 }),
-      text(8, top - 12, 'rows: actual', { fill: SOFT, size: 12 }),
-      ...parts,
-    ]),
+    svg: svg(
+      top + classes.length * high + 12,
+      title,
+      [
+        text(left, 12, 'columns: decided', { fill: SOFT, size: 12 }),
+        text(8, top - 12, 'rows: actual', { fill: SOFT, size: 12 }),
+        ...parts,
+      ],
+      left + classes.length * side + 10,
+    ),
   };
 }
 

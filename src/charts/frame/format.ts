@@ -23,7 +23,13 @@ export function formatExact(value: number): string {
   return size < 1e-4 ? format('.3~e')(value) : format('.4~r')(value);
 }
 
-export const formatPercent = format('.0%');
+const wholePercent = format('.0%');
+const tenthPercent = format('.1%');
+/** “39%”, “0.3%” where nothing would be left of it. */
+export const formatPercent = (share: number): string => {
+  const size = Math.abs(share);
+  return size > 0.00049 && size < 0.005 ? tenthPercent(share) : wholePercent(share);
+};
 export const formatCount = format(',.0f');
 
 /** "3 May 2012", in UTC, from milliseconds. */

@@ -87,7 +87,7 @@ export function layoutHeat(data: HeatData, space: Space): HeatScene {
   const plot = room(data, space);
   const width = plot.width / Math.max(1, data.columns.length);
   const height = plot.height / Math.max(1, data.rows.length);
-  const compact = height < em * 4;
+  const compact = height < em * 4 || width < em * 5;
   const at = (row: number, column: number): Rect => ({
     left: plot.left + column * width,
     top: plot.top + row * height,

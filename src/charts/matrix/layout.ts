@@ -101,13 +101,14 @@ function columnsOf(data: MatrixData, width: number, em: number) {
   const cellWidth = Math.min(data.endsOnly ? WIDEST_BLOCK : WIDEST_CELL, (width - left) / count);
   const names = widest(data.columns, em);
   const upright = names > cellWidth - em * 0.4;
-  const top = em * 1.8 + (upright ? Math.min(names, em * 9) : 0);
-  return { left, top, cellWidth, upright };
+  const headed = cellWidth >= em * 1.15;
+  const top = headed ? em * 1.8 + (upright ? Math.min(names, em * 9) : 0) : em * 0.5;
+  return { left, top, cellWidth, upright, headed };
 }
 
 export function layoutMatrix(data: MatrixData, space: Space): MatrixScene {
   const { width, height, em } = space;
-  const { left, top, cellWidth, upright } = columnsOf(data, width, em);
+  const { left, top, cellWidth, upright, headed } = columnsOf(data, width, em);
   const lines = Math.max(1, data.rows.length);
   const cellHeight = Math.max(1, (height - top - em * 0.5) / lines);
   const across = cellWidth * Math.max(1, data.columns.length);
@@ -117,14 +118,13 @@ export function layoutMatrix(data: MatrixData, space: Space): MatrixScene {
     ...{ plot, cellWidth, cellHeight, upright, written },
     grounded: data.endsOnly ?? false,
     rowLabels: rowLabels(data, plot, cellHeight, em),
-    columnLabels:
-      cellWidth < em * 1.15
-        ? []
-        : data.columns.map((name, c) => ({
-            x: plot.left + (c + 0.5) * cellWidth,
-            y: plot.top - em * 0.5,
-            text: fitText(name, upright ? em * 9 : cellWidth, em),
-          })),
+    columnLabels: !headed
+      ? []
+      : data.columns.map((name, c) => ({
+          x: plot.left + (c + 0.5) * cellWidth,
+          y: plot.top - em * 0.5,
+          text: fitText(name, upright ? em * 9 : cellWidth, em),
+        })),
     marks: marksOf(data, plot, cellWidth, cellHeight),
   };
 }

@@ -69,3 +69,25 @@ test('every side of an evaluation is opened, walked through and left by keyboard
   await page.getByRole('button', { name: /^Open it at the very end/ }).press('Enter');
   await expect(tab('Will it hold')).toBeFocused({ timeout: LONG });
 });
+
+test('on a narrow screen the tabs show that they go on, and the one shown stands in sight', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openScenario(page, 'penguins', 'model/evaluate');
+  const tab = (name: string) => page.getByRole('tab', { name, exact: true });
+  await expect(tab('Worth')).toBeVisible({ timeout: LONG });
+  const strip = page.locator('.strip', { has: tab('Worth') });
+  await expect(strip).toHaveClass(/after/);
+  await expect(strip).not.toHaveClass(/before/);
+  await tab('Worth').focus();
+  await page.keyboard.press('End');
+  await expect(tab('Model card')).toBeFocused();
+  await expect(tab('Model card')).toBeInViewport({ ratio: 1 });
+  await expect(strip).toHaveClass(/before/);
+  await expect(strip).not.toHaveClass(/after/);
+  const wider = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(wider).toBe(0);
+});

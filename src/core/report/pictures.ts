@@ -110,7 +110,7 @@ export function matrixPicture(
   const high = Math.min(40, side);
   const parts = classes.flatMap((actual, i) => [
     text(left - 8, top + (i + 0.5) * high, fit(actual, 18), { anchor: 'end' }),
-    text(left + (i + 0.5) * side, top - 12, fit(actual, Math.max(3, Math.floor(side / 8))), {
+    text(left + (i + 0.5) * side, top - 12, fit(actual, Math.max(3, Math.floor(side / 9))), {
       anchor: 'middle',
     }),
     ...classes.flatMap((_, k) => {

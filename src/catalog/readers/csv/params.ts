@@ -79,7 +79,7 @@ export const CSV_PARAMS: readonly Param[] = [
     help: 'Too few or too many cells, a quote never closed, bytes that are no letters.',
     default: 'fix',
     options: [
-      { value: 'fix', label: 'is mended where that is safe' },
+      { value: 'fix', label: 'is mended where it can be' },
       { value: 'skip', label: 'is left out and counted' },
       { value: 'stop', label: 'stops the reading' },
     ],

@@ -47,6 +47,7 @@ export type { Option } from './option.ts';
 export type * from './param-field.ts';
 export { formatNumber, parseNumber } from './parse-number.ts';
 export { formatSeconds, progressWords } from './progress.ts';
+export { beyondEdges } from './strip.ts';
 export type { Tone } from './tone.ts';
 export { unbroken } from './unbroken.ts';
 export { hideTip, showTip, tooltip } from './tooltip.ts';

@@ -86,7 +86,7 @@ export default defineStep({
       kind: 'choice',
       id: 'keep',
       label: 'Do',
-      help: 'What happens to the rows that meet the condition.',
+      help: '',
       default: 'keep',
       options: [
         { value: 'keep', label: 'Keep them' },

@@ -40,7 +40,7 @@ export default defineStep({
       kind: 'choice',
       id: 'keep',
       label: 'Do',
-      help: 'What happens to the selected rows.',
+      help: '',
       default: 'keep',
       options: [
         { value: 'keep', label: 'Keep them' },

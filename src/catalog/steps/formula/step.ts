@@ -38,7 +38,7 @@ export default defineStep({
       kind: 'text',
       id: 'name',
       label: 'Name of the column',
-      help: 'How the new column is called.',
+      help: '',
       default: 'formula',
     },
     {

@@ -58,7 +58,7 @@ export default defineStep({
       kind: 'text',
       id: 'name',
       label: 'Name of the rest',
-      help: 'How the joined words are called.',
+      help: '',
       default: 'other',
     },
   ],

@@ -121,7 +121,7 @@ export default defineStep({
       kind: 'text',
       id: 'word',
       label: 'Name of that level',
-      help: 'How the level for empty words is called.',
+      help: '',
       default: 'missing',
       when: { id: 'words', is: ['level'] },
     },

@@ -72,7 +72,7 @@ export default defineStep({
       kind: 'choice',
       id: 'order',
       label: 'Order',
-      help: 'In which order the words are numbered.',
+      help: '',
       default: 'name',
       options: [
         { value: 'name', label: 'By name' },

@@ -74,7 +74,7 @@ export default defineStep({
       kind: 'choice',
       id: 'keep',
       label: 'Keep',
-      help: 'How the number of components is found.',
+      help: '',
       default: 'share',
       options: [
         { value: 'share', label: 'As many as hold a share of the variance' },

@@ -4,6 +4,7 @@ import { moneyOf } from '../deploy/decide.ts';
 import type { ClassPayoff } from '../project/project.ts';
 import { randomFrom } from '../random.ts';
 import type { Judged } from './estimate.ts';
+import { compareRules } from './evaluation.ts';
 import { judgeRows } from './judge.ts';
 import { sweepThresholds } from './threshold.ts';
 
@@ -92,6 +93,19 @@ describe('the money curve', () => {
     expect(costOfHalf.value).toBeCloseTo(best.value - half.value, 9);
     expect(costOfHalf.value).toBeGreaterThan(0);
     expect(best.threshold).toBeLessThan(0.5);
+  });
+
+  it('gives what every rule wins over the first, row by row', () => {
+    const { rules } = compareRules(known, payoff, randomFrom(7));
+    const [half, ...others] = rules;
+    expect(half!.gain).toBeNull();
+    expect(others).toHaveLength(2);
+    for (const { value, gain } of others) {
+      expect(gain!.value).toBeCloseTo(value.value - half!.value.value, 9);
+      expect(gain!.low).toBeLessThan(gain!.value);
+      expect(gain!.high).toBeGreaterThan(gain!.value);
+    }
+    expect(compareRules(known, payoff, randomFrom(7)).rules).toEqual(rules);
   });
 
   it('needs two classes', () => {

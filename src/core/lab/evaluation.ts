@@ -1,4 +1,5 @@
 import { ASKED } from '../deploy/decide.ts';
+import { fingerprint } from '../hash.ts';
 import { quantileSorted } from '../math.ts';
 import { METRICS } from '../model/metrics.ts';
 
@@ -6,7 +7,7 @@ import type { BaselineScore, DecisionRule, Estimate, Payoff } from '../project/p
 import type { Random } from '../random.ts';
 import { computeMetric, estimateMetrics } from './estimate.ts';
 import type { Judged } from './estimate.ts';
-import { estimateGain, estimateValue, judgeRows } from './judge.ts';
+import { estimateGain, estimateValue, judgeRows, plainRule } from './judge.ts';
 import { bestShift, sweepThresholds } from './threshold.ts';
 import type { MoneyCurve } from './threshold.ts';
 
@@ -14,7 +15,7 @@ export interface RuleWorth {
   readonly rule: DecisionRule;
   readonly label: string;
   readonly value: Estimate;
-  /** Over the first rule, row by row on the same rows; null for the first itself. */
+  /** Over the usual rule, row by row on the same rows; null for that rule itself. */
   readonly gain: Estimate | null;
 }
 export interface Residuals {
@@ -107,12 +108,13 @@ export function compareRules(
 ): { money: MoneyCurve | null; rules: RuleWorth[] } {
   const { outcome, actual, predictions } = judged;
   if (payoff === null) return { money: null, rules: [] };
-  let plain: Judged | null = null;
+  const usual = plainRule(outcome);
+  const plain = judgeRows(predictions, actual, usual, outcome, payoff);
   const worth = (rule: DecisionRule, label: string): RuleWorth => {
-    const judged = judgeRows(predictions, actual, rule, outcome, payoff);
+    const isUsual = fingerprint(rule) === fingerprint(usual);
+    const judged = isUsual ? plain : judgeRows(predictions, actual, rule, outcome, payoff);
     const value = estimateValue(judged, payoff, random.fork('value'))!;
-    const gain = plain && estimateGain(judged, plain, payoff, '', random.fork('gain'));
-    plain ??= judged;
+    const gain = isUsual ? null : estimateGain(judged, plain, payoff, '', random.fork('gain'));
     return { rule, label, value, gain };
   };
   if (outcome.task === 'regression')

@@ -1,6 +1,7 @@
 import { sourceOf } from '../core/challenge/challenge.ts';
 import type { Challenge } from '../core/challenge/challenge.ts';
 import { renew } from '../core/lab/thread.ts';
+import { STANDING_PLAN } from '../core/monitor/watch/watch-plan.ts';
 import type { Choice } from '../core/project/decisions.ts';
 import { fail, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
@@ -31,7 +32,12 @@ export async function playChallenge(
   return make(
     desk,
     {
-      ...{ type: 'monitor/start', ...rest, owner: desk.project.goal?.owner ?? '' },
+      ...{
+        type: 'monitor/start',
+        ...rest,
+        owner: desk.project.goal?.owner ?? '',
+        watch: STANDING_PLAN,
+      },
       ...{ injections, hidden: true, challenge: score },
     },
     now,

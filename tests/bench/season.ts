@@ -1,6 +1,7 @@
 import { catalog } from '../../src/cli/outside.ts';
 import type { Headless } from '../../src/core/lab/headless.ts';
 import { defaultsOf } from '../../src/core/params.ts';
+import { STANDING_PLAN } from '../../src/core/monitor/watch/watch-plan.ts';
 import type { Choice } from '../../src/core/project/decisions.ts';
 import { unwrap } from '../../src/core/result.ts';
 import { openProduction as openSuggested } from '../support/open-production.ts';
@@ -22,6 +23,7 @@ export async function startSeason(headless: Headless, rows: number, ticks: numbe
   unwrap(
     await headless.dispatch({
       type: 'monitor/start',
+      watch: STANDING_PLAN,
       seed: 1,
       tick: { unit: 'rows', rows },
       ticks,

@@ -7,6 +7,7 @@ import type { Json } from '../json.ts';
 import { advance } from '../monitor/advance.ts';
 import type { AdvanceHooks, Advanced, SeasonInput } from '../monitor/advance.ts';
 import { canaryOf } from '../monitor/alarms/canary.ts';
+import { thinRows } from '../monitor/watch/learned.ts';
 import { driftReference } from '../monitor/watch/reference.ts';
 import { retrainRows } from '../monitor/alarms/retrain.ts';
 import type { Season } from '../monitor/season.ts';
@@ -61,8 +62,8 @@ async function standingOf(
     ...[serving.id, recipe, artifact, rule, recalibration, serving.judgedOn ?? null],
     ...[payoff, project.framing, keysOf(project).split],
   ]);
-  const known = slots.get(key);
-  if (known !== undefined) return ok(known);
+  const before = slots.get(key);
+  if (before !== undefined) return ok(before);
   const rows = rowsFor(lab, project, findRun(project, serving.run)!);
   if (!rows.ok) return rows;
   const judged =
@@ -87,18 +88,24 @@ async function standingOf(
   const { metric } = project.framing;
   const estimate = await openEstimator(lab, bundle, metric!, labelled, project.seed);
   if (!estimate.ok) return estimate;
-  const explainer = openExplainer(lab, bundle, training, project.seed);
+  const explainer = openExplainer(lab, bundle, training, project.seed, traffic.timeColumn);
   if (!explainer.ok) return explainer;
+  /** Rows that are asked about whenever the season goes on. */
+  const known = new Map([[validation, expected]]);
+  const learned = thinRows(training);
   return ok(
     slots.set(key, {
       training,
       validation,
       ...(estimate.value === null ? {} : { estimate: estimate.value }),
       ...(explainer.value === null ? {} : { explainer: explainer.value }),
-      score: (release, arriving) =>
-        release === serving.id && arriving === validation
-          ? expected
-          : scoreRows(lab, project, bundles.get(release)!, arriving),
+      score(release, arriving) {
+        const kept = release === serving.id ? known.get(arriving) : undefined;
+        if (kept !== undefined) return kept;
+        const scored = scoreRows(lab, project, bundles.get(release)!, arriving);
+        if (release === serving.id && arriving === learned) known.set(arriving, scored);
+        return scored;
+      },
     }),
   );
 }

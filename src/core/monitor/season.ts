@@ -89,6 +89,8 @@ export interface Alarm {
     readonly release?: ReleaseId;
     /** By a policy, not by a person. */
     readonly byPolicy?: true;
+    /** The alarm it was answered with, as it told of what that one did; left out: by itself. */
+    readonly with?: AlarmId;
   } | null;
 }
 

@@ -17,6 +17,8 @@ export type MonitorChoice =
       readonly ticks: number;
       readonly labelDelay: number;
       readonly owner: string;
+      /** How it is watched to begin with; left out: as seasons of before that was recorded. */
+      readonly watch?: WatchPlan;
       /** Left out: every label comes, after the delay. */
       readonly labels?: LabelPlan;
       /** Faults it begins with, and whether they are kept from whoever plays until it ends. */
@@ -55,6 +57,8 @@ export type MonitorChoice =
       /** With “fix-data”: a step at the endpoint; left out: it is repaired upstream. */
       readonly repair?: StepDraft;
       readonly byPolicy?: true;
+      /** Open alarms that tell of what this one did, and are answered with it. */
+      readonly also?: readonly AlarmId[];
     }
   /** Ends the repair at this place of the season's list. */
   | { readonly type: 'monitor/removeRepair'; readonly at: number }

@@ -10,8 +10,11 @@ export { KIND_WORDS };
 
 export function alarmTone({ kind, action }: Alarm): Tone {
   if (action !== null) return 'none';
-  return kind === 'data-drift' ? 'warn' : 'fail';
+  return MOVED.includes(kind) ? 'warn' : 'fail';
 }
+
+/** What moved, but need not be worse. */
+const MOVED: readonly Alarm['kind'][] = ['data-drift', 'prediction-drift', 'attribution-drift'];
 
 /** “data drift · Kolmogorov–Smirnov · 1999-03”. */
 export function alarmFacts(season: Season, catalog: Catalog, alarm: Alarm): string {

@@ -1,3 +1,4 @@
+import { followersOf } from '../../monitor/alarms/incidents.ts';
 import type { Choice } from '../../project/decisions.ts';
 import type { Estimate, Project } from '../../project/project.ts';
 import type { Problem } from '../../result.ts';
@@ -10,10 +11,14 @@ import type { AlarmScene } from './scene.ts';
 type Act = Extract<Choice, { type: 'monitor/act' }>;
 
 export function act(
-  { alarm }: AlarmScene,
+  { alarm, season }: AlarmScene,
   parts: Omit<Act, 'type' | 'alarm' | 'run'> & Partial<Act>,
 ): Act {
-  return { type: 'monitor/act', alarm: alarm.id, run: null, ...parts };
+  const also = followersOf(season, alarm).map(({ id }) => id);
+  return {
+    ...{ type: 'monitor/act', alarm: alarm.id, run: null, ...parts },
+    ...(also.length === 0 ? {} : { also }),
+  };
 }
 
 export function barred(problem: Problem): Pick<AlarmChoice, 'why' | 'barred' | 'choices'> {

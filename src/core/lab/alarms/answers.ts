@@ -39,10 +39,9 @@ export async function answersInFull(
     leave(scene, worth),
   ];
   const first = ruleFor(rulesOf(season), alarm)?.action ?? null;
+  const isFirst = ({ action, barred }: AlarmChoice) => action === first && barred === undefined;
   return ok(
-    first === null
-      ? answers
-      : answers.toSorted((a, b) => Number(b.action === first) - Number(a.action === first)),
+    first === null ? answers : answers.toSorted((a, b) => Number(isFirst(b)) - Number(isFirst(a))),
   );
 }
 

@@ -12,6 +12,7 @@ import { sampleShapley } from '../../explain/sampled/sampled-shapley.ts';
 import { explainTrees } from '../../explain/trees/tree-shap.ts';
 import { traceOutputs } from '../../features/lineage.ts';
 import type { DesignMatrix } from '../../model/task.ts';
+import { timesOf } from '../../monitor/traffic/plan-season.ts';
 import type { Explainer } from '../../monitor/watch/attribution-watch.ts';
 import { complete } from '../../pieces.ts';
 import { randomFrom } from '../../random.ts';
@@ -39,6 +40,7 @@ export function openExplainer(
   bundle: Bundle,
   training: Table,
   seed: number,
+  timeColumn: string | null,
 ): Result<Explainer | null> {
   const random = randomFrom(seed).fork('explained training rows');
   const traced = traceOutputs(bundle.recipe, training, lab.catalog.steps);
@@ -48,7 +50,8 @@ export function openExplainer(
   const exact = bundle.engine.exactForm?.(bundle.artifact, outputsOf(bundle)[0]!) !== undefined;
   const bounds = exact ? EXACT : SAMPLED;
   const drawn = random.sample(training.rows, Math.min(training.rows, bounds.reference)).sort();
-  const matrix = lab.matrix(bundle.recipe, takeRows(training, drawn), bundle.artifact.model);
+  const rows = takeRows(training, drawn);
+  const matrix = lab.matrix(bundle.recipe, rows, bundle.artifact.model);
   if (!matrix.ok) return matrix;
   const explain = exact
     ? explainExactly(bundle, matrix.value, groups)
@@ -61,6 +64,7 @@ export function openExplainer(
   return ok({
     names: groups.names,
     reference,
+    times: timesOf(rows, timeColumn),
     perTick,
     wanted: Math.min(bounds.wanted, 12 * perTick),
     sizes: (said, places) =>

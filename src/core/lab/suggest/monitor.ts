@@ -1,4 +1,6 @@
 import { isHidden } from '../../monitor/traffic/hidden.ts';
+import { STANDING_PLAN } from '../../monitor/watch/watch-plan.ts';
+import { followersOf, incidentsOf } from '../../monitor/alarms/incidents.ts';
 import { planSeason, suggestTick } from '../../monitor/traffic/plan-season.ts';
 import type { Alarm, Season, Tick } from '../../monitor/season.ts';
 import type { Choice } from '../../project/decisions.ts';
@@ -44,7 +46,15 @@ function startSeason({ lab, project, manifest }: SuggestContext): Result<Choice>
         };
   const { ticks } = planSeason(production, time, tick, project.seed);
   const owner = project.goal?.owner ?? '';
-  return ok({ type: 'monitor/start', seed: project.seed, tick, ticks, labelDelay: 1, owner });
+  return ok({
+    type: 'monitor/start',
+    seed: project.seed,
+    tick,
+    ticks,
+    labelDelay: 1,
+    owner,
+    watch: STANDING_PLAN,
+  });
 }
 
 /** The column the model leans on most that a sensor fault can hit. */
@@ -141,11 +151,15 @@ async function startSuggestion(context: SuggestContext): ReturnType<Suggest> {
 export function answersTo(context: SuggestContext, season: Season, alarm: Alarm): AlarmChoice[] {
   const { project, lab } = context;
   const answers: AlarmChoice[] = [];
+  const also = followersOf(season, alarm).map(({ id }) => id);
   const act = (
     action: NonNullable<Alarm['action']>['kind'],
     note: string,
     run: NonNullable<Alarm['action']>['run'] = null,
-  ): Choice => ({ type: 'monitor/act', alarm: alarm.id, action, note, run });
+  ): Choice => ({
+    ...{ type: 'monitor/act', alarm: alarm.id, action, note, run },
+    ...(also.length === 0 ? {} : { also }),
+  });
   const injected =
     (isHidden(season) && alarm.column !== null) ||
     season.injections.some(
@@ -200,36 +214,25 @@ export function answersTo(context: SuggestContext, season: Season, alarm: Alarm)
   return answers;
 }
 
-const TELLING: readonly Alarm['kind'][] = [
-  'data-quality',
-  'model-quality',
-  'bias-drift',
-  'data-drift',
-];
-
-/** The open alarm to answer first: a broken field, then a worse model, then a moved column. */
-function mostTelling(season: Season): Alarm | undefined {
-  return season.alarms
-    .filter((alarm) => alarm.action === null)
-    .toSorted((a, b) => TELLING.indexOf(a.kind) - TELLING.indexOf(b.kind))[0];
-}
+/** The open alarms to answer first: a broken field, then a worse model, then a moved column. */
+const openIncidents = (season: Season) =>
+  incidentsOf(season).filter(({ head }) => head.action === null);
 
 export const suggestAlarms: Suggest = async (context) => {
   const season = currentSeason(context.project);
   if (season === undefined) return ok(null);
-  const open = mostTelling(season);
-  if (open === undefined) {
+  const [incident, ...later] = openIncidents(season);
+  if (incident === undefined) {
     const why =
       season.alarms.length === 0
         ? 'No alarm rang.'
         : counted(season.alarms.length, 'alarm is', 'alarms are') + ' answered.';
     return ok(suggestion('monitor/alarms', LABEL, why, []));
   }
-  const answer = answersTo(context, season, open)[0]!;
-  const more = season.alarms.filter((alarm) => alarm.action === null).length > 1;
+  const answer = answersTo(context, season, incident.head)[0]!;
   return ok(
     suggestion('monitor/alarms', LABEL, `${answer.label}: ${answer.why}`, answer.choices, {
-      completes: !more,
+      completes: later.length === 0,
     }),
   );
 };

@@ -37,14 +37,33 @@ export interface Rung {
 
 const EVERY = { detector: null, column: null, owner: '', action: null, quiet: 0 } as const;
 
-/** A moved column is a warning, everything else is worse; the season's owner answers. */
+const MOVED: AlarmRule = { ...EVERY, id: 'moved', kind: 'data-drift', severity: 'warning' };
+const REST: AlarmRule = { ...EVERY, id: 'rest', kind: null, severity: 'critical' };
+
+/**
+ * What moved, but need not be worse, is a warning, everything else is more; the season's owner
+ * answers. Whether moved predictions are wrong only labels tell; a model that leans on other columns
+ * than it learned to is trained again; where money is lost, the threshold is the nearest lever.
+ */
 export const DEFAULT_RULES: readonly AlarmRule[] = [
-  { ...EVERY, id: 'moved', kind: 'data-drift', severity: 'warning' },
-  { ...EVERY, id: 'rest', kind: null, severity: 'critical' },
+  MOVED,
+  {
+    ...{ ...EVERY, id: 'predicted', kind: 'prediction-drift' },
+    ...{ severity: 'warning', action: 'ask-labels' },
+  },
+  {
+    ...{ ...EVERY, id: 'leaned-on', kind: 'attribution-drift' },
+    ...{ severity: 'warning', action: 'retrain' },
+  },
+  { ...EVERY, id: 'earned', kind: 'money', severity: 'critical', action: 'move-threshold' },
+  REST,
 ];
 
-export function rulesOf({ rules }: Pick<Season, 'rules'>): readonly AlarmRule[] {
-  return rules ?? DEFAULT_RULES;
+/** Of seasons of before predictions, reasons and money rang. */
+const EARLIER_RULES: readonly AlarmRule[] = [MOVED, REST];
+
+export function rulesOf({ rules, watch }: Pick<Season, 'rules' | 'watch'>): readonly AlarmRule[] {
+  return rules ?? (watch?.[0]?.plan.edition === 2 ? DEFAULT_RULES : EARLIER_RULES);
 }
 
 export function fitsRule(rule: AlarmRule, { kind, column, detector }: Rung): boolean {
@@ -83,7 +102,7 @@ export function silenceFor(
 
 /** Severity and owner of what rang, by the rules of the season. */
 export function judgeRung(
-  season: Pick<Season, 'rules' | 'owner'>,
+  season: Pick<Season, 'rules' | 'owner' | 'watch'>,
   rung: Rung,
 ): { readonly severity: Severity; readonly owner: string; readonly rule: string | null } {
   const rule = ruleFor(rulesOf(season), rung);

@@ -3,6 +3,7 @@ import { releaseId } from '../../id.ts';
 import { DEFAULT_RULES } from './alarm-rules.ts';
 import type { AlarmRule } from './alarm-rules.ts';
 import type { Sighting } from '../watch/lanes.ts';
+import { STANDING_PLAN } from '../watch/watch-plan.ts';
 import { raiseAlarms } from './raise-alarms.ts';
 import type { Alarm, LaneMark, Season, TickReport } from '../season.ts';
 
@@ -33,7 +34,7 @@ function seasonOf(played: number, parts: Partial<Season> = {}): Season {
 const rang = (season: Season, tick: number, ...seen: Sighting[]): Alarm[] =>
   raiseAlarms(season, tick, release, seen, kindOf);
 
-const rule = (parts: Partial<AlarmRule>): AlarmRule => ({ ...DEFAULT_RULES[1]!, ...parts });
+const rule = (parts: Partial<AlarmRule>): AlarmRule => ({ ...DEFAULT_RULES.at(-1)!, ...parts });
 
 test('the first rule that fits gives severity and owner', () => {
   const broken = sighting('speed', { kind: 'data-quality' });
@@ -73,4 +74,17 @@ test('an answered alarm stays away for the ticks its rule asks for', () => {
   const season = seasonOf(20, { rules, alarms: [{ ...first!, action }] });
   expect(rang(season, 8, sighting('speed'))).toEqual([]);
   expect(rang(season, 9, sighting('speed'))).toHaveLength(1);
+});
+
+test('in a season that rings for what is predicted, leaned on and earned each has a rule of its own', () => {
+  const watch = [{ from: 0, plan: STANDING_PLAN }];
+  const kinds = ['prediction-drift', 'attribution-drift', 'money', 'data-drift'] as const;
+  const seen = kinds.map((kind) => sighting(null, { kind }));
+  expect(rang(seasonOf(3, { watch }), 3, ...seen)).toMatchObject([
+    { severity: 'warning', owner: 'Ada', rule: 'predicted' },
+    { severity: 'warning', owner: 'Ada', rule: 'leaned-on' },
+    { severity: 'critical', owner: 'Ada', rule: 'earned' },
+    { severity: 'warning', owner: 'Ada', rule: 'moved' },
+  ]);
+  expect(rang(seasonOf(3), 3, seen[0]!)).toMatchObject([{ severity: 'critical', rule: 'rest' }]);
 });

@@ -1,5 +1,6 @@
 import { shortName } from '../../data/names.ts';
 import { randomFrom } from '../../random.ts';
+import { dayOfYear, seasonGap } from '../traffic/calendar.ts';
 import { alphaFor } from './false-alarms.ts';
 import type { Sighting } from './lanes.ts';
 import type { Explained } from './memory.ts';
@@ -18,6 +19,8 @@ export interface Explainer {
   readonly names: readonly string[];
   /** Sizes of the attributions of training rows: rows × names, row-major. */
   readonly reference: Float64Array;
+  /** Times of those rows in ms, NaN where unknown; left out or null: no calendar. */
+  readonly times?: Float64Array | null;
   /** Rows explained in a tick, at most, and how many it takes to tell something. */
   readonly perTick: number;
   readonly wanted: number;
@@ -48,22 +51,28 @@ function sumRows(values: ArrayLike<number>, width: number): number[] {
  * Whether the model still leans on what it leaned on in training: nDCG of the training sizes in the
  * order of the window's. It rings where that is below 0.90 and below what as many training rows
  * do by chance. `pool`: how many different rows there are to draw from; null: no end of them.
+ * `windowDays`: days a window spans by the calendar; chance is then what training rows of one such
+ * stretch of the year do, as a model may lean on other columns in summer than in winter.
  */
 export function openAttributionWatch(
-  { names, reference, wanted }: Explainer,
+  { names, reference, wanted, times }: Explainer,
   plan: WatchPlan,
   seed: number,
   pool: number | null,
+  windowDays: number | null = null,
 ): (window: readonly Explained[]) => Sighting {
   const width = names.length;
   const rows = reference.length / width;
   const usual = sumRows(reference, width);
   const agreement = ndcgOf(usual);
   const alpha = alphaFor('attribution-drift', 1, plan);
+  const near = plan.edition === 2 ? openNear(times ?? null, windowDays) : null;
   const noise = openNoise((count, random) => {
     const sums = new Float64Array(width);
+    const among = near?.(random.int(rows)) ?? null;
     for (let i = 0; i < count; i++) {
-      const from = random.int(rows) * width;
+      const place = among === null ? random.int(rows) : among[random.int(among.length)]!;
+      const from = place * width;
       for (let j = 0; j < width; j++) sums[j]! += reference[from + j]!;
     }
     return 1 - agreement(sums);
@@ -90,6 +99,25 @@ export function openAttributionWatch(
         ? `The model leans on what it leaned on in training: ${figures}.`
         : `The model leans on other columns than in training: ${figures}; ${sayMove(names, usual, now)}.`;
     return { ...base, verdict: { level, value, limit, pValue: null, floor, sentence } };
+  };
+}
+
+/** Rows of the same stretch of the year as a row, itself among them; null where there is no calendar. */
+function openNear(
+  times: Float64Array | null,
+  windowDays: number | null,
+): ((row: number) => Int32Array) | null {
+  if (times === null || windowDays === null || times.some(Number.isNaN)) return null;
+  const places = times.map(dayOfYear);
+  const known = new Map<number, Int32Array>();
+  return (row) => {
+    const rows =
+      known.get(row) ??
+      Int32Array.from(places.keys()).filter(
+        (one) => seasonGap(places[one]!, places[row]!) <= windowDays / 2,
+      );
+    known.set(row, rows);
+    return rows;
   };
 }
 

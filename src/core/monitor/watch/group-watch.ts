@@ -21,7 +21,8 @@ import type { Flags, WatchedGroups, WatchedMeasure } from './watched-groups.ts';
 import type { WindowAt } from './watch-windows.ts';
 import { newestOf } from './windows.ts';
 
-function sayMeasure({ measure, of }: WatchedGroups): string {
+/** What is watched of groups, as the start of a sentence. */
+export function sayMeasure({ measure, of }: WatchedGroups): string {
   switch (measure) {
     case 'chosen':
       return `Decided for “${of}”`;
@@ -44,7 +45,7 @@ const sampleOf = (watched: WatchedGroups): Sample =>
 /** Marks of rows: flags, or numbers with NaN where it is not known. */
 type Marks = Flags | Float64Array;
 
-function toFlags(marks: Marks): Flags {
+export function toFlags(marks: Marks): Flags {
   if (marks instanceof Int8Array) return marks;
   const flags = new Int8Array(marks.length);
   for (let row = 0; row < flags.length; row++)
@@ -190,7 +191,10 @@ export function openGroupWatch({
 }
 
 /** What a measure says of each row; NaN where it was refused or is not known. */
-function marksOf({ chosen, loss, signed }: Scored, measure: WatchedMeasure): Float64Array {
+export function marksOf(
+  { chosen, loss, signed }: Pick<Scored, 'chosen' | 'loss' | 'signed'>,
+  measure: WatchedMeasure,
+): Float64Array {
   const decided = (row: number): number => {
     const one = chosen?.[row] ?? -1;
     return one < 0 ? NaN : one;

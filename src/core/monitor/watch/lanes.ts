@@ -114,11 +114,18 @@ function startOn(rows: Table, lane: Lane, sample: () => Sample): Json {
   return state;
 }
 
+export interface LaneOptions {
+  /** What windows are compared with is worth less for its own wear, too. */
+  readonly wearBoth: boolean;
+  readonly rowsAre: 'training' | 'validation';
+}
+
 /** Runs lanes of columns and whole rows window after window. */
 export function openColumnLanes(
   lanes: readonly Lane[],
   features: readonly string[],
   reference: Pick<Reference, 'variation'>,
+  { wearBoth, rowsAre }: LaneOptions = { wearBoth: false, rowsAre: 'training' },
 ): (window: Table, basis: Basis) => Sighting[] {
   const wearOf = (name: string, rows: Table): number =>
     reference.variation(findColumn(rows, name)!);
@@ -131,13 +138,13 @@ export function openColumnLanes(
     }
     const before = findColumn(rows, name)!;
     const wear = kind === 'data-drift' ? wearOf(name, rows) : 1;
-    const state = startOn(rows, lane, () => sampleOf(before, rows.rows));
+    const state = startOn(rows, lane, () => sampleOf(before, rows.rows / (wearBoth ? wear : 1)));
     return detector.step(state, sampleOf(findColumn(window, name)!, window.rows / wear)).verdict;
   };
   return (window, basis) =>
     lanes.map((lane) => {
       const verdict = judge(lane, window, basis);
-      const sentence = verdict.sentence + sayBasis(basis);
+      const sentence = verdict.sentence + sayBasis(basis, rowsAre);
       return {
         detector: lane.detector.id,
         column: lane.column,
@@ -147,11 +154,11 @@ export function openColumnLanes(
     });
 }
 
-function sayBasis({ halfSpan, lastGood }: Basis): string {
+function sayBasis({ halfSpan, lastGood }: Basis, rowsAre: LaneOptions['rowsAre']): string {
   if (lastGood === true) return ' Compared with the last stretch in which nothing rang.';
   return halfSpan === null
     ? ''
-    : ` Compared with training rows of the same season (± ${halfSpan} days).`;
+    : ` Compared with ${rowsAre} rows of the same season (± ${halfSpan} days).`;
 }
 
 const MOST_MARKS = 20_000;

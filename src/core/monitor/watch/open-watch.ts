@@ -10,6 +10,8 @@ import type { ErrorSetup } from './error-watch.ts';
 import { openGroupWatch } from './group-watch.ts';
 import { openLabelDesk } from '../labels/label-desk.ts';
 import { errorLanes, marksOf } from './lanes.ts';
+import { thinRows } from './learned.ts';
+import type { Learned } from './learned.ts';
 import { emptyMemory } from './memory.ts';
 import type { Memory } from './memory.ts';
 import { raiseAlarms } from '../alarms/raise-alarms.ts';
@@ -61,7 +63,15 @@ export async function openWatch(input: SeasonInput) {
   const isEstimated = input.estimate !== undefined && plan.monitors.includes('estimate');
   const kindOf = kindsOf(input.detectors);
   const columns = openColumnWatch(input, traffic, plan, planned, pace);
-  const release = openReleaseWatch(input, traffic, expected, plan, planned, pace);
+  const release = openReleaseWatch(
+    input,
+    traffic,
+    expected,
+    plan,
+    planned,
+    pace,
+    calendar && plan.edition === 2 ? await learnedOf(input) : null,
+  );
   const lookAtGroups = openGroupWatch({
     ...windowsOf(GROUP_ROWS / labels.share),
     knownAt: labels.knownAt,
@@ -181,6 +191,11 @@ export async function openWatch(input: SeasonInput) {
     return memory;
   }
   return { play, replay };
+}
+
+async function learnedOf({ training, current, score }: SeasonInput): Promise<Learned> {
+  const rows = thinRows(training);
+  return { rows, scored: await score(current, rows) };
 }
 
 export function kindsOf(detectors: Registry<Detector>): (mark: LaneMark) => AlarmKind {

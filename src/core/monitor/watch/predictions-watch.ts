@@ -8,7 +8,9 @@ import { columnLanes, openColumnLanes } from './lanes.ts';
 import type { Lane, Sighting } from './lanes.ts';
 import { eachRow } from './memory.ts';
 import type { Kept } from './memory.ts';
-import { openReference } from './reference.ts';
+import type { Learned } from './learned.ts';
+import { openReference, openWear } from './reference.ts';
+import type { Reference } from './reference.ts';
 import type { Scored } from '../scored.ts';
 import type { WatchPlan } from './watch-plan.ts';
 
@@ -69,6 +71,8 @@ export interface PredictionsInput {
   readonly windowDays: number | null;
   readonly detectors: Registry<Detector>;
   readonly plan: WatchPlan;
+  /** Training rows as the release decides them; left out: validation rows alone say what is usual. */
+  readonly learned?: Learned | null;
 }
 
 /** Detectors of distributions on the score, those of categories alone on the decision. */
@@ -94,23 +98,68 @@ export function predictionLanes(
 export function openPredictionsWatch(
   input: PredictionsInput,
 ): (window: readonly Kept[], times: Float64Array | null) => Sighting[] {
-  const { outcome, validation, expected, timeColumn, detectors, plan, windowDays } = input;
+  const { outcome, validation, expected, timeColumn, detectors, plan, windowDays, learned } = input;
   if (expected.said === undefined || !plan.monitors.includes('predictions')) return () => [];
   const time = timeColumn === null ? undefined : findColumn(validation, timeColumn);
   const basis = tableOf(outcome, validation.ids, formOf(outcome, expected), time);
   const isSeasonal = plan.reference === 'same-season';
-  const reference = openReference(basis, timeColumn, isSeasonal ? windowDays : null, true);
   const lanes = predictionLanes(basis, detectors, plan);
-  const look = openColumnLanes(lanes, [], reference);
+  const seasonDays = isSeasonal ? windowDays : null;
+  const named = (seen: readonly Sighting[]) =>
+    seen.map((one): Sighting => ({ ...one, column: null, kind: 'prediction-drift', named: true }));
+  if (learned == null || windowDays === null) {
+    const reference = openReference(basis, timeColumn, seasonDays, true);
+    const look = openColumnLanes(lanes, [], reference);
+    return (window, times) => {
+      const now = tableOf(outcome, ...newestOf(window), undefined);
+      return named(look(now, reference.rowsFor(times)));
+    };
+  }
+  const reference = openReference(basis, timeColumn, seasonDays, true, 1);
+  const wear = openPredictionWear(outcome, learned, timeColumn, windowDays);
+  const lookBy = (variation: Reference['variation']) =>
+    openColumnLanes(lanes, [], { variation }, { wearBoth: true, rowsAre: 'validation' });
+  const [ofSeason, ofYear] = [lookBy(wear.ofSeason), lookBy(wear.ofYear)];
   return (window, times) => {
     const now = tableOf(outcome, ...newestOf(window), undefined);
-    return look(now, reference.rowsFor(times)).map((sighting) => ({
-      ...sighting,
-      column: null,
-      kind: 'prediction-drift',
-      named: true,
-    }));
+    const rows = reference.rowsFor(times);
+    const seasonal = rows.halfSpan !== null;
+    const own = seasonal ? wear.ofSeason : wear.ofYear;
+    return named((seasonal ? ofSeason : ofYear)(now, rows)).map((one) =>
+      sayWear(one, now, own(now.columns[0]!)),
+    );
   };
+}
+
+/**
+ * How far predictions differ from one stretch of time to the next by themselves. Validation rows are
+ * out of sample, so they are what windows are held against, but they seldom span the years it takes
+ * to see this; what the release says of its training rows does.
+ */
+function openPredictionWear(
+  outcome: Outcome,
+  { rows, scored }: Learned,
+  timeColumn: string | null,
+  windowDays: number,
+): Record<'ofSeason' | 'ofYear', Reference['variation']> {
+  const time = timeColumn === null ? undefined : findColumn(rows, timeColumn);
+  const table = tableOf(outcome, rows.ids, formOf(outcome, scored), time);
+  const season = openReference(table, timeColumn, windowDays, true);
+  const year = openWear(table, timeColumn, windowDays);
+  return {
+    ofSeason: ({ name }) => season.variation(findColumn(table, name)!),
+    ofYear: ({ name }) => year(findColumn(table, name)!),
+  };
+}
+
+const ENOUGH = 20;
+
+/** Why many rows tell nothing: they are worth few. */
+function sayWear(sighting: Sighting, { rows }: Table, wear: number): Sighting {
+  const { verdict } = sighting;
+  if (verdict.level !== 'cannot-tell' || rows < ENOUGH || rows / wear >= ENOUGH) return sighting;
+  const sentence = `Cannot tell whether predictions moved: they differ ${wear.toFixed(1)} times as much from one stretch of time to the next as independent rows would, so ${rows} rows are worth ${Math.floor(rows / wear)}.`;
+  return { ...sighting, verdict: { ...verdict, sentence } };
 }
 
 function newestOf(window: readonly Kept[]): [Int32Array, Pick<Kept, 'scores' | 'decided'>] {

@@ -44,19 +44,20 @@ function daysOf(times: Float64Array): Days | null {
  * Where the season runs by the calendar and training covers two years, a window is compared with
  * training rows of the same season of the year, and a column's own variation from one stretch of
  * time to the next lowers what its rows are worth. Otherwise with all training rows; `worn`: then
- * the time of year is part of what a column varies by itself.
+ * the time of year is part of what a column varies by itself. `years`: those it must cover.
  */
 export function openReference(
   training: Table,
   timeColumn: string | null,
   windowDays: number | null,
   worn = false,
+  years = 2,
 ): Reference {
   const times = timesOf(training, timeColumn);
   const days = times === null ? null : daysOf(times);
   const whole = { rows: training, halfSpan: null };
   if (windowDays === null || days === null) return { rowsFor: () => whole, variation: () => 1 };
-  if (days.last - days.first < 2 * YEAR_OF_DAYS - 1)
+  if (days.last - days.first < years * YEAR_OF_DAYS - 1)
     return { rowsFor: () => whole, variation: worn ? wearAllYear(days, windowDays) : () => 1 };
 
   const halfSpan = Math.max(SEASON_DAYS, Math.ceil(windowDays / 2));
@@ -90,6 +91,24 @@ export function openReference(
       return known;
     },
   };
+}
+
+const FEWEST_CUTS = 6;
+
+/**
+ * The design effect of columns of these rows from one stretch of time to all other rows, whatever
+ * the time of year; stretches as long as a window, or so many of the rows' time where those are shorter.
+ */
+export function openWear(
+  rows: Table,
+  timeColumn: string | null,
+  windowDays: number,
+  cuts = FEWEST_CUTS,
+): Reference['variation'] {
+  const times = timesOf(rows, timeColumn);
+  const days = times === null ? null : daysOf(times);
+  if (days === null) return () => 1;
+  return wearAllYear(days, Math.min(windowDays, (days.last - days.first + 1) / cuts));
 }
 
 /** How much a column varies from one stretch to all other rows, whatever the time of year. */

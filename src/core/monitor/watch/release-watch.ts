@@ -6,7 +6,8 @@ import { labelledOf } from './error-watch.ts';
 import type { ErrorSetup } from './error-watch.ts';
 import type { Sighting } from './lanes.ts';
 import type { Explained, Kept, Memory } from './memory.ts';
-import { MONEY, openMoneyWatch } from './money-watch.ts';
+import type { Learned } from './learned.ts';
+import { MONEY, openMoneyWatch, wearOfMoney } from './money-watch.ts';
 import { formOf, openPredictionsWatch } from './predictions-watch.ts';
 import type { Scored } from '../scored.ts';
 import type { AlarmKind } from '../season.ts';
@@ -32,6 +33,15 @@ function quieten(sighting: Sighting): Sighting {
     : sighting;
 }
 
+/** Days so many ticks span; null without a calendar. */
+function daysOfWindow(
+  { tick: { unit } }: SeasonInput['season'],
+  { plan: { calendar } }: Traffic,
+  ticks: number,
+): number | null {
+  return calendar && unit !== 'rows' ? ticks * DAYS_OF_UNIT[unit] : null;
+}
+
 /** One tick’s rows as they are remembered. */
 export function keepTick(
   { target: { outcome } }: SeasonInput,
@@ -54,28 +64,38 @@ export function openReleaseWatch(
   plan: WatchPlan,
   planned: number,
   pace: Pace,
+  learned: Learned | null,
 ) {
   const { season, timeColumn, explainer } = input;
-  const { unit } = season.tick;
   const windowOf = (wanted: number, own = pace): WindowAt =>
     openWindows(plan.window, planned, own, wanted);
-  const span = spanOf(plan.window, pace, PREDICTION_ROWS);
+  const daysOf = (wanted: number, own = pace): number | null =>
+    daysOfWindow(season, traffic, spanOf(plan.window, own, wanted));
   const predictions = openPredictionsWatch({
     outcome: input.target.outcome,
     validation: input.validation,
     expected,
     timeColumn,
-    windowDays: traffic.plan.calendar && unit !== 'rows' ? span * DAYS_OF_UNIT[unit] : null,
+    windowDays: daysOf(PREDICTION_ROWS),
+    learned,
     detectors: input.detectors,
     plan,
   });
   const predictionsAt = windowOf(PREDICTION_ROWS);
-  const money = openMoneyWatch(expected, plan, season.seed);
+  const moneyDays = daysOf(MONEY_ROWS);
+  const wear =
+    learned === null || moneyDays === null
+      ? 1
+      : wearOfMoney([learned, { rows: input.validation, scored: expected }], timeColumn, moneyDays);
+  const money = openMoneyWatch(expected, plan, season.seed, wear);
   const moneyAt = windowOf(MONEY_ROWS);
   const explains = plan.monitors.includes('attribution') ? explainer : undefined;
-  const attribution =
-    explains === undefined ? null : openAttributionWatch(explains, plan, season.seed, pace.pool);
   const explainedPace = { perTick: Math.min(explains?.perTick ?? 1, pace.perTick), pool: null };
+  const explainedDays = daysOf(explains?.wanted ?? 1, explainedPace);
+  const attribution =
+    explains === undefined
+      ? null
+      : openAttributionWatch(explains, plan, season.seed, pace.pool, explainedDays);
   const explainedAt = windowOf(explains?.wanted ?? 1, explainedPace);
   const sliding =
     plan.window.kind === 'auto' ? plan.window : { ...plan.window, shape: 'sliding' as const };

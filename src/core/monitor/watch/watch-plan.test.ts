@@ -7,7 +7,7 @@ import {
   falseAlarmsPerMonth,
   standing,
 } from './false-alarms.ts';
-import { faultOfPlan, planAt, STANDING_PLAN } from './watch-plan.ts';
+import { EARLIER_PLAN, faultOfPlan, isStanding, planAt, STANDING_PLAN } from './watch-plan.ts';
 import { openWindows } from './watch-windows.ts';
 
 const pace = { perTick: 40, pool: null };
@@ -71,12 +71,16 @@ describe('sharing the chance of a false alarm', () => {
 });
 
 describe('a plan', () => {
-  it('holds from its tick on, the standing one before', () => {
+  it('holds from its tick on; where none is on record the season was watched as of before', () => {
     const plan = { ...STANDING_PLAN, budget: 2 };
     const season = { watch: [{ from: 5, plan }] };
-    expect(planAt(season, 4)).toEqual({ from: 0, plan: STANDING_PLAN });
+    expect(planAt(season, 4)).toEqual({ from: 0, plan: EARLIER_PLAN });
     expect(planAt(season, 5)).toEqual({ from: 5, plan });
-    expect(planAt({}, 9).plan).toBe(STANDING_PLAN);
+    expect(planAt({}, 9).plan).toBe(EARLIER_PLAN);
+    expect(EARLIER_PLAN).toMatchObject({ ringing: [] });
+    expect(EARLIER_PLAN.edition).toBeUndefined();
+    expect(isStanding(structuredClone(STANDING_PLAN))).toBe(true);
+    expect(isStanding(EARLIER_PLAN)).toBe(false);
   });
 
   it('is refused in words where it cannot be followed', () => {

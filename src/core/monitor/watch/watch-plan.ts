@@ -1,3 +1,4 @@
+import { fingerprint } from '../../hash.ts';
 import type { Settings } from '../../params.ts';
 import type { Season } from '../season.ts';
 
@@ -43,6 +44,12 @@ export interface WatchPlan {
   readonly correction: Correction;
   /** False alarms a season of 90 ticks may expect of each kind when nothing changes; null: the standing ones. */
   readonly budget: number | null;
+  /**
+   * How chance is reckoned with what is predicted, leaned on and earned. 2: by what training rows
+   * show of themselves from one stretch of time to the next, and money by both samples together.
+   * Left out: as seasons of before reckoned, so that they play again as they were recorded.
+   */
+  readonly edition?: 2;
 }
 
 /** A plan and the first tick it holds from. */
@@ -53,8 +60,8 @@ export interface Since<T> {
 
 export const MONITORS: readonly MonitorId[] = ['predictions', 'attribution', 'money', 'estimate'];
 
-/** How a season is watched where nobody decided otherwise. */
-export const STANDING_PLAN: WatchPlan = {
+/** How a season was watched whose record does not say: of before what is predicted, leaned on and earned rang. */
+export const EARLIER_PLAN: WatchPlan = {
   detectors: null,
   monitors: MONITORS,
   ringing: [],
@@ -64,9 +71,20 @@ export const STANDING_PLAN: WatchPlan = {
   budget: null,
 };
 
-/** The plan that holds in a tick, and since when: 0 for the standing one. */
+/** How a season is watched where nobody decides otherwise: recorded as it starts, so that it stays what it was. */
+export const STANDING_PLAN: WatchPlan = {
+  ...EARLIER_PLAN,
+  ringing: ['predictions', 'attribution', 'money'],
+  edition: 2,
+};
+
+export function isStanding(plan: WatchPlan): boolean {
+  return fingerprint(plan) === fingerprint(STANDING_PLAN);
+}
+
+/** The plan that holds in a tick, and since when; where none is on record, `EARLIER_PLAN` from 0. */
 export function planAt({ watch = [] }: Pick<Season, 'watch'>, tick: number): Since<WatchPlan> {
-  return watch.findLast(({ from }) => from <= tick) ?? { from: 0, plan: STANDING_PLAN };
+  return watch.findLast(({ from }) => from <= tick) ?? { from: 0, plan: EARLIER_PLAN };
 }
 
 export const MOST_WINDOW_ROWS = 1_000_000;

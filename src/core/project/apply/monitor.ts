@@ -1,4 +1,4 @@
-import type { Injection, Season } from '../../monitor/season.ts';
+import type { Alarm, Injection, Season } from '../../monitor/season.ts';
 import { REPAIR_STEPS } from '../../monitor/alarms/repairs.ts';
 import { fail, ok, refuse } from '../../result.ts';
 import type { Result } from '../../result.ts';
@@ -6,7 +6,7 @@ import type { Choice, Fact } from '../decisions.ts';
 import type { Project } from '../project.ts';
 import { takeLoop } from '../loops.ts';
 import { currentSeason, productionRelease } from '../views.ts';
-import { change, missing, replaceById } from './change.ts';
+import { change, missing } from './change.ts';
 import { faultOfInjection, faultOfStart } from './season-faults.ts';
 import { faultOfOnly } from './season-rows.ts';
 
@@ -48,6 +48,7 @@ export function startSeason(project: Project, decision: Of<'monitor/start'>): Re
     labelDelay: decision.labelDelay,
     firstRelease: release.id,
     owner: decision.owner,
+    ...(decision.watch === undefined ? {} : { watch: [{ from: 0, plan: decision.watch }] }),
     ...(decision.labels === undefined ? {} : { labels: decision.labels }),
     ...(decision.file === undefined ? {} : { file: decision.file }),
     ...(decision.only === undefined ? {} : { only: decision.only }),
@@ -149,10 +150,7 @@ export function act(project: Project, decision: Of<'monitor/act'>): Result<Proje
     ...(decision.release === undefined ? {} : { release: decision.release }),
     ...(decision.byPolicy === undefined ? {} : { byPolicy: decision.byPolicy }),
   };
-  const answered = {
-    ...season.value,
-    alarms: replaceById(season.value.alarms, { ...alarm, action }),
-  };
+  const answered = { ...season.value, alarms: answerAll(season.value.alarms, decision, action) };
   const next = decision.action === 'fix-data' ? fixed(answered, alarm.column, decision) : answered;
   const goesBack = decision.action === 'retrain' || decision.action === 'fix-data';
   return put(
@@ -167,6 +165,19 @@ export function act(project: Project, decision: Of<'monitor/act'>): Result<Proje
         }
       : {},
   );
+}
+
+/** The alarm, and those that are answered with it. */
+function answerAll(
+  alarms: readonly Alarm[],
+  { alarm: id, also = [] }: Of<'monitor/act'>,
+  action: NonNullable<Alarm['action']>,
+): Alarm[] {
+  return alarms.map((alarm) => {
+    if (alarm.id === id) return { ...alarm, action };
+    const joins = alarm.action === null && also.includes(alarm.id);
+    return joins ? { ...alarm, action: { ...action, with: id } } : alarm;
+  });
 }
 
 export function setOwner(project: Project, decision: Of<'monitor/setOwner'>): Result<Project> {

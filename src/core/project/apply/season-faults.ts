@@ -1,6 +1,8 @@
 import { shortName } from '../../data/names.ts';
 import type { LabelPlan } from '../../monitor/labels/label-plan.ts';
 import type { Injection, Season, Tick } from '../../monitor/season.ts';
+import { faultOfPlan } from '../../monitor/watch/watch-plan.ts';
+import type { WatchPlan } from '../../monitor/watch/watch-plan.ts';
 import type { Problem } from '../../result.ts';
 import type { Project } from '../project.ts';
 
@@ -9,19 +11,22 @@ const isShare = (value: number): boolean => value >= 0 && value <= 1;
 export const MOST_SPREAD = 60;
 export const MOST_REVIEW = 100_000;
 
-/** What is wrong with the traffic or the labels a season shall have, in a sentence; null: nothing. */
+/** What is wrong with the traffic, the labels or the watch a season shall have, in a sentence; null: nothing. */
 export function faultOfStart({
   tick,
   labels,
+  watch,
 }: {
   readonly tick: Tick;
   readonly labels?: LabelPlan;
+  readonly watch?: WatchPlan;
 }): string | null {
   if (tick.unit === 'rows' && !(tick.rows >= 1))
     return `A tick of drawn rows brings at least one row, got ${tick.rows}.`;
   if (tick.week !== undefined && !(isShare(tick.week.weekend) && isShare(tick.week.swing)))
     return `What weekends bring, and how far days swing, are shares from 0 to 1, got ${tick.week.weekend} and ${tick.week.swing}.`;
-  return labels === undefined ? null : faultOfLabels(labels);
+  const fault = watch === undefined ? null : faultOfPlan(watch);
+  return fault ?? (labels === undefined ? null : faultOfLabels(labels));
 }
 
 function faultOfLabels({ never, cost, review, spread }: LabelPlan): string | null {

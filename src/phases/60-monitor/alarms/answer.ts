@@ -1,4 +1,5 @@
 import type { AlarmChoice } from '../../../core/lab/api.ts';
+import { incidentsOf } from '../../../core/monitor/alarms/incidents.ts';
 import type { Alarm, Season } from '../../../core/monitor/season.ts';
 import type { Project, Run } from '../../../core/project/project.ts';
 import { findRun } from '../../../core/project/views.ts';
@@ -23,26 +24,19 @@ export async function giveAnswer(
   return ok(desk.project);
 }
 
-const ORDER: readonly Alarm['kind'][] = [
-  'data-quality',
-  'model-quality',
-  'bias-drift',
-  'data-drift',
-];
-
-/** Open alarms, the most telling first: a broken field, a worse model, a moved column. */
-export function openAlarms({ alarms }: Season): Alarm[] {
-  return alarms
-    .filter((alarm) => alarm.action === null)
-    .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.tick - b.tick);
+/** Open alarms that are answered by themselves, the most telling first: a broken field, a worse model, a moved column. */
+export function openAlarms(season: Season): Alarm[] {
+  return headsOf(season).filter(({ action }) => action === null);
 }
 
 /** Answered alarms, the newest answer first. */
-export function answeredAlarms({ alarms }: Season): Alarm[] {
-  return alarms
-    .filter((alarm) => alarm.action !== null)
+export function answeredAlarms(season: Season): Alarm[] {
+  return headsOf(season)
+    .filter(({ action }) => action !== null)
     .toSorted((a, b) => b.action!.tick - a.action!.tick || b.tick - a.tick);
 }
+
+const headsOf = (season: Season) => incidentsOf(season).map(({ head }) => head);
 
 /** The run that the newest retraining of the season asked for. */
 export function retrainedRun(project: Project, season: Season): Run | undefined {
@@ -53,7 +47,7 @@ export function retrainedRun(project: Project, season: Season): Run | undefined 
 /** How the inbox stands, as a title. */
 export function inboxTitle(season: Season): string {
   const open = openAlarms(season).length;
-  const all = season.alarms.length;
+  const all = incidentsOf(season).length;
   if (all === 0) return 'No alarm has rung';
   if (open > 0) return open === 1 ? 'One alarm waits for you' : `${open} alarms wait for you`;
   return all === 1 ? 'The alarm is answered' : `All ${all} alarms are answered`;

@@ -40,7 +40,7 @@ test('each alarm lies on one shelf: open, seen, answered or silenced', () => {
 
 test('what nobody owns is said, and so is a rule that names nobody', () => {
   expect(ownerWords(season, season.alarms[0]!)).toMatch(/^Nobody owns it/);
-  expect(ruleWords(season, catalog, DEFAULT_RULES[1]!)).toBe(
+  expect(ruleWords(season, catalog, DEFAULT_RULES.at(-1)!)).toBe(
     'Any kind; for nobody: name an owner.',
   );
   const rule = {

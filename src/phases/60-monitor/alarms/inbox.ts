@@ -50,6 +50,17 @@ export function alarmsOn(season: Season, shelf: Shelf, severity: Severity | 'any
   );
 }
 
+/** “It shows in money, too.” */
+export function followerLead({ kind }: Alarm): string {
+  return `It shows in ${SHOWS_IN.get(kind) ?? KIND_WORDS[kind]}, too.`;
+}
+
+const SHOWS_IN: ReadonlyMap<AlarmKind, string> = new Map([
+  ['money', 'what decisions earn'],
+  ['prediction-drift', 'what the model says'],
+  ['attribution-drift', 'what the model leans on'],
+]);
+
 /** The fullest shelf a person would want to look at first. */
 export function firstShelf(season: Season): Shelf {
   return SHELVES.find((shelf) => alarmsOn(season, shelf, 'any').length > 0) ?? 'open';

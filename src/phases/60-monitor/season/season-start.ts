@@ -1,6 +1,7 @@
 import type { Suggestion } from '../../../core/lab/api.ts';
 import { RESAMPLED_TICKS } from '../../../core/monitor/traffic/plan-season.ts';
 import type { Tick, WeekPattern } from '../../../core/monitor/season.ts';
+import { STANDING_PLAN } from '../../../core/monitor/watch/watch-plan.ts';
 import type { Choice } from '../../../core/project/decisions.ts';
 import type { Project } from '../../../core/project/project.ts';
 import { currentSeason } from '../../../core/project/views.ts';
@@ -27,6 +28,7 @@ export function startOf(project: Project, suggestion: Suggestion | null): StartC
     ticks: last?.ticks ?? RESAMPLED_TICKS,
     labelDelay: last?.labelDelay ?? 1,
     owner: last?.owner ?? project.goal?.owner ?? '',
+    watch: STANDING_PLAN,
     ...(last?.labels === undefined ? {} : { labels: last.labels }),
   };
 }

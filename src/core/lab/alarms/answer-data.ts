@@ -11,7 +11,7 @@ import { scoreRows } from '../season/score.ts';
 import { act, sayChange, tooFew } from './answer-parts.ts';
 import type { Worth } from './api.ts';
 import { courseOf } from './course.ts';
-import { windowOf } from './evidence.ts';
+import { windowOf } from './span.ts';
 import { repairOffers } from './offers.ts';
 import type { RepairOffer } from './offers.ts';
 import { sayHope } from './say.ts';

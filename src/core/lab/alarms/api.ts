@@ -28,8 +28,10 @@ export interface Side {
 
 /** What a column, or the errors, held before and in the window that rang. */
 export type Spread = {
-  /** Column, or “error”. */
+  /** Column, “error”, or what is predicted in words. */
   readonly of: string;
+  /** The rows of before: those it learned from, or those it was judged by. */
+  readonly basis: 'training' | 'judging';
   readonly before: Side;
   readonly now: Side;
   /** Ticks of the window, inclusive. */
@@ -82,11 +84,71 @@ export interface Reliance {
   readonly of: number;
 }
 
+/** A number over the rows of some ticks, with its 95% interval. */
+export interface Stretch extends Estimate {
+  readonly rows: number;
+  /** Ticks, inclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A number window by window, oldest first; windows with fewer than ten rows are left out. */
+export interface Stretches {
+  readonly windows: readonly Stretch[];
+  /** What it was on the rows the release was judged by. */
+  readonly before: Estimate & { readonly rows: number };
+}
+
+/** How the group that went furthest from the others was decided. */
+export interface GroupCourse extends Stretches {
+  readonly column: string;
+  readonly group: string;
+  /** “Decided wrongly”. */
+  readonly measure: string;
+  /** Shares, 0 to 1; else errors in the target's unit. */
+  readonly isShare: boolean;
+}
+
+/** What the model leaned on in training and in the window: shares of all attribution, by column. */
+export interface Reasons {
+  /** Explained rows of training and of the window. */
+  readonly rows: { readonly before: number; readonly now: number };
+  readonly window: readonly [from: number, to: number];
+  /** The largest share now first; places from 1. */
+  readonly columns: readonly {
+    readonly name: string;
+    readonly before: number;
+    readonly now: number;
+    readonly placeBefore: number;
+    readonly placeNow: number;
+  }[];
+}
+
+/** A column near its line, or over it, in the tick that rang. */
+export interface MovedColumn {
+  readonly column: string;
+  /** Its loudest lane, in shares of its line: above 1 is over. */
+  readonly times: number;
+  readonly level: Level;
+  readonly reliance: Reliance | null;
+  /** Its own alarm, the newest; null: none rang. */
+  readonly alarm: AlarmId | null;
+}
+
 export interface Evidence {
   readonly course: Course;
+  /** Of alarms of columns, errors and predictions. */
   readonly spread: Spread | null;
+  /** Of alarms of money: what a decision earned, in the goal's currency. */
+  readonly earned: Stretches | null;
+  /** Of alarms of groups. */
+  readonly group: GroupCourse | null;
+  /** Of alarms of attributions. */
+  readonly reasons: Reasons | null;
   readonly worth: Worth;
   readonly reliance: Reliance | null;
+  /** Of alarms that name no column: those nearest to their line then, the nearest first, three at most that are calm. */
+  readonly moved: readonly MovedColumn[];
 }
 
 /** A slice on the rows its search did not see. */

@@ -1,46 +1,46 @@
 import { concatTables } from '../../data/concat.ts';
 import { findColumn } from '../../data/table.ts';
-import { groupBySource } from '../../explain/columns/groups.ts';
-import { traceOutputs } from '../../features/lineage.ts';
-import { dropRepeats, windowTicks } from '../../monitor/watch/windows.ts';
+import { dropRepeats } from '../../monitor/watch/windows.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { findRun } from '../../project/views.ts';
 import { scoreRows } from '../season/score.ts';
-import type { Evidence, Reliance, Spread } from './api.ts';
+import type { Evidence, Spread } from './api.ts';
 import { courseOf } from './course.ts';
+import { movedColumns, openReliance } from './reliance.ts';
 import { scoreTicks } from './scene.ts';
 import type { AlarmScene } from './scene.ts';
+import { windowOf } from './span.ts';
+import { earnedOf } from './evidence-money.ts';
+import { groupOf } from './evidence-group.ts';
+import { reasonsOf } from './evidence-reasons.ts';
+import { spreadOfPredictions } from './evidence-predictions.ts';
 import { spreadOfColumn, spreadOfLevels, spreadOfNumbers } from './spread.ts';
 import { worthOf } from './worth.ts';
-
-/** Ticks behind an alarm that its window spans, oldest first. */
-export function windowOf({ season, input, traffic, alarm }: AlarmScene): number[] {
-  const { plan } = traffic;
-  const perTick = plan.calendar
-    ? input.production.rows / Math.max(1, plan.ticks)
-    : season.tick.rows;
-  const span = windowTicks(perTick, plan.calendar ? null : input.production.rows);
-  const first = Math.max(0, alarm.tick - span + 1);
-  return Array.from({ length: alarm.tick - first + 1 }, (_, i) => first + i);
-}
 
 /** Which feature, how far, since when, and what it does to the money. */
 export function evidenceOf(scene: AlarmScene): Result<Evidence> {
   const course = courseOf(scene.season, scene.alarm);
-  const reliance = relianceOf(scene);
+  const reliance = openReliance(scene);
   if (!reliance.ok) return reliance;
+  const { kind } = scene.alarm;
+  const reasons = kind === 'attribution-drift' ? reasonsOf(scene) : ok(null);
+  if (!reasons.ok) return reasons;
   return ok({
     course,
     spread: spreadOf(scene),
+    earned: kind === 'money' ? earnedOf(scene) : null,
+    group: kind === 'bias-drift' ? groupOf(scene) : null,
+    reasons: reasons.value,
     worth: worthOf(scene, course.since),
-    reliance: reliance.value,
+    reliance: reliance.value(scene.alarm.column),
+    moved: scene.alarm.column === null ? movedColumns(scene, reliance.value) : [],
   });
 }
 
 function spreadOf(scene: AlarmScene): Spread | null {
   const { alarm, rows, lab, traffic } = scene;
   if (alarm.kind === 'model-quality') return spreadOfErrors(scene);
+  if (alarm.kind === 'prediction-drift') return spreadOfPredictions(scene);
   if (alarm.column === null || alarm.kind === 'bias-drift') return null;
   const ticks = windowOf(scene);
   const window = dropRepeats(concatTables(ticks.map((tick) => traffic.rows(tick))));
@@ -62,30 +62,13 @@ function spreadOfErrors(scene: AlarmScene): Spread {
   const window = [ticks[0] ?? 0, ticks.at(-1) ?? Math.max(0, alarm.tick - delay)] as const;
   const known = (values: Float64Array) => values.filter((value) => !Number.isNaN(value));
   if (bundle.outcome.task === 'regression')
-    return spreadOfNumbers('error', known(expected), known(loss), window);
+    return spreadOfNumbers('error', known(expected), known(loss), window, 'judging');
   const levels = ['right', 'wrong'];
   return spreadOfLevels(
     'error',
     { levels, codes: known(expected) },
     { levels, codes: known(loss) },
     window,
+    'judging',
   );
-}
-
-function relianceOf({ alarm, project, release, bundle, rows, lab }: AlarmScene) {
-  const { column } = alarm;
-  const result = findRun(project, release.run)?.result;
-  const none = ok<Reliance | null>(null);
-  if (column === null || result?.importance == null) return none;
-  const traced = traceOutputs(bundle.recipe, rows.train.table, lab.catalog.steps);
-  if (!traced.ok) return traced;
-  const groups = groupBySource(result.features, traced.value);
-  const sums = groups.names.map(() => 0);
-  result.importance.forEach((value, feature) => (sums[groups.of[feature]!]! += Math.abs(value)));
-  const total = sums.reduce((sum, value) => sum + value, 0);
-  const mine = groups.sources.map((sources) => sources.includes(column));
-  const own = sums.reduce((sum, value, group) => sum + (mine[group] === true ? value : 0), 0);
-  if (total === 0) return none;
-  const place = 1 + sums.filter((value, group) => mine[group] !== true && value > own).length;
-  return ok<Reliance | null>({ column, share: own / total, place, of: groups.names.length });
 }

@@ -9,6 +9,7 @@ import type { Alarm, Season } from '../../monitor/season.ts';
 import { openTraffic } from '../../monitor/traffic/traffic.ts';
 import type { Traffic, TrafficInput } from '../../monitor/traffic/traffic.ts';
 import { dropRepeats } from '../../monitor/watch/windows.ts';
+import type { Scored } from '../../monitor/scored.ts';
 import type { Project } from '../../project/project.ts';
 import { currentSeason, findRelease } from '../../project/views.ts';
 import { fail, ok } from '../../result.ts';
@@ -75,18 +76,20 @@ export async function sceneOf(
 }
 
 /** Decided rows with what their labels say; one entry a row. */
-export interface TakenRows {
+export interface TakenRows extends Pick<
+  Scored,
+  'refused' | 'loss' | 'signed' | 'money' | 'chosen'
+> {
   readonly table: Table;
-  readonly loss: Float64Array;
-  readonly money: Float64Array;
 }
 
 const MOST_ROWS = 20_000;
 
-/** Labelled rows of these ticks, the newest 20,000 of them at most, each source row once as it arrived last, as `release` decides them. */
+/** Labelled rows of these ticks (all of them, where `labelled` is false), the newest 20,000 of them at most, each source row once as it arrived last, as `release` decides them. */
 export function scoreTicks(
   { lab, project, season, traffic, release, bundle }: AlarmScene,
   ticks: readonly number[],
+  labelled = true,
 ): TakenRows {
   const book = openLabelBook(season);
   const tables: Table[] = [];
@@ -95,14 +98,17 @@ export function scoreTicks(
     if (season.reports[tick]?.release !== release.id) continue;
     const told = traffic.told(tick);
     const known = book.knownAt(tick, told.rows, season.reports.length - 1);
-    const table = filterRows(told, (row) => known[row] === 1);
+    const table = labelled ? filterRows(told, (row) => known[row] === 1) : told;
     if (table.rows === 0) continue;
     tables.unshift(table);
     rows += table.rows;
     if (rows >= MOST_ROWS) break;
   }
   const none = { ...traffic.rows(0), rows: 0, ids: new Int32Array(0) };
-  if (rows === 0) return { table: none, loss: new Float64Array(0), money: new Float64Array(0) };
+  if (rows === 0) {
+    const nothing = new Float64Array(0);
+    return { table: none, refused: new Uint8Array(0), loss: nothing, money: nothing };
+  }
   const table = dropRepeats(concatTables(tables));
   return { table, ...scoreRows(lab, project, bundle, table) };
 }

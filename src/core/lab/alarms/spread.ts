@@ -24,6 +24,7 @@ export function spreadOfNumbers(
   before: Float64Array,
   now: Float64Array,
   window: Spread['window'],
+  basis: Spread['basis'],
 ): Spread {
   const [then, today] = [before, now].map((values) =>
     values.filter((value) => Number.isFinite(value)).sort(),
@@ -44,6 +45,7 @@ export function spreadOfNumbers(
   return {
     kind: 'numbers',
     of,
+    basis,
     window,
     before: sideOf(before.length, then),
     now: sideOf(now.length, today),
@@ -80,6 +82,7 @@ export function spreadOfLevels(
   before: Cells,
   now: Cells,
   window: Spread['window'],
+  basis: Spread['basis'],
 ): Spread {
   const [a, b] = [countLevels(before), countLevels(now)];
   const [rows, rowsNow] = [before.codes.length, now.codes.length];
@@ -89,6 +92,7 @@ export function spreadOfLevels(
   return {
     kind: 'levels',
     of,
+    basis,
     window,
     before: { rows, missing: a.get(MISSING) ?? 0 },
     now: { rows: rowsNow, missing: b.get(MISSING) ?? 0 },
@@ -119,8 +123,8 @@ export function spreadOfColumn(
 ): Spread {
   const { name } = before;
   if (!presence && before.kind === 'number' && now.kind === 'number')
-    return spreadOfNumbers(name, before.values, now.values, window);
+    return spreadOfNumbers(name, before.values, now.values, window, 'training');
   if (!presence && before.kind === 'category' && now.kind === 'category')
-    return spreadOfLevels(name, before, now, window);
-  return spreadOfLevels(name, presenceOf(before), presenceOf(now), window);
+    return spreadOfLevels(name, before, now, window, 'training');
+  return spreadOfLevels(name, presenceOf(before), presenceOf(now), window, 'training');
 }

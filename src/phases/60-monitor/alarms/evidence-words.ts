@@ -72,8 +72,8 @@ export function spreadTitle(spread: Spread): string {
   return `${name}: “${shortName(moved.level)}” ${share(moved.now, spread.now.rows)}, ${share(moved.before, spread.before.rows)} before`;
 }
 
-export function spreadLead(season: Season, { before, now, window, of }: Spread): string {
-  const basis = of === 'error' ? 'rows it was judged by' : 'training rows';
+export function spreadLead(season: Season, { before, now, window, basis: of }: Spread): string {
+  const basis = of === 'judging' ? 'rows it was judged by' : 'training rows';
   const ticks = `${tickLabel(season, window[0])} to ${tickLabel(season, window[1])}`;
   const missing =
     before.missing + now.missing === 0
@@ -86,7 +86,7 @@ export function spreadHistogram(spread: Extract<Spread, { kind: 'numbers' }>): H
   return {
     bins: spread.bins.map(({ from, to, now }) => ({ from, to, counts: [now] })),
     before: spread.bins.map(({ from, to, before }) => ({ from, to, count: before })),
-    beforeLabel: spread.of === 'error' ? 'when judged' : 'training rows',
+    beforeLabel: spread.basis === 'judging' ? 'when judged' : 'training rows',
     x: { title: spread.of === 'error' ? 'size of the error' : shortName(spread.of) },
     yTitle: 'rows of the window',
   };

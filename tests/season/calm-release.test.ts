@@ -9,6 +9,7 @@ import { openMoneyWatch, wearOfMoney } from '../../src/core/monitor/watch/money-
 import { formOf, openPredictionsWatch } from '../../src/core/monitor/watch/predictions-watch.ts';
 import { STANDING_PLAN } from '../../src/core/monitor/watch/watch-plan.ts';
 import type { WatchPlan } from '../../src/core/monitor/watch/watch-plan.ts';
+import { allowedTime } from '../support/allowed-time.ts';
 import { openCalmWorld, WINDOW_ROWS } from './calm-world.ts';
 import { detectors } from './play.ts';
 
@@ -82,5 +83,5 @@ it.each([
       expect(seen.get(`${kind} calm`)).toBeGreaterThan(900);
     }
   },
-  60_000,
+  allowedTime(15_000),
 );

@@ -55,6 +55,9 @@ test('weights are set by hand, by pointer and by key, taken back, and trained ag
   await expect(editor.getByLabel('Bias', { exact: true })).toHaveValue('0');
   await editor.getByRole('button', { name: 'Take the last one back' }).click();
   await expect(editor.getByLabel('Bias', { exact: true })).toHaveValue('−0.5');
+  await page.keyboard.press('Escape');
+  await expect(editor).toHaveCount(0);
+  await expect(page.getByRole('group', { name: /^The network, after epoch 3/ })).toBeFocused();
 
   await lab(page).getByRole('button', { name: 'Run', exact: true }).click();
   await expect(runFacts(page)).toBeVisible({ timeout: LONG });

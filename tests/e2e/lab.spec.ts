@@ -45,6 +45,21 @@ test('a training is stepped on and back, changed on the way, ended by hand, and 
   await expect(page.getByText(/^Tree \d+ of \d+$/)).toBeVisible();
 });
 
+test('nearest neighbours are shown at once, and those of another row at a press', async ({
+  page,
+}) => {
+  await page.goto('./#/scenario/penguins/model');
+  await page.getByRole('radio', { name: /^K-nearest/ }).check();
+  await page.getByRole('button', { name: /^Train k-nearest/ }).click();
+  await page.getByRole('tab', { name: 'Inside' }).click();
+  const followed = page.getByLabel('Follow a row', { exact: true });
+  await expect(followed).not.toHaveValue('');
+  const first = await followed.inputValue();
+  await expect(page.getByRole('table', { name: /^The nearest training rows/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Another row' }).click();
+  await expect(followed).not.toHaveValue(first);
+});
+
 test('a number is drawn by key and by pointer, and the model says what it takes it for', async ({
   page,
 }) => {

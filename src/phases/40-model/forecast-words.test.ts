@@ -14,8 +14,9 @@ it('says time and memory in two telling digits', () => {
 it('gives the span in one unit and says whether it was measured', () => {
   const forecast = { seconds: 12, low: 8, high: 18, bytes: 80e6, measured: true };
   expect(forecastWords(forecast).text).toBe('About 12 s (8 to 18 s), 80 MB');
-  expect(forecastWords({ ...forecast, low: 0.3 }).text).toBe(
-    'About 12 s (less than 1 s to 18 s), 80 MB',
+  expect(forecastWords({ ...forecast, low: 0.3 }).text).toBe('About 12 s (at most 18 s), 80 MB');
+  expect(forecastWords({ ...forecast, seconds: 0.4, low: 0.1, high: 1.4 }).text).toBe(
+    'Under a second (at most 1.4 s), 80 MB',
   );
   expect(forecastWords({ ...forecast, seconds: 0.1, low: 0, high: 0.4 }).text).toBe(
     'Under a second, 80 MB',

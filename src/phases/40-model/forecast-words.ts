@@ -48,7 +48,7 @@ export function forecastWords({ seconds, low, high, bytes, measured }: TrainingF
   const range =
     high < 1
       ? ''
-      : ` (${least < 1 ? 'less than 1 s' : `${inUnit(least, per)}`} to ${inUnit(high, per)} ${unit})`;
+      : ` (${least < 1 ? 'at most' : `${inUnit(least, per)} to`} ${inUnit(high, per)} ${unit})`;
   return {
     text: `${sayAbout(seconds)}${range}, ${sayMemory(bytes)}`,
     note: measured

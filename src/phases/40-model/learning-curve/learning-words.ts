@@ -65,7 +65,7 @@ export function learningFinding(
   const went = `From ${grouped(from.rows)} to ${grouped(to.rows)} rows ${withinSentence(metricLabel(metric))} went from ${say(from.value)} to ${say(to.value)}`;
   switch (verdict) {
     case 'more-helps':
-      return { title, text: `${went}, and the 95% intervals do not touch: it is still rising.` };
+      return { title, text: `${went}, and the 95% intervals do not touch: it still gets better.` };
     case 'falls':
       return {
         title,

@@ -168,6 +168,8 @@ describe.each(families)('$id', (family) => {
     if (portrait.kind !== 'trees') throw new Error('trees are drawn as trees');
     expect(portrait.count).toBe(treesOf(artifact).length);
     expect(portrait.shown).toBe(portrait.count - 1);
+    const rounds = family.id === 'boosted-trees' ? portrait.count : null;
+    expect(portrait.adds).toEqual(rounds === null ? null : { round: rounds, to: 'yes' });
     const tree = treesOf(artifact)[portrait.shown]!;
     const nodes = drawnNodes(tree, artifact, family.id === 'boosted-trees');
     expect(portrait.nodes).toEqual(nodes);
@@ -181,6 +183,24 @@ describe.each(families)('$id', (family) => {
       else expect(path[i + 1]).toBe(row[Number(feature.slice(1))]! <= threshold! ? left : right);
     }
   });
+});
+
+test('a tree of many classes says its round and the class it adds to', async () => {
+  const three: Outcome = { task: 'multiclass', classes: ['a', 'b', 'c'], positive: 0 };
+  const [artifact] = await fit(families[0]!, {
+    ...{ rows: 90, columns: 2, outcome: three },
+    target: (row) => row % 3,
+  });
+  const said = Array.from({ length: treesOf(artifact).length }, (_, tree) => {
+    const portrait = boostedTrees.portrait!(artifact, { tree });
+    return portrait.kind === 'trees' ? portrait.adds : null;
+  });
+  expect(said.slice(0, 4)).toEqual([
+    { round: 1, to: 'a' },
+    { round: 1, to: 'b' },
+    { round: 1, to: 'c' },
+    { round: 2, to: 'a' },
+  ]);
 });
 
 describe('missing cells', () => {

@@ -60,13 +60,13 @@ export function drawnNodes(
   });
 }
 
-/** Trees of a round stand class by class; of two classes and of a number there is one. */
+/** Trees of a round stand class by class; of two classes there is one, for the second, as of a number. */
 function addsTo({ trees }: ForestWeights, outcome: Outcome, shown: number): TreesPortrait['adds'] {
   const aRound = Math.max(1, trees[0]?.length ?? 1);
   const to =
     outcome.task === 'regression'
       ? null
-      : (outcome.classes[aRound === 1 ? outcome.positive : shown % aRound] ?? null);
+      : (outcome.classes[aRound === 1 ? 1 : shown % aRound] ?? null);
   return { round: 1 + Math.floor(shown / aRound), to };
 }
 

@@ -50,9 +50,16 @@ test('the title is what counts most and which way', () => {
   expect(coefficientTitle(portrait(row('a', 0)), 0, binary)).toMatch(/^No feature counts/);
 });
 
+test('of two classes a score is that of the second, whichever is the positive one', () => {
+  const other = { task: 'binary', classes: ['bad', 'good'], positive: 0 } as const;
+  const made = portrait(row('income', 2));
+  expect(coefficientTitle(made, 0, other)).toBe('income speaks most for “good”');
+  expect(coefficientWords(made, 0, other)).toContain('adds to the score of “good”');
+});
+
 test('what is not drawn is counted', () => {
   const rows = Array.from({ length: 25 }, (_, i) => row(`f${i}`, i < 5 ? 0 : i));
-  expect(coefficientWords(portrait(...rows), 0)).toContain(
+  expect(coefficientWords(portrait(...rows), 0, binary)).toContain(
     'The 20 largest of 25 weights. 5 of 25 weights are 0.',
   );
 });

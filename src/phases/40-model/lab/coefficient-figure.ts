@@ -47,8 +47,8 @@ function ends({ weight, scaled, interval }: CoefficientRow) {
 function axisTitle(outcome: Outcome | null): string {
   if (outcome === null) return 'weight × spread of the feature';
   return outcome.task === 'regression'
-    ? 'added to the prediction by one spread of the feature'
-    : 'added to the score (log-odds) by one spread of the feature';
+    ? 'change of the prediction'
+    : 'change of the score (log-odds)';
 }
 
 /** “−0.37 for 1 more of it”, in the unit the learner knows where a way leads back. */
@@ -96,19 +96,26 @@ export function coefficientTitle(
   return `${top.feature} speaks most ${top.scaled < 0 ? 'against' : 'for'} “${label}”`;
 }
 
+/** The class an output speaks for: of two classes a single one is the score of the second. */
 function classOf(label: string | null, outcome: Outcome | null): string | null {
   if (label !== null || outcome === null || outcome.task === 'regression') return label;
-  return outcome.classes[outcome.positive] ?? null;
+  return outcome.classes[1] ?? null;
 }
 
 /** What the figure leaves out, and what its lines are. */
-export function coefficientWords({ outputs }: CoefficientPortrait, output: number): string {
-  const { rows } = outputs[output]!;
+export function coefficientWords(
+  { outputs }: CoefficientPortrait,
+  output: number,
+  outcome: Outcome | null,
+): string {
+  const { rows, label } = outputs[output]!;
+  const said = classOf(label, outcome);
   const none = rows.filter(({ scaled }) => scaled === 0).length;
   return [
+    `A bar is what one spread of the feature adds to ${said === null ? 'the prediction' : `the score of “${said}”`}.`,
     rows.some(({ interval }) => interval !== null)
       ? 'Lines are 95% intervals.'
-      : 'With a penalty, and while it learns, there is no plain interval.',
+      : 'With a penalty there is no plain interval.',
     ...(rows.length > BARS ? [`The ${BARS} largest of ${rows.length} weights.`] : []),
     ...(none > 0 ? [`${none} of ${rows.length} weights ${none === 1 ? 'is' : 'are'} 0.`] : []),
     'Point at a bar for what one unit of the feature adds.',

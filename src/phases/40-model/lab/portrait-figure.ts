@@ -6,6 +6,9 @@ import { inOwnUnit } from '../../../core/lab/looking/own-units.ts';
 import type { Outcome } from '../../../core/model/task.ts';
 import { figure } from '../../../core/words.ts';
 
+/** Classes that have a colour of their own. */
+const COLOURS = 6;
+
 /** Activations by the names they are chosen by. */
 const ACTIVATIONS: ReadonlyMap<string, string> = new Map([
   ['relu', 'ReLU'],
@@ -24,7 +27,7 @@ export function networkFigure(
     outcome === null || outcome.task === 'regression'
       ? undefined
       : last === 1
-        ? [outcome.classes[outcome.positive] ?? '']
+        ? [outcome.classes[1] ?? '']
         : outcome.classes;
   const named = layers.map((layer) => ({
     ...layer,
@@ -64,7 +67,9 @@ export function treeFigure(
       };
     }),
     ...(path === null ? {} : { path }),
-    ...(classes === null ? {} : { classes: classPaints(classes, positive) }),
+    ...(classes === null || classes.length > COLOURS
+      ? {}
+      : { classes: classPaints(classes, positive) }),
   };
 }
 

@@ -8,6 +8,7 @@ const short = format('.3~s');
 export function formatShort(value: number): string {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
+  if (size >= 1e15) return format('.2~e')(value);
   if (size >= 10_000) return short(value).replace('G', 'B');
   if (size >= 1) return thousands(Number(value.toPrecision(4)));
   if (size === 0) return '0';

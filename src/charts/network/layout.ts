@@ -63,6 +63,8 @@ export interface NetworkScene {
   /** Over each layer: what it is, and how many of its units are drawn where not all are. */
   readonly heads: readonly { readonly x: number; readonly lines: readonly string[] }[];
   readonly radius: number;
+  /** Where a link under the pointer is told: between the heads and the units. */
+  readonly hint: { readonly x: number; readonly y: number };
   readonly marks: readonly Mark[];
 }
 
@@ -111,7 +113,7 @@ export function layoutNetwork(data: NetworkData, { width, height, em }: Space): 
   const right = Math.min(width * 0.26, Math.max(em * 2.2, widest(outputs, em) + em * 1.8));
   const apart = Math.max(10, width - left - right) / Math.max(1, names.length - 1);
   const isNarrow = apart < NARROW * em;
-  const top = em * (isNarrow ? 4.6 : 3.4);
+  const top = em * (isNarrow ? 5 : 3.8);
   const radius = Math.max(3, Math.min(em * 0.65, (height - top) / 60));
   const across = (layer: number) => left + layer * apart;
   const down = (unit: number, count: number) => top + ((unit + 0.5) * (height - top)) / count;
@@ -152,6 +154,7 @@ export function layoutNetwork(data: NetworkData, { width, height, em }: Space): 
     units,
     links,
     radius,
+    hint: { x: width / 2, y: top },
     heads: [
       { x: across(0), lines: headOf(data.width, data.inputs.length, 'features', isNarrow) },
       ...data.layers.map((layer, l) => ({

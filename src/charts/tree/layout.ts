@@ -65,7 +65,9 @@ export interface TreeScene {
 const DEPTH = 4;
 /** Lines the name of a column may take, and those of a box with them. */
 const NAME_LINES = 2;
-const MOST_LINES = NAME_LINES + 2;
+const MOST_LINES = NAME_LINES + 3;
+/** Room between two levels, in em. */
+const BETWEEN = 3.4;
 const THICKEST = 10;
 
 function isLeaf({ yes, no }: TreeChartNode): boolean {
@@ -106,19 +108,64 @@ function shownDepth({ nodes, depth = DEPTH }: TreeData, width: number, em: numbe
   return 1;
 }
 
+/** A node's words at a width of so many pixels. */
+function linesOf(
+  nodes: readonly TreeChartNode[],
+  at: number,
+  isCut: boolean,
+  room: number,
+  em: number,
+): { readonly lines: readonly string[]; readonly said: number } {
+  const { question, answer, rows } = nodes[at]!;
+  const name = question === null || isCut ? [] : wrapText(question.of, room, em, NAME_LINES);
+  const words = [
+    ...name,
+    ...(name.length === 0
+      ? wrapText(answer, room, em, NAME_LINES)
+      : wrapText(question?.test ?? '', room, em, MOST_LINES - 1 - name.length)),
+  ];
+  const below = isCut ? [`+${formatCount(countBelow(nodes, at))} nodes`] : [];
+  return {
+    lines: [...words, ...wrapText(countRows(rows), room, em, 1), ...below],
+    said: words.length,
+  };
+}
+
+interface Drawn {
+  readonly placed: readonly (Placed & ReturnType<typeof linesOf> & { readonly isCut: boolean })[];
+  readonly column: number;
+  readonly breadth: number;
+  readonly levels: number;
+  /** Height of every box: that of the one with the most words. */
+  readonly box: number;
+}
+
+function drawnAt(data: TreeData, width: number, em: number): Drawn {
+  const most = shownDepth(data, width, em);
+  const { placed, leaves } = place(data.nodes, most);
+  const column = width / Math.max(1, leaves);
+  const breadth = Math.min(em * 12, Math.max(em * 5, column - em * 0.5));
+  const told = placed.map((one) => {
+    const isCut = one.depth === most && data.nodes[one.node]!.question !== null;
+    return { ...one, isCut, ...linesOf(data.nodes, one.node, isCut, breadth - em * 0.6, em) };
+  });
+  return {
+    placed: told,
+    column,
+    breadth,
+    levels: 1 + placed.reduce((deep, { depth }) => Math.max(deep, depth), 0),
+    box: em * (0.6 + 1.25 * told.reduce((many, { lines }) => Math.max(many, lines.length), 3)),
+  };
+}
+
 /** Height a tree asks for: one row a level that is drawn at this width. */
-export function treeHeight(data: TreeData, em: number, width = Infinity): number {
-  const { placed } = place(data.nodes, shownDepth(data, width, em));
-  const levels = 1 + placed.reduce((most, { depth }) => Math.max(most, depth), 0);
-  return Math.round(levels * em * 8.2 + em);
+export function treeHeight(data: TreeData, em: number, width = 640): number {
+  const { levels, box } = drawnAt(data, width, em);
+  return Math.round(levels * box + (levels - 1) * BETWEEN * em + em * 0.6);
 }
 
 export function layoutTree(data: TreeData, { width, height, em }: Space): TreeScene {
-  const most = shownDepth(data, width, em);
-  const { placed, leaves } = place(data.nodes, most);
-  const levels = 1 + placed.reduce((deep, { depth }) => Math.max(deep, depth), 0);
-  const column = width / Math.max(1, leaves);
-  const box = em * (0.6 + 1.25 * MOST_LINES);
+  const { placed, column, breadth, levels, box } = drawnAt(data, width, em);
   const row = (height - box - em * 0.6) / Math.max(1, levels - 1);
   const all = data.nodes[0]?.rows ?? 1;
   const onPath = new Set(data.path ?? []);
@@ -128,23 +175,8 @@ export function layoutTree(data: TreeData, { width, height, em }: Space): TreeSc
       { x: (x + 0.5) * column, y: depth * row + box / 2 + em * 0.3 },
     ]),
   );
-  const breadth = Math.min(em * 12, Math.max(em * 5, column - em * 0.5));
-  const nodes = placed.map(({ node, depth }) => {
+  const nodes = placed.map(({ node, lines, said }) => {
     const { question, answer, rows, tint, paint } = data.nodes[node]!;
-    const cut = depth === most && question !== null;
-    const room = breadth - em * 0.6;
-    const name = question === null || cut ? [] : wrapText(question.of, room, em, NAME_LINES);
-    const words = [
-      ...name,
-      ...(name.length === 0
-        ? wrapText(answer, room, em, NAME_LINES)
-        : wrapText(question?.test ?? '', room, em, MOST_LINES - 1 - name.length)),
-    ];
-    const lines = [
-      ...words,
-      ...wrapText(countRows(rows), room, em, 1),
-      ...(cut ? [`+${formatCount(below(data.nodes, node))} nodes`] : []),
-    ];
     return {
       ...where.get(node)!,
       node,
@@ -152,16 +184,16 @@ export function layoutTree(data: TreeData, { width, height, em }: Space): TreeSc
       paint,
       width: breadth,
       lines,
-      said: words.length,
+      said,
       cut: lines.some((line) => line.endsWith('…'))
         ? [question === null ? answer : wordsOf(question), countRows(rows)].join(', ')
         : null,
       onPath: onPath.has(node),
     };
   });
-  const branches = placed.flatMap(({ node, depth }) => {
+  const branches = placed.flatMap(({ node, isCut }) => {
     const { yes, no } = data.nodes[node]!;
-    if (isLeaf(data.nodes[node]!) || depth === most) return [];
+    if (isLeaf(data.nodes[node]!) || isCut) return [];
     return [yes, no].map((child, i) => {
       const [a, b] = [where.get(node)!, where.get(child)!];
       const [from, to] = [a.y + box / 2, b.y - box / 2];
@@ -195,9 +227,9 @@ function countRows(rows: number): string {
 }
 
 /** Nodes under one. */
-function below(nodes: readonly TreeChartNode[], at: number): number {
+function countBelow(nodes: readonly TreeChartNode[], at: number): number {
   const node = nodes[at]!;
-  return isLeaf(node) ? 0 : 2 + below(nodes, node.yes) + below(nodes, node.no);
+  return isLeaf(node) ? 0 : 2 + countBelow(nodes, node.yes) + countBelow(nodes, node.no);
 }
 
 function wordsOf({ of, test }: NonNullable<TreeChartNode['question']>): string {

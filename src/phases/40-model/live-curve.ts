@@ -16,6 +16,20 @@ export function bestPoint(points: readonly LivePoint[]): LivePoint | null {
 
 const finite = (y: number | null) => (y !== null && Number.isFinite(y) ? y : null);
 
+/** Losses this many times above nine tenths of all would press the others flat. */
+const FAR_ABOVE = 100;
+
+/** Up to where losses are drawn; null: all of them. */
+function ceilingOf(points: readonly LivePoint[]): number | null {
+  const losses = points
+    .flatMap(({ trainLoss, validationLoss }) => [trainLoss, validationLoss])
+    .filter((loss): loss is number => loss !== null && Number.isFinite(loss))
+    .toSorted((a, b) => a - b);
+  const usual = losses[Math.floor(0.9 * (losses.length - 1))] ?? 0;
+  const ceiling = FAR_ABOVE * usual;
+  return ceiling > 0 && (losses.at(-1) ?? 0) > ceiling ? ceiling : null;
+}
+
 /** Training and validation loss by step, the best step marked. */
 export function curveLines(
   points: readonly LivePoint[],
@@ -26,12 +40,15 @@ export function curveLines(
   const planned = points.at(-1)?.of ?? 1;
   const reached = points.at(-1)?.step ?? 1;
   const best = bestPoint(points);
+  const ceiling = ceilingOf(points);
+  const drawn = (loss: number | null) =>
+    ceiling !== null && loss !== null && loss > ceiling ? null : finite(loss);
   const validated = points.filter(({ validationLoss }) => validationLoss !== null);
   return {
     series: [
       {
         label: 'training',
-        points: points.map(({ step, trainLoss }) => ({ x: step, y: finite(trainLoss) })),
+        points: points.map(({ step, trainLoss }) => ({ x: step, y: drawn(trainLoss) })),
         paint: 'pos',
         quiet: true,
       },
@@ -41,7 +58,7 @@ export function curveLines(
               label: 'validation',
               points: validated.map(({ step, validationLoss }) => ({
                 x: step,
-                y: finite(validationLoss),
+                y: drawn(validationLoss),
               })),
               paint: 'neg' as const,
             },
@@ -53,7 +70,12 @@ export function curveLines(
       domain: [1, Math.max(2, spec?.pace === 'iteration' ? reached : planned)],
       whole: true,
     },
-    y: { title: 'loss, lower is better' },
+    y: {
+      title:
+        ceiling === null
+          ? 'loss, lower is better'
+          : `loss, lower is better; above ${figure(ceiling)} it is not drawn`,
+    },
     markers,
     spots:
       best === null

@@ -4,10 +4,9 @@ import { slopeOf } from '../../../core/lab/looking/own-units.ts';
 import type { CoefficientPortrait, CoefficientRow } from '../../../core/model/portrait.ts';
 import type { Outcome } from '../../../core/model/task.ts';
 import { figure } from '../../../core/words.ts';
+import { alike } from './alike.ts';
 
 const BARS = 20;
-/** Telling digits of the largest weight; all others end at the same place. */
-const DIGITS = 3;
 
 /** The weights of one output, the largest first, with their intervals where the fit gives them. */
 export function coefficientBars(
@@ -65,21 +64,6 @@ function perUnit({ weight }: CoefficientRow, unit: FeatureUnit | undefined): str
 
 function signed(value: number): string {
   return `${value > 0 ? '+' : ''}${figure(value)}`;
-}
-
-/** Every figure with as many digits after the point as the largest needs. */
-function alike(largest: number): (value: number) => string {
-  const whole = largest > 0 ? Math.floor(Math.log10(largest)) + 1 : 1;
-  const places = Math.max(0, Math.min(6, DIGITS - Math.max(whole, -2)));
-  return (value) =>
-    value === 0
-      ? '0'
-      : value
-          .toLocaleString('en-US', {
-            minimumFractionDigits: places,
-            maximumFractionDigits: places,
-          })
-          .replace('-', '−');
 }
 
 /** What counts most, as a title of a finished model. */

@@ -52,12 +52,18 @@ describe('what is going wrong', () => {
 
   test('dead, saturated and faint layers are named with their share', () => {
     const health = [
-      { ...layer, deadShare: 0.6, gradientNorm: 0.0001 },
+      { ...layer, deadShare: 0.6, gradientNorm: 0.0004 },
       { ...layer, deadShare: null, saturatedShare: 0.75 },
     ];
     const said = diagnose(curve(falling, falling, { health }), epochs);
     expect(said[0]!.title).toContain('Layer 1: 60% of its units');
     expect(said[1]!.title).toContain('Layer 2: 75% of its answers');
-    expect(said[2]!.text).toMatch(/gradient is 0.00010* of the last one’s/);
+    expect(said).toHaveLength(2);
+    const alive = health.map((one) => ({ ...one, deadShare: 0 }));
+    const faint = diagnose(curve(falling, falling, { health: alive }), epochs);
+    expect(faint.at(-1)!.text).toMatch(/gradient is 0.0004\d* of the last one’s/);
+    const none = [{ ...layer, gradientNorm: 1e-9 }, layer];
+    const [hardly] = diagnose(curve(falling, falling, { health: none }), epochs);
+    expect(hardly!.text).toContain('gradient is under 0.0001 of');
   });
 });

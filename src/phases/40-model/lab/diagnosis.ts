@@ -22,6 +22,8 @@ const MANY_DEAD = 0.4;
 const MANY_SATURATED = 0.5;
 /** First layer's gradient against the last one's from which it hardly learns. */
 const FAINT = 0.001;
+/** What a figure still tells apart from 0. */
+const SMALLEST = 0.0001;
 /** Steps since the best validation loss, as a share of all and at least, that say overfitting. */
 const SINCE_SHARE = 0.25;
 const SINCE_LEAST = 8;
@@ -97,13 +99,21 @@ function sayLayers(layers: readonly LayerHealth[]): Finding[] {
       });
   }
   const [first, last] = [layers[0], layers.at(-1)];
-  if (first !== undefined && last !== undefined && first !== last && last.gradientNorm > 0) {
+  /** Behind dead units nothing is learned either way: that is said already. */
+  const isDead = layers.some(({ deadShare }) => (deadShare ?? 0) >= MANY_DEAD);
+  if (
+    !isDead &&
+    first !== undefined &&
+    last !== undefined &&
+    first !== last &&
+    last.gradientNorm > 0
+  ) {
     const share = first.gradientNorm / last.gradientNorm;
     if (share < FAINT)
       said.push({
         ...{ kind: 'layer', tone: 'warn' },
         title: 'The first layer hardly learns',
-        text: `Its gradient is ${figure(share)} of the last one’s. Fewer layers, ReLU or batch norm would let it.`,
+        text: `Its gradient is ${faint(share)} of the last one’s. Fewer layers, ReLU or batch norm would let it.`,
       });
   }
   return said;
@@ -127,6 +137,11 @@ function sayOverfitting(
       text: `The training loss still falls (${figure(at.trainLoss)} → ${figure(last.trainLoss)}) while the validation loss rises (${figure(best.validationLoss!)} → ${figure(last.validationLoss)}). ${keepsBest ? `The best ${one} is kept.` : `The last ${one} is what is kept.`} ${whenOverfit} would help.`,
     },
   ];
+}
+
+/** A figure; of one too small to be told, that it is. */
+export function faint(value: number): string {
+  return value > 0 && value < SMALLEST ? `under ${SMALLEST}` : figure(value);
 }
 
 function percent(share: number): string {

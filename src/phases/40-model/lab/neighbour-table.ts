@@ -2,6 +2,7 @@ import type { GridPage } from '../../../core/lab/api.ts';
 import type { NearRow } from '../../../core/model/portrait.ts';
 import type { Outcome } from '../../../core/model/task.ts';
 import { figure } from '../../../core/words.ts';
+import { alike } from './alike.ts';
 import type { TableCell, TableColumn } from '../../../ui/index.ts';
 
 export interface NeighbourTable {
@@ -18,6 +19,7 @@ export function neighbourTable(
   target: string | null,
 ): NeighbourTable {
   const shown = (page?.names ?? []).flatMap((name, at) => (name === target ? [] : [{ name, at }]));
+  const say = alike(nearest.reduce((most, { distance }) => Math.max(most, distance), 0));
   return {
     columns: [
       { id: 'row', label: 'Row' },
@@ -27,7 +29,7 @@ export function neighbourTable(
     ],
     rows: nearest.map((near, i) => [
       rowName(page?.ids[i], followed),
-      figure(near.distance),
+      say(near.distance),
       answerOf(near.target, outcome),
       ...shown.map(({ at }) => page?.cells[i]?.[at] ?? ''),
     ]),

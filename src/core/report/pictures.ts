@@ -106,12 +106,13 @@ export function matrixPicture(
   if (classes.length > MOST_CLASSES) return null;
   const longest = Math.max(...classes.map((name) => Math.min(18, name.length)));
   const [left, top] = [Math.max(88, 20 + 8 * longest), 44];
-  const side = Math.min(90, (WIDTH - left - 10) / classes.length);
+  const side = Math.min(70, (WIDTH - left - 10) / classes.length);
   const high = Math.min(40, side);
   const parts = classes.flatMap((actual, i) => [
     text(left - 8, top + (i + 0.5) * high, fit(actual, 18), { anchor: 'end' }),
-    text(left + (i + 0.5) * side, top - 12, fit(actual, Math.max(3, Math.floor(side / 9))), {
+    text(left + (i + 0.5) * side, top - 12, fit(actual, Math.max(3, Math.floor(side / 7.6))), {
       anchor: 'middle',
+      size: 12,
     }),
     ...classes.flatMap((_, k) => {
       const all = counts[i]!.reduce((sum, count) => sum + count, 0);

@@ -1,4 +1,4 @@
-import { extentOf, makeScale, type Scale } from '../frame/axis.ts';
+import { extentOf, makeScale, plainTicks, type Scale } from '../frame/axis.ts';
 import type { Axis, ChartTable, Format, Mark, Rect, Space } from '../frame/chart-types.ts';
 import { formatCount, formatExact, formatShort } from '../frame/format.ts';
 import type { Paint } from '../frame/paint.ts';
@@ -102,7 +102,7 @@ export function layoutDots(data: DotsData, space: Space): DotsScene {
   return {
     plot,
     yAxis: {
-      ticks: y.ticks(3).map(({ value, label }) => ({ at: y(value), label })),
+      ticks: plainTicks(y.ticks(3).map(({ value, label }) => ({ at: y(value), label }))),
       title: data.title,
     },
     dots: drawn,

@@ -28,6 +28,15 @@ it('says falls and rises with their sign, and adds up in words and table', () =>
   expect(sums.at(-2)).toBeCloseTo(sums.at(-1)!, 12);
 });
 
+it('gives nothing no sign', () => {
+  const steps = [{ label: 'a', value: -0.0004 }, ...data.steps];
+  const { bars } = layoutWaterfall(
+    { ...data, steps, format: (value) => value.toFixed(2) },
+    { width: 900, height: 400, em: 12 },
+  );
+  expect(bars[1]!.words).toBe('0.00');
+});
+
 it('keeps the number of a fall beside the end it fell to', () => {
   const { bars } = layoutWaterfall(data, { width: 600, height: 300, em: 12 });
   expect(bars[3]!.wordsAnchor).toBe('end');

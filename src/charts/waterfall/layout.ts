@@ -52,7 +52,9 @@ export function waterfallHeight(data: WaterfallData, em: number): number {
 }
 
 function signed(value: number, format: Format): string {
-  return value < 0 ? `−${format(-value)}` : `+${format(value)}`;
+  const size = format(Math.abs(value));
+  if (!/[1-9]/.test(size)) return size;
+  return value < 0 ? `−${size}` : `+${size}`;
 }
 
 interface Row {

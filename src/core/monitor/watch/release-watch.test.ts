@@ -7,7 +7,8 @@ import type { Labelled } from './error-watch.ts';
 import { openMoneyWatch } from './money-watch.ts';
 import { openNoise } from './noise.ts';
 import type { Scored } from '../scored.ts';
-import { STANDING_PLAN } from './watch-plan.ts';
+import { EARLIER_PLAN, STANDING_PLAN } from './watch-plan.ts';
+import type { WatchPlan } from './watch-plan.ts';
 
 const NAMES = ['speed', 'size', 'phase', 'hour'];
 
@@ -109,6 +110,20 @@ describe('money', () => {
     expect(verdict.sentence).toMatch(
       /^Earned less: -?[\d.]+ a decision \(.*\) on 300 labelled rows/,
     );
+  });
+
+  it('does not ring for rare losses that no row of before happened to hold', () => {
+    const before = earn(randomFrom(1), 60, 0);
+    const window = labelled(randomFrom(2), 62, 0.06);
+    const levelBy = (plan: WatchPlan) => openMoneyWatch(before, plan, 1)!(window).verdict.level;
+    expect(window[0]!.money.filter((one) => one < 0).length).toBeGreaterThan(0);
+    expect(levelBy(EARLIER_PLAN)).toBe('alarm');
+    expect(levelBy(STANDING_PLAN)).not.toBe('alarm');
+  });
+
+  it('is held against what a season of before was held against, to the bit', () => {
+    const watch = openMoneyWatch(earn(randomFrom(1), 60, 0.05), EARLIER_PLAN, 1)!;
+    expect(watch(labelled(randomFrom(2), 62, 0.05)).verdict.floor).toBe(1.2833333333333332);
   });
 
   it('is not watched where nothing is priced, and cannot tell from few labels', () => {

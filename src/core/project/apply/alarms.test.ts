@@ -73,3 +73,21 @@ it('what was said of alarms is taken back while no time has passed', () => {
   const back = unwrap(undo({ ...history, entries: history.entries.slice(0, 1) }));
   expect(back.entries).toEqual([]);
 });
+
+it('what tells of the same is answered with it, where it is still open', () => {
+  const three = passed(season, {
+    months: 4,
+    alarms: [alarm(1, 'data-drift', 3), alarm(2, 'money', 3), alarm(3, 'prediction-drift', 3)],
+  });
+  const before = answered(three, 3, 'leave');
+  const also = [alarmId('alarm-2'), alarmId('alarm-3')];
+  const act: Choice = {
+    ...{ type: 'monitor/act', alarm: alarmId('alarm-1'), action: 'retrain', note: '', run: null },
+    also,
+  };
+  const [column, money, said] = currentSeason(after(before, act))!.alarms;
+  expect(column!.action).toMatchObject({ kind: 'retrain' });
+  expect(column!.action!.with).toBeUndefined();
+  expect(money!.action).toEqual({ ...column!.action, with: alarmId('alarm-1') });
+  expect(said!.action).toMatchObject({ kind: 'leave' });
+});

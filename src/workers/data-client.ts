@@ -265,6 +265,7 @@ export class DataClient {
       retrainPreview: ask('retrainPreview'),
       alarmEvidence: ask('alarmEvidence'),
       duties: ask('duties'),
+      learnedHours: ask('learnedHours'),
       rootCause: ask('rootCause'),
       associations: ask('associations'),
       pair: ask('pair'),

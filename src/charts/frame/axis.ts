@@ -1,5 +1,5 @@
 import { scaleLinear, scaleUtc } from 'd3-scale';
-import type { Axis, Format, Rect, Space, Tick } from './chart-types.ts';
+import type { Axis, AxisGrid, Format, Rect, Space, Tick } from './chart-types.ts';
 import { formatShort } from './format.ts';
 import { textWidth, widest } from './text.ts';
 
@@ -12,6 +12,8 @@ export interface AxisSpec {
   readonly nice?: boolean;
   /** Ticks at whole numbers only. */
   readonly whole?: boolean;
+  /** Ticks there alone, with its labels. */
+  readonly grid?: AxisGrid;
 }
 
 export interface Scale {
@@ -53,17 +55,42 @@ function timeScale(spec: AxisSpec, range: readonly [number, number]): Scale {
   });
 }
 
+const WEEK = 7;
+
+/** Multiples of a grid within a span, at most so many: every one, every other, or every few weeks of them. */
+export function gridPlaces(
+  { every }: AxisGrid,
+  [low, high]: readonly [number, number],
+  count: number,
+): number[] {
+  const most = Math.max(1, count);
+  const fits = (times: number): boolean => (high - low) / (every * times) <= most;
+  let times = [1, 2].find(fits) ?? WEEK;
+  while (!fits(times)) times *= 2;
+  const step = every * times;
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.max(0, Math.floor(high / step) - first + 1) }, (_, i) => {
+    return (first + i) * step;
+  });
+}
+
 function numberScale(spec: AxisSpec, range: readonly [number, number]): Scale {
   const scale = scaleLinear().domain(widen(spec.domain)).range(range);
   if (spec.nice) scale.nice();
   const place = (value: number) => scale(value);
   return Object.assign(place, {
     invert: (pixel: number) => scale.invert(pixel),
-    ticks: (count: number) =>
-      scale
+    ticks: (count: number) => {
+      const { grid } = spec;
+      if (grid) {
+        const places = gridPlaces(grid, widen(spec.domain), count);
+        return places.map((value) => ({ value, label: grid.label(value) }));
+      }
+      return scale
         .ticks(count)
         .filter((value) => !spec.whole || Number.isInteger(value))
-        .map((value) => ({ value, label: (spec.format ?? formatShort)(value) })),
+        .map((value) => ({ value, label: (spec.format ?? formatShort)(value) }));
+    },
     domain: scale.domain() as [number, number],
   });
 }
@@ -97,6 +124,35 @@ export function thinTicks(ticks: readonly Tick[], em: number): readonly Tick[] {
     end = at + half + em * 0.8;
     return true;
   });
+}
+
+/** Ticks of an axis of steps from 0: as many as have room, on the grid where there is one. */
+export function stepTicks(
+  {
+    steps,
+    stepLabel,
+    grid,
+  }: {
+    readonly steps: number;
+    readonly stepLabel: (step: number) => string;
+    readonly grid?: AxisGrid;
+  },
+  width: number,
+  em: number,
+  place: (step: number) => number,
+): readonly Tick[] {
+  const count = Math.max(2, Math.floor(width / (em * 6)));
+  const every = Math.max(1, Math.ceil(steps / count));
+  const ticks = grid
+    ? gridPlaces(grid, [0, steps - 1], count).map((at) => ({ at, label: grid.label(at) }))
+    : Array.from({ length: Math.ceil(steps / every) }, (_, i) => ({
+        at: i * every,
+        label: stepLabel(i * every),
+      }));
+  return thinTicks(
+    ticks.map(({ at, label }) => ({ at: place(at), label })),
+    em,
+  );
 }
 
 export interface Cartesian {

@@ -46,6 +46,12 @@ export interface Axis {
 
 export type Format = (value: number) => string;
 
+/** Where an axis may have its ticks, when they are to be wholes of many steps: days of hours. */
+export interface AxisGrid {
+  readonly every: number;
+  readonly label: Format;
+}
+
 /** One named example of a chart; the gallery and the picture tests draw each. */
 export interface Example<P> {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { thinTicks } from '../frame/axis.ts';
-import type { Axis, ChartTable, Mark, Rect, Space } from '../frame/chart-types.ts';
+import { stepTicks } from '../frame/axis.ts';
+import type { Axis, AxisGrid, ChartTable, Mark, Rect, Space } from '../frame/chart-types.ts';
 import { markerRoom, placeMarkerLabels, type MarkerLabel } from '../frame/marker-labels.ts';
 import type { Paint } from '../frame/paint.ts';
 import { fitText, widest } from '../frame/text.ts';
@@ -26,6 +26,7 @@ export interface LanesData {
   readonly steps: number;
   readonly stepLabel: (step: number) => string;
   readonly xTitle?: string;
+  readonly grid?: AxisGrid;
   readonly markers?: readonly LaneMarker[];
   /** Left and right edges, to stand under another figure. */
   readonly left?: number;
@@ -137,14 +138,9 @@ export function layoutLanes(data: LanesData, space: Space): LanesScene {
       return step === null ? [] : [{ lane, l, step, box: boxOf(part, l) }];
     }),
   );
-  const every = Math.max(1, Math.ceil(data.steps / Math.max(2, Math.floor(plot.width / (em * 6)))));
-  const ticks = Array.from({ length: Math.ceil(data.steps / every) }, (_, i) => ({
-    at: middleOf(i * every),
-    label: data.stepLabel(i * every),
-  }));
   return {
     plot,
-    xAxis: { ticks: thinTicks(ticks, em), title: data.xTitle },
+    xAxis: { ticks: stepTicks(data, plot.width, em, middleOf), title: data.xTitle },
     cells: filled.map(({ lane, step, box }) => ({
       ...box,
       heat: Math.max(0, Math.min(lane.heat[step]!, 1)),

@@ -6,7 +6,7 @@ import {
   type Cartesian,
   type Margins,
 } from '../frame/axis.ts';
-import type { Format, Mark, Rect, Space } from '../frame/chart-types.ts';
+import type { AxisGrid, Format, Mark, Rect, Space } from '../frame/chart-types.ts';
 import { formatDay, formatExact } from '../frame/format.ts';
 import { markerRoom, placeMarkerLabels, type MarkerLabel } from '../frame/marker-labels.ts';
 import type { Paint } from '../frame/paint.ts';
@@ -33,6 +33,8 @@ export interface LineAxis {
   /** Always show zero. */
   readonly withZero?: boolean;
   readonly whole?: boolean;
+  /** Ticks there alone. */
+  readonly grid?: AxisGrid;
 }
 
 export interface LineMarker {

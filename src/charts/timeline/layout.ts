@@ -1,5 +1,5 @@
-import { thinTicks } from '../frame/axis.ts';
-import type { Axis, ChartTable, Mark, Rect, Space } from '../frame/chart-types.ts';
+import { stepTicks } from '../frame/axis.ts';
+import type { Axis, AxisGrid, ChartTable, Mark, Rect, Space } from '../frame/chart-types.ts';
 import type { Paint } from '../frame/paint.ts';
 import { fitText, textWidth, widest } from '../frame/text.ts';
 
@@ -23,6 +23,7 @@ export interface TimelineData {
   readonly steps: number;
   readonly stepLabel: (step: number) => string;
   readonly xTitle?: string;
+  readonly grid?: AxisGrid;
 }
 
 export interface TimelineScene {
@@ -113,14 +114,9 @@ export function layoutTimeline(data: TimelineData, { width, em }: Space): Timeli
     one.events.map((event, e) => ({ event, r, line: lineOf(r, e), row: one })),
   );
   const right = plot.left + plot.width;
-  const every = Math.max(1, Math.ceil(data.steps / Math.max(2, Math.floor(plot.width / (em * 6)))));
-  const ticks = Array.from({ length: Math.ceil(data.steps / every) }, (_, i) => ({
-    at: middleOf(i * every),
-    label: data.stepLabel(i * every),
-  }));
   return {
     plot,
-    xAxis: { ticks: thinTicks(ticks, em), title: data.xTitle },
+    xAxis: { ticks: stepTicks(data, plot.width, em, middleOf), title: data.xTitle },
     labels: names.map((name, r) => ({
       y: yOf(firstLine[r]!),
       text: fitText(name, left - em * 0.8, em),

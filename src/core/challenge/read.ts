@@ -45,6 +45,9 @@ const Shape = v.object({
     tick: v.looseObject({
       unit: v.picklist(['day', 'week', 'month', 'rows']),
       rows: whole(0, 1e6),
+      hours: v.optional(
+        v.looseObject({ shares: v.pipe(v.array(finite), v.length(24)), column: v.optional(words) }),
+      ),
     }),
     ticks: whole(1, MOST_TICKS),
     labelDelay: whole(0, MOST_TICKS),

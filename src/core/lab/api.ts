@@ -29,6 +29,7 @@ import type { LookingQueries } from './looking/api.ts';
 import type { LongWorkQueries } from './long-work.ts';
 import type { PictureQueries } from './pictures.ts';
 import type { RelationQueries } from './relations.ts';
+import type { HourQueries } from './season/hours.ts';
 import type { StepName } from './steps.ts';
 
 /** Answers about the current project that need its tables or models; all are computed on demand. */
@@ -48,6 +49,7 @@ export interface LabQueries
     ReportQueries,
     WorldQueries,
     DetectorBenchQueries,
+    HourQueries,
     AlarmQueries {
   /** Cells as text of rows `from` to `to` (exclusive) of the view. */
   rows(view: GridView, from: number, to: number): Promise<Result<GridPage>>;

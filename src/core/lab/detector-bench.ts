@@ -3,6 +3,7 @@ import { takeRows } from '../data/table.ts';
 import { BENCH_SEEDS, CALM_TICKS, FAULT_TICKS } from '../monitor/bench/api.ts';
 import type { BenchFault, DetectorBench } from '../monitor/bench/api.ts';
 import { benchDetectors } from '../monitor/bench/detector-bench.ts';
+import { ticksADay } from '../monitor/traffic/hours.ts';
 import { chooseRows } from '../monitor/watch/row-vectors.ts';
 import { newestOf } from '../monitor/watch/windows.ts';
 import { completeSettings } from '../params.ts';
@@ -68,7 +69,7 @@ export async function detectorBench(
       perTick: Math.min(MOST_PER_TICK, Math.max(1, season.tick.rows)),
       seeds: BENCH_SEEDS,
       ticks: { calm: CALM_TICKS, fault: FAULT_TICKS },
-      labelDelay: season.labelDelay,
+      labelDelay: Math.round(season.labelDelay / ticksADay(season.tick)),
       score: (some) => scoreRows(lab, project, bundle.value, some),
     }),
   );

@@ -15,10 +15,20 @@ import type { Comparison } from './worlds/worlds.ts';
 
 export interface Tick {
   readonly unit: 'day' | 'week' | 'month' | 'rows';
-  /** Rows a tick where the data has no time; they are resampled. */
+  /** Rows a tick where the data has no time; they are resampled. With `hours`: rows a day, on average over the week. */
   readonly rows: number;
   /** How the number of resampled rows goes through the week; left out: every day the same. */
   readonly week?: WeekPattern;
+  /** A tick of resampled rows is an hour, and this is how they lie over the day; left out: it is a day. */
+  readonly hours?: HoursOfDay;
+}
+
+/** How the rows of a day lie over its hours, midnight first. */
+export interface HoursOfDay {
+  /** What each of the 24 hours brings of the day, by weight: 0 or more, not all 0. */
+  readonly shares: readonly number[];
+  /** A date column with times they were learned from: then rows of an hour are drawn among rows of that hour. */
+  readonly column?: string;
 }
 
 /** Days and weekends of resampled traffic; the first day of a season is a Monday. */
@@ -112,7 +122,7 @@ export interface TickLabels {
 /** Fact: what one tick of production brought. Money is in the goal's currency, summed. */
 export interface TickReport {
   readonly tick: number;
-  /** “1999-03” or “day 12”. */
+  /** “1999-03”, “day 12” or “day 12, Fri 14:00”. */
   readonly label: string;
   readonly rows: number;
   readonly distinct: number;
@@ -121,7 +131,10 @@ export interface TickReport {
   /** Earned by the release in force, and by the season's first release left alone. */
   readonly earned: number;
   readonly earnedIdle: number;
-  /** The project's metric on this tick's rows; null when it cannot be computed. */
+  /**
+   * The project's metric on this tick's rows; null when it cannot be computed. Where ticks are
+   * hours: on the rows of the day, with its last hour.
+   */
   readonly metric: number | null;
   /** Ticks whose labels have arrived by now: the newest one. */
   readonly labelledUpTo: number;

@@ -1,4 +1,5 @@
 import type { Season } from '../monitor/season.ts';
+import { isHourly } from '../monitor/traffic/hours.ts';
 import type { Project } from '../project/project.ts';
 import { count, money, say } from './words.ts';
 
@@ -9,5 +10,6 @@ export function sayGain(project: Project, gain: number): string {
 
 /** “7 months”; “7 ticks” where the data has no time of its own. */
 export function sayTicks(season: Season, amount: number): string {
+  if (isHourly(season.tick)) return count(amount, 'hour');
   return count(amount, season.tick.unit === 'rows' ? 'tick' : season.tick.unit);
 }

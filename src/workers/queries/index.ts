@@ -1,5 +1,6 @@
 import { suggestFor } from '../../core/lab/suggest/index.ts';
 import type { LabQueries } from '../../core/lab/api.ts';
+import { hoursByColumn } from '../../core/lab/season/hours.ts';
 import type { QueryAnswer, QueryArguments, QueryName } from '../data-api.ts';
 import type { Context } from './context.ts';
 import * as compare from './compare.ts';
@@ -57,6 +58,7 @@ const ANSWERS: Answers = {
   alarmChoices,
   alarmEvidence,
   duties,
+  learnedHours: ({ lab, project }) => hoursByColumn(lab, project),
   rootCause,
   retrainPreview,
   underWay,

@@ -1,5 +1,5 @@
 import { planAt } from '../../monitor/watch/watch-plan.ts';
-import { spanOf } from '../../monitor/watch/watch-windows.ts';
+import { paceOf, spanOf } from '../../monitor/watch/watch-windows.ts';
 import { WINDOW_ROWS } from '../../monitor/watch/windows.ts';
 import type { AlarmScene } from './scene.ts';
 
@@ -7,11 +7,8 @@ type Windowed = Pick<AlarmScene, 'season' | 'input' | 'traffic' | 'alarm'>;
 
 /** Ticks a window spans that shall hold so many distinct rows, under the plan the alarm rang by. */
 export function spanFor({ season, input, traffic, alarm }: Windowed, wanted: number): number {
-  const { calendar, ticks } = traffic.plan;
-  const { rows } = input.production;
-  const perTick = calendar ? rows / Math.max(1, ticks) : season.tick.rows;
-  const { window } = planAt(season, alarm.tick).plan;
-  return spanOf(window, { perTick, pool: calendar ? null : rows }, wanted);
+  const pace = paceOf(season.tick, traffic.plan, input.production.rows);
+  return spanOf(planAt(season, alarm.tick).plan.window, pace, wanted);
 }
 
 /** Ticks of such a window that ends with a tick, oldest first. */

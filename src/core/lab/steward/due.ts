@@ -3,6 +3,8 @@ import { policyOf } from '../../monitor/alarms/policy.ts';
 import type { Policy, PolicyTrigger, Retraining } from '../../monitor/alarms/policy.ts';
 import type { ReleaseId } from '../../id.ts';
 import type { Alarm, Season, TickReport } from '../../monitor/season.ts';
+import { reportsByDay } from '../../monitor/score/by-day.ts';
+import { tickUnit } from '../../monitor/tick-words.ts';
 import { findMetric } from '../../model/metrics.ts';
 import type { Project } from '../../project/project.ts';
 import { currentSeason, findRun, productionRelease } from '../../project/views.ts';
@@ -53,7 +55,7 @@ function fires(
     case 'schedule': {
       const from = Math.max(last?.tick ?? 0, season.policy!.at(-1)!.from);
       if (played - from < trigger.every) return null;
-      const why = `${counted(trigger.every, 'tick')} have passed.`;
+      const why = `${counted(trigger.every, tickUnit(season))} have passed.`;
       return { trigger: 'schedule', why, alarms: [] };
     }
     case 'alarm': {
@@ -82,7 +84,7 @@ interface Told {
 
 /** What the newest 100 decisions or so of what serves were worth; null where fewer than 30 tell. */
 function newestTold(
-  { reports }: Season,
+  reports: readonly TickReport[],
   release: ReleaseId,
   tell: (report: TickReport) => Told | null,
 ): Told | null {
@@ -115,10 +117,11 @@ function whyLoss(project: Project, season: Season, above: number): string | null
   const priced = result.value !== null;
   const promised = priced ? result.value.value / 1000 : result.metric.value;
   const better = priced || findMetric(project.framing.metric!)?.better !== 'lower';
-  const estimated = newestTold(season, serving.id, (report) => estimatedOf(report, priced));
+  const reports = reportsByDay(season);
+  const estimated = newestTold(reports, serving.id, (report) => estimatedOf(report, priced));
   const told =
     estimated ??
-    newestTold(season, serving.id, ({ tick, rows, earned, metric }) =>
+    newestTold(reports, serving.id, ({ tick, rows, earned, metric }) =>
       tick > upTo ? null : { rows, sum: priced ? earned : (metric ?? promised) * rows },
     );
   if (told === null) return null;

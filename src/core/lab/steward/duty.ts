@@ -7,6 +7,7 @@ import type { Policy, Retraining } from '../../monitor/alarms/policy.ts';
 import type { Season } from '../../monitor/season.ts';
 import { whyNotPromote } from '../../project/apply/release.ts';
 import type { Choice } from '../../project/decisions.ts';
+import { ticksADay } from '../../monitor/traffic/hours.ts';
 import type { Project } from '../../project/project.ts';
 import { currentSeason, findRun, productionRelease } from '../../project/views.ts';
 import { counted } from '../../words.ts';
@@ -18,7 +19,8 @@ import { startChoice } from '../suggest/model.ts';
 import { firedIn, isDutyDue, lastRetraining } from './due.ts';
 import type { Fired } from './due.ts';
 
-const CANARY_TICKS = 5;
+/** Ticks a canary goes on; days where ticks are hours. */
+const CANARY_DAYS = 5;
 
 /**
  * The choices that are due without a person asking: a canary's end, and what the policy does, one
@@ -138,9 +140,17 @@ function goOn(
     return [done('kept', built.id, `${closed}${stays}`)];
   }
   const share = policy?.canary ?? 1;
+  const season = currentSeason(project);
+  const day = season === undefined ? 1 : ticksADay(season.tick);
   if (share < 1)
     return [
-      { type: 'release/canary', release: built.id, share, ticks: CANARY_TICKS, at },
+      {
+        type: 'release/canary',
+        release: built.id,
+        share,
+        ticks: CANARY_DAYS * day,
+        at,
+      },
       done(
         'canary',
         built.id,

@@ -1,6 +1,7 @@
 import { concatTables } from '../../data/concat.ts';
 import { targetVector } from '../../data/target.ts';
 import { labelledRows } from '../../monitor/alarms/retrain.ts';
+import { ticksADay } from '../../monitor/traffic/hours.ts';
 import { dropRepeats } from '../../monitor/watch/windows.ts';
 import type { WorldOffer } from '../../monitor/worlds/api.ts';
 import { ORACLE_FOLDS, placesOf, stretchesOf, unrepaired } from '../../monitor/worlds/worlds.ts';
@@ -16,9 +17,9 @@ import { findSeason, firstRun, openWorld, ticksOf } from './rows.ts';
 const ALONE_ROWS = 200;
 const BESIDE_ROWS = 60;
 const CLASS_ROWS = 10;
-/** Retraining less often is offered where every tick would take longer than this, in seconds. */
+/** Retraining less often is offered where every tick, or every day of hours, would take longer than this, in seconds. */
 const LONG = 60;
-const STRIDES = [1, 3, 7, 14, 30] as const;
+const STRIDES = [1, 3, 7, 14, 30];
 
 /** Playing other operators on what has been played of a season: every tick, and less often. */
 export async function worldOffers(
@@ -57,7 +58,9 @@ export async function worldOffers(
     const oracle = (trainings - trainAt.length) * (train.table.rows + last / 2);
     return { plan, trainings, seconds: perRow * (rows + oracle) };
   };
-  const offers = STRIDES.filter((every) => every === 1 || every * 2 <= ticks).map(offer);
+  const day = ticksADay(season.value.tick);
+  const strides = STRIDES.map((days) => days * day);
+  const offers = strides.filter((every, at) => at === 0 || every * 2 <= ticks).map(offer);
   return ok(offers.filter((_, at) => at === 0 || offers[at - 1]!.seconds > LONG));
 }
 

@@ -2,6 +2,7 @@ import { garwood, poissonSf } from '../../stats/poisson.ts';
 import type { Interval } from '../../stats/intervals.ts';
 import { falseAlarmsPerTick } from '../watch/false-alarms.ts';
 import type { AlarmKind, LaneMark, Season } from '../season.ts';
+import { ticksADay } from '../traffic/hours.ts';
 import { planAt } from '../watch/watch-plan.ts';
 
 /** Alarms while no fault had begun, against what the plan of watching promised for that long. */
@@ -31,10 +32,11 @@ export function falseAlarmsOf(
   if (first === 0) return null;
   const count = alarms.filter((alarm) => alarm.tick < first).length;
   const lanes = countLanes(season, kindOf);
+  const looks = ticksADay(tick);
   let promised = 0;
   for (let at = 0; at < first; at++)
     for (const [kind, many] of lanes)
-      promised += falseAlarmsPerTick(kind, many, planAt(season, at).plan);
+      promised += falseAlarmsPerTick(kind, many, { ...planAt(season, at).plan, looks });
   return {
     ...{ count, interval: garwood(count), ticks: first, promised },
     chance: poissonSf(count, promised),

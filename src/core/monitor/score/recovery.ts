@@ -1,6 +1,8 @@
 import { tIsf } from '../../stats/special.ts';
 import { counted } from '../../words.ts';
 import type { Season, TickReport } from '../season.ts';
+import { HOURS, isHourly } from '../traffic/hours.ts';
+import { reportsByDay } from './by-day.ts';
 
 /** How long until a season was as good as before a fault. */
 export type Recovery =
@@ -30,7 +32,8 @@ interface Noise {
 /**
  * Back within noise: the mean of up to three ticks from then on lies no further below the mean of
  * the last ten ticks before the fault (or since the fault before it) than a 95% prediction interval
- * of Student's t allows. At least four ticks and 30 rows before are needed.
+ * of Student's t allows. At least four ticks and 30 rows before are needed. Where ticks are hours,
+ * whole days are held against days: it is back at the end of the first of them.
  */
 export function recoveryOf(
   season: Season,
@@ -38,8 +41,28 @@ export function recoveryOf(
   answered: number | null,
   worth: Worth,
 ): Recovery {
+  if (!isHourly(season.tick)) return recoveryIn(season, from, answered, worth, 'tick');
+  const dayOf = (tick: number): number => Math.floor(tick / HOURS);
+  const injections = season.injections.map((one) => ({ ...one, from: dayOf(one.from) }));
+  const days = { injections, reports: reportsByDay(season) };
+  const whole = answered === null ? null : Math.ceil(answered / HOURS);
+  const found = recoveryIn(days, dayOf(from), whole, worth, 'day');
+  if (found.kind !== 'after') return found;
+  const at = found.at * HOURS + HOURS - 1;
+  return { kind: 'after', ticks: at - answered!, at };
+}
+
+type Told = Pick<Season, 'reports' | 'injections'>;
+
+function recoveryIn(
+  season: Told,
+  from: number,
+  answered: number | null,
+  worth: Worth,
+  unit: 'tick' | 'day',
+): Recovery {
   const { reports } = season;
-  const noise = noiseBefore(season, from, worth);
+  const noise = noiseBefore(season, from, worth, unit);
   if (typeof noise === 'string') return { kind: 'cannot-tell', why: noise };
   const until = answered ?? reports.length;
   const hurt = reports
@@ -55,14 +78,18 @@ export function recoveryOf(
   return { kind: 'not-yet' };
 }
 
-function noiseBefore({ reports, injections }: Season, from: number, worth: Worth): Noise | string {
+function noiseBefore(
+  { reports, injections }: Told,
+  from: number,
+  worth: Worth,
+  unit: 'tick' | 'day',
+): Noise | string {
   const earlier = injections.map((one) => one.from).filter((tick) => tick < from);
   const first = Math.max(0, from - BEFORE, ...earlier);
   const before = reports.slice(first, from);
   const values = before.map(worth).filter((value) => value !== null);
   const rows = before.reduce((sum, report) => sum + report.rows, 0);
-  if (values.length < FEWEST_BEFORE)
-    return `only ${counted(values.length, 'tick')} before the fault`;
+  if (values.length < FEWEST_BEFORE) return `only ${counted(values.length, unit)} before the fault`;
   if (rows < FEWEST_ROWS) return `only ${counted(rows, 'row')} before the fault`;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);

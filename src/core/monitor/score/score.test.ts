@@ -3,6 +3,7 @@ import { releaseId, runId } from '../../id.ts';
 import { garwood, poissonSf } from '../../stats/poisson.ts';
 import type { Injection, Season, TickReport } from '../season.ts';
 import { STANDING_PLAN } from '../watch/watch-plan.ts';
+import { reportsByDay } from './by-day.ts';
 import { energyOf, labelsBought } from './costs.ts';
 import { falseAlarmsOf } from './false-alarms.ts';
 import { recoveryOf } from './recovery.ts';
@@ -51,6 +52,21 @@ describe('recovery', () => {
     const twice = season([30, 30, 30, 30, ...BEFORE, 1, 1, 10, 10, 10], 10);
     const both = { ...twice, injections: [fault(4), fault(10)] };
     expect(recoveryOf(both, 10, 11, worth)).toEqual({ kind: 'after', ticks: 1, at: 12 });
+  });
+
+  it('holds whole days against days where ticks are hours', () => {
+    const hours = [...BEFORE, 1, 1, 10, 11, 9].flatMap((day) =>
+      Array.from({ length: 24 }, (_one, hour) => (hour < 6 ? 0 : (day * 24) / 18)),
+    );
+    const tick = { unit: 'rows' as const, rows: 40, hours: { shares: new Array(24).fill(1) } };
+    const hourly = { ...season(hours, 6 * 24 + 5), tick };
+    const found = recoveryOf(hourly, 6 * 24 + 5, 7 * 24 + 20, worth);
+    expect(found).toEqual({ kind: 'after', at: 9 * 24 - 1, ticks: 27 });
+    const days = reportsByDay(hourly);
+    expect(days).toHaveLength(11);
+    expect(days[0]).toMatchObject({ tick: 23, rows: 960 });
+    expect(days[0]!.earned).toBeCloseTo(240, 9);
+    expect(reportsByDay(season(BEFORE, 2))).toHaveLength(6);
   });
 
   it('is measured in money a decision, or in the metric with its direction', () => {

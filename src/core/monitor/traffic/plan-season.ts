@@ -3,6 +3,7 @@ import type { Table } from '../../data/table.ts';
 import { randomFrom } from '../../random.ts';
 import { unitLabel, unitOf } from './calendar.ts';
 import type { CalendarUnit } from './calendar.ts';
+import { hourLabel, HOURS, isHourly, placesByHour, rowsOfHour, ticksADay } from './hours.ts';
 import type { Tick } from '../season.ts';
 
 /** Which production rows arrive when. */
@@ -16,6 +17,12 @@ export interface SeasonPlan {
 }
 
 export const RESAMPLED_TICKS = 90;
+
+/** Ticks a season of drawn rows may have: 90 days. */
+export function mostTicks(tick: Pick<Tick, 'unit' | 'hours'>): number {
+  return RESAMPLED_TICKS * ticksADay(tick);
+}
+
 const DENSE_ENOUGH = 30;
 
 /** Times of the rows in ms, NaN where unknown; null without a date column of that name. */
@@ -68,7 +75,7 @@ function isDaily(days: Map<number, number>): boolean {
 
 /**
  * Real later rows by calendar day, week or month; or rows drawn with replacement under the seed,
- * 90 ticks of them. Rows of unknown time never arrive.
+ * 90 days of them, day by day or hour by hour. Rows of unknown time never arrive.
  */
 export function planSeason(
   production: Table,
@@ -77,6 +84,7 @@ export function planSeason(
   seed: number,
 ): SeasonPlan {
   const times = timesOf(production, timeColumn);
+  if (isHourly(tick)) return planHours(production, tick, seed);
   if (tick.unit === 'rows' || times === null) return planDraws(production, tick, seed);
   return planCalendar(times, tick.unit);
 }
@@ -99,6 +107,29 @@ function planDraws(production: Table, tick: Tick, seed: number): SeasonPlan {
       const random = randomFrom(seed).fork(`traffic ${at}`);
       const count = perTick === 0 ? 0 : rowsOfDay(tick, at, seed);
       return Int32Array.from({ length: count }, () => random.int(production.rows));
+    },
+  };
+}
+
+/** Hour by hour; by rows of the same hour of the day where the hours are those of a column. */
+function planHours(
+  production: Table,
+  tick: Parameters<typeof rowsOfHour>[0],
+  seed: number,
+): SeasonPlan {
+  const times = timesOf(production, tick.hours.column ?? null);
+  const byHour = times === null ? null : placesByHour(times);
+  return {
+    ticks: mostTicks(tick),
+    calendar: false,
+    label: hourLabel,
+    rows(at) {
+      const random = randomFrom(seed).fork(`traffic ${at}`);
+      const count = production.rows === 0 ? 0 : rowsOfHour(tick, at, seed);
+      const pool = byHour?.[at % HOURS];
+      return pool === undefined || pool.length === 0
+        ? Int32Array.from({ length: count }, () => random.int(production.rows))
+        : Int32Array.from({ length: count }, () => pool[random.int(pool.length)]!);
     },
   };
 }

@@ -4,9 +4,11 @@ import type { SeasonInput } from '../advance.ts';
 import { countContractLanes, keptLanes, keysIn, watchContract } from './contract-watch.ts';
 import { alphaFor } from './false-alarms.ts';
 import { FEED_LANES, watchFeed } from './feed-watch.ts';
+import { watchVolume } from './volume-watch.ts';
 import { columnLanes, openColumnLanes } from './lanes.ts';
 import type { Sighting } from './lanes.ts';
 import { openLastGood } from './last-good.ts';
+import { isHourly } from '../traffic/hours.ts';
 import { timesOf } from '../traffic/plan-season.ts';
 import { openReference } from './reference.ts';
 import type { Basis } from './reference.ts';
@@ -41,7 +43,8 @@ export function openColumnWatch(
     contract,
   );
   const ownLanes = lanes.filter((lane) => lane.kind === 'data-quality').length;
-  const qualityLanes = 1 + FEED_LANES + ownLanes + countContractLanes(contract);
+  const qualityLanes =
+    1 + FEED_LANES + Number(isHourly(season.tick)) + ownLanes + countContractLanes(contract);
   const alpha = alphaFor('data-quality', qualityLanes, plan);
   const lookAt = openColumnLanes(lanes, features, reference);
   const keys = contract === undefined ? [] : keysIn(contract);
@@ -78,8 +81,11 @@ export function openColumnWatch(
     const window = dropRepeats(concatTables(ticks));
     const times = timesOf(window, timeColumn);
     const basis = basisFor(first, times);
-    const before = season.reports.slice(0, tick).map(({ rows }) => rows);
-    const feed = watchFeed(ticks, before, alpha, calendar || contract?.batch !== undefined);
+    const feed = watchFeed(
+      ticks,
+      calendar || contract?.batch !== undefined ? null : watchVolume(season, tick, arrived, alpha),
+      alpha,
+    );
     const seen = [...lookAt(window, basis), ...feed];
     if (contract === undefined) return seen;
     const isWhole = calendar && tick > 0 && tick < traffic.plan.ticks - 1;

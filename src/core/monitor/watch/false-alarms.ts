@@ -1,8 +1,12 @@
 import type { Tick } from '../season.ts';
+import { ticksADay } from '../traffic/hours.ts';
 import type { AlarmKind } from '../season.ts';
 import type { Correction, WatchPlan } from './watch-plan.ts';
 
-/** False alarms a season of 90 ticks may expect when nothing changes, over all lanes of a kind. */
+/**
+ * False alarms a season of 90 ticks, or of 90 days where ticks are hours, may expect when nothing
+ * changes, over all lanes of a kind.
+ */
 export const ALARM_BUDGET: ReadonlyMap<AlarmKind, number> = new Map([
   ['data-drift', 0.04],
   ['prediction-drift', 0.04],
@@ -16,16 +20,16 @@ export const BUDGET_TICKS = 90;
 /** The chance of a false alarm in one look that tests are run at where nothing is corrected. */
 export const UNCORRECTED = 0.05;
 
-type Sharing = Pick<WatchPlan, 'correction' | 'budget'>;
+type Sharing = Pick<WatchPlan, 'correction' | 'budget' | 'looks'>;
 
 /** The chance of a false alarm one lane may have in one tick. */
 export function alphaFor(
   kind: AlarmKind,
   lanes: number,
-  { correction, budget }: Sharing = { correction: 'bonferroni', budget: null },
+  { correction, budget, looks = 1 }: Sharing = { correction: 'bonferroni', budget: null },
 ): number {
   if (correction === 'none') return UNCORRECTED;
-  const whole = (budget ?? ALARM_BUDGET.get(kind) ?? 0.1) / BUDGET_TICKS;
+  const whole = (budget ?? ALARM_BUDGET.get(kind) ?? 0.1) / BUDGET_TICKS / looks;
   return correction === 'bonferroni' ? whole / Math.max(1, lanes) : whole;
 }
 
@@ -48,21 +52,25 @@ export function falseAlarmsOfLane(
   kind: AlarmKind,
   lanes: ReadonlyMap<AlarmKind, number>,
   sharing: Sharing,
-  unit: Tick['unit'],
+  tick: Pick<Tick, 'unit' | 'hours'>,
 ): number {
   const count = lanes.get(kind) ?? 0;
-  return count === 0 ? 0 : (falseAlarmsPerTick(kind, count, sharing) / count) * TICKS_A_MONTH[unit];
+  if (count === 0) return 0;
+  const looks = ticksADay(tick);
+  const perTick = falseAlarmsPerTick(kind, count, { ...sharing, looks });
+  return (perTick / count) * looks * TICKS_A_MONTH[tick.unit];
 }
 
-/** All of them in a month; ticks of drawn rows count as days. */
+/** All of them in a month; ticks of drawn rows count as days unless they are hours. */
 export function falseAlarmsPerMonth(
   lanes: ReadonlyMap<AlarmKind, number>,
   sharing: Sharing,
-  unit: Tick['unit'],
+  tick: Pick<Tick, 'unit' | 'hours'>,
 ): number {
+  const looks = ticksADay(tick);
   let sum = 0;
-  for (const [kind, count] of lanes) sum += falseAlarmsPerTick(kind, count, sharing);
-  return sum * TICKS_A_MONTH[unit];
+  for (const [kind, count] of lanes) sum += falseAlarmsPerTick(kind, count, { ...sharing, looks });
+  return sum * looks * TICKS_A_MONTH[tick.unit];
 }
 
 /**

@@ -9,30 +9,25 @@ import { percent, shareFloor } from './proportions.ts';
 export const FEED_LATE = 'feed-late';
 export const FEED_TWICE = 'feed-twice';
 export const FEED_VOLUME = 'feed-volume';
-/** Lanes it adds, each with its share of the false alarms; the number of rows has no chance in it. */
+/** Lanes it adds, each with its share of the false alarms; the number of rows of a day has no chance in it. */
 export const FEED_LANES = 2;
 
 /** Share of late or repeated events a feed may have without a word. */
 const USUAL = 0.02;
 const FEWEST = 20;
-const FEWEST_TICKS = 7;
-const LONGEST = 28;
 
 /**
  * The newest ticks of a feed, the present one last: events that wait on their way, events that are
- * delivered again, and, where nothing else tells how many rows to expect, how many there are beside
- * the ticks before.
+ * delivered again, and what is to be said of how many rows there are; null: nothing.
  */
 export function watchFeed(
   ticks: readonly Arrivals[],
-  countsBefore: readonly number[],
+  volume: Verdict | null,
   alpha: number,
-  hasOwnVolume: boolean,
 ): Sighting[] {
   const rows = ticks.reduce((sum, tick) => sum + tick.rows, 0);
   const late = ticks.reduce((sum, tick) => sum + countLate(tick), 0);
   const twice = ticks.reduce((sum, tick) => sum + countRepeats(tick), 0);
-  const volume = hasOwnVolume ? null : judgeVolume(ticks.at(-1)?.rows ?? 0, countsBefore);
   return [
     sight(FEED_LATE, judgeShare(late, rows, alpha, 'came later than the tick they are of')),
     sight(FEED_TWICE, judgeShare(twice, rows, alpha, 'had come before')),
@@ -68,23 +63,4 @@ function judgeShare(hits: number, rows: number, alpha: number, what: string): Ve
   const floor = shareFloor(alpha, rows, chance);
   const level = value <= USUAL ? 'calm' : pValue < alpha ? 'alarm' : 'watch';
   return { level, value, limit: USUAL, pValue, floor, sentence };
-}
-
-/** Beyond what the last weeks brought a tick is watched; below half or above twice of it, it rings. */
-function judgeVolume(arrived: number, before: readonly number[]): Verdict | null {
-  const recent = before.slice(-LONGEST);
-  if (recent.length < FEWEST_TICKS) return null;
-  const least = Math.min(...recent);
-  const most = Math.max(...recent);
-  const within = arrived >= least && arrived <= most;
-  const far = arrived < least / 2 || arrived > 2 * most;
-  const bounds = least === most ? String(least) : `${least} to ${most}`;
-  return {
-    level: within ? 'calm' : far ? 'alarm' : 'watch',
-    value: arrived,
-    limit: arrived < least ? least : most,
-    pValue: null,
-    floor: null,
-    sentence: `${arrived} rows arrived; the ${recent.length} ticks before brought ${bounds}.`,
-  };
 }

@@ -1,6 +1,8 @@
 import type { Registry } from '../../contracts/catalog.ts';
 import type { Detector } from '../../contracts/detector.ts';
+import { concatTables } from '../../data/concat.ts';
 import type { Table } from '../../data/table.ts';
+import type { Arrivals } from '../../contracts/injector.ts';
 import type { SeasonInput } from '../advance.ts';
 import { canaryOf, tryCanary } from '../alarms/canary.ts';
 import { openColumnWatch } from './column-watch.ts';
@@ -20,8 +22,10 @@ import { keepTick, kindOfMonitor, MONEY_ROWS, openReleaseWatch } from './release
 import type { Scored } from '../scored.ts';
 import type { AlarmKind, LaneMark, TickReport } from '../season.ts';
 import { openTraffic } from '../traffic/traffic.ts';
+import { ticksADay } from '../traffic/hours.ts';
 import { planAt } from './watch-plan.ts';
-import { openWindows } from './watch-windows.ts';
+import type { WatchPlan } from './watch-plan.ts';
+import { openReach, openWindows, paceOf } from './watch-windows.ts';
 
 const ERROR_ROWS = 150;
 const GROUP_ROWS = 300;
@@ -33,18 +37,18 @@ const GROUP_ROWS = 300;
 export async function openWatch(input: SeasonInput) {
   const { season, production, current } = input;
   const traffic = openTraffic(input);
-  const { ticks, calendar, label } = traffic.plan;
-  const { from: planned, plan } = planAt(season, season.reports.length);
-  const perTick = calendar ? production.rows / Math.max(1, ticks) : season.tick.rows;
-  const pace = { perTick, pool: calendar ? null : production.rows };
-  const windowsOf = (wanted: number) => {
-    const { window } = plan;
-    const sliding = window.kind === 'auto' ? window : { ...window, shape: 'sliding' as const };
-    return {
-      windowAt: openWindows(window, planned, pace, wanted),
-      oldestAt: openWindows(sliding, planned, pace, wanted),
-    };
-  };
+  const { label } = traffic.plan;
+  const standing = planAt(season, season.reports.length);
+  const planned = standing.from;
+  const looks = ticksADay(season.tick);
+  const plan: WatchPlan = looks === 1 ? standing.plan : { ...standing.plan, looks };
+  const pace = paceOf(season.tick, traffic.plan, production.rows);
+  /** The first tick of the release in force. */
+  const since = season.reports.findLastIndex((report) => report.release !== current) + 1;
+  const windowsOf = (wanted: number) => ({
+    windowAt: openWindows(plan.window, planned, { ...pace, since }, wanted),
+    oldestAt: openReach(plan.window, planned, pace, wanted),
+  });
   const rowsOf = (tick: number): number => season.reports[tick]?.rows ?? traffic.rows(tick).rows;
   const expected = await input.score(current, input.validation);
   const labels = openLabelDesk(season, traffic, (rows) => input.score(current, rows));
@@ -69,8 +73,8 @@ export async function openWatch(input: SeasonInput) {
     expected,
     plan,
     planned,
-    pace,
-    calendar && plan.edition === 2 ? await learnedOf(input) : null,
+    { ...pace, since },
+    traffic.plan.calendar && plan.edition === 2 ? await learnedOf(input) : null,
   );
   const lookAtGroups = openGroupWatch({
     ...windowsOf(GROUP_ROWS / labels.share),
@@ -83,19 +87,18 @@ export async function openWatch(input: SeasonInput) {
     rows: (tick) => traffic.told(tick),
     score: (rows) => input.score(current, rows),
   });
-  /** The first tick of the release in force. */
-  const since = season.reports.findLastIndex((report) => report.release !== current) + 1;
 
   async function play(before: Memory, tick: number) {
     const rows = traffic.rows(tick);
     const scored = await input.score(current, rows);
+    const whole = await wholeDay(tick, scored);
     const idle = await scoreIdle(rows, scored, tick);
     const trial = await tryOut(rows, scored, tick);
     const taken = trial?.taken ?? scored;
     const heard = await scoreTold(rows, scored, tick);
     const settled = await labels.settle(tick, scored);
     const errors = watchErrors(setup, before, keepTick(input, tick, rows.ids, heard));
-    const memory = { ...errors.memory, explained: explain(before, scored, tick) };
+    const memory = { ...errors.memory, explained: explain(before, whole, tick) };
     const seen = columns.look(tick, rows.rows, rowsOf);
     const own = release.look(memory, setup);
     const groups = await lookAtGroups(tick, since, heard);
@@ -113,7 +116,7 @@ export async function openWatch(input: SeasonInput) {
       plan,
     );
     const skipped: readonly AlarmKind[] =
-      plan.window.kind === 'auto' || plan.window.shape === 'sliding'
+      looks === 1 && (plan.window.kind === 'auto' || plan.window.shape === 'sliding')
         ? []
         : [
             ...(seen === null ? (['data-drift', 'data-quality'] as const) : []),
@@ -121,8 +124,7 @@ export async function openWatch(input: SeasonInput) {
             ...(groups.skipped ? (['bias-drift'] as const) : []),
             ...own.skipped,
           ];
-    const estimated =
-      isEstimated && scored.said !== undefined ? input.estimate!(scored.said) : null;
+    const estimated = isEstimated && whole?.said !== undefined ? input.estimate!(whole.said) : null;
     const report: TickReport = {
       tick,
       label: label(tick),
@@ -132,7 +134,7 @@ export async function openWatch(input: SeasonInput) {
       release: current,
       earned: sum(taken.money),
       earnedIdle: sum(idle.money),
-      metric: scored.metric,
+      metric: whole?.metric ?? null,
       labelledUpTo: Math.max(-1, tick - season.labelDelay),
       ...(settled === null ? {} : { labels: settled }),
       ...(estimated === null ? {} : { estimated }),
@@ -144,9 +146,19 @@ export async function openWatch(input: SeasonInput) {
     return { report, alarms, memory };
   }
 
-  function explain(before: Memory, scored: Scored, tick: number): Memory['explained'] {
+  /** What the metric and the estimate are of: a tick, or the day that ends with an hour; null in other hours. */
+  async function wholeDay(tick: number, scored: Scored): Promise<Scored | null> {
+    if (looks === 1) return scored;
+    if ((tick + 1) % looks !== 0) return null;
+    const hours = Array.from({ length: looks }, (_one, i) => traffic.rows(tick - looks + 1 + i));
+    return input.score(current, joinHours(hours));
+  }
+
+  function explain(before: Memory, whole: Scored | null, tick: number): Memory['explained'] {
     const first = release.explainedFrom(tick, rowsOf);
-    return release.explain(before.explained, scored, tick).filter((one) => one.tick >= first);
+    const explained =
+      whole === null ? before.explained : release.explain(before.explained, whole, tick);
+    return explained.filter((one) => one.tick >= first);
   }
 
   /** Scored by the labels as they are told: all that monitors can know. */
@@ -186,7 +198,8 @@ export async function openWatch(input: SeasonInput) {
         tick < planned
           ? { ...memory, tick: tick + 1, kept: [...memory.kept, entry] }
           : watchErrors(setup, memory, entry).memory;
-      memory = tick < explained ? next : { ...next, explained: explain(next, scored, tick) };
+      if (tick < explained) memory = next;
+      else memory = { ...next, explained: explain(next, await wholeDay(tick, scored), tick) };
     }
     return memory;
   }
@@ -215,6 +228,16 @@ function directionOf(
 ): Pick<ErrorSetup, 'direction'> {
   if (outcome.task !== 'regression' || signed === undefined) return {};
   return { direction: { target: column, expected: signed } };
+}
+
+/** Rows of hours one under the other: of the newest that were all sent in the same columns. */
+function joinHours(hours: readonly Arrivals[]): Arrivals {
+  const columnsOf = ({ sent }: Arrivals): string =>
+    sent === undefined ? '' : JSON.stringify(sent.columns.map(({ name, kind }) => [name, kind]));
+  const newest = columnsOf(hours.at(-1)!);
+  const alike = hours.slice(hours.findLastIndex((hour) => columnsOf(hour) !== newest) + 1);
+  const sent = alike.flatMap((hour) => hour.sent ?? []);
+  return { ...concatTables(alike), ...(sent.length === 0 ? {} : { sent: concatTables(sent) }) };
 }
 
 function countOnes(flags: Uint8Array): number {

@@ -13,7 +13,7 @@ import type { Scored } from '../scored.ts';
 import type { AlarmKind } from '../season.ts';
 import type { Traffic } from '../traffic/traffic.ts';
 import type { MonitorId, WatchPlan } from './watch-plan.ts';
-import { openWindows, spanOf } from './watch-windows.ts';
+import { openReach, openWindows, spanOf } from './watch-windows.ts';
 import type { Pace, WindowAt } from './watch-windows.ts';
 
 export const PREDICTION_ROWS = 150;
@@ -90,16 +90,19 @@ export function openReleaseWatch(
   const money = openMoneyWatch(expected, plan, season.seed, wear);
   const moneyAt = windowOf(MONEY_ROWS);
   const explains = plan.monitors.includes('attribution') ? explainer : undefined;
-  const explainedPace = { perTick: Math.min(explains?.perTick ?? 1, pace.perTick), pool: null };
+  const looks = plan.looks ?? 1;
+  const explainedPace = {
+    ...pace,
+    perTick: Math.min((explains?.perTick ?? 1) / looks, pace.perTick),
+    pool: null,
+  };
   const explainedDays = daysOf(explains?.wanted ?? 1, explainedPace);
   const attribution =
     explains === undefined
       ? null
       : openAttributionWatch(explains, plan, season.seed, pace.pool, explainedDays);
   const explainedAt = windowOf(explains?.wanted ?? 1, explainedPace);
-  const sliding =
-    plan.window.kind === 'auto' ? plan.window : { ...plan.window, shape: 'sliding' as const };
-  const explainedSince = openWindows(sliding, planned, explainedPace, explains?.wanted ?? 1);
+  const explainedSince = openReach(plan.window, planned, explainedPace, explains?.wanted ?? 1);
 
   function timesOf(window: readonly Kept[]): Float64Array | null {
     if (timeColumn === null) return null;

@@ -7,9 +7,11 @@ import {
   falseAlarmsPerMonth,
   standing,
 } from './false-alarms.ts';
+import { planSeason } from '../traffic/plan-season.ts';
 import { EARLIER_PLAN, faultOfPlan, isStanding, planAt, STANDING_PLAN } from './watch-plan.ts';
-import { openWindows } from './watch-windows.ts';
+import { openReach, openWindows, paceOf, spanOf } from './watch-windows.ts';
 
+const emptyTable = { rows: 0, columns: [], ids: new Int32Array(0) };
 const pace = { perTick: 40, pool: null };
 const ROWS = [10, 20, 30, 5, 5, 40, 10, 10, 10, 60];
 const rowsOf = (tick: number): number => ROWS[tick]!;
@@ -44,6 +46,22 @@ describe('windows', () => {
     const auto = openWindows({ kind: 'auto' }, 0, pace, 100);
     expect([1, 5].map((tick) => auto(tick, rowsOf))).toEqual([0, 3]);
   });
+
+  it('hold whole days of hours, none in the first, none from before they may reach back', () => {
+    const tick = { unit: 'rows' as const, rows: 60, hours: { shares: new Array(24).fill(1) } };
+    const plan = planSeason(emptyTable, null, tick, 1);
+    const hours = paceOf(tick, plan, 100_000);
+    expect(hours).toEqual({ perTick: 2.5, pool: 100_000, round: 24 });
+    expect(spanOf({ kind: 'auto' }, hours, 100)).toBe(48);
+    const auto = openWindows({ kind: 'auto' }, 0, hours, 100);
+    expect([22, 23, 30, 47, 50, 100].map((at) => auto(at, rowsOf))).toEqual([
+      ...[null, 0, 7, 0, 3, 53],
+    ]);
+    const late = openWindows({ kind: 'auto' }, 0, { ...hours, since: 40 }, 100);
+    expect([39, 62, 63, 87].map((at) => late(at, rowsOf))).toEqual([null, null, 40, 40]);
+    const reach = openReach({ kind: 'auto' }, 0, hours, 100);
+    expect([5, 60].map((at) => reach(at, rowsOf))).toEqual([0, 13]);
+  });
 });
 
 describe('sharing the chance of a false alarm', () => {
@@ -52,7 +70,7 @@ describe('sharing the chance of a false alarm', () => {
     ['data-quality', 8],
   ] as const);
   const by = (correction: 'none' | 'bonferroni' | 'benjamini-hochberg', budget: number | null) =>
-    falseAlarmsPerMonth(lanes, { correction, budget }, 'day');
+    falseAlarmsPerMonth(lanes, { correction, budget }, { unit: 'day' });
 
   it('is split by Bonferroni, held by Benjamini and Hochberg, and let go by none', () => {
     expect(alphaFor('data-drift', 4)).toBeCloseTo(0.04 / 90 / 4, 12);
@@ -60,6 +78,19 @@ describe('sharing the chance of a false alarm', () => {
     expect(by('none', null)).toBeCloseTo(20 * 0.05 * 30.44, 8);
     expect(by('bonferroni', null)).toBeCloseTo((0.14 / 90) * 30.44, 8);
     expect(by('benjamini-hochberg', 0.9)).toBeCloseTo((1.8 / 90) * 30.44, 8);
+  });
+
+  it('is that of 90 days where ticks are hours: as many false alarms a month', () => {
+    const plan = { correction: 'bonferroni', budget: null } as const;
+    expect(alphaFor('data-drift', 4, { ...plan, looks: 24 })).toBeCloseTo(0.04 / 2160 / 4, 14);
+    const tick = { unit: 'rows' as const, hours: { shares: new Array(24).fill(1) } };
+    expect(falseAlarmsPerMonth(lanes, plan, tick)).toBeCloseTo(by('bonferroni', null), 12);
+    const none = falseAlarmsPerMonth(lanes, { ...plan, correction: 'none' }, tick);
+    expect(none).toBeCloseTo(24 * by('none', null), 8);
+    expect(falseAlarmsOfLane('data-drift', lanes, plan, tick)).toBeCloseTo(
+      ((0.04 / 90) * 30.44) / 12,
+      10,
+    );
   });
 
   it('lets p-values stand up to the largest that is under its step', () => {
@@ -102,12 +133,12 @@ it('the false alarms of all lanes are those of each, under every correction', ()
   for (const correction of CORRECTIONS) {
     const sharing = { correction, budget: null };
     const each = [...lanes].map(
-      ([kind, count]) => count * falseAlarmsOfLane(kind, lanes, sharing, 'week'),
+      ([kind, count]) => count * falseAlarmsOfLane(kind, lanes, sharing, { unit: 'week' }),
     );
-    const all = falseAlarmsPerMonth(lanes, sharing, 'week');
+    const all = falseAlarmsPerMonth(lanes, sharing, { unit: 'week' });
     expect(each.reduce((a, b) => a + b, 0)).toBeCloseTo(all, 12);
     expect(all).toBeGreaterThan(0);
   }
   const none = { correction: 'none', budget: null } as const;
-  expect(falseAlarmsOfLane('money', lanes, none, 'week')).toBe(0);
+  expect(falseAlarmsOfLane('money', lanes, none, { unit: 'week' })).toBe(0);
 });

@@ -50,6 +50,8 @@ export interface WatchPlan {
    * Left out: as seasons of before reckoned, so that they play again as they were recorded.
    */
   readonly edition?: 2;
+  /** Looks in what the budget counts as a tick: 24 where ticks are hours. By the season, never recorded; left out: 1. */
+  readonly looks?: number;
 }
 
 /** A plan and the first tick it holds from. */

@@ -1,9 +1,13 @@
+import { counted } from '../../words.ts';
 import { countTicks, tickName } from '../tick-words.ts';
+import { isHourly, ticksADay } from '../traffic/hours.ts';
 import type { Season } from '../season.ts';
 import type { World, WorldPlan } from './worlds.ts';
 
 /** “retrained every day”, “retrained every 3 weeks”. */
 export function dailyName(season: Season, { every }: Pick<WorldPlan, 'every'>): string {
+  const days = every / ticksADay(season.tick);
+  if (isHourly(season.tick)) return `retrained every ${days === 1 ? 'day' : counted(days, 'day')}`;
   return `retrained every ${every === 1 ? tickName(season) : countTicks(season, every)}`;
 }
 

@@ -3,11 +3,13 @@ import type { LabelPlan } from '../../monitor/labels/label-plan.ts';
 import type { Injection, Season, Tick } from '../../monitor/season.ts';
 import { faultOfPlan } from '../../monitor/watch/watch-plan.ts';
 import type { WatchPlan } from '../../monitor/watch/watch-plan.ts';
+import { faultOfHours, ticksADay } from '../../monitor/traffic/hours.ts';
 import type { Problem } from '../../result.ts';
 import type { Project } from '../project.ts';
 
 const WHERE = 'Monitor, Season.';
 const isShare = (value: number): boolean => value >= 0 && value <= 1;
+/** Days labels may be spread over. */
 export const MOST_SPREAD = 60;
 export const MOST_REVIEW = 100_000;
 
@@ -25,17 +27,19 @@ export function faultOfStart({
     return `A tick of drawn rows brings at least one row, got ${tick.rows}.`;
   if (tick.week !== undefined && !(isShare(tick.week.weekend) && isShare(tick.week.swing)))
     return `What weekends bring, and how far days swing, are shares from 0 to 1, got ${tick.week.weekend} and ${tick.week.swing}.`;
-  const fault = watch === undefined ? null : faultOfPlan(watch);
-  return fault ?? (labels === undefined ? null : faultOfLabels(labels));
+  const fault = faultOfHours(tick) ?? (watch === undefined ? null : faultOfPlan(watch));
+  return (
+    fault ?? (labels === undefined ? null : faultOfLabels(labels, MOST_SPREAD * ticksADay(tick)))
+  );
 }
 
-function faultOfLabels({ never, cost, review, spread }: LabelPlan): string | null {
+function faultOfLabels({ never, cost, review, spread }: LabelPlan, most: number): string | null {
   if (!isShare(never)) return `The share of labels that never come goes from 0 to 1, got ${never}.`;
   if (!(cost >= 0 && Number.isFinite(cost))) return `A label costs nothing or more, got ${cost}.`;
   if (!(Number.isInteger(review) && review >= 0 && review <= MOST_REVIEW))
     return `A review queue takes 0 to ${MOST_REVIEW} rows a tick, got ${review}.`;
-  if (spread !== undefined && !(spread.ticks >= 0 && spread.ticks <= MOST_SPREAD))
-    return `Labels spread over 0 to ${MOST_SPREAD} more ticks, got ${spread.ticks}.`;
+  if (spread !== undefined && !(spread.ticks >= 0 && spread.ticks <= most))
+    return `Labels spread over 0 to ${most} more ticks, got ${spread.ticks}.`;
   return null;
 }
 

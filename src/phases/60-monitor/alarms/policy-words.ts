@@ -5,12 +5,13 @@ import type { AlarmChoice } from '../../../core/lab/api.ts';
 import { RETRAIN } from '../../../core/monitor/alarms/policy.ts';
 import type { Policy, RetrainPlan, Retraining } from '../../../core/monitor/alarms/policy.ts';
 import type { Alarm, Season } from '../../../core/monitor/season.ts';
+import { ticksADay } from '../../../core/monitor/traffic/hours.ts';
 import type { Choice } from '../../../core/project/decisions.ts';
 import type { Project } from '../../../core/project/project.ts';
 import { findRun, productionRelease } from '../../../core/project/views.ts';
 import { counted } from '../../../core/words.ts';
 import { KIND_WORDS } from '../alarm-words.ts';
-import { tickLabel } from '../season/season-words.ts';
+import { tickLabel, tickUnit } from '../season/season-words.ts';
 
 export const POLICY: Policy = {
   trigger: { kind: 'alarm', alarms: ['model-quality'] },
@@ -19,15 +20,25 @@ export const POLICY: Policy = {
   canary: 1,
 };
 
+/** Weight of a row a tick older, of a day where ticks are hours; to four digits. */
+export function decayADay({ decay }: RetrainPlan, { tick }: Season): number {
+  const days = ticksADay(tick);
+  return days === 1 ? decay : Math.round(10_000 * decay ** days) / 10_000;
+}
+
 /** “Labelled rows of the last 10 ticks, without the training rows of before; a row a tick older counts 90%.” */
-export function planWords({ window, decay, original, warm }: RetrainPlan): string {
+export function planWords(plan: RetrainPlan, season: Season): string {
+  const { window, decay, original, warm } = plan;
+  const unit = tickUnit(season);
   const rows =
-    window === null ? 'All labelled rows' : `Labelled rows of the last ${counted(window, 'tick')}`;
+    window === null ? 'All labelled rows' : `Labelled rows of the last ${counted(window, unit)}`;
   const before = original
     ? 'with the training rows of before'
     : 'without the training rows of before';
   const ages =
-    decay === 1 ? '' : `; a row a tick older counts ${Math.round(100 * decay)}% of one of now`;
+    decay === 1
+      ? ''
+      : `; a row a ${unit === 'hour' ? 'day' : unit} older counts ${Math.round(100 * decayADay(plan, season))}% of one of now`;
   return `${rows}, ${before}${ages}; ${warm ? 'from the model that serves' : 'from scratch'}.`;
 }
 
@@ -53,21 +64,22 @@ export function retrainBy(
     rows: { kind: 'season', season: season.number, upTo, plan },
     ...(warm ? { warm: serving.id } : {}),
   };
-  const note = `Retrained. ${planWords(plan)}`;
+  const note = `Retrained. ${planWords(plan, season)}`;
   const act: Choice = { type: 'monitor/act', alarm: alarm.id, action: 'retrain', note, run };
   return { label: 'Retrain', why: note, choices: [start, act] };
 }
 
 /** What sets it off, what it does, and when it rests. */
-export function policyWords({ trigger, retrain, rest, canary }: Policy): string {
+export function policyWords({ trigger, retrain, rest, canary }: Policy, season: Season): string {
+  const unit = tickUnit(season);
   const when =
     trigger.kind === 'schedule'
-      ? `Every ${counted(trigger.every, 'tick')}`
+      ? `Every ${counted(trigger.every, unit)}`
       : trigger.kind === 'alarm'
         ? `On an alarm of ${trigger.alarms.map((kind) => KIND_WORDS[kind]).join(' or ')}`
         : `When decisions lose more than ${Math.round(100 * trigger.above)}% of what was promised`;
   const first = canary < 1 ? `, ${Math.round(100 * canary)}% of the traffic first` : '';
-  return `${when}: retrained, through the gates${first}; then it rests ${counted(rest, 'tick')}. ${planWords(retrain)}`;
+  return `${when}: retrained, through the gates${first}; then it rests ${counted(rest, unit)}. ${planWords(retrain, season)}`;
 }
 
 const OUTCOMES = {

@@ -2,6 +2,7 @@ import type { Catalog } from '../../../core/contracts/catalog.ts';
 import type { AlarmRule } from '../../../core/monitor/alarms/alarm-rules.ts';
 import type { AlarmActionKind, Season } from '../../../core/monitor/season.ts';
 import { counted } from '../../../core/words.ts';
+import { tickUnit } from '../../../core/monitor/tick-words.ts';
 import { detectorLabel } from '../season/season-lanes.ts';
 import { targetWords } from './inbox.ts';
 
@@ -24,7 +25,9 @@ export function ruleWords(season: Season, catalog: Catalog, rule: AlarmRule): st
     `${what[0]!.toUpperCase()}${what.slice(1)}`,
     owner === '' ? 'for nobody: name an owner' : `for ${owner}`,
     ...(rule.action === null ? [] : [`first proposed: ${ACTION_LABELS[rule.action]}`]),
-    ...(rule.quiet === 0 ? [] : [`quiet for ${counted(rule.quiet, 'tick')} after an answer`]),
+    ...(rule.quiet === 0
+      ? []
+      : [`quiet for ${counted(rule.quiet, tickUnit(season))} after an answer`]),
   ];
   return `${parts.join('; ')}.`;
 }

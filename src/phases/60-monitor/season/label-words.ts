@@ -16,7 +16,7 @@ export const ASK_OPTIONS: readonly Option[] = [
 
 export const SPREAD_OPTIONS: readonly Option[] = [
   { value: 'none', label: 'All after the same time' },
-  { value: 'uniform', label: 'Evenly over some ticks more' },
+  { value: 'uniform', label: 'Evenly over some time more' },
   { value: 'geometric', label: 'Most soon, a few long after' },
 ];
 

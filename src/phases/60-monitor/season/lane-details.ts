@@ -77,7 +77,7 @@ export function laneChance(
   if (mark === undefined) return '';
   const counts = countLanes(watchedOf(project), plan, detectors);
   const kind = kindsOf(detectors)(mark);
-  const expected = falseAlarmsOfLane(kind, counts, plan, season.tick.unit);
+  const expected = falseAlarmsOfLane(kind, counts, plan, season.tick);
   return expected === 0
     ? 'It is shown and does not ring.'
     : `False alarms of this line: at most ${sayFalseAlarms(expected)}.`;

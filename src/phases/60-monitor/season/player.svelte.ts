@@ -12,6 +12,8 @@ export interface PlayerParts {
 }
 
 export const SPEEDS = [1, 4, 12] as const;
+/** Of a season of hours: an hour, a quarter of a day, a day. */
+export const HOUR_SPEEDS = [1, 6, 24] as const;
 
 /** Run, pause, step and jump through virtual time; never back. */
 export class Player {

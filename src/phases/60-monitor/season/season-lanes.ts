@@ -14,6 +14,7 @@ import { MONEY } from '../../../core/monitor/watch/money-watch.ts';
 import { kindsOf } from '../../../core/monitor/watch/open-watch.ts';
 import type { AlarmKind, LaneMark, Season, TickReport } from '../../../core/monitor/season.ts';
 import { figure } from '../../../core/words.ts';
+import { axisGrid } from './season-lines.ts';
 import type { Sides } from './season-lines.ts';
 import { tickLabel, tickName } from './season-words.ts';
 
@@ -210,6 +211,7 @@ export function seasonLanes(
     steps: Math.max(1, season.ticks),
     stepLabel: (tick) => tickLabel(season, tick),
     xTitle: tickName(season),
+    ...axisGrid(season),
     ...sides,
   };
 }

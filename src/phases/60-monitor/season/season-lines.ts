@@ -2,7 +2,9 @@ import type { LineData, LineMarker, LineSpan } from '../../../charts/index.ts';
 import type { Catalog } from '../../../core/contracts/catalog.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { shownFaults } from '../../../core/monitor/traffic/hidden.ts';
+import { reportsByDay } from '../../../core/monitor/score/by-day.ts';
 import { ACTION_WORDS } from '../../../core/monitor/score/happened.ts';
+import { HOURS, isHourly } from '../../../core/monitor/traffic/hours.ts';
 import type { Season, TickEstimate, TickReport } from '../../../core/monitor/season.ts';
 import type { Estimate, Project } from '../../../core/project/project.ts';
 import { findRelease } from '../../../core/project/views.ts';
@@ -24,10 +26,17 @@ function running(values: readonly number[]): number[] {
   return values.map((value) => (sum += value));
 }
 
+/** Where ticks are hours, axes name their days. */
+export function axisGrid({ tick }: Season): { readonly grid?: LineData['x']['grid'] } {
+  if (!isHourly(tick)) return {};
+  return { grid: { every: HOURS, label: (at) => `day ${at / HOURS + 1}` } };
+}
+
 /** The x axis of every figure of a season: one step a tick, named as the data names it. */
 export function tickAxis(season: Season): LineData['x'] {
   return {
     title: tickName(season),
+    ...axisGrid(season),
     domain: [-0.5, Math.max(1, season.ticks) - 0.5],
     whole: true,
     format: (tick) => tickLabel(season, Math.round(tick)),
@@ -161,7 +170,7 @@ export function metricLines(
     series: [
       {
         ...{ label: metricLabel(metric), paint: 'accent' },
-        points: season.reports.map((report) =>
+        points: reportsByDay(season).map((report) =>
           report.tick > known ? { x: report.tick, y: null } : realisedPoint(report),
         ),
       },
@@ -190,10 +199,11 @@ function realisedPoint({ tick, metric, estimated }: TickReport): LinePoint {
 
 /** What was estimated before labels came, with its interval; nothing where nothing was. */
 function estimateSeries(
-  { reports }: Season,
+  season: Season,
   of: (estimate: TickEstimate) => Estimate | null,
   scale: number,
 ): LineData['series'] {
+  const reports = reportsByDay(season);
   const points = reports.map(({ tick, estimated }): LinePoint => {
     const found = estimated === undefined ? null : of(estimated);
     if (found === null) return { x: tick, y: null };
@@ -218,8 +228,8 @@ export function worthLines(project: Project, season: Season, sides: Sides): Line
   return {
     series: [
       {
-        ...{ label: `each ${tickName(season)}`, paint: 'accent' },
-        points: season.reports.map((report) => ({
+        ...{ label: `each ${isHourly(season.tick) ? 'day' : tickName(season)}`, paint: 'accent' },
+        points: reportsByDay(season).map((report) => ({
           x: report.tick,
           y: report.rows === 0 || report.tick > known ? null : (1000 * report.earned) / report.rows,
         })),

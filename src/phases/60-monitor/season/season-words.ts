@@ -1,6 +1,13 @@
 import { sayOnly } from '../../../core/data/only-rows.ts';
 import type { Season } from '../../../core/monitor/season.ts';
-import { countTicks, tickLabel, tickName } from '../../../core/monitor/tick-words.ts';
+import { isHourly } from '../../../core/monitor/traffic/hours.ts';
+import {
+  aTick,
+  countTicks,
+  tickLabel,
+  tickName,
+  tickUnit,
+} from '../../../core/monitor/tick-words.ts';
 import type { ReleaseId } from '../../../core/id.ts';
 import type { Estimate, Project } from '../../../core/project/project.ts';
 import { findRelease, findRun } from '../../../core/project/views.ts';
@@ -8,7 +15,7 @@ import { counted } from '../../../core/words.ts';
 import { metricLabel, sayMetric } from '../../40-model/figures.ts';
 import { sayShortMoney } from '../../parts/money.ts';
 
-export { countTicks, tickLabel, tickName };
+export { aTick, countTicks, tickLabel, tickName, tickUnit };
 
 /** The date of a tick, where it has one beside its number. */
 export function tickDate(season: Season, tick: number): string | undefined {
@@ -63,7 +70,7 @@ const whereOf = ({ only }: Season) => (only === undefined ? '' : ` where ${sayOn
 export function seasonLead(season: Season): string {
   const rows =
     season.tick.unit === 'rows'
-      ? `${counted(season.tick.rows, season.file === undefined ? 'production row' : 'row')} a ${tickName(season)}${season.file === undefined ? '' : ` of “${season.file.name}”`}${whereOf(season)}, drawn again and again${season.tick.week === undefined ? '' : ', fewer at weekends'}.`
+      ? `${counted(season.tick.rows, season.file === undefined ? 'production row' : 'row')} a day${isHourly(season.tick) ? ', hour by hour' : ''}${season.file === undefined ? '' : ` of “${season.file.name}”`}${whereOf(season)}, drawn again and again${season.tick.week === undefined ? '' : ', fewer at weekends'}.`
       : `${season.file === undefined ? 'Real later rows' : `Rows of “${season.file.name}”`}${whereOf(season)}, ${tickName(season)} by ${tickName(season)}.`;
   const delay =
     season.labelDelay === 0

@@ -3,6 +3,7 @@ import type { Detector } from '../../../../core/contracts/detector.ts';
 import { countLanes } from '../../../../core/monitor/watch/count-lanes.ts';
 import type { Watched } from '../../../../core/monitor/watch/count-lanes.ts';
 import { sayFalseAlarms } from '../../../../core/monitor/watch/false-alarm-words.ts';
+import { ticksADay } from '../../../../core/monitor/traffic/hours.ts';
 import { CORRECTIONS, falseAlarmsPerMonth } from '../../../../core/monitor/watch/false-alarms.ts';
 import type { Season } from '../../../../core/monitor/season.ts';
 import type {
@@ -135,7 +136,7 @@ export type WindowKind = 'auto' | 'ticks' | 'rows';
 export function windowOf(kind: WindowKind, season: Season): WindowPlan {
   if (kind === 'auto') return { kind };
   return kind === 'ticks'
-    ? { kind, ticks: 4, shape: 'sliding' }
+    ? { kind, ticks: 4 * ticksADay(season.tick), shape: 'sliding' }
     : { kind, rows: Math.max(20, season.tick.rows), shape: 'sliding' };
 }
 
@@ -171,7 +172,7 @@ export function correctionOptions(
   return CORRECTIONS.map((correction) => ({
     value: correction,
     label: CORRECTION_WORDS[correction],
-    expected: falseAlarmsPerMonth(lanes, { ...plan, correction }, season.tick.unit),
+    expected: falseAlarmsPerMonth(lanes, { ...plan, correction }, season.tick),
   }));
 }
 

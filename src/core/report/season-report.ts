@@ -17,6 +17,7 @@ import { HIGH_POWER, LOW_POWER, sayWattHours } from '../pillars/energy.ts';
 import type { Project } from '../project/project.ts';
 import { counted, figure, grouped } from '../words.ts';
 import type { Block, Report, Section } from './document.ts';
+import { isHourly } from '../monitor/traffic/hours.ts';
 import { linesPicture, timelinePicture } from './season-pictures.ts';
 import type { PictureLine } from './season-pictures.ts';
 
@@ -135,6 +136,7 @@ function happened({ project, season, names }: SeasonSource): Section {
 
 function faults({ project, season, catalog, names }: SeasonSource): Section {
   const board = scoreboard(season, catalog.injectors, worthIn(project));
+  const unit = isHourly(season.tick) ? 'days' : 'ticks';
   const real = 'By the calendar the world itself moves; when its own changes began cannot be told.';
   const blocks: Block[] =
     board.faults.length === 0
@@ -148,7 +150,7 @@ function faults({ project, season, catalog, names }: SeasonSource): Section {
           },
           {
             kind: 'text',
-            text: 'As before again: the mean of three ticks lies within the noise of the ten before the fault.',
+            text: `As before again: the mean of three ${unit} lies within the noise of the ten before the fault.`,
           },
         ];
   const natural: Block[] = season.tick.unit === 'rows' ? [] : [{ kind: 'text', text: real }];

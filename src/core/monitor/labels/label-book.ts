@@ -25,7 +25,7 @@ export interface LabelBook {
   note(tick: number, labels: TickLabels): void;
 }
 
-const KEPT = 400;
+const KEPT = 2400;
 
 /** A book that follows from the plan, the seed, and what the reports say of labels. */
 export function openLabelBook(season: Labelled): LabelBook {

@@ -96,8 +96,10 @@ export function placesByHour(times: Float64Array): Int32Array[] {
   return places.map((list) => Int32Array.from(list));
 }
 
-const hourOf = (time: number): number =>
-  Math.floor(time / HOUR) - HOURS * Math.floor(time / (HOURS * HOUR));
+/** The hour of the day of a time, in UTC. */
+export function hourOf(time: number): number {
+  return Math.floor(time / HOUR) - HOURS * Math.floor(time / (HOURS * HOUR));
+}
 
 /** Rows with a time it takes to learn a day from. */
 export const FEWEST_TIMES = 240;

@@ -111,7 +111,10 @@ function planDraws(production: Table, tick: Tick, seed: number): SeasonPlan {
   };
 }
 
-/** Hour by hour; by rows of the same hour of the day where the hours are those of a column. */
+/**
+ * Hour by hour. Where the hours are those of a column, among rows of the same hour of the day; an
+ * hour of which there are none brings none.
+ */
 function planHours(
   production: Table,
   tick: Parameters<typeof rowsOfHour>[0],
@@ -127,7 +130,8 @@ function planHours(
       const random = randomFrom(seed).fork(`traffic ${at}`);
       const count = production.rows === 0 ? 0 : rowsOfHour(tick, at, seed);
       const pool = byHour?.[at % HOURS];
-      return pool === undefined || pool.length === 0
+      if (pool?.length === 0) return new Int32Array(0);
+      return pool === undefined
         ? Int32Array.from({ length: count }, () => random.int(production.rows))
         : Int32Array.from({ length: count }, () => pool[random.int(pool.length)]!);
     },

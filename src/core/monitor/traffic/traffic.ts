@@ -10,6 +10,7 @@ import { mixRows } from './arrivals.ts';
 import { throwCoins } from './cells.ts';
 import { conform } from './conform.ts';
 import { faultAt } from './fault-at.ts';
+import { isHourly } from './hours.ts';
 import { planSeason } from './plan-season.ts';
 import type { SeasonPlan } from './plan-season.ts';
 import type { Injection, Season } from '../season.ts';
@@ -49,13 +50,15 @@ interface Fault {
   readonly tail: number;
 }
 
-const KEPT = 400;
+/** Ticks whose rows are kept: more than any window spans; those of hours hold few rows. */
+const KEPT = { days: 400, hours: 2400 };
 
 export function openTraffic(input: TrafficInput): Traffic {
   const { season, production, timeColumn, target, original } = input;
   const plan = planSeason(production, timeColumn, season.tick, season.seed);
   const base = randomFrom(season.seed);
   const faults = season.injections.flatMap((one) => openFault(one, input.injectors));
+  const most = isHourly(season.tick) ? KEPT.hours : KEPT.days;
   const kept = new Map<string, Arrivals>();
 
   /** Whether a fault is asked about a tick: it acts, or what it held back is still to come. */
@@ -116,7 +119,7 @@ export function openTraffic(input: TrafficInput): Traffic {
     if (known !== undefined) return known;
     const rows = conform(arriveAt(faults.length, tick, repairs), production);
     kept.set(key, rows);
-    if (kept.size > KEPT) kept.delete(kept.keys().next().value!);
+    if (kept.size > most) kept.delete(kept.keys().next().value!);
     return rows;
   };
 

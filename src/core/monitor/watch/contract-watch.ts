@@ -58,7 +58,8 @@ export interface Arrival {
 }
 
 /**
- * What the contract says of a window of rows, of the number that arrived in this tick, and of the
+ * What the contract says of a window of rows, of the number that arrived in this tick (null: not to
+ * be judged), and of the
  * training rows the window is held against: the rules a person set, and keys. The learned number of
  * rows counts in a whole tick of the calendar, `arrival`, and nowhere else.
  */
@@ -66,7 +67,7 @@ export function watchContract(
   contract: Contract,
   window: Table,
   training: Table,
-  arrived: number,
+  arrived: number | null,
   alpha: number,
   arrival: Arrival | null = null,
 ): Sighting[] {
@@ -99,7 +100,7 @@ export function watchContract(
         verdict: judgeKey(name, countRepeats(now), countRepeats(before), window, training, alpha),
       });
   }
-  const size = sizeSighting(contract, arrived, arrival);
+  const size = arrived === null ? null : sizeSighting(contract, arrived, arrival);
   return size === null ? sightings : [...sightings, size];
 }
 

@@ -12,17 +12,26 @@ export const FEED_VOLUME = 'feed-volume';
 /** Lanes it adds, each with its share of the false alarms; the number of rows of a day has no chance in it. */
 export const FEED_LANES = 2;
 
+/** Whether rows tell the hour they were sent in. */
+export const FEED_CLOCK = 'feed-clock';
+
+/** What is to be said of how many rows there are, and of the hours they tell; null: nothing. */
+interface Told {
+  readonly volume: Verdict | null;
+  readonly clock: Verdict | null;
+}
+
 /** Share of late or repeated events a feed may have without a word. */
 const USUAL = 0.02;
 const FEWEST = 20;
 
 /**
  * The newest ticks of a feed, the present one last: events that wait on their way, events that are
- * delivered again, and what is to be said of how many rows there are; null: nothing.
+ * delivered again, and what else is told of them.
  */
 export function watchFeed(
   ticks: readonly Arrivals[],
-  volume: Verdict | null,
+  { volume, clock }: Told,
   alpha: number,
 ): Sighting[] {
   const rows = ticks.reduce((sum, tick) => sum + tick.rows, 0);
@@ -32,6 +41,7 @@ export function watchFeed(
     sight(FEED_LATE, judgeShare(late, rows, alpha, 'came later than the tick they are of')),
     sight(FEED_TWICE, judgeShare(twice, rows, alpha, 'had come before')),
     ...(volume === null ? [] : [sight(FEED_VOLUME, volume)]),
+    ...(clock === null ? [] : [sight(FEED_CLOCK, clock)]),
   ];
 }
 
@@ -52,7 +62,8 @@ function countRepeats(tick: Arrivals): number {
   return tick.rows - seen.size;
 }
 
-function judgeShare(hits: number, rows: number, alpha: number, what: string): Verdict {
+/** A share of the rows of a feed against the usual 2%. */
+export function judgeShare(hits: number, rows: number, alpha: number, what: string): Verdict {
   const value = rows === 0 ? 0 : hits / rows;
   const chance = (least: number): number =>
     least === 0 ? 1 : 1 - binomCdf(least - 1, rows, USUAL);

@@ -6,7 +6,7 @@ import type { Injection, Season } from '../../../core/monitor/season.ts';
 import { completeSettings, defaultsOf } from '../../../core/params.ts';
 import type { ColumnSummary, Project } from '../../../core/project/project.ts';
 import { columnWithRole, featuresOf } from '../../../core/project/views.ts';
-import { tickLabel } from './season-words.ts';
+import { tickLabel, tickUnit } from './season-words.ts';
 
 /** An empty column of the kind: injectors judge by kind. */
 function blank({ name, kind, top }: ColumnSummary): Column {
@@ -60,6 +60,14 @@ export function whyNotInject(season: Season, injector: Injector, fault: Injectio
   if (fault.to !== null && fault.to < fault.from) return 'It must end after it began.';
   const settings = completeSettings(injector.params, fault.settings, injector.label);
   return settings.ok ? null : settings.problem.what;
+}
+
+/** The settings of a fault, with waits in what the season counts in. */
+export function paramsIn(season: Season, { params }: Injector): Injector['params'] {
+  const unit = `${tickUnit(season)}s`;
+  return params.map((param) =>
+    'unit' in param && param.unit === 'ticks' ? { ...param, unit } : param,
+  );
 }
 
 /** Why nobody can put in such a fault at all here; null when one can. */

@@ -8,7 +8,12 @@ import {
   CONTRACT_SIZE,
   CONTRACT_VALUES,
 } from '../../../core/monitor/watch/contract-watch.ts';
-import { FEED_LATE, FEED_TWICE, FEED_VOLUME } from '../../../core/monitor/watch/feed-watch.ts';
+import {
+  FEED_CLOCK,
+  FEED_LATE,
+  FEED_TWICE,
+  FEED_VOLUME,
+} from '../../../core/monitor/watch/feed-watch.ts';
 import { LABELS_COME } from '../../../core/monitor/watch/label-watch.ts';
 import { MONEY } from '../../../core/monitor/watch/money-watch.ts';
 import { kindsOf } from '../../../core/monitor/watch/open-watch.ts';
@@ -31,6 +36,7 @@ const OF_CONTRACT = new Map([
   [FEED_LATE, 'Feed: late events'],
   [FEED_TWICE, 'Feed: repeated events'],
   [FEED_VOLUME, 'Feed: rows that come'],
+  [FEED_CLOCK, 'Feed: the clock of the rows'],
   [LABELS_COME, 'Labels that come'],
   [MONEY, 'Money against the promise'],
   [ATTRIBUTION, 'What the model leans on'],

@@ -69,7 +69,7 @@ test('a season of hours is played by its policy, and is the same to the bit agai
   const text = writeChallenge(unwrap(challengeOf(headless.project, entries, season, '0')));
   const again = unwrap(readChallenge(new TextEncoder().encode(text)));
   expect(again.season).toMatchObject({ tick, ticks: 120, labelDelay: 24, labels });
-});
+}, 60_000);
 
 test('hours that are no day are refused', async () => {
   const headless = await startHours();

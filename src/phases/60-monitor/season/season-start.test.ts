@@ -40,20 +40,19 @@ test('hours bring their own length, and delays in hours; days take them back', (
     spread: { kind: 'uniform' as const, ticks: 3 },
   };
   const days = { ...given, tick: { unit: 'rows' as const, rows: 200 }, labels };
-  const hours = withUnit(priced, days, given, HOURLY);
-  expect(hours).toMatchObject({
-    ticks: 28 * 24,
-    labelDelay: 24,
-    tick: { unit: 'rows', rows: 200 },
-  });
+  const goal = { ...priced.goal!, volumePerDay: 500_000 };
+  expect(withUnit({ ...priced, goal }, days, days, HOURLY).tick.rows).toBe(200);
+  const some = { ...priced, goal: { ...goal, volumePerDay: 480 } };
+  const hours = withUnit(some, days, days, HOURLY);
+  expect(hours).toMatchObject({ ticks: 28 * 24, labelDelay: 24, tick: { rows: 480 } });
   expect(hours.labels).toMatchObject({ spread: { ticks: 72 }, review: 2, cost: 2 });
   expect([unitValue(hours.tick), curveValue(hours.tick.hours!)]).toEqual([HOURLY, 'day']);
-  const back = withUnit(priced, hours, given, 'rows');
+  const back = withUnit(some, hours, days, 'rows');
   expect(back).toMatchObject({ ticks: 90, labelDelay: 1, tick: { unit: 'rows', rows: 200 } });
   expect(back.tick.hours).toBeUndefined();
   expect(back.labels).toMatchObject({ spread: { ticks: 3 } });
   const calendar = { ...hours, tick: { ...hours.tick, unit: 'week' as const } };
-  expect(toStart(calendar).tick).toEqual({ unit: 'week', rows: 200 });
+  expect(toStart(calendar).tick).toEqual({ unit: 'week', rows: 480 });
 });
 
 test('a day has a shape there is, or one that a column shows, with its weekends', () => {

@@ -15,6 +15,8 @@ import { isPlain } from './label-words.ts';
 export type StartChoice = Omit<Extract<Choice, { type: 'monitor/start' }>, 'type'>;
 
 const MOST_ROWS = 100_000;
+/** Rows a day of which four weeks of hours are played in some seconds. */
+const SOON_PLAYED = 2000;
 export const WEEK: WeekPattern = { weekend: 0.4, swing: 0.15 };
 const DAYS: Readonly<Record<Tick['unit'], number>> = { day: 1, week: 7, month: 30.44, rows: 1 };
 
@@ -66,7 +68,10 @@ export function withUnit(
 ): StartChoice {
   const unit = value === HOURLY ? 'rows' : (value as Tick['unit']);
   const hours = value === HOURLY ? { shares: DAY_CURVES.day } : undefined;
-  const tick = withHours({ ...start.tick, unit }, hours);
+  const tick = withHours(
+    { ...start.tick, unit, rows: rowsIn(project, start, given, value) },
+    hours,
+  );
   const times = ticksADay(tick) / ticksADay(start.tick);
   const { labels } = start;
   return {
@@ -76,6 +81,13 @@ export function withUnit(
     labelDelay: Math.round(start.labelDelay * times),
     ...(labels === undefined ? {} : { labels: labelsIn(labels, times) }),
   };
+}
+
+/** Hours bring what the goal says of a day, where that is soon played; days what they did before. */
+function rowsIn(project: Project, start: StartChoice, given: StartChoice, value: string): number {
+  const perDay = volumeOf(project) ?? Infinity;
+  if (value === HOURLY) return perDay <= SOON_PLAYED ? perDay : start.tick.rows;
+  return isHourly(start.tick) ? given.tick.rows : start.tick.rows;
 }
 
 /** The plan with its waits and its queue in ticks of which so many are one of before. */

@@ -4,7 +4,7 @@ import { expect, test } from './support/test.ts';
 
 test('a season is played by the hour, and sleeps by night', async ({ page }) => {
   await openScenario(page, 'penguins', 'monitor/season');
-  await page.getByLabel('One tick is').selectOption({ label: 'an hour of rows drawn by lot' });
+  await page.getByLabel('One tick is').selectOption({ label: 'an hour of drawn rows' });
   await expect(page.getByLabel('Days', { exact: true })).toHaveValue('28');
   await page.getByText('How labels come').click();
   await expect(page.getByLabel('Labels come late by')).toHaveValue('24');

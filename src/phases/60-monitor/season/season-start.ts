@@ -157,7 +157,7 @@ export function unitOptions(hasTime: boolean): Option[] {
   return [
     ...calendar,
     { value: 'rows', label: 'rows drawn by lot' },
-    { value: HOURLY, label: 'an hour of rows drawn by lot' },
+    { value: HOURLY, label: 'an hour of drawn rows' },
   ];
 }
 

@@ -1,4 +1,6 @@
 import { explainTick } from '../../monitor/watch/attribution-watch.ts';
+import { ticksADay } from '../../monitor/traffic/hours.ts';
+import { wholeDay } from '../../monitor/traffic/whole-day.ts';
 import { placesOf } from '../../monitor/watch/ranking.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
@@ -20,10 +22,13 @@ export function reasonsOf(scene: AlarmScene): Result<Reasons | null> {
   if (explainer === null) return ok(null);
   const { names, reference, perTick, wanted } = explainer;
   const { plan } = planAt(season, alarm.tick);
-  const span = spanOf(plan.window, { perTick, pool: null }, wanted);
+  const round = ticksADay(season.tick);
+  const span = spanOf(plan.window, { perTick: perTick / round, pool: null, round }, wanted);
   const back = ticksBack(span, alarm.tick);
   const explained = ticksServed(season, release.id, back[0]!, alarm.tick).flatMap((tick) => {
-    const { said } = scoreRows(lab, project, bundle, traffic.rows(tick));
+    const arrived = wholeDay(season.tick, traffic, tick);
+    if (arrived === null) return [];
+    const { said } = scoreRows(lab, project, bundle, arrived);
     return said === undefined ? [] : [explainTick(explainer, said, tick, season.seed)];
   });
   const before = names.map((_, at) => sumEvery(reference, at, names.length));

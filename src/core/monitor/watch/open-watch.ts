@@ -1,8 +1,6 @@
 import type { Registry } from '../../contracts/catalog.ts';
 import type { Detector } from '../../contracts/detector.ts';
-import { concatTables } from '../../data/concat.ts';
 import type { Table } from '../../data/table.ts';
-import type { Arrivals } from '../../contracts/injector.ts';
 import type { SeasonInput } from '../advance.ts';
 import { canaryOf, tryCanary } from '../alarms/canary.ts';
 import { openColumnWatch } from './column-watch.ts';
@@ -22,6 +20,7 @@ import { keepTick, kindOfMonitor, MONEY_ROWS, openReleaseWatch } from './release
 import type { Scored } from '../scored.ts';
 import type { AlarmKind, LaneMark, TickReport } from '../season.ts';
 import { openTraffic } from '../traffic/traffic.ts';
+import { wholeDay } from '../traffic/whole-day.ts';
 import { ticksADay } from '../traffic/hours.ts';
 import { planAt } from './watch-plan.ts';
 import type { WatchPlan } from './watch-plan.ts';
@@ -91,7 +90,7 @@ export async function openWatch(input: SeasonInput) {
   async function play(before: Memory, tick: number) {
     const rows = traffic.rows(tick);
     const scored = await input.score(current, rows);
-    const whole = await wholeDay(tick, scored);
+    const whole = await scoreDay(tick, scored);
     const idle = await scoreIdle(rows, scored, tick);
     const trial = await tryOut(rows, scored, tick);
     const taken = trial?.taken ?? scored;
@@ -146,12 +145,11 @@ export async function openWatch(input: SeasonInput) {
     return { report, alarms, memory };
   }
 
-  /** What the metric and the estimate are of: a tick, or the day that ends with an hour; null in other hours. */
-  async function wholeDay(tick: number, scored: Scored): Promise<Scored | null> {
+  /** What the metric, the estimate and the reasons are of; null where none is due. */
+  async function scoreDay(tick: number, scored: Scored): Promise<Scored | null> {
     if (looks === 1) return scored;
-    if ((tick + 1) % looks !== 0) return null;
-    const hours = Array.from({ length: looks }, (_one, i) => traffic.rows(tick - looks + 1 + i));
-    return input.score(current, joinHours(hours));
+    const rows = wholeDay(season.tick, traffic, tick);
+    return rows === null ? null : input.score(current, rows);
   }
 
   function explain(before: Memory, whole: Scored | null, tick: number): Memory['explained'] {
@@ -199,7 +197,7 @@ export async function openWatch(input: SeasonInput) {
           ? { ...memory, tick: tick + 1, kept: [...memory.kept, entry] }
           : watchErrors(setup, memory, entry).memory;
       if (tick < explained) memory = next;
-      else memory = { ...next, explained: explain(next, await wholeDay(tick, scored), tick) };
+      else memory = { ...next, explained: explain(next, await scoreDay(tick, scored), tick) };
     }
     return memory;
   }
@@ -228,16 +226,6 @@ function directionOf(
 ): Pick<ErrorSetup, 'direction'> {
   if (outcome.task !== 'regression' || signed === undefined) return {};
   return { direction: { target: column, expected: signed } };
-}
-
-/** Rows of hours one under the other: of the newest that were all sent in the same columns. */
-function joinHours(hours: readonly Arrivals[]): Arrivals {
-  const columnsOf = ({ sent }: Arrivals): string =>
-    sent === undefined ? '' : JSON.stringify(sent.columns.map(({ name, kind }) => [name, kind]));
-  const newest = columnsOf(hours.at(-1)!);
-  const alike = hours.slice(hours.findLastIndex((hour) => columnsOf(hour) !== newest) + 1);
-  const sent = alike.flatMap((hour) => hour.sent ?? []);
-  return { ...concatTables(alike), ...(sent.length === 0 ? {} : { sent: concatTables(sent) }) };
 }
 
 function countOnes(flags: Uint8Array): number {

@@ -50,7 +50,7 @@ test('nearest neighbours are shown at once, and those of another row at a press'
 }) => {
   await page.goto('./#/scenario/penguins/model');
   await page.getByRole('radio', { name: /^K-nearest/ }).check();
-  await page.getByRole('button', { name: /^Train k-nearest/ }).click();
+  await page.getByRole('button', { name: /^Train k-nearest/i }).click();
   await page.getByRole('tab', { name: 'Inside' }).click();
   const followed = page.getByLabel('Follow a row', { exact: true });
   await expect(followed).not.toHaveValue('');

@@ -72,15 +72,18 @@ function judgeHour(
   const came =
     arrived === 0 ? 'No row arrived' : `${arrived} ${arrived === 1 ? 'row' : 'rows'} arrived`;
   const sentence = `${came} in this hour; the same hour of the ${alike.length} ${days} before brought ${range.bounds}.`;
+  const limit = arrived < range.least ? range.least / 2 : Math.max(1, 2 * range.most);
   const level =
     range.far && pValue < alpha ? 'alarm' : !range.within && pValue < RARE ? 'watch' : 'calm';
-  return { ...{ level, value: arrived, limit: range.limit, pValue, floor: null }, sentence };
+  return { ...{ level, value: arrived, limit, pValue, floor: null }, sentence };
 }
 
 function rangeOf(arrived: number, recent: readonly number[]) {
   const least = Math.min(...recent);
   const most = Math.max(...recent);
   return {
+    least,
+    most,
     within: arrived >= least && arrived <= most,
     far: arrived < least / 2 || arrived > 2 * most,
     limit: arrived < least ? least : most,

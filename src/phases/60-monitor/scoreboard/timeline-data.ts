@@ -5,8 +5,8 @@ import type { Happening } from '../../../core/monitor/score/happened.ts';
 import type { Names } from '../../../core/monitor/score/fault-words.ts';
 import type { Season } from '../../../core/monitor/season.ts';
 import type { Project } from '../../../core/project/project.ts';
-import { axisGrid } from '../season/season-lines.ts';
-import { tickLabel, tickName } from '../season/season-words.ts';
+import { axisGrid, axisTitle } from '../season/season-lines.ts';
+import { tickLabel } from '../season/season-words.ts';
 
 const PAINTS: Readonly<Record<Happening['kind'], Paint>> = {
   fault: 'fail',
@@ -21,7 +21,7 @@ export function timelineOf(project: Project, season: Season, names: Names): Time
   return {
     steps: Math.max(1, season.reports.length),
     stepLabel: (step) => tickLabel(season, step),
-    xTitle: tickName(season),
+    xTitle: axisTitle(season),
     ...axisGrid(season),
     rows: HAPPENINGS.map(([kind, label]) => ({
       label,

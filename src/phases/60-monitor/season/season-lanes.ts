@@ -19,9 +19,9 @@ import { MONEY } from '../../../core/monitor/watch/money-watch.ts';
 import { kindsOf } from '../../../core/monitor/watch/open-watch.ts';
 import type { AlarmKind, LaneMark, Season, TickReport } from '../../../core/monitor/season.ts';
 import { figure } from '../../../core/words.ts';
-import { axisGrid } from './season-lines.ts';
+import { axisGrid, axisTitle } from './season-lines.ts';
 import type { Sides } from './season-lines.ts';
-import { tickLabel, tickName } from './season-words.ts';
+import { tickLabel } from './season-words.ts';
 
 export type LanesBy = 'detector' | 'column';
 
@@ -216,7 +216,7 @@ export function seasonLanes(
     lanes: by === 'detector' ? detectorLanes(season, catalog) : columnLanes(season, catalog),
     steps: Math.max(1, season.ticks),
     stepLabel: (tick) => tickLabel(season, tick),
-    xTitle: tickName(season),
+    xTitle: axisTitle(season),
     ...axisGrid(season),
     ...sides,
   };

@@ -32,10 +32,15 @@ export function axisGrid({ tick }: Season): { readonly grid?: LineData['x']['gri
   return { grid: { every: HOURS, label: (at) => `day ${at / HOURS + 1}` } };
 }
 
+/** What an axis of ticks counts. */
+export function axisTitle(season: Season): string {
+  return isHourly(season.tick) ? 'day and hour' : tickName(season);
+}
+
 /** The x axis of every figure of a season: one step a tick, named as the data names it. */
 export function tickAxis(season: Season): LineData['x'] {
   return {
-    title: tickName(season),
+    title: axisTitle(season),
     ...axisGrid(season),
     domain: [-0.5, Math.max(1, season.ticks) - 0.5],
     whole: true,

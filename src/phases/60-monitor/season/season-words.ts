@@ -46,7 +46,8 @@ const verb = (value: number) => (value < 0 ? 'lost' : 'earned');
 export function seasonTitle(project: Project, season: Season): string {
   const played = season.reports.length;
   const name = tickName(season);
-  const where = `${name[0]!.toUpperCase()}${name.slice(1)} ${played}`;
+  const label = isHourly(season.tick) ? tickLabel(season, played - 1) : `${name} ${played}`;
+  const where = `${label[0]!.toUpperCase()}${label.slice(1)}`;
   if (played === 0)
     return `The season is set: ${countTicks(season, season.ticks)}${whereOf(season)} to play`;
   if (!isPriced(project)) {

@@ -50,8 +50,8 @@ function printTab(measured) {
   else printTable(measured);
 }
 
-function inTab({ randomFrom }) {
-  return measureTab(randomFrom, folder, { repeats, rows: scaled(1_000_000) });
+function inTab({ randomFrom, TREE_SETS }) {
+  return measureTab(randomFrom, folder, TREE_SETS, { repeats, rows: scaled(1_000_000) });
 }
 
 async function runAll(subjects) {
@@ -83,7 +83,7 @@ async function runAll(subjects) {
       ...(await measureScoring(subjects, trees, network, { repeats })),
       ...(await measureTreeShap(subjects, { repeats })),
       ...(await measureScores(subjects, { repeats, rows: scaled(1_000_000) })),
-      ...(await measureSeason(subjects, { repeats, rows: scaled(10_000) })),
+      ...(await measureSeason(subjects, { repeats })),
     ]);
   } finally {
     sklearn?.stop();

@@ -21,5 +21,5 @@ export { explainTrees } from '../../src/core/explain/trees/tree-shap.ts';
 export { drawCurves } from '../../src/core/evaluate/scores/score-curves.ts';
 export { drawJudged } from './judged.ts';
 export { confusionOf } from '../../src/core/lab/evaluation.ts';
-export { openProduction, startSeason } from './season.ts';
+export { openPlainTrees, openProduction, playRows, TREE_SETS } from './season.ts';
 export { detectorMatrix } from './detector-matrix.ts';

@@ -6,6 +6,7 @@ import { median } from '../measure.mjs';
 import { measureDrag, writeTable } from './drag.mjs';
 import { memoryOf } from './memory.mjs';
 import { bringRows, measureScroll } from './scroll.mjs';
+import { datasetFiles, measureSeasons } from './season.mjs';
 import { buildSites, serve } from './site.mjs';
 import { measureTraining } from './training.mjs';
 
@@ -208,14 +209,14 @@ async function measureThreshold(browser, site, randomFrom, folder) {
 }
 
 /** What is measured in a real tab; a sentence on why not where there is no Chromium. */
-export async function measureTab(randomFrom, folder, { rows, repeats }) {
+export async function measureTab(randomFrom, folder, treeSets, { rows, repeats }) {
   const browser = await openBrowser();
   if (browser === null) return 'Nothing was measured in a tab: no Chromium could be started.';
   const bytes = drawCsv(randomFrom, rows);
   const file = join(folder, 'bench.csv');
   writeFileSync(file, bytes);
   const sites = await buildSites();
-  const page = await serve(sites.page, { '/bench.csv': file });
+  const page = await serve(sites.page, { '/bench.csv': file, ...datasetFiles(treeSets) });
   const app = await serve(sites.app);
   const size = `${rows.toLocaleString('en')} × 10, ${Math.round(bytes.length / 2 ** 20)} MB`;
   try {
@@ -225,6 +226,7 @@ export async function measureTab(randomFrom, folder, { rows, repeats }) {
       ...(await measureSteps(browser, page, { rows })),
       ...(await measureTraining(browser, page, { repeats })),
       ...(await measureScores(browser, page, { rows, repeats })),
+      ...(await measureSeasons(browser, page, treeSets, { repeats })),
       ...(await measureThreshold(browser, app, randomFrom, folder)),
       ...(await measureGrid(browser, app, file, rows)),
     ];

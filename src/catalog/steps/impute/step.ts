@@ -52,8 +52,14 @@ function fillWord(column: CategoryColumn, how: string, word: string): [string, s
   return [most[0], 'most frequent'];
 }
 
+function hasHoles(values: Float64Array): boolean {
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) return true;
+  return false;
+}
+
 function filled(column: Column, fill: Fill): Column {
   if (column.kind === 'number' && typeof fill.value === 'number') {
+    if (!hasHoles(column.values)) return column;
     const values = column.values.slice();
     for (let row = 0; row < values.length; row++)
       if (Number.isNaN(values[row])) values[row] = fill.value;

@@ -215,9 +215,9 @@ export function withAnswer(matrix: DesignMatrix, answers: Float64Array): DesignM
   const { rows, columns, values, names } = matrix;
   const width = columns + 1;
   const joined = new Float64Array(rows * width);
-  for (let row = 0; row < rows; row++) {
-    joined.set(values.subarray(row * columns, (row + 1) * columns), row * width);
-    joined[row * width + columns] = answers[row]!;
+  for (let row = 0, from = 0, to = 0; row < rows; row++) {
+    for (let j = 0; j < columns; j++) joined[to++] = values[from++]!;
+    joined[to++] = answers[row]!;
   }
   return { names: [...names, 'the answer'], rows, columns: width, values: joined };
 }

@@ -3,6 +3,7 @@ import { repeatSeverity } from './contract.ts';
 import type { ColumnExpectation, ColumnRules, Contract, Severity } from './contract.ts';
 import { isoDay } from './dates.ts';
 import { shortName } from './names.ts';
+import { openSeen } from './seen-cells.ts';
 import { cellText, findColumn, isMissing } from './table.ts';
 import type { Column, Table } from './table.ts';
 
@@ -138,17 +139,13 @@ function lengthsOf(column: Exclude<Column, { kind: 'category' }>): number {
 
 function eachRepeat(name: string, column: Column, refused: boolean, report: Report): void {
   const cellOf = cellsOf(column);
-  const seen = new Set<number | string>();
   const rows = column.kind === 'category' ? column.codes.length : lengthsOf(column);
+  const wasSeen = openSeen(rows);
   for (let row = 0; row < rows; row++) {
-    if (isMissing(column, row)) continue;
-    const cell = cellOf(row);
-    if (seen.has(cell)) {
-      const sentence = () =>
-        `${shortName(name)} is “${shortName(cellText(column, row))}” a second time.`;
-      report(row, 'unique', refused, sentence);
-    }
-    seen.add(cell);
+    if (isMissing(column, row) || !wasSeen(cellOf(row))) continue;
+    const sentence = () =>
+      `${shortName(name)} is “${shortName(cellText(column, row))}” a second time.`;
+    report(row, 'unique', refused, sentence);
   }
 }
 

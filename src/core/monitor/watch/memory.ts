@@ -120,6 +120,12 @@ export function eachRow<K extends Pick<Kept, 'ids'>>(
       for (let row = 0; row < entry.ids.length; row++, rows++) look(entry, row);
     return rows;
   }
+  const [only] = kept;
+  if (only !== undefined && kept.length === 1) {
+    const places = newestOf(only.ids);
+    for (let at = 0; at < places.length; at++) look(only, places[at]!);
+    return places.length;
+  }
   const total = kept.reduce((sum, { ids }) => sum + ids.length, 0);
   const ids = new Int32Array(total);
   let at = 0;

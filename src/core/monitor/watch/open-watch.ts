@@ -25,6 +25,7 @@ import { ticksADay } from '../traffic/hours.ts';
 import { planAt } from './watch-plan.ts';
 import type { WatchPlan } from './watch-plan.ts';
 import { openReach, openWindows, paceOf } from './watch-windows.ts';
+import { newestOf } from './windows.ts';
 
 const ERROR_ROWS = 150;
 const GROUP_ROWS = 300;
@@ -128,7 +129,7 @@ export async function openWatch(input: SeasonInput) {
       tick,
       label: label(tick),
       rows: rows.rows,
-      distinct: new Set(rows.ids).size,
+      distinct: newestOf(rows.ids).length,
       refused: countOnes(taken.refused),
       release: current,
       earned: sum(taken.money),

@@ -1,3 +1,4 @@
+import { placesWhere } from '../../data/arrays.ts';
 import { takeRows } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
 import { log1p } from '../../math.ts';
@@ -16,8 +17,21 @@ export function windowTicks(perTick: number, pool: number | null, wanted = WINDO
   return Math.max(1, Math.ceil(draws / perTick - 1e-9));
 }
 
-/** Positions of the newest arrival of every source row, in order of arrival. */
+const newest = new WeakMap<Int32Array, Int32Array>();
+
+/**
+ * Positions of the newest arrival of every source row, in order of arrival; neither they nor the
+ * ids change any more.
+ */
 export function newestOf(ids: Int32Array): Int32Array {
+  const known = newest.get(ids);
+  if (known !== undefined) return known;
+  const found = findNewest(ids);
+  newest.set(ids, found);
+  return found;
+}
+
+function findNewest(ids: Int32Array): Int32Array {
   const dense = newestByPlace(ids);
   if (dense !== null) return dense;
   const last = new Map<number, number>();
@@ -39,10 +53,7 @@ function newestByPlace(ids: Int32Array): Int32Array | null {
   if (!(most - least < SPARSE * ids.length)) return null;
   const last = new Int32Array(most - least + 1).fill(-1);
   for (let at = 0; at < ids.length; at++) last[ids[at]! - least] = at;
-  const newest = new Int32Array(ids.length);
-  let count = 0;
-  for (let at = 0; at < ids.length; at++) if (last[ids[at]! - least] === at) newest[count++] = at;
-  return newest.slice(0, count);
+  return placesWhere(ids.length, (at) => last[ids[at]! - least] === at);
 }
 
 /** Every source row once, as it arrived last: drawn rows are not fresh evidence. */

@@ -35,8 +35,13 @@ export async function playRows(
 ): Promise<() => void> {
   unwrap(
     await headless.dispatch({
-      ...{ type: 'monitor/start', seed, tick: { unit: 'rows', rows }, ticks },
-      ...{ labelDelay: 1, owner: '', watch: STANDING_PLAN },
+      type: 'monitor/start',
+      watch: STANDING_PLAN,
+      seed,
+      tick: { unit: 'rows', rows },
+      ticks,
+      labelDelay: 1,
+      owner: '',
     }),
   );
   unwrap(await headless.advance(ticks, false));

@@ -4,7 +4,7 @@ import { openSeen } from './seen-cells.ts';
 
 const random = randomFrom('seen');
 
-test.each([
+const kinds: readonly (readonly [string, () => number | string])[] = [
   ['whole numbers', () => random.int(300)],
   ['days since 1970, before it too', () => random.int(40_000) - 9000],
   ['fractions', () => random.int(200) / 7],
@@ -12,7 +12,9 @@ test.each([
   ['zeros of both signs', () => (random.int(2) === 0 ? 0 : -0)],
   ['infinite ones', () => [Infinity, -Infinity, 1e300][random.int(3)]!],
   ['words', () => `word ${random.int(99)}`],
-] as const)('a cell was seen as a set says: %s', (_kind, draw) => {
+];
+
+test.each(kinds)('a cell was seen as a set says: %s', (_kind, draw) => {
   const cells = Array.from({ length: 500 }, draw);
   const wasSeen = openSeen(cells.length);
   const set = new Set<number | string>();

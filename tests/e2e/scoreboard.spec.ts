@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { LONG, atStep, goTo, openHome, openScenario } from './support/app.ts';
 import { expect, test } from './support/test.ts';
@@ -20,6 +21,18 @@ async function look(page: Page, name: string): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, html }) => `${name}: ${id} at ${String(target)}: ${html}`),
   );
+}
+
+/** What is written on a page, seen or only told, but for the lists a person chooses from. */
+function textsOf(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const copy = document.body.cloneNode(true) as HTMLElement;
+    for (const list of copy.querySelectorAll('select, script, style')) list.remove();
+    const told = [...copy.querySelectorAll('[aria-label], [title]')].map(
+      (one) => `${one.getAttribute('aria-label') ?? ''} ${one.getAttribute('title') ?? ''}`,
+    );
+    return `${copy.textContent ?? ''} ${told.join(' ')}`;
+  });
 }
 
 test('a season is compared, played again from its record, reported and shared as a challenge', async ({
@@ -66,6 +79,16 @@ test('a season is compared, played again from its record, reported and shared as
   await expect(page.getByText(/^1 of 90 days played/)).toBeVisible({ timeout: LONG });
   await goTo(page, 'monitor/scoreboard');
   await expect(page.getByText(/^Beat .*: the season is not over$/)).toBeVisible();
+  const [fault] = JSON.parse(readFileSync(file, 'utf8')).season.injections;
+  const named = /label: '(.+)'/.exec(
+    readFileSync(`src/catalog/injectors/${fault.injector}/injector.ts`, 'utf8'),
+  )![1]!;
+  for (const step of ['monitor/season', 'monitor/alarms', 'monitor/scoreboard'] as const) {
+    await goTo(page, step);
+    const told = await textsOf(page);
+    expect(told).not.toContain(named);
+    expect(told).not.toContain(`strength ${fault.strength}`);
+  }
   found.push(...(await look(page, 'challenge')));
   await page.getByRole('button', { name: 'End the season' }).press('Enter');
   await expect(page.getByRole('table', { name: 'Theirs and yours' })).toBeVisible();

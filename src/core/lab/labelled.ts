@@ -23,9 +23,8 @@ export function trafficInput(lab: Lab, project: Project, season: Season): Result
   const { parts, outcome } = prepared.value;
   const rows = productionRows(lab, project, season, parts.production.table);
   if (!rows.ok) return rows;
-  const mend = mendingOf(lab.catalog.steps, season, parts.train.table);
   return ok({
-    ...(mend === undefined ? {} : { mend }),
+    ...mendingOf(lab.catalog.steps, season, parts.train.table),
     season,
     production: rows.value,
     timeColumn: season.tick.unit === 'rows' ? null : columnWithRole(project, 'time'),

@@ -1,10 +1,13 @@
 import type { Registry } from '../contracts/catalog.ts';
 import type { Step } from '../contracts/step.ts';
+import type { Arrivals } from '../contracts/injector.ts';
+import { renameColumn } from '../data/rename.ts';
 import { findColumn } from '../data/table.ts';
 import type { Table } from '../data/table.ts';
 import type { Json } from '../json.ts';
-import { repairsAt } from '../monitor/alarms/repairs.ts';
+import { renamesAt, repairsAt } from '../monitor/alarms/repairs.ts';
 import type { Season } from '../monitor/season.ts';
+import type { TrafficInput } from '../monitor/traffic/traffic.ts';
 import { completeSettings } from '../params.ts';
 import type { StepDraft } from '../project/project.ts';
 import { randomFrom } from '../random.ts';
@@ -56,16 +59,28 @@ export function applyRepair({ step, columns, state }: FittedRepair, rows: Table)
   return fits ? step.apply(rows, state) : rows;
 }
 
-/** The season's repairs as its traffic asks for them; undefined where there are none. */
+/** The season's repairs as its traffic asks for them; nothing where there are none. */
 export function mendingOf(
   steps: Registry<Step>,
   season: Season,
   training: Table,
-): ((rows: Table, tick: number) => Table) | undefined {
-  if ((season.repairs ?? []).length === 0) return undefined;
+): Pick<TrafficInput, 'mend' | 'rename'> {
+  const { repairs = [] } = season;
+  const rename = (rows: Arrivals, tick: number): Arrivals =>
+    renamesAt(season, tick).reduce((table, { from, to }) => renameColumn(table, from, to), rows);
+  return {
+    ...(repairs.some(({ renames }) => renames !== undefined) ? { rename } : {}),
+    ...(repairs.some(({ step }) => step !== undefined)
+      ? { mend: mendingBySteps(steps, season, training) }
+      : {}),
+  };
+}
+
+function mendingBySteps(steps: Registry<Step>, season: Season, training: Table) {
   const fitted = new Map<StepDraft, Result<FittedRepair>>();
-  return (rows, tick) =>
+  return (rows: Table, tick: number): Table =>
     repairsAt(season, tick).reduce((table, { step }) => {
+      if (step === undefined) return table;
       const ready = fitted.get(step) ?? fitRepair(steps, training, step);
       fitted.set(step, ready);
       return ready.ok ? applyRepair(ready.value, table) : table;

@@ -48,13 +48,20 @@ export function undo(history: History): Result<History> {
   const { entries } = history;
   for (let i = entries.length - 1; i >= 0; i--) {
     const { decision } = entries[i]!;
-    const reason = IRREVERSIBLE.get(decision.type);
+    const reason = IRREVERSIBLE.get(decision.type) ?? whyShown(history.project, decision);
     if (reason !== undefined) return fail('irreversible', reason, '', '');
     if (decision.type === 'project/create') break;
     if (!isPassedOver(decision))
       return ok(refold(entries.toSpliced(i, 1), [...history.undone, entries[i]!]));
   }
   return fail('nothing-to-undo', 'There is nothing to undo.', '', '');
+}
+
+/** The end of a season with hidden faults shows them. */
+function whyShown({ seasons }: Project, { type }: Decision): string | undefined {
+  return type === 'monitor/end' && seasons.at(-1)?.hidden === true
+    ? 'The season’s faults were shown: what was seen cannot be unseen.'
+    : undefined;
 }
 
 export function redo(history: History): Result<History> {

@@ -1,5 +1,6 @@
 import type { OnlyRows } from '../data/only-rows.ts';
 import type { AlarmId, ReleaseId, RunId } from '../id.ts';
+import type { Mend } from '../monitor/alarms/repairs.ts';
 import type { AlarmRule, Silence } from '../monitor/alarms/alarm-rules.ts';
 import type { Policy, PolicyTrigger } from '../monitor/alarms/policy.ts';
 import type { AskFor, LabelPlan } from '../monitor/labels/label-plan.ts';
@@ -56,8 +57,10 @@ export type MonitorChoice =
       readonly release?: ReleaseId;
       /** With “fix-data”: a step at the endpoint; left out: it is repaired upstream. */
       readonly repair?: StepDraft;
+      /** Several at once, in this order, each with what it does. */
+      readonly mends?: readonly (Mend & { readonly note: string })[];
       readonly byPolicy?: true;
-      /** Open alarms that tell of what this one did, and are answered with it. */
+      /** Open alarms that tell of what this one did, or are mended by the same, and are answered with it. */
       readonly also?: readonly AlarmId[];
     }
   /** Ends the repair at this place of the season's list. */

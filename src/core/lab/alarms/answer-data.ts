@@ -1,19 +1,22 @@
 import { concatTables } from '../../data/concat.ts';
-import { isHidden } from '../../monitor/traffic/hidden.ts';
+import type { Mend, Repair } from '../../monitor/alarms/repairs.ts';
+import { isHidden, sayUpstream } from '../../monitor/traffic/hidden.ts';
+import { openTraffic } from '../../monitor/traffic/traffic.ts';
+import type { Traffic } from '../../monitor/traffic/traffic.ts';
 import { dropRepeats } from '../../monitor/watch/windows.ts';
 import { randomFrom } from '../../random.ts';
-import { counted, figure } from '../../words.ts';
+import { ok } from '../../result.ts';
+import type { Result } from '../../result.ts';
+import { counted, figure, grouped } from '../../words.ts';
 import type { AlarmChoice } from '../api.ts';
 import { estimateMean } from '../estimate.ts';
 import { PER } from '../judge.ts';
-import { applyRepair, fitRepair } from '../repairing.ts';
-import { scoreRows } from '../season/score.ts';
+import { trafficInput } from '../labelled.ts';
 import { act, sayChange, tooFew } from './answer-parts.ts';
 import type { Worth } from './api.ts';
 import { courseOf } from './course.ts';
 import { windowOf } from './span.ts';
 import { repairOffers } from './offers.ts';
-import type { RepairOffer } from './offers.ts';
 import { sayHope } from './say.ts';
 import { scoreTicks, ticksServed } from './scene.ts';
 import type { AlarmScene } from './scene.ts';
@@ -28,14 +31,15 @@ export function upstream(scene: AlarmScene, worth: Worth): AlarmChoice[] {
       ({ column, from }) => alarm.column !== null && column === alarm.column && from <= alarm.tick,
     );
   if (!injected || alarm.kind === 'model-quality') return [];
+  const { why, note } = sayUpstream(season, alarm.column!);
   return [
     {
       action: 'fix-data',
       label: 'Fix the data',
-      why: `Something upstream broke “${alarm.column}”: have it repaired, and the rows arrive as before.`,
+      why,
       costs: 'The time of whoever owns the source.',
       brings: worth.enough ? `Back to before: ${sayChange(project, worth, -1)}.` : tooFew(worth),
-      choices: [act(scene, { action: 'fix-data', note: `“${alarm.column}” repaired upstream.` })],
+      choices: [act(scene, { action: 'fix-data', note })],
     },
   ];
 }
@@ -46,14 +50,14 @@ export function mappings(scene: AlarmScene): AlarmChoice[] {
   if (alarm.column === null || alarm.kind === 'bias-drift') return [];
   const { column } = alarm;
   const since = courseOf(season, alarm).since;
-  const ticks = [...new Set([...windowOf(scene).filter((tick) => tick >= since), ...after(scene)])];
+  const ticks = ticksSince(scene, since);
   const arrived = dropRepeats(concatTables(ticks.map((tick) => traffic.rows(tick))));
   return repairOffers(lab.catalog.steps, rows.train.table, arrived, column).map((offer) => ({
     action: 'fix-data',
     label: `Map it back: ${offer.label}`,
     why: `A step at the endpoint, before the recipe: “${column}” lies ${figure(offer.distance.after)} from training rows instead of ${figure(offer.distance.before)} (0 alike, 1 apart).`,
     costs: 'It runs on every row until it is taken out, also once the source is mended.',
-    brings: hopeOfRepair(scene, offer, since),
+    brings: hopeOfMends(scene, [{ step: offer.step }], since),
     choices: [
       act(scene, {
         action: 'fix-data',
@@ -64,21 +68,46 @@ export function mappings(scene: AlarmScene): AlarmChoice[] {
   }));
 }
 
+/** The season's traffic as it would have come with these repairs from the first tick on. */
+export function mendedTraffic(
+  { lab, project, season }: AlarmScene,
+  mends: readonly Mend[],
+): Result<Traffic> {
+  const repairs = mends.map((mend): Repair => ({
+    ...mend,
+    ...{ from: 0, to: null, note: '', alarm: null },
+  }));
+  const input = trafficInput(lab, project, {
+    ...season,
+    repairs: [...(season.repairs ?? []), ...repairs],
+  });
+  return input.ok ? ok(openTraffic(input.value)) : input;
+}
+
+/** Ticks of the window that rang, from when it began, and all that came after. */
+export function ticksSince(scene: AlarmScene, since: number): number[] {
+  return [...new Set([...windowOf(scene).filter((tick) => tick >= since), ...after(scene)])];
+}
+
 const after = ({ season, alarm }: AlarmScene) =>
   season.reports.map(({ tick }) => tick).filter((tick) => tick >= alarm.tick);
 
 /** The same labelled rows, mended and not, decided by what serves. */
-function hopeOfRepair(scene: AlarmScene, { step }: RepairOffer, since: number): string {
-  const { lab, project, bundle, rows, season, release } = scene;
-  const labelled = season.reports.length - 1;
-  const now = scoreTicks(scene, ticksServed(season, release.id, since, labelled));
-  const fitted = fitRepair(lab.catalog.steps, rows.train.table, step);
+export function hopeOfMends(scene: AlarmScene, mends: readonly Mend[], since: number): string {
+  const { project, season, release } = scene;
+  const ticks = ticksServed(season, release.id, since, season.reports.length - 1);
+  const told = season.reports.filter(({ tick }) => ticks.includes(tick));
+  const rows = told.reduce((sum, report) => sum + report.rows, 0);
+  const refused = told.reduce((sum, report) => sum + report.refused, 0);
+  if (refused > rows / 2)
+    return `Rows are decided again: ${grouped(refused)} of ${grouped(rows)} were refused since it began.`;
+  const now = scoreTicks(scene, ticks);
+  const traffic = mendedTraffic(scene, mends);
   const known = now.table.rows;
-  if (!fitted.ok || known < 30)
+  if (!traffic.ok || known < 30)
     return `Cannot tell yet: ${counted(known, 'labelled row')} since it began.`;
   const priced = isPricedScene(scene);
-  const table = applyRepair(fitted.value, now.table);
-  const mended = { table, ...scoreRows(lab, project, bundle, table) };
+  const mended = scoreTicks({ ...scene, traffic: traffic.value }, ticks);
   const bad = badnessOf(priced, now);
   const better = badnessOf(priced, mended);
   const gaps = bad

@@ -13,6 +13,7 @@ import { adjustments, askForLabels, back, retrain } from './answer-model.ts';
 import { act, sayChange, tooFew } from './answer-parts.ts';
 import type { Worth } from './api.ts';
 import { courseOf } from './course.ts';
+import { mapBack } from './map-back.ts';
 import { sceneOf } from './scene.ts';
 import type { AlarmScene } from './scene.ts';
 import { worthOf } from './worth.ts';
@@ -29,9 +30,14 @@ export async function answersInFull(
   const worth = worthOf(scene, courseOf(season, alarm).since);
   const serving = productionRelease(project) ?? scene.release;
   const trial = trialRows(context.lab, project, season, serving);
+  const together = mapBack(scene);
+  const byName = together.filter(({ renames }) => renames).map(({ answer }) => answer);
+  const several = together.filter(({ renames }) => !renames).map(({ answer }) => answer);
   const answers = [
     ...upstream(scene, worth),
+    ...byName,
     ...retrain(context, scene),
+    ...several,
     ...mappings(scene),
     ...(await adjustments(context, scene, serving, trial)),
     ...askForLabels(scene),

@@ -20,7 +20,8 @@ export interface RepairOffer {
 }
 
 const LEAST_SHARE = 0.01;
-const WORTH_IT = 0.7;
+/** A repair brings a column nearer by this share or it is none. */
+export const WORTH_IT = 0.7;
 const MOST = 3;
 
 /** Cells that are there, sorted. */

@@ -1,4 +1,4 @@
-import { isHidden } from '../../monitor/traffic/hidden.ts';
+import { isHidden, sayUpstream } from '../../monitor/traffic/hidden.ts';
 import { STANDING_PLAN } from '../../monitor/watch/watch-plan.ts';
 import { followersOf, incidentsOf } from '../../monitor/alarms/incidents.ts';
 import { planSeason, suggestTick } from '../../monitor/traffic/plan-season.ts';
@@ -166,12 +166,10 @@ export function answersTo(context: SuggestContext, season: Season, alarm: Alarm)
       (injection) =>
         alarm.column !== null && injection.column === alarm.column && injection.from <= alarm.tick,
     );
-  if (injected && alarm.kind !== 'model-quality')
-    answers.push({
-      label: 'Fix the data',
-      why: `Something upstream broke “${alarm.column}”: have it repaired, and the rows arrive as before.`,
-      choices: [act('fix-data', `“${alarm.column}” repaired upstream.`)],
-    });
+  if (injected && alarm.kind !== 'model-quality') {
+    const { why, note } = sayUpstream(season, alarm.column!);
+    answers.push({ label: 'Fix the data', why, choices: [act('fix-data', note)] });
+  }
   const upTo = season.reports.length - 1;
   const labelled = labelledTraffic(lab, project, season.number, upTo);
   if (labelled.ok) {

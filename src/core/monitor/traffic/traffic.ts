@@ -25,6 +25,8 @@ export interface TrafficInput {
   readonly injectors: Registry<Injector>;
   /** Repairs at the endpoint; left out: none. */
   mend?(rows: Table, tick: number): Table;
+  /** What columns that arrive under other names are called; left out: they come as expected. */
+  rename?(rows: Arrivals, tick: number): Arrivals;
 }
 
 /** What arrives at the endpoint, faults included. */
@@ -123,15 +125,24 @@ export function openTraffic(input: TrafficInput): Traffic {
     return rows;
   };
 
+  const named = (rows: Arrivals, tick: number): Arrivals =>
+    rows.sent === undefined || input.rename === undefined
+      ? rows
+      : conform(input.rename(rows.sent, tick), production);
+  const mendBySteps = (rows: Arrivals, tick: number): Arrivals => {
+    if (input.mend === undefined) return rows;
+    const sent = rows.sent === undefined ? {} : { sent: input.mend(rows.sent, tick) };
+    return { ...rows, ...input.mend(rows, tick), ...sent };
+  };
+
   const mendedRows = new WeakMap<Table, Arrivals>();
   const rowsOf = (tick: number): Arrivals => {
-    const rows = remember(tick, true);
-    if (input.mend === undefined) return rows;
-    const known = mendedRows.get(rows);
+    const arrived = remember(tick, true);
+    if (input.mend === undefined && input.rename === undefined) return arrived;
+    const known = mendedRows.get(arrived);
     if (known !== undefined) return known;
-    const sent = rows.sent === undefined ? {} : { sent: input.mend(rows.sent, tick) };
-    const mended = { ...rows, ...input.mend(rows, tick), ...sent };
-    mendedRows.set(rows, mended);
+    const mended = mendBySteps(named(arrived, tick), tick);
+    mendedRows.set(arrived, mended);
     return mended;
   };
   const active = (tick: number): number[] =>

@@ -1,5 +1,6 @@
 import type { Alarm, Injection, Season } from '../../monitor/season.ts';
 import { REPAIR_STEPS } from '../../monitor/alarms/repairs.ts';
+import type { Repair } from '../../monitor/alarms/repairs.ts';
 import { fail, ok, refuse } from '../../result.ts';
 import type { Result } from '../../result.ts';
 import type { Choice, Fact } from '../decisions.ts';
@@ -139,7 +140,7 @@ export function act(project: Project, decision: Of<'monitor/act'>): Result<Proje
       'Monitor, Alarms.',
       'Answer an open one.',
     );
-  const wrong = decision.repair === undefined ? null : whyNotRepair(decision.repair.plugin);
+  const wrong = whyNotMends(decision);
   if (wrong !== null)
     return fail('no-repair', wrong, 'Monitor, Alarms.', 'Choose a step that keeps every row.');
   const action = {
@@ -190,6 +191,17 @@ export function endSeason(project: Project): Result<Project> {
   return season.ok ? put(project, { ...season.value, ended: true }) : season;
 }
 
+function whyNotMends({ repair, mends = [] }: Of<'monitor/act'>): string | null {
+  const steps = [repair, ...mends.map(({ step }) => step)];
+  const wrong = steps.flatMap((step) =>
+    step === undefined ? [] : (whyNotRepair(step.plugin) ?? []),
+  );
+  if (wrong.length > 0) return wrong[0]!;
+  for (const { from, to } of mends.flatMap(({ renames = [] }) => renames))
+    if (from === to || to === '' || from === '') return `“${from}” cannot be called “${to}”.`;
+  return null;
+}
+
 function whyNotRepair(plugin: string): string | null {
   return REPAIR_STEPS.includes(plugin)
     ? null
@@ -197,10 +209,12 @@ function whyNotRepair(plugin: string): string | null {
 }
 
 function fixed(season: Season, column: string | null, decision: Of<'monitor/act'>): Season {
-  const { repair: step, alarm, note } = decision;
-  if (step === undefined) return repair(season, column);
-  const added = { step, from: season.reports.length, to: null, note, alarm };
-  return { ...season, repairs: [...(season.repairs ?? []), added] };
+  const { repair: step, mends, alarm, note } = decision;
+  if (step === undefined && mends === undefined) return repair(season, column);
+  const from = season.reports.length;
+  const added = [...(step === undefined ? [] : [{ step, note }]), ...(mends ?? [])];
+  const repairs = added.map((mend): Repair => ({ ...mend, from, to: null, alarm }));
+  return { ...season, repairs: [...(season.repairs ?? []), ...repairs] };
 }
 
 /** One that has begun ends with the last tick played; one that has not is gone. */

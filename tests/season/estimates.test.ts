@@ -3,6 +3,7 @@ import { catalog } from '../../src/catalog/index.ts';
 import { loadModelEngine } from '../../src/catalog/engines.ts';
 import { Lab } from '../../src/core/lab/lab.ts';
 import { computeMetric, metricOf } from '../../src/core/lab/estimate.ts';
+import { openDoubt } from '../../src/core/lab/season/doubt.ts';
 import { openEstimator } from '../../src/core/lab/season/estimator.ts';
 import type { Estimator } from '../../src/core/monitor/estimate/estimator.ts';
 import type { Outcome } from '../../src/core/model/task.ts';
@@ -146,5 +147,24 @@ describe.each(['mae', 'rmse'])('%s without labels', (metric) => {
     const found = estimate(said)!;
     expect(found.by).toBe('error-model');
     expect(covers(found.metric!, computeMetric(metricOf(metric), judged))).toBe(false);
+  });
+});
+
+describe('which numbers are doubted most', () => {
+  it('is where errors turn out to be largest', async () => {
+    const doubt = openDoubt(lab, drawNumbers(randomFrom(2), 3000, 0, 0), 1);
+    const { judged, said } = drawNumbers(randomFrom(9), 1000, 0, 0);
+    const expected = (await doubt(said))!;
+    const order = [...expected.keys()].toSorted((a, b) => expected[b]! - expected[a]!);
+    const meanGap = (rows: readonly number[]): number =>
+      rows.reduce((sum, row) => sum + Math.abs(judged.actual[row]! - judged.decided[row]!), 0) /
+      rows.length;
+    expect(meanGap(order.slice(0, 200))).toBeGreaterThan(1.4 * meanGap(order));
+    expect(meanGap(order.slice(-200))).toBeLessThan(0.7 * meanGap(order));
+  });
+
+  it('cannot be told from fewer than 50 labelled rows', async () => {
+    const few = openDoubt(lab, drawNumbers(randomFrom(2), 49, 0, 0), 1);
+    expect(await few(drawNumbers(randomFrom(3), 10, 0, 0).said)).toBeNull();
   });
 });

@@ -27,6 +27,7 @@ import type { Result } from '../result.ts';
 import type { Lab } from './lab.ts';
 import { trafficInput } from './labelled.ts';
 import { rowsFor } from './rows.ts';
+import { openDoubt } from './season/doubt.ts';
 import { openEstimator } from './season/estimator.ts';
 import { openExplainer } from './season/explainer.ts';
 import { judgedOf, scoreRows } from './season/score.ts';
@@ -34,7 +35,10 @@ import { Slots } from './slots.ts';
 import { isDutyDue } from './steward/due.ts';
 
 /** What a stay of a release in a season needs beside the traffic; made once, then kept. */
-type Standing = Pick<SeasonInput, 'estimate' | 'explainer' | 'score' | 'training' | 'validation'>;
+type Standing = Pick<
+  SeasonInput,
+  'doubt' | 'estimate' | 'explainer' | 'score' | 'training' | 'validation'
+>;
 
 const standing = new WeakMap<Lab, Slots<Standing>>();
 const HELD = 2;
@@ -98,6 +102,9 @@ async function standingOf(
       training,
       validation,
       ...(estimate.value === null ? {} : { estimate: estimate.value }),
+      ...(bundle.outcome.task === 'regression'
+        ? { doubt: openDoubt(lab, labelled, project.seed) }
+        : {}),
       ...(explainer.value === null ? {} : { explainer: explainer.value }),
       score(release, arriving) {
         const kept = release === serving.id ? known.get(arriving) : undefined;

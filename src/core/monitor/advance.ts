@@ -5,6 +5,7 @@ import type { Table } from '../data/table.ts';
 import type { ReleaseId } from '../id.ts';
 import type { Json } from '../json.ts';
 import type { Explainer } from './watch/attribution-watch.ts';
+import type { Doubt } from './labels/label-desk.ts';
 import type { Estimator } from './estimate/estimator.ts';
 import type { WatchedGroups } from './watch/watched-groups.ts';
 import { readMemory, writeMemory } from './watch/memory.ts';
@@ -31,6 +32,8 @@ export interface SeasonInput extends TrafficInput {
   score(release: ReleaseId, rows: Table): Scored | Promise<Scored>;
   /** What decisions come to before their labels are known. */
   readonly estimate?: Estimator;
+  /** How far off numbers are expected to be; left out of classes, whose probabilities say it. */
+  readonly doubt?: Doubt;
   /** What the release in force leans on. */
   readonly explainer?: Explainer;
   /** What the last `advance` gave back, or null: then it is made again by replaying. */

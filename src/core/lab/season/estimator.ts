@@ -22,7 +22,8 @@ import type { Judged } from '../estimate.ts';
 import type { Lab } from '../lab.ts';
 import { fitRecalibration } from '../recalibrating.ts';
 
-const FEWEST = 50;
+/** Labelled rows an estimate is learned from, at least. */
+export const FEWEST = 50;
 /** Rows that spreads and error models are learned from, at most. */
 const MOST = 4000;
 const REPLICATES = 100;
@@ -146,7 +147,7 @@ async function byErrorModel(
 type Model = (rows: DesignMatrix) => Float64Array;
 
 /** Gentle boosted trees of one number a row; they read missing cells as they are. */
-async function learnNumber(
+export async function learnNumber(
   lab: Lab,
   features: DesignMatrix,
   target: Float64Array,

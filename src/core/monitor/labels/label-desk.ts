@@ -7,7 +7,7 @@ import type { LabelOrder } from './label-plan.ts';
 import { writePlaces } from '../traffic/places.ts';
 import { watchLabels } from '../watch/label-watch.ts';
 import type { Sighting } from '../watch/lanes.ts';
-import type { Scored } from '../scored.ts';
+import type { Said, Scored } from '../scored.ts';
 import type { Season, TickLabels } from '../season.ts';
 import type { Traffic } from '../traffic/traffic.ts';
 
@@ -16,7 +16,7 @@ interface LabelDeskInput {
   readonly book: LabelBook;
   /** Rows that arrived in a tick. */
   rowsOf(tick: number): number;
-  /** How sure the release in force is of each row of a tick, 0 to 1; null where nothing says. */
+  /** How sure the release in force is of each row of a tick, the higher the surer; null where nothing says. */
   sureOf(tick: number): Promise<Float64Array | null>;
 }
 
@@ -45,12 +45,29 @@ export interface LabelDesk {
   readonly share: number;
 }
 
+/** The error to expect of each decided row; null where nothing tells it. */
+export type Doubt = (said: Said) => Promise<Float64Array | null>;
+
+/** How sure the release is of each row: probabilities, or the less error is expected the surer. */
+async function surenessOf(
+  { sure, said, refused }: Scored,
+  doubt: Doubt | undefined,
+): Promise<Float64Array | null> {
+  if (doubt === undefined || said === undefined) return sure ?? null;
+  const errors = await doubt(said);
+  if (errors === null) return null;
+  const found = new Float64Array(refused.length).fill(NaN);
+  said.accepted.forEach((row, at) => (found[row] = -errors[at]!));
+  return found;
+}
+
 const FEWEST_COME = 0.05;
 
 export function openLabelDesk(
   season: Season,
   traffic: Traffic,
   score: (rows: Table) => Scored | Promise<Scored>,
+  doubt?: Doubt,
 ): LabelDesk {
   const book = openLabelBook(season);
   const plan = season.labels ?? ALL_LABELS;
@@ -58,18 +75,21 @@ export function openLabelDesk(
   let told =
     season.labels !== undefined || orders.length > 0 || season.reports.some(({ labels }) => labels);
   const rowsOf = (tick: number): number => season.reports[tick]?.rows ?? traffic.rows(tick).rows;
-  const sureOf = async (tick: number) => (await score(traffic.rows(tick))).sure ?? null;
+  const sureOf = async (tick: number) => surenessOf(await score(traffic.rows(tick)), doubt);
   return {
     lag: Math.ceil(longestSpread(plan) / (plan.spread?.kind === 'geometric' ? 8 : 2)),
     share: Math.max(FEWEST_COME, 1 - plan.never),
     knownAt: (tick, rows, by) => (told ? book.knownAt(tick, rows, by) : null),
     knownFrom: (tick, rows) => (told ? book.knownFrom(tick, rows) : null),
-    async settle(tick, { decided, sure, refused }) {
+    async settle(tick, scored) {
+      const { decided, refused } = scored;
       const withheld = decided === undefined ? null : traffic.withheld(tick, decided);
       told ||= withheld?.includes(1) === true;
       if (!told) return null;
       const desk = { season, book, rowsOf, sureOf };
-      return settleLabels(desk, { tick, rows: refused.length, sure: sure ?? null, withheld });
+      const asks = plan.review > 0 && plan.ask !== 'random';
+      const sure = asks ? await surenessOf(scored, doubt) : null;
+      return settleLabels(desk, { tick, rows: refused.length, sure, withheld });
     },
     watch(tick, span, rows, alpha) {
       if (!told) return [];

@@ -51,7 +51,7 @@ export async function openWatch(input: SeasonInput) {
   });
   const rowsOf = (tick: number): number => season.reports[tick]?.rows ?? traffic.rows(tick).rows;
   const expected = await input.score(current, input.validation);
-  const labels = openLabelDesk(season, traffic, (rows) => input.score(current, rows));
+  const labels = openLabelDesk(season, traffic, (rows) => input.score(current, rows), input.doubt);
   const setup: ErrorSetup = {
     windowAt: windowsOf(ERROR_ROWS / labels.share).windowAt,
     oldestAt: windowsOf(MONEY_ROWS / labels.share).oldestAt,

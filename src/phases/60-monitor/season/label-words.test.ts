@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ALL_LABELS } from '../../../core/monitor/labels/label-plan.ts';
 import { priced, reportOf, seasonOf } from '../testing.ts';
-import { countLabels, isPlain, planWords } from './label-words.ts';
+import { countLabels, isPlain, planWords, sureHelp } from './label-words.ts';
 
 test('without a plan every label is known after the delay, for nothing', () => {
   expect(countLabels(seasonOf(5))).toEqual({ arrived: 500, known: 400, asked: 0, spent: 0 });
@@ -26,4 +26,10 @@ test('a plan is said in sentences', () => {
   expect(words).toMatch(/looks at 5 rows a day. Asking costs \$2.5 a label/);
   expect(isPlain(ALL_LABELS)).toBe(true);
   expect(isPlain(labels)).toBe(false);
+});
+
+test('least sure is said of classes and of numbers', () => {
+  const task = (of: 'binary' | 'regression') => ({ framing: { ...priced.framing, task: of } });
+  expect(sureHelp(task('regression'))).toContain('expects it to be furthest off');
+  expect(sureHelp(task('binary'))).toContain('lowest probability');
 });

@@ -14,6 +14,13 @@ export const ASK_OPTIONS: readonly Option[] = [
   { value: 'mixed', label: 'Half of each' },
 ];
 
+/** What “least sure” means of this project’s answers. */
+export function sureHelp({ framing }: Pick<Project, 'framing'>): string {
+  return framing.task === 'regression'
+    ? 'Least sure: where a second model, of its errors on rows it was not trained on, expects it to be furthest off.'
+    : 'Least sure: where its likeliest class has the lowest probability.';
+}
+
 export const SPREAD_OPTIONS: readonly Option[] = [
   { value: 'none', label: 'All after the same time' },
   { value: 'uniform', label: 'Evenly over some time more' },

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { concatTables } from '../../src/core/data/concat.ts';
 import { benchDetectors } from '../../src/core/monitor/bench/detector-bench.ts';
+import type { WatchedGroups } from '../../src/core/monitor/watch/watched-groups.ts';
+import type { Settings } from '../../src/core/params.ts';
 import { complete } from '../../src/core/pieces.ts';
 import { cutAtRandom, detectors, injectors } from './play.ts';
 import { learnScorer } from './learner.ts';
@@ -34,7 +36,11 @@ const bundle = readBundle('birdstrikes');
 const parts = cutAtRandom(bundle.table, 1);
 const score = learnScorer(bundle, parts.training);
 
-function bench(injector: string, column: string | null) {
+function bench(
+  injector: string,
+  column: string | null,
+  more: { settings?: Settings; watched?: readonly WatchedGroups[] } = {},
+) {
   return complete(
     benchDetectors({
       ...{ injectors, detectors, seeds: SEEDS, score, perTick: 60, labelDelay: 3 },
@@ -43,8 +49,9 @@ function bench(injector: string, column: string | null) {
       target: bundle.target,
       features: bundle.features,
       ticks: { calm: 6, fault: 15 },
+      ...(more.watched === undefined ? {} : { watched: more.watched }),
       fault: {
-        ...{ injector, column, settings: {} },
+        ...{ injector, column, settings: more.settings ?? {} },
         strength: injectors.find(injector)!.defaultStrength,
       },
     }),
@@ -60,7 +67,10 @@ it.each(EXPECTED)(
     const missed = benched.filter(({ id, delays }) => ids.includes(id) && delays.length < 2);
     expect(missed.map(({ id }) => id)).toEqual([]);
     expect(ids.filter((id) => !benched.some((one) => one.id === id))).toEqual([]);
-    expect(left.map(({ label }) => label)).toContain('Error by group');
+    const groups = left.filter(({ label }) => label === 'Error by group');
+    expect(groups.map(({ why }) => why)).toEqual([
+      expect.stringMatching(/^It needs groups, and none was frozen/),
+    ]);
     for (const { delays, never, watches } of benched) {
       expect(delays.length + never).toBe(SEEDS);
       const least = watches === 'error' ? 4 : 1;
@@ -68,6 +78,22 @@ it.each(EXPECTED)(
     }
   },
 );
+
+it('detectors of groups see a rule that changes for one group, once its labels have come', () => {
+  const by = { column: 'time_of_day', bands: [], groups: [] } as const;
+  const watched = [{ ...by, measure: 'wrong', of: 'damaged' } as const];
+  const settings = { region: 'time_of_day', side: 'high' };
+  const { detectors: benched, left } = bench('concept-shift', null, { settings, watched });
+  const gap = benched.find(({ id }) => id === 'group-gap')!;
+  console.log(`group gap: ${gap.delays.join(', ')}; ${gap.falseAlarms} false`);
+  expect(gap.delays.length).toBeGreaterThanOrEqual(2);
+  expect(gap.delays[0]).toBeGreaterThanOrEqual(1 + 3);
+  expect(gap.falseAlarms).toBe(0);
+  expect(left).toContainEqual({
+    label: 'Error by group',
+    why: 'It averages errors of a number by group, and decisions are counted here.',
+  });
+});
 
 it('tells how far it is on the way', () => {
   const work = benchDetectors({

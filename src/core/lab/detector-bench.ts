@@ -70,6 +70,7 @@ export async function detectorBench(
       seeds: BENCH_SEEDS,
       ticks: { calm: CALM_TICKS, fault: FAULT_TICKS },
       labelDelay: Math.round(season.labelDelay / ticksADay(season.tick)),
+      watched: serving.watched ?? [],
       score: (some) => scoreRows(lab, project, bundle.value, some),
     }),
   );

@@ -5,22 +5,27 @@ import { takeRows } from '../../data/table.ts';
 import type { Table } from '../../data/table.ts';
 import type { Pieces } from '../../pieces.ts';
 import { chi2Ppf } from '../../stats/special.ts';
+import type { WatchedGroups } from '../watch/watched-groups.ts';
 import { newestOf, windowTicks } from '../watch/windows.ts';
 import { BENCH_ALPHA } from './api.ts';
 import type { Benched, DetectorBench } from './api.ts';
 import { openStretch } from './stretch.ts';
 import type { BenchInput, Stretch } from './stretch.ts';
 import { startTrack, whyNot } from './track.ts';
-import type { Track, View } from './track.ts';
+import { joinDecided, newestDecided, takeCells } from './decided.ts';
+import type { Decided, Track, View } from './track.ts';
 
 export interface DetectorBenchInput extends BenchInput {
   readonly detectors: Registry<Detector>;
   readonly features: readonly string[];
-  /** Ticks until a label is known; joins the delay of what reads errors. */
+  /** Ticks until a label is known; joins the delay of what reads labels. */
   readonly labelDelay: number;
+  /** What the release in force watches by group; left out: nothing. */
+  readonly watched?: readonly WatchedGroups[];
 }
 
 const ERROR_ROWS = 150;
+const GROUP_ROWS = 300;
 
 /** What one detector did in one stretch. */
 interface Run {
@@ -32,21 +37,24 @@ interface Run {
 
 /** Every detector that applies, on the same simulated stretches. */
 export function* benchDetectors(input: DetectorBenchInput): Pieces<DetectorBench> {
-  const { fault, features, heldBack, seeds, detectors } = input;
+  const { fault, features, heldBack, seeds, detectors, labelDelay, watched = [] } = input;
   const { calm } = input.ticks;
   const ticks = calm + input.ticks.fault;
   const columns = fault.column === null ? features : [fault.column];
-  const reasons = detectors.all.map((one) => [one, whyNot(one, heldBack, columns)] as const);
+  const reasons = detectors.all.map(
+    (one) => [one, whyNot(one, heldBack, columns, watched)] as const,
+  );
   const chosen = reasons.flatMap(([one, why]) => (why === null ? [one] : []));
   const runs = chosen.map((): Run[] => []);
   let sizes = { reference: 0, pool: 0 };
   for (let seed = 0; seed < seeds; seed++) {
     const stretch = openStretch(input, seed + 1);
     sizes = { reference: stretch.reference.rows, pool: stretch.pool.rows };
-    const expected = known(input.score(stretch.reference).loss);
+    const reference = { rows: stretch.reference, scored: input.score(stretch.reference) };
+    const expected = known(reference.scored.loss);
     const tracks: Track[] = [];
     for (const detector of chosen) {
-      const basis = { reference: stretch.reference, expected, columns, features };
+      const basis = { reference, expected, columns, features, watched, labelDelay };
       tracks.push(startTrack(detector, { ...basis, alpha: BENCH_ALPHA }));
       yield seed / seeds;
     }
@@ -68,18 +76,21 @@ export function* benchDetectors(input: DetectorBenchInput): Pieces<DetectorBench
   return {
     ...{ seeds, calmTicks: calm, faultTicks: input.ticks.fault, perTick: input.perTick },
     ...{ alpha: BENCH_ALPHA, columns, ...sizes },
-    detectors: chosen.map((detector, i) => sumUp(detector, runs[i]!, calm, input.labelDelay)),
+    detectors: chosen.map((detector, i) => sumUp(detector, runs[i]!, calm)),
     left: reasons.flatMap(([{ label }, why]) => (why === null ? [] : [{ label, why }])),
   };
 }
 
-/** `age`: ticks since the fault began. Once a detector has rung for it nothing more is asked. */
+/**
+ * `age`: ticks since the fault began. Once a detector has rung for it, and could not have rung
+ * sooner by another of its lanes, nothing more is asked.
+ */
 function note(run: Run, track: Track, view: View, age: number): void {
-  if (run.delay !== null) return;
-  const level = track.look(view);
+  if (run.delay !== null && age + 1 + track.soonest >= run.delay) return;
+  const { level, wait } = track.look(view);
   const rings = level === 'alarm';
   if (age >= 0) {
-    if (rings) run.delay = age + 1;
+    if (rings) run.delay = Math.min(run.delay ?? Infinity, age + 1 + wait);
     return;
   }
   if (rings && !run.rings) run.falseAlarms++;
@@ -89,40 +100,37 @@ function note(run: Run, track: Track, view: View, age: number): void {
 
 const known = (losses: Float64Array): Float64Array => losses.filter((loss) => !Number.isNaN(loss));
 
-function viewsOf(input: BenchInput, { pool, traffic }: Stretch): (tick: number) => View {
+function viewsOf(input: DetectorBenchInput, { pool, traffic }: Stretch): (tick: number) => View {
   const columnTicks = windowTicks(input.perTick, pool.rows);
   const errorTicks = windowTicks(input.perTick, pool.rows, ERROR_ROWS);
+  const groupTicks = windowTicks(input.perTick, pool.rows, GROUP_ROWS);
+  const named = new Set((input.watched ?? []).map(({ column }) => column));
   const rows: Table[] = [];
-  const losses: { readonly ids: Int32Array; readonly loss: Float64Array }[] = [];
+  const told: Decided[] = [];
   return (tick) => {
     const arrived = traffic.rows(tick);
-    const told = traffic.told(tick);
-    const { loss } = input.score(told);
+    const now = traffic.told(tick);
+    const scored = input.score(now);
     rows.push({ rows: arrived.rows, ids: arrived.ids, columns: arrived.columns });
-    losses.push({ ids: told.ids, loss });
+    const columns = now.columns.filter(({ name }) => named.has(name));
+    told.push({ rows: { rows: now.rows, ids: now.ids, columns }, scored });
     const window = concatTables(rows.slice(-columnTicks));
-    const recent = losses.slice(-errorTicks);
-    const ids = Int32Array.from(recent.flatMap((one) => [...one.ids]));
-    const errors = recent.flatMap((one) => [...one.loss]);
-    const newest = newestOf(ids);
+    const { rows: recent, scored: judged } = joinDecided(told.slice(-errorTicks));
     return {
       window: takeRows(window, newestOf(window.ids)),
-      errors: known(Float64Array.from(newest, (place) => errors[place]!)),
-      arrived: known(loss),
+      errors: known(takeCells(judged.loss, newestOf(recent.ids))),
+      arrived: known(scored.loss),
+      get decided() {
+        return newestDecided(joinDecided(told.slice(-groupTicks)));
+      },
     };
   };
 }
 
-function sumUp(
-  detector: Detector,
-  runs: readonly Run[],
-  calm: number,
-  labelDelay: number,
-): Benched {
+function sumUp(detector: Detector, runs: readonly Run[], calm: number): Benched {
   const falseAlarms = runs.reduce((sum, run) => sum + run.falseAlarms, 0);
   const months = runs.length * (calm / 30);
-  const waits = detector.watches === 'error' ? labelDelay : 0;
-  const delays = runs.flatMap(({ delay }) => (delay === null ? [] : [delay + waits]));
+  const delays = runs.flatMap(({ delay }) => delay ?? []);
   const untold = runs.reduce((sum, run) => sum + run.untold, 0);
   return {
     ...{ id: detector.id, label: detector.label, watches: detector.watches, falseAlarms },

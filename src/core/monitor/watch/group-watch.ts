@@ -39,7 +39,8 @@ export function sayMeasure({ measure, of }: WatchedGroups): string {
   }
 }
 
-const sampleOf = (watched: WatchedGroups): Sample =>
+/** What a detector of groups is given of them. */
+export const sampleOfGroups = (watched: WatchedGroups): Sample =>
   isCounted(watched) ? sampleOfCounts(watched) : sampleOfErrors(watched);
 
 /** Marks of rows: flags, or numbers with NaN where it is not known. */
@@ -53,6 +54,20 @@ export function toFlags(marks: Marks): Flags {
   return flags;
 }
 
+/** What of decided rows a release watches by group; null where the rows do not say the groups. */
+export function watchedIn(
+  rows: Table,
+  groups: WatchedGroups,
+  scored: Scored,
+): WatchedGroups | null {
+  return inMarks(rows, groups, marksOf(scored, groups.measure));
+}
+
+const inMarks = (rows: Table, groups: WatchedGroups, marks: Marks): WatchedGroups | null =>
+  isCounted(groups)
+    ? countWatched(rows, groups, toFlags(marks))
+    : measureWatched(rows, groups, Float64Array.from(marks));
+
 /** Runs every detector of groups over what was frozen with the release, window after window. */
 export function openGroupLanes(
   watched: readonly WatchedGroups[],
@@ -62,21 +77,19 @@ export function openGroupLanes(
   const looking = watching(detectors, plan, 'group');
   const lanes = watched.flatMap((groups) =>
     looking
-      .filter(({ detector }) => detector.kinds.includes(sampleOf(groups).kind))
+      .filter(({ detector }) => detector.kinds.includes(sampleOfGroups(groups).kind))
       .map((one) => ({ groups, ...one })),
   );
   const alpha = alphaFor('bias-drift', lanes.length, plan);
   const started = lanes.map(({ groups, detector, settings }): Json =>
-    detector.start(sampleOf(groups), settings, alpha),
+    detector.start(sampleOfGroups(groups), settings, alpha),
   );
   return (measure, window, marks) =>
     lanes.flatMap(({ groups, detector }, i): Sighting[] => {
       if (groups.measure !== measure) return [];
-      const now = isCounted(groups)
-        ? countWatched(window, groups, toFlags(marks))
-        : measureWatched(window, groups, Float64Array.from(marks));
+      const now = inMarks(window, groups, marks);
       if (now === null) return [];
-      const { verdict } = detector.step(started[i]!, sampleOf(now));
+      const { verdict } = detector.step(started[i]!, sampleOfGroups(now));
       const sentence = `${sayMeasure(groups)}: ${verdict.sentence}`;
       return [
         {

@@ -20,6 +20,7 @@ const KINDS = [
   { label: 'columns', watches: ['distribution', 'missing'] },
   { label: 'whole rows', watches: ['rows'] },
   { label: 'errors', watches: ['error'] },
+  { label: 'groups', watches: ['group'] },
 ] as const;
 
 const kindOf = ({ watches }: Benched): number =>
@@ -94,7 +95,7 @@ export function benchNote(bench: DetectorBench): string {
     `drawn from ${pool} held-back rows and compared with ${reference} others. ` +
     `Every detector is allowed a ${100 * alpha}% chance of a false alarm in one look: ` +
     `at most ${promised} in 30 ticks, were no look to overlap another. ` +
-    'What reads errors waits for labels, which is counted. Overlapping points share a place: the table has them all.'
+    'What reads errors, or mistakes by group, waits for labels, which is counted. Overlapping points share a place: the table has them all.'
   );
 }
 

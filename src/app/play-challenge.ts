@@ -1,5 +1,5 @@
 import { sourceOf } from '../core/challenge/challenge.ts';
-import type { Challenge } from '../core/challenge/challenge.ts';
+import type { Challenge, Score } from '../core/challenge/challenge.ts';
 import { renew } from '../core/lab/thread.ts';
 import { STANDING_PLAN } from '../core/monitor/watch/watch-plan.ts';
 import type { Choice } from '../core/project/decisions.ts';
@@ -10,14 +10,16 @@ import type { Desk } from '../state/desk.ts';
 const WHERE = 'The challenge file.';
 
 /**
- * Makes the choices of a challenge on a desk that has its data, waits for the work of each, and
- * begins the season with its faults hidden. The first refused choice is the problem.
+ * Makes the choices of a challenge on a desk that has its data, waits for the work of each, plays
+ * again what its sender did, and begins the season with its faults hidden. The first refused choice
+ * is the problem; a score that was changed is one too, and the season has none to beat then.
  */
 export async function playChallenge(
   desk: Desk,
   challenge: Challenge,
   now: number,
   onChoice: (done: number, of: number) => void,
+  onReplay: () => void = () => undefined,
 ): Promise<Result<null>> {
   await desk.settled();
   if (desk.project.imported === null) return noData(challenge);
@@ -27,9 +29,10 @@ export async function playChallenge(
     const made = await make(desk, choice, now);
     if (!made.ok) return made;
   }
-  const { season, score } = challenge;
-  const { injections, ...rest } = season;
-  return make(
+  const score = await checkScore(desk, challenge, onReplay);
+  if (!score.ok && score.problem.code !== 'challenge-forged') return score;
+  const { injections, ...rest } = challenge.season;
+  const started = await make(
     desk,
     {
       ...{
@@ -38,9 +41,34 @@ export async function playChallenge(
         owner: desk.project.goal?.owner ?? '',
         watch: STANDING_PLAN,
       },
-      ...{ injections, hidden: true, challenge: score },
+      ...{ injections, hidden: true, ...(score.ok ? { challenge: score.value } : {}) },
     },
     now,
+  );
+  return score.ok || !started.ok ? started : score;
+}
+
+/**
+ * The score to beat: as their decisions come to here, or as the file says where it does not tell
+ * them, or their being played again was stopped. Refused where it is another.
+ */
+async function checkScore(
+  desk: Desk,
+  challenge: Challenge,
+  onReplay: () => void,
+): Promise<Result<Score>> {
+  const { score, moves } = challenge;
+  if (moves === undefined) return ok(score);
+  onReplay();
+  const played = await desk.replayChallenge(challenge);
+  if (!played.ok) return ok(score);
+  const { differs } = played.value;
+  if (differs === null) return ok({ ...score, oracle: null, replayed: true });
+  return fail(
+    'challenge-forged',
+    `The score in the file is not what its own decisions come to. It differs in ${differs.what}: the file says ${differs.claimed}, played again here it is ${differs.now}.`,
+    WHERE,
+    'The season is yours to play, with no score to beat; ask whoever sent it to save it again.',
   );
 }
 

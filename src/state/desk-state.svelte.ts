@@ -255,6 +255,9 @@ export class DeskState implements Desk {
     return replayOf(this.#context, season);
   }
 
+  replayChallenge: Desk['replayChallenge'] = async (challenge) =>
+    (await import('./replay-challenge.ts')).replayChallenge(this.#context, challenge);
+
   newImport = (append = false) => new ImportState(this.#parts.workers.data, append);
 
   keepLater = async (file: File) =>

@@ -1,4 +1,6 @@
 import type { LaterFile } from '../workers/keep-later.ts';
+import type { Challenge } from '../core/challenge/challenge.ts';
+import type { ChallengeReplay } from '../core/challenge/replay.ts';
 import type { Catalog } from '../core/contracts/catalog.ts';
 import type { TrainProgress } from '../core/contracts/model.ts';
 import type { Phase } from '../core/contracts/check.ts';
@@ -83,6 +85,8 @@ export interface Desk {
   replay(run: RunId): Promise<Result<Project>>;
   /** Plays a season again from its record, and compares. */
   replaySeason(season: number): Promise<Result<SeasonReplay>>;
+  /** Plays a challenge again by what its sender did, and compares the score. */
+  replayChallenge(challenge: Challenge): Promise<Result<ChallengeReplay>>;
   /** Files on their way in, for an import dialog; what it settles is dispatched by the screen. */
   newImport(append?: boolean): ImportState;
   /** Keeps a file of later rows for a season; refused in words where its columns do not fit. */

@@ -5,6 +5,8 @@ import type { CheckedRelease } from '../core/lab/gates.ts';
 import type { BlobHash, ReleaseId, RunId } from '../core/id.ts';
 import type { LabQueries, StepsReport } from '../core/lab/api.ts';
 import type { TrainingFacts } from '../core/lab/complete.ts';
+import type { Fact } from '../core/project/decisions.ts';
+import type { AsideWork } from './aside.ts';
 import type { JobAside, TrainingJob } from '../core/lab/lab.ts';
 import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
@@ -142,6 +144,8 @@ export interface DataApi {
   ): Promise<Outcome<readonly World[]>>;
   check(port: MessagePort, release: ReleaseId): Promise<Outcome<CheckedRelease>>;
   advance(port: MessagePort, ticks: number, stopAtAlarm: boolean): Promise<Outcome<Played, Played>>;
+  /** What is missing of a document beside the one that is open. */
+  aside(port: MessagePort, project: Project, work: AsideWork): Promise<Outcome<Fact>>;
   /** `entries`: all decisions and facts, oldest first. */
   replaySeason(
     port: MessagePort,

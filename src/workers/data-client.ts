@@ -11,10 +11,12 @@ import type { ImportDraft, ImportPreview } from '../core/lab/preview-import.ts';
 import type { World, WorldPiece, WorldPlace } from '../core/monitor/worlds/worlds.ts';
 import { patchOf } from '../core/patch.ts';
 import type { PracticeNote } from '../core/pillars/review.ts';
+import type { Fact } from '../core/project/decisions.ts';
 import type { Entry } from '../core/project/history.ts';
 import type { DataSource, Project } from '../core/project/project.ts';
 import type { Result } from '../core/result.ts';
 import type { RawRecord } from '../storage/database.ts';
+import type { AsideWork } from './aside.ts';
 import type {
   DataApi,
   Played,
@@ -168,6 +170,10 @@ export class DataClient {
 
   advance(ticks: number, stopAtAlarm: boolean, on: OnProgress): RunningTask<Played, Played> {
     return this.#run((api, port) => api.advance(port, ticks, stopAtAlarm), on);
+  }
+
+  aside(project: Project, work: AsideWork, on: OnProgress): RunningTask<Fact> {
+    return this.#run((api, port) => api.aside(port, project, work), on);
   }
 
   replaySeason(

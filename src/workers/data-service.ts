@@ -15,7 +15,6 @@ import { crossFold, crossJob } from '../core/evaluate/cross-validation/train.ts'
 import { learningJob, learningPoint } from '../core/lab/learning-curve/train.ts';
 import type { LearningPlace } from '../core/lab/learning-curve/train.ts';
 import { finishWorlds, worldJob, worldPiece } from '../core/lab/worlds/play.ts';
-import type { TrainedWorld } from '../core/lab/worlds/play.ts';
 import type { WorldPlace } from '../core/monitor/worlds/worlds.ts';
 import type { ImportDraft } from '../core/lab/preview-import.ts';
 import { rowsFor } from '../core/lab/rows.ts';
@@ -57,6 +56,7 @@ import {
   scoreAgain,
   workHooks,
 } from './data-parts.ts';
+import { workAside } from './aside.ts';
 import { runTask } from './task.ts';
 import type { TaskHooks } from './task.ts';
 
@@ -169,13 +169,12 @@ export class DataService implements DataApi {
     });
   }
 
-  scan(port: MessagePort) {
-    return this.#task(port, null, async ({ lab }, project) => lab.scan(project));
-  }
+  scan: DataApi['scan'] = (port) =>
+    this.#task(port, null, async ({ lab }, project) => lab.scan(project));
 
   job(port: MessagePort, id: RunId, asOf: Project | null) {
     return this.#job<TrainingJob>(port, asOf, async (lab, project, hooks) => {
-      const run = this.#run(id);
+      const run = this.#run(id, project);
       await lab.ready(project, hooks);
       const rows = rowsFor(lab, project, run);
       return rows.ok ? lab.job(project, run, rows.value, hooks) : rows;
@@ -192,7 +191,7 @@ export class DataService implements DataApi {
     return this.#task(port, asOf, async ({ lab, store }, project) => {
       const trained = await artifactOf(store, artifact);
       if (trained === undefined) return artifactLost(id);
-      return completeRun(lab, project, this.#run(id), trained, facts);
+      return completeRun(lab, project, this.#run(id, project), trained, facts);
     });
   }
 
@@ -238,9 +237,8 @@ export class DataService implements DataApi {
     );
   }
 
-  worldPiece(port: MessagePort, season: number, asOf: Project | null, made: TrainedWorld) {
-    return this.#task(port, asOf, ({ lab }, project) => worldPiece(lab, project, season, made));
-  }
+  worldPiece: DataApi['worldPiece'] = (port, season, asOf, made) =>
+    this.#task(port, asOf, ({ lab }, project) => worldPiece(lab, project, season, made));
 
   finishWorlds(port: MessagePort, season: number, asOf: Project | null) {
     return this.#task(port, asOf, ({ lab }, project, hooks) =>
@@ -263,15 +261,17 @@ export class DataService implements DataApi {
     return playOn(port, project, ticks, stopAtAlarm, memory, kept, () => this.#ready(project));
   }
 
+  aside: DataApi['aside'] = (port, project, work) =>
+    this.#task(port, project, ({ lab }, asked, on) => workAside(lab, asked, work, Date.now(), on));
+
   replaySeason(port: MessagePort, entries: readonly Entry[], season: number) {
     const project = this.#current();
     const ticks = project.seasons[season - 1]?.reports.length ?? 0;
     return playFromRecord(port, entries, season, ticks, () => this.#ready(project));
   }
 
-  score(port: MessagePort, id: RunId) {
-    return this.#task(port, null, ({ lab }, project) => scoreAgain(lab, project, this.#run(id)));
-  }
+  score: DataApi['score'] = (port, id) =>
+    this.#task(port, null, ({ lab }, project) => scoreAgain(lab, project, this.#run(id)));
 
   async writeFile(entries: readonly Entry[], app: string) {
     const { store } = await this.#open();
@@ -301,8 +301,9 @@ export class DataService implements DataApi {
     return this.#project;
   }
 
-  #run(id: RunId): Run {
-    const run = findRun(this.#current(), id);
+  /** As it stands now, or in the document asked about. */
+  #run(id: RunId, asked = this.#current()): Run {
+    const run = findRun(asked, id) ?? findRun(this.#current(), id);
     if (run === undefined) throw new Error(`run must be in the project, got ${id}`);
     return run;
   }

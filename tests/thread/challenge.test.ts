@@ -5,8 +5,17 @@ import { challengeOf, writeChallenge } from '../../src/core/challenge/challenge.
 import { readChallenge } from '../../src/core/challenge/read.ts';
 import { replaySeason } from '../../src/core/lab/replay-season.ts';
 import type { StepName } from '../../src/core/lab/steps.ts';
+import { RETRAIN } from '../../src/core/monitor/alarms/policy.ts';
+import type { Policy } from '../../src/core/monitor/alarms/policy.ts';
 import { unwrap } from '../../src/core/result.ts';
 import { openSaved, openScenario } from '../support/open-scenario.ts';
+
+const POLICY: Policy = {
+  trigger: { kind: 'schedule', every: 4 },
+  retrain: RETRAIN,
+  rest: 30,
+  canary: 1,
+};
 
 test('a season is shared, opened elsewhere with its faults hidden, and is the same to the bit', async () => {
   const opened = await openScenario('penguins');
@@ -18,9 +27,13 @@ test('a season is shared, opened elsewhere with its faults hidden, and is the sa
     await desk.settled();
   }
   const season = () => desk.project.seasons[0]!;
-  const played = season().reports.length;
-  expect(played).toBeGreaterThan(10);
+  expect(season().reports.length).toBeGreaterThan(10);
   expect(season().injections.length).toBeGreaterThan(0);
+  unwrap(await desk.accept((await desk.suggest('monitor/alarms'))!));
+  unwrap(desk.dispatch({ type: 'monitor/setPolicy', policy: POLICY }));
+  unwrap(await desk.advance(12, false));
+  const played = season().reports.length;
+  expect(season().retrainings!.length).toBeGreaterThan(0);
   unwrap(desk.dispatch({ type: 'monitor/end' }));
   expect(unwrap(await desk.replaySeason(1))).toEqual({ ticks: played, first: null });
 
@@ -32,9 +45,35 @@ test('a season is shared, opened elsewhere with its faults hidden, and is the sa
   const id = unwrap(await library.create('Theirs', 'penguins', 1, [data]));
   const theirs = await openSaved(id, shelf, workers);
   unwrap(await theirs.open());
+  expect(challenge.moves!.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['played', 'monitor/act', 'train/start', 'release/build']),
+  );
   unwrap(await playChallenge(theirs, challenge, 0, () => undefined));
   const again = () => theirs.project.seasons[0]!;
-  expect(again()).toMatchObject({ hidden: true, challenge: challenge.score, reports: [] });
+  const beaten = { ...challenge.score, oracle: null, replayed: true };
+  expect(again()).toMatchObject({ hidden: true, challenge: beaten, reports: [] });
+  expect(theirs.tasks.some(({ kind, state }) => kind === 'replay' && state === 'done')).toBe(true);
+  expect(theirs.project.runs.every(({ rows }) => rows.kind === 'train')).toBe(true);
+
+  const { score } = challenge;
+  const decided = { ...challenge, choices: challenge.choices.slice(0, 2) };
+  const forged = { ...decided, score: { ...score, earned: score.earned + 1e-9 } };
+  unwrap(theirs.undo());
+  const refused = await playChallenge(theirs, forged, 0, () => undefined);
+  expect(refused).toMatchObject({ ok: false, problem: { code: 'challenge-forged' } });
+  expect(refused.ok ? '' : refused.problem.what).toMatch(
+    /^The score in the file is not what its own decisions come to\. It differs in what they earned/,
+  );
+  expect(again()).toMatchObject({ hidden: true, reports: [] });
+  expect(again().challenge).toBeUndefined();
+  unwrap(theirs.undo());
+  const stop = () => {
+    const task = theirs.tasks.find(({ kind, state }) => kind === 'replay' && state === 'running');
+    if (task === undefined) setTimeout(stop, 5);
+    else theirs.cancel(task.id);
+  };
+  unwrap(await playChallenge(theirs, forged, 0, () => undefined, stop));
+  expect(again().challenge).toEqual(forged.score);
   expect(theirs.project.runs[0]!.result!.artifact).toBe(desk.project.runs[0]!.result!.artifact);
   while (again().reports.length < played)
     unwrap(await theirs.advance(played - again().reports.length));
@@ -43,7 +82,7 @@ test('a season is shared, opened elsewhere with its faults hidden, and is the sa
   );
   await theirs.close();
   await close();
-}, 60_000);
+}, 120_000);
 
 test('a record that was changed is told where it differs', async () => {
   const { begin, openScenario: openHeadless } = await import('./walk.ts');

@@ -3,6 +3,8 @@ import type { OnlyRows } from '../data/only-rows.ts';
 import type { LabelPlan } from '../monitor/labels/label-plan.ts';
 import type { Injection, Season, Tick } from '../monitor/season.ts';
 import { isFact } from '../project/decisions.ts';
+import { movesOf } from './moves.ts';
+import type { Move } from './moves.ts';
 import type { Choice } from '../project/decisions.ts';
 import type { Entry } from '../project/history.ts';
 import type { DataSource, Project } from '../project/project.ts';
@@ -24,6 +26,8 @@ export interface Score {
   /** Null where no oracle was played. */
   readonly oracle: number | null;
   readonly alarms: number;
+  /** Their decisions were played again here and came to the same, bit for bit; left out: they were not. */
+  readonly replayed?: true;
 }
 
 /** What a season is played with; the faults are the answer key. */
@@ -38,8 +42,8 @@ export interface ChallengeSeason {
 }
 
 /**
- * A season to beat: everything decided before it began, to be decided and computed again; no rows,
- * no model, nothing measured but the sender’s score.
+ * A season to beat: everything decided before it began, and what its sender did, to be decided and
+ * computed again; no rows, no model, nothing measured but the sender’s score.
  */
 export interface Challenge {
   readonly app: string;
@@ -48,6 +52,8 @@ export interface Challenge {
   readonly choices: readonly Choice[];
   readonly season: ChallengeSeason;
   readonly score: Score;
+  /** What was done while it was played, so that the score can be played again; left out: not told. */
+  readonly moves?: readonly Move[];
 }
 
 const WHERE = 'Monitor, Scoreboard.';
@@ -103,6 +109,7 @@ export function challengeOf(
       'Share an earlier season.',
     );
   const { seed, tick, ticks, labelDelay, labels, only } = season;
+  const moves = movesOf(entries, season.number);
   return ok({
     ...{ app, name: project.name, choices },
     season: {
@@ -111,6 +118,7 @@ export function challengeOf(
       ...(only === undefined ? {} : { only }),
     },
     score: scoreOf(project, season),
+    ...(moves === null ? {} : { moves }),
   });
 }
 

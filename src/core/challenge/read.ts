@@ -6,6 +6,8 @@ import type { Result } from '../result.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { CHALLENGE_FORMAT, CHALLENGE_VERSION } from './challenge.ts';
 import type { Challenge, ChallengeSeason } from './challenge.ts';
+import { isMove } from './moves.ts';
+import type { Move } from './moves.ts';
 
 /** Bytes, choices and faults a challenge may have: far more than any real one. */
 export const MOST_BYTES = 1_000_000;
@@ -56,6 +58,17 @@ const Shape = v.object({
       v.object({ column: v.string(), levels: v.pipe(v.array(v.string()), v.minLength(1)) }),
     ),
   }),
+  moves: v.optional(
+    v.pipe(
+      v.array(
+        v.union([
+          v.object({ type: v.literal('played'), ticks: whole(1, MOST_TICKS) }),
+          v.looseObject({ type: v.string() }),
+        ]),
+      ),
+      v.maxLength(MOST_CHOICES),
+    ),
+  ),
   score: v.object({
     by: words,
     currency: words,
@@ -94,7 +107,9 @@ export function readChallenge(bytes: Uint8Array): Result<Challenge> {
   }
   const { app, name, score, season } = shaped.output;
   const choices = shaped.output.choices as unknown as readonly Choice[];
+  const moves = shaped.output.moves as unknown as readonly Move[] | undefined;
   const odd = choices.find((choice) => !isAllowed(choice));
+  const oddMove = moves?.find((move) => !isAllowedMove(move));
   if (choices[0]!.type !== 'project/create' || choices[1]!.type !== 'data/choose')
     return fail(
       'challenge-shape',
@@ -109,13 +124,28 @@ export function readChallenge(bytes: Uint8Array): Result<Challenge> {
       WHERE,
       AGAIN,
     );
-  return ok({ app, name, choices, score, season: season as unknown as ChallengeSeason });
+  if (oddMove !== undefined)
+    return fail(
+      'challenge-shape',
+      `The challenge file holds “${String(oddMove.type).slice(0, 60)}”, which nobody decides in a season.`,
+      WHERE,
+      AGAIN,
+    );
+  return ok({
+    ...{ app, name, choices, score, season: season as unknown as ChallengeSeason },
+    ...(moves === undefined ? {} : { moves }),
+  });
 }
 
 const ROOMS = ['project', 'data', 'goal', 'framing', 'steps', 'recipe', 'contract', 'features'];
 const LATER = ['slices', 'train', 'tune', 'learning-curve', 'cross-validate', 'model', 'test'];
 const LAST = ['release', 'practice', 'suggestion'];
 const ALLOWED: ReadonlySet<string> = new Set([...ROOMS, ...LATER, ...LAST]);
+
+function isAllowedMove(move: Move): boolean {
+  if (move.type === 'played') return Number.isInteger(move.ticks) && move.ticks >= 1;
+  return isMove(move.type) && !isFact(move);
+}
 
 /** Choices of the phases before Monitor. */
 function isAllowed(choice: Choice): boolean {

@@ -25,6 +25,14 @@ export function challengeTitle(project: Project, season: Season, theirs: Score):
     : `${senderOf(theirs)} is ahead by ${by}`;
 }
 
+/** Whether their score was played again here. */
+export function challengeSubtitle({ replayed }: Score): string {
+  const same = 'The same data, model, seed and faults.';
+  return replayed === true
+    ? `${same} What they did was played again here and came to the same, bit for bit.`
+    : `${same} Their score is what the file says; it was not played again.`;
+}
+
 function money(value: number, currency: string): string {
   return sayShortMoney(Number(value.toPrecision(3)), currency);
 }
@@ -43,7 +51,10 @@ export function challengeRows(
     return [name, money(earned, currency), money(earned - idle, currency), part, alarms];
   };
   return [
-    line(`${senderOf(theirs)}, as the file says`, theirs),
+    line(
+      `${senderOf(theirs)}, ${theirs.replayed === true ? 'played again' : 'as the file says'}`,
+      theirs,
+    ),
     line('you', own),
     ...(oracle === null
       ? []

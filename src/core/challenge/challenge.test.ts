@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  contracted,
-  framed,
-  passed,
-  released,
-  scanned,
-  started,
-  trained,
-} from '../pillars/testing.ts';
+import { passed, serving, started } from '../pillars/testing.ts';
 import type { Injection } from '../monitor/season.ts';
 import { isHidden, shownFaults } from '../monitor/traffic/hidden.ts';
 import { apply } from '../project/apply.ts';
@@ -17,8 +9,8 @@ import { unwrap } from '../result.ts';
 import { challengeOf, writeChallenge } from './challenge.ts';
 import { MOST_BYTES, readChallenge } from './read.ts';
 
-const serving = released(contracted(trained(scanned(framed()))), 'run-1');
-const played = passed(started(serving), { months: 4 });
+const deployed = serving();
+const played = passed(started(deployed), { months: 4 });
 const fault: Injection = {
   ...{ injector: 'unit-change', column: 'speed_knots', strength: 0.5, settings: { factor: 2 } },
   ...{ from: 1, to: null, repaired: 3 },
@@ -145,7 +137,7 @@ describe('a season with hidden faults', () => {
   };
 
   it('begins with them, shows none, and all once it has ended', () => {
-    const begun = unwrap(apply(serving, start)).seasons[0]!;
+    const begun = unwrap(apply(deployed, start)).seasons[0]!;
     expect(begun.injections).toHaveLength(1);
     expect(begun.challenge).toEqual(challenge.score);
     expect(isHidden(begun)).toBe(true);
@@ -155,6 +147,6 @@ describe('a season with hidden faults', () => {
 
   it('refuses a fault out of range', () => {
     const odd = { ...start, injections: [{ ...fault, strength: 7 }] } as Choice;
-    expect(apply(serving, odd)).toMatchObject({ problem: { code: 'bad-strength' } });
+    expect(apply(deployed, odd)).toMatchObject({ problem: { code: 'bad-strength' } });
   });
 });

@@ -29,4 +29,4 @@ export { refusalOf } from './testing/refusal.ts';
 export type { GateParts } from './testing/releases.ts';
 export { around, chosen, replayed, RESULT, tested, trained, tuned } from './testing/runs.ts';
 export type { RunParts } from './testing/runs.ts';
-export { alarm, answered, passed, started } from './testing/seasons.ts';
+export { alarm, answered, passed, serving, started } from './testing/seasons.ts';

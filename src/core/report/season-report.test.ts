@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../catalog/index.ts';
-import {
-  alarm,
-  answered,
-  contracted,
-  framed,
-  passed,
-  released,
-  scanned,
-  started,
-  trained,
-  after,
-} from '../pillars/testing.ts';
+import { after, alarm, answered, passed, serving, started } from '../pillars/testing.ts';
 import type { Season } from '../monitor/season.ts';
 import { happeningsOf } from '../monitor/score/happened.ts';
 import { counted } from '../words.ts';
@@ -21,7 +10,7 @@ import { buildSeasonReport } from './season-report.ts';
 import { linesPicture, timelinePicture } from './season-pictures.ts';
 
 const names = { injector: (id: string) => id, detector: (id: string) => id };
-const begun = after(started(released(contracted(trained(scanned(framed()))), 'run-1')), {
+const begun = after(started(serving()), {
   type: 'monitor/inject',
   injection: {
     ...{ injector: 'unit-change', column: 'speed_knots', strength: 0.5, settings: {} },

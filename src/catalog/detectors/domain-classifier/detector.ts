@@ -1,16 +1,9 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { RowsSample, Verdict } from '../../../core/contracts/detector.ts';
 import { FEWEST_DISTINCT } from '../../../core/monitor/watch/binned-distance.ts';
-import {
-  BY_RANK,
-  chooseRows,
-  encodeRows,
-  fitRows,
-  rowsCannotTell,
-  shareKnown,
-  worthOfRows,
-} from '../../../core/monitor/watch/row-vectors.ts';
-import type { RowCoder } from '../../../core/monitor/watch/row-vectors.ts';
+import { besideReference, startRows } from '../../../core/monitor/watch/row-reference.ts';
+import type { RowReference } from '../../../core/monitor/watch/row-reference.ts';
+import { BY_RANK } from '../../../core/monitor/watch/row-vectors.ts';
 import { foldNumber, randomFrom } from '../../../core/random.ts';
 import type { Points } from '../../../core/stats/mmd.ts';
 import {
@@ -19,18 +12,9 @@ import {
   separationTail,
 } from '../../../core/stats/two-sample-classifier.ts';
 
-type State = {
-  readonly coder: RowCoder;
-  readonly values: readonly number[];
-  readonly rows: number;
-  readonly width: number;
-  readonly worth: number;
-  readonly line: number;
-  readonly fewest: number;
-  readonly alpha: number;
-};
+type State = RowReference & { readonly line: number; readonly alpha: number };
 
-const MOST_ROWS = 500;
+const FORM = { most: 500, code: BY_RANK };
 const FOLDS = 5;
 
 /** Folds at random; rows drawn more than once stay together. */
@@ -56,15 +40,13 @@ function join(a: Points, b: Points): Points {
 
 function judge(state: State, window: RowsSample): Verdict {
   const { line, worth } = state;
-  const chosen = chooseRows(window.rows, MOST_ROWS);
-  const rows = worthOfRows(window, chosen.length);
-  if (Math.min(rows, worth) < state.fewest || shareKnown(window) === 0) {
-    const sentence = rowsCannotTell(Math.min(rows, worth));
+  const beside = besideReference(state, window, FORM);
+  if (!beside.told) {
+    const { sentence } = beside;
     return { level: 'cannot-tell', value: 0.5, limit: line, pValue: null, floor: null, sentence };
   }
-  const before = { values: state.values, rows: state.rows, width: state.width };
-  const now = encodeRows(state.coder, window, chosen, BY_RANK);
-  const repeats = rows < chosen.length;
+  const { before, now, worth: rows } = beside;
+  const repeats = rows < now.rows;
   const fold = new Uint8Array(before.rows + now.rows);
   fold.set(foldsOf(before, repeats));
   fold.set(foldsOf(now, repeats), before.rows);
@@ -104,11 +86,7 @@ export default defineDetector({
     FEWEST_DISTINCT,
   ],
   start(reference, { line, fewest }, alpha): State {
-    const coder = fitRows(reference);
-    const chosen = chooseRows(reference.rows, MOST_ROWS);
-    const { values, rows, width } = encodeRows(coder, reference, chosen, BY_RANK);
-    const worth = worthOfRows(reference, rows);
-    return { coder, values: Array.from(values), rows, width, worth, line, fewest, alpha };
+    return { ...startRows(reference, fewest, FORM).kept, line, alpha };
   },
   step: (state, window) => ({ state, verdict: judge(state, window) }),
 });

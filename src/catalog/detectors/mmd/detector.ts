@@ -1,16 +1,9 @@
 import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { RowsSample, Verdict } from '../../../core/contracts/detector.ts';
 import { FEWEST_DISTINCT } from '../../../core/monitor/watch/binned-distance.ts';
-import {
-  BY_SCALE,
-  chooseRows,
-  encodeRows,
-  fitRows,
-  rowsCannotTell,
-  shareKnown,
-  worthOfRows,
-} from '../../../core/monitor/watch/row-vectors.ts';
-import type { RowCoder } from '../../../core/monitor/watch/row-vectors.ts';
+import { besideReference, startRows } from '../../../core/monitor/watch/row-reference.ts';
+import type { RowReference } from '../../../core/monitor/watch/row-reference.ts';
+import { BY_SCALE, encodeRows } from '../../../core/monitor/watch/row-vectors.ts';
 import {
   crossSum,
   kernelMatrix,
@@ -23,22 +16,16 @@ import {
 import { mmdChance, mmdFloor, mmdTail } from '../../../core/stats/mmd-chance.ts';
 import type { MmdChance } from '../../../core/stats/mmd-chance.ts';
 
-type State = {
-  readonly coder: RowCoder;
-  readonly values: readonly number[];
-  readonly rows: number;
-  readonly width: number;
-  readonly worth: number;
+type State = RowReference & {
   readonly sigma: number;
   /** Sum of kernel values within the reference. */
   readonly within: number;
   readonly chance: MmdChance | null;
-  readonly fewest: number;
   readonly alpha: number;
 };
 
 /** Rows of either side whose pairs are compared. */
-const MOST_ROWS = 200;
+const FORM = { most: 200, code: BY_SCALE };
 /** Rows the law of chance is learnt from. */
 const CHANCE_ROWS = 100;
 
@@ -47,40 +34,34 @@ function sumOfPairs(squared: Float64Array, rows: number, sigma: number): number 
 }
 
 function begin(reference: RowsSample, fewest: number, alpha: number): State {
-  const coder = fitRows(reference);
-  const chosen = chooseRows(reference.rows, MOST_ROWS);
-  const points = encodeRows(coder, reference, chosen, BY_SCALE);
+  const { kept, points, chosen } = startRows(reference, fewest, FORM);
   const squared = pairDistances(points);
   const sigma = medianSigma(squared);
-  const { rows, width } = points;
+  const { rows } = points;
   const learnt = Math.min(rows, CHANCE_ROWS);
   const every = Int32Array.from({ length: learnt }, (_, i) => Math.floor((i * rows) / learnt));
   const sample = encodeRows(
-    coder,
+    kept.coder,
     reference,
     every.map((place) => chosen[place]!),
     BY_SCALE,
   );
   return {
-    ...{ coder, values: Array.from(points.values), rows, width, sigma, fewest, alpha },
-    worth: worthOfRows(reference, rows),
+    ...{ ...kept, sigma, alpha },
     within: sigma > 0 ? sumOfPairs(squared, rows, sigma) : 0,
     chance: sigma > 0 && learnt > 1 ? mmdChance(kernelMatrix(sample, sigma), learnt) : null,
   };
 }
 
 function judge(state: State, window: RowsSample): Verdict {
-  const chosen = chooseRows(window.rows, MOST_ROWS);
-  const rows = worthOfRows(window, chosen.length);
   const cannotTell = (sentence: string): Verdict => ({
     ...{ level: 'cannot-tell', value: 0, limit: 0, pValue: null, floor: null, sentence },
   });
-  if (Math.min(rows, state.worth) < state.fewest || shareKnown(window) === 0)
-    return cannotTell(rowsCannotTell(Math.min(rows, state.worth)));
+  const beside = besideReference(state, window, FORM);
+  if (!beside.told) return cannotTell(beside.sentence);
   const { chance, sigma } = state;
   if (chance === null) return cannotTell('Cannot tell: all reference rows are alike.');
-  const before = { values: state.values, rows: state.rows, width: state.width };
-  const now = encodeRows(state.coder, window, chosen, BY_SCALE);
+  const { before, now, worth: rows } = beside;
   const sums = {
     within: state.within,
     withinOther: kernelSum(now, sigma),

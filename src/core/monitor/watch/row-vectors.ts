@@ -59,7 +59,7 @@ function rankOf({ ranks }: NumberCoder, value: number): number {
 }
 
 /** Places of a number's cells: what they say, and last whether the cell is missing. */
-interface NumberCode {
+export interface NumberCode {
   readonly width: number;
   /** Writes all but the last place. */
   write(coder: NumberCoder, value: number, into: Float64Array, at: number): void;

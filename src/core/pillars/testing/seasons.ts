@@ -3,7 +3,14 @@ import { alarmId, runId } from '../../id.ts';
 import type { AlarmActionKind } from '../../monitor/season.ts';
 import type { Project } from '../../project/project.ts';
 import { productionRelease } from '../../project/views.ts';
-import { after } from './build.ts';
+import { after, framed, scanned } from './build.ts';
+import { contracted, released } from './releases.ts';
+import { trained } from './runs.ts';
+
+/** A model of the bird strikes serves. */
+export function serving(): Project {
+  return released(contracted(trained(scanned(framed()))), 'run-1');
+}
 
 /** A season of 24 months has started. */
 export function started(project: Project, owner = 'Ada Okafor'): Project {

@@ -3,14 +3,10 @@ import {
   after,
   alarm,
   answered,
-  contracted,
-  framed,
   passed,
   refusalOf,
-  released,
-  scanned,
+  serving,
   started,
-  trained,
 } from '../../pillars/testing.ts';
 import { alarmId } from '../../id.ts';
 import { DEFAULT_RULES } from '../../monitor/alarms/alarm-rules.ts';
@@ -20,7 +16,7 @@ import { unwrap } from '../../result.ts';
 import type { Choice } from '../decisions.ts';
 import { currentSeason } from '../views.ts';
 
-const season = started(released(contracted(trained(scanned(framed()))), 'run-1'));
+const season = started(serving());
 const ringing = passed(season, { months: 4, alarms: [alarm(1, 'data-drift', 3)] });
 const see = (by = 'Ada'): Choice => ({
   type: 'monitor/acknowledge',

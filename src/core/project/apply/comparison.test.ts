@@ -1,22 +1,12 @@
 import { expect, test } from 'vitest';
-import {
-  after,
-  contracted,
-  framed,
-  passed,
-  refusalOf,
-  released,
-  scanned,
-  started,
-  trained,
-} from '../../pillars/testing.ts';
+import { after, passed, refusalOf, serving, started } from '../../pillars/testing.ts';
 import { placeKey, placesOf } from '../../monitor/worlds/worlds.ts';
 import type { WorldPlan } from '../../monitor/worlds/worlds.ts';
 import { plan as planOf } from '../plan.ts';
 import type { Choice, Fact } from '../decisions.ts';
 import type { Project } from '../project.ts';
 
-const played = passed(started(released(contracted(trained(scanned(framed()))), 'run-1')), {
+const played = passed(started(serving()), {
   months: 4,
 });
 const plan: WorldPlan = {

@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  after,
-  contracted,
-  framed,
-  passed,
-  refusalOf,
-  released,
-  scanned,
-  started,
-  trained,
-} from '../../pillars/testing.ts';
+import { after, passed, refusalOf, serving, started } from '../../pillars/testing.ts';
 import { ALL_LABELS } from '../../monitor/labels/label-plan.ts';
 import type { Injection } from '../../monitor/season.ts';
 import type { Choice } from '../decisions.ts';
 
-const serving = released(contracted(trained(scanned(framed()))), 'run-1');
-const season = started(serving);
+const deployed = serving();
+const season = started(deployed);
 type Start = Extract<Choice, { type: 'monitor/start' }>;
 const start = (parts: Partial<Start>): Choice => ({
   ...{ type: 'monitor/start', seed: 1, tick: { unit: 'rows', rows: 30 }, ticks: 12 },
@@ -35,7 +25,7 @@ const week = (weekend: number, swing = 0): Partial<Start> => ({
 describe('starting a season', () => {
   it('takes a plan for labels, and a week', () => {
     const plan = { never: 1, cost: 3, spread: { kind: 'uniform', ticks: 4 }, review: 5 };
-    const project = after(serving, start({ ...week(0, 1), ...labels(plan) }));
+    const project = after(deployed, start({ ...week(0, 1), ...labels(plan) }));
     expect(project.seasons[0]).toMatchObject({ labels: plan, tick: { week: { weekend: 0 } } });
   });
 
@@ -49,13 +39,13 @@ describe('starting a season', () => {
     labels({ review: 1.5 }),
     labels({ spread: { kind: 'geometric', ticks: 61 } }),
   ])('refuses %o in words', (parts) => {
-    expect(refusalOf(serving, start(parts))).toBe('bad-season');
+    expect(refusalOf(deployed, start(parts))).toBe('bad-season');
   });
 });
 
 describe('asking for labels', () => {
   it('asks about rows that have arrived, and says what it may cost', () => {
-    const priced = after(serving, start(labels({ cost: 2.5 })));
+    const priced = after(deployed, start(labels({ cost: 2.5 })));
     const project = after(passed(priced, { months: 3 }), ask());
     expect(project.seasons[0]!.orders).toEqual([
       { at: 3, from: 0, to: 1, rows: 10, ask: 'mixed', cost: 25 },

@@ -3,12 +3,11 @@ import {
   after,
   alarm,
   answered,
-  contracted,
   framed,
   passed,
   refusalOf,
-  released,
   scanned,
+  serving,
   started,
   trained,
 } from '../../pillars/testing.ts';
@@ -17,8 +16,8 @@ import type { Injection } from '../../monitor/season.ts';
 import type { Choice } from '../decisions.ts';
 import type { Project } from '../project.ts';
 
-const serving = released(contracted(trained(scanned(framed()))), 'run-1');
-const season = started(serving);
+const deployed = serving();
+const season = started(deployed);
 const start = (parts: Partial<Extract<Choice, { type: 'monitor/start' }>> = {}): Choice => ({
   type: 'monitor/start',
   seed: 1,
@@ -61,7 +60,7 @@ describe('a season', () => {
   it.each([{ ticks: 0 }, { ticks: NaN }, { labelDelay: -1 }, { labelDelay: NaN }])(
     'refuses %o',
     (parts) => {
-      expect(refusalOf(serving, start(parts))).toBe('bad-season');
+      expect(refusalOf(deployed, start(parts))).toBe('bad-season');
     },
   );
 
@@ -82,7 +81,7 @@ describe('a season', () => {
       { type: 'monitor/end' },
     ] as const;
     for (const decision of decisions)
-      for (const project of [serving, ended])
+      for (const project of [deployed, ended])
         expect(refusalOf(project, decision), decision.type).toBe('no-season');
   });
 

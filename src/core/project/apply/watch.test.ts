@@ -1,20 +1,10 @@
 import { expect, it } from 'vitest';
 import { EARLIER_PLAN, planAt, STANDING_PLAN } from '../../monitor/watch/watch-plan.ts';
 import type { WatchPlan } from '../../monitor/watch/watch-plan.ts';
-import {
-  after,
-  contracted,
-  framed,
-  passed,
-  refusalOf,
-  released,
-  scanned,
-  started,
-  trained,
-} from '../../pillars/testing.ts';
+import { after, passed, refusalOf, serving, started } from '../../pillars/testing.ts';
 import type { Choice } from '../decisions.ts';
 
-const season = started(released(contracted(trained(scanned(framed()))), 'run-1'));
+const season = started(serving());
 const watch = (parts: Partial<WatchPlan>): Choice => ({
   type: 'monitor/setWatch',
   plan: { ...STANDING_PLAN, ...parts },

@@ -2,20 +2,16 @@ import {
   after,
   alarm,
   answered,
-  contracted,
-  framed,
   passed,
-  released,
-  scanned,
+  serving,
   started,
-  trained,
 } from '../../../../core/pillars/testing.ts';
 import type { StatedFixture } from '../../../../core/pillars/testing.ts';
 
-const serving = released(contracted(trained(scanned(framed()))), 'run-1');
-const rung = passed(started(serving), { months: 9, alarms: [alarm(1, 'model-quality', 6)] });
+const deployed = serving();
+const rung = passed(started(deployed), { months: 9, alarms: [alarm(1, 'model-quality', 6)] });
 /** Nine months have passed and an alarm would reach nobody. */
-const fails = passed(started(serving, ''), { months: 9 });
+const fails = passed(started(deployed, ''), { months: 9 });
 const mended = after(fails, { type: 'monitor/setOwner', owner: 'Ada Okafor' });
 
 const fixture: StatedFixture = {

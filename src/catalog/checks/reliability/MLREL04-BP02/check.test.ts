@@ -7,6 +7,7 @@ import {
   framed,
   released,
   scanned,
+  serving,
   trained,
 } from '../../../../core/pillars/testing.ts';
 import { productionRelease } from '../../../../core/project/views.ts';
@@ -33,7 +34,7 @@ describe('a release to go back to', () => {
   });
 
   it('sends you to train where there is no second model', () => {
-    const alone = released(contracted(trained(scanned(framed()))), 'run-1');
+    const alone = serving();
     expect(check.assess(alone)).toMatchObject({ state: 'look-again', act: { step: 'train' } });
   });
 });

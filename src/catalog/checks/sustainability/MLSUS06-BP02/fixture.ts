@@ -1,18 +1,15 @@
 import {
   alarm,
   answered,
-  contracted,
-  framed,
   passed,
-  released,
-  scanned,
+  serving,
   started,
   trained,
 } from '../../../../core/pillars/testing.ts';
 import type { StatedFixture } from '../../../../core/pillars/testing.ts';
 
-const serving = started(released(contracted(trained(scanned(framed()))), 'run-1'));
-const rung = passed(serving, { months: 9, alarms: [alarm(1, 'model-quality', 6)] });
+const deployed = started(serving());
+const rung = passed(deployed, { months: 9, alarms: [alarm(1, 'model-quality', 6)] });
 /** A second model was trained on the newest rows; no alarm asked for it. */
 const fails = trained(rung, { upTo: 8, result: { rows: 6040 } });
 

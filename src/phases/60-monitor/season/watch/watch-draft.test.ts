@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../../catalog/index.ts';
 import { STANDING_PLAN } from '../../../../core/monitor/watch/watch-plan.ts';
-import {
-  contracted,
-  framed,
-  released,
-  scanned,
-  trained,
-} from '../../../../core/pillars/testing.ts';
+import { serving } from '../../../../core/pillars/testing.ts';
 import { seasonOf } from '../../testing.ts';
 import {
   changeDetector,
@@ -23,7 +17,7 @@ import {
 
 const { detectors } = catalog;
 const ks = detectors.find('ks')!;
-const project = released(contracted(trained(scanned(framed()))), 'run-1');
+const project = serving();
 
 describe('detectors of a plan', () => {
   it('are switched off and on again; what stands as it is needs no list', () => {

@@ -266,13 +266,8 @@ export class App implements Frame, Home {
     const desk = await this.#open(id.value);
     if (desk === null) return;
     const { playChallenge } = await import('./play-challenge.ts');
-    const played = await playChallenge(
-      desk,
-      read.value,
-      Date.now(),
-      (done, of) => (this.#busy = `Deciding again what was decided before: ${done} of ${of}…`),
-      () => (this.#busy = 'Playing again what its sender did…'),
-    );
+    const onStage = (words: string) => (this.#busy = words);
+    const played = await playChallenge(desk, read.value, Date.now(), onStage);
     this.#busy = '';
     if (!played.ok) this.#refuse(played);
   }

@@ -18,18 +18,17 @@ export async function playChallenge(
   desk: Desk,
   challenge: Challenge,
   now: number,
-  onChoice: (done: number, of: number) => void,
-  onReplay: () => void = () => undefined,
+  onStage: (words: string) => void = () => undefined,
 ): Promise<Result<null>> {
   await desk.settled();
   if (desk.project.imported === null) return noData(challenge);
   const choices = challenge.choices.slice(2);
   for (const [at, choice] of choices.entries()) {
-    onChoice(at, choices.length);
+    onStage(`Deciding again what was decided before: ${at} of ${choices.length}…`);
     const made = await make(desk, choice, now);
     if (!made.ok) return made;
   }
-  const score = await checkScore(desk, challenge, onReplay);
+  const score = await checkScore(desk, challenge, onStage);
   if (!score.ok && score.problem.code !== 'challenge-forged') return score;
   const { injections, ...rest } = challenge.season;
   const started = await make(
@@ -55,11 +54,11 @@ export async function playChallenge(
 async function checkScore(
   desk: Desk,
   challenge: Challenge,
-  onReplay: () => void,
+  onStage: (words: string) => void,
 ): Promise<Result<Score>> {
   const { score, moves } = challenge;
   if (moves === undefined) return ok(score);
-  onReplay();
+  onStage('Playing again what its sender did…');
   const played = await desk.replayChallenge(challenge);
   if (!played.ok) return ok(score);
   const { differs } = played.value;

@@ -48,7 +48,7 @@ test('a season is shared, opened elsewhere with its faults hidden, and is the sa
   expect(challenge.moves!.map(({ type }) => type)).toEqual(
     expect.arrayContaining(['played', 'monitor/act', 'train/start', 'release/build']),
   );
-  unwrap(await playChallenge(theirs, challenge, 0, () => undefined));
+  unwrap(await playChallenge(theirs, challenge, 0));
   const again = () => theirs.project.seasons[0]!;
   const beaten = { ...challenge.score, oracle: null, replayed: true };
   expect(again()).toMatchObject({ hidden: true, challenge: beaten, reports: [] });
@@ -59,7 +59,7 @@ test('a season is shared, opened elsewhere with its faults hidden, and is the sa
   const decided = { ...challenge, choices: challenge.choices.slice(0, 2) };
   const forged = { ...decided, score: { ...score, earned: score.earned + 1e-9 } };
   unwrap(theirs.undo());
-  const refused = await playChallenge(theirs, forged, 0, () => undefined);
+  const refused = await playChallenge(theirs, forged, 0);
   expect(refused).toMatchObject({ ok: false, problem: { code: 'challenge-forged' } });
   expect(refused.ok ? '' : refused.problem.what).toMatch(
     /^The score in the file is not what its own decisions come to\. It differs in what they earned/,
@@ -72,7 +72,9 @@ test('a season is shared, opened elsewhere with its faults hidden, and is the sa
     if (task === undefined) setTimeout(stop, 5);
     else theirs.cancel(task.id);
   };
-  unwrap(await playChallenge(theirs, forged, 0, () => undefined, stop));
+  unwrap(
+    await playChallenge(theirs, forged, 0, (stage) => void (stage.startsWith('Playing') && stop())),
+  );
   expect(again().challenge).toEqual(forged.score);
   expect(theirs.project.runs[0]!.result!.artifact).toBe(desk.project.runs[0]!.result!.artifact);
   while (again().reports.length < played)

@@ -23,7 +23,7 @@ it('a plan that cannot be followed, or without a season, is refused', () => {
 });
 
 it('a season starts with the plan it is given, and without one is watched as of before', () => {
-  const ready = released(contracted(trained(scanned(framed()))), 'run-1');
+  const ready = serving();
   const start = (plan?: WatchPlan): Choice => ({
     ...{ type: 'monitor/start', seed: 1, tick: { unit: 'month', rows: 0 }, ticks: 9 },
     ...{ labelDelay: 1, owner: '' },

@@ -90,7 +90,7 @@ export function* replacingColumns<F extends { readonly column: string }>(
 
 /** A number for a sentence: four figures at most. */
 export function figure(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return String(Number(value.toPrecision(4))).replace(/^-/, '−');
 }
 
 /** A list for a sentence: the first few, and how many more. */

@@ -34,6 +34,15 @@ describe('paramsToFields', () => {
     expect(rounds!.help).toMatch(/^How many\. 1 to 2,?000\.$/);
   });
 
+  it('says no end that is there for the machine alone', () => {
+    const far = { kind: 'number', id: 'n', label: 'N', help: 'It.', default: 0 } as const;
+    const helpOf = (min: number, max: number) =>
+      paramsToFields([{ ...far, min, max }], {})[0]!.help;
+    expect(helpOf(-1e9, 1e9)).toBe('It.');
+    expect(helpOf(0, 1e12)).toBe('It. 0 or more.');
+    expect(helpOf(0, 1)).toBe('It. 0 to 1.');
+  });
+
   it('says which rule a setting breaks', () => {
     expect(paramsToFields(PARAMS, { rounds: 0 })[0]!.error).toContain('1 to 2000');
     expect(paramsToFields(PARAMS, { rounds: 5 })[0]!.error).toBeUndefined();

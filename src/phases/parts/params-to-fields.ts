@@ -3,9 +3,14 @@ import type { NumberParam, Param, Settings, SettingValue } from '../../core/para
 import type { ParamField, ParamValue } from '../../ui/index.ts';
 import { formatNumber } from '../../ui/parse-number.ts';
 
-/** “1 to 2,000”, as an end to the help of a number. */
+/** An end this far off is there for the machine alone. */
+const FAR = 1e9;
+
+/** “1 to 2,000.”, “0 or more.”, as an end to the help of a number. */
 function rangeWords({ min, max, unit }: NumberParam): string {
-  return `${formatNumber(min)} to ${formatNumber(max)}${unit ? ` ${unit}` : ''}.`;
+  const of = unit ? ` ${unit}` : '';
+  if (max < FAR) return `${formatNumber(min)} to ${formatNumber(max)}${of}.`;
+  return min <= -FAR ? '' : `${formatNumber(min)}${of} or more.`;
 }
 
 function toField(param: Param, value: SettingValue): ParamField {
@@ -17,7 +22,7 @@ function toField(param: Param, value: SettingValue): ParamField {
       return {
         ...base,
         kind: param.kind,
-        help: `${param.help} ${rangeWords(param)}`,
+        help: `${param.help} ${rangeWords(param)}`.trim(),
         value: typeof value === 'number' ? value : null,
         min: param.min,
         max: param.max,

@@ -12,7 +12,7 @@ test.each([
   const { lines, says } = tryStep(step, table, { numbers, constant: -5 });
   expect(lines[0]).toBe(`n 1 ${value} 2 9`);
   expect(lines.at(-1)).toBe('n is missing 0 1 0 0');
-  expect(says).toContain(`n ← ${value}`);
+  expect(says).toContain(`n ← ${String(value).replace('-', '−')}`);
   expect(says).toContain('1 cell');
 });
 

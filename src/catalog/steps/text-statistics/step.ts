@@ -121,7 +121,7 @@ const figureParam = <const I extends FigureId>(id: I, on: boolean) =>
     kind: 'boolean',
     id,
     label: FIGURES.find((one) => one.id === id)!.label,
-    help: 'Adds a column with this number.',
+    help: '',
     default: on,
   }) as const;
 

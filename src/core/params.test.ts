@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkParam, completeSettings, defaultsOf, isAsked } from './params.ts';
+import { checkParam, completeSettings, defaultsOf, isAsked, withSetting } from './params.ts';
 import type { Param, SettingValue } from './params.ts';
 
 const described = (id: string) => ({ id, label: id.toUpperCase(), help: '' });
@@ -79,5 +79,31 @@ describe('a setting that hangs on another', () => {
     expect(isAsked(params, margin, { loss: 'hinge' })).toBe(true);
     expect(isAsked(params, deep, { loss: 'hinge', margin: 1 })).toBe(false);
     expect(isAsked([margin], margin, { loss: 'hinge' })).toBe(false);
+  });
+});
+
+describe('a default that hangs on another setting', () => {
+  const slow: Param = {
+    ...described('slow'),
+    ...{ kind: 'number', default: 0.1, min: 0, max: 1 },
+    otherwise: { id: 'loss', is: ['hinge'], default: 0.01 },
+  };
+  const params = [loss, slow];
+
+  it('is that of the value the other one has, or would have', () => {
+    expect(defaultsOf(params)).toEqual({ loss: 'log', slow: 0.1 });
+    expect(defaultsOf(params, { loss: 'hinge' })).toEqual({ loss: 'log', slow: 0.01 });
+    expect(completeSettings(params, { loss: 'hinge' }, 'Here.')).toEqual({
+      ok: true,
+      value: { loss: 'hinge', slow: 0.01 },
+    });
+  });
+
+  it('comes along when the other one is changed, unless a person has set it', () => {
+    const hinge = withSetting(params, defaultsOf(params), 'loss', 'hinge');
+    expect(hinge).toEqual({ loss: 'hinge', slow: 0.01 });
+    expect(withSetting(params, hinge, 'loss', 'log')).toEqual(defaultsOf(params));
+    expect(withSetting(params, { loss: 'log', slow: 0.5 }, 'loss', 'hinge').slow).toBe(0.5);
+    expect(withSetting(params, hinge, 'slow', 0.1)).toEqual({ loss: 'hinge', slow: 0.1 });
   });
 });

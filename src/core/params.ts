@@ -1,6 +1,12 @@
 import { fail, ok } from './result.ts';
 import type { Result } from './result.ts';
 
+/** While the setting `id` has one of these values. */
+interface Hung {
+  readonly id: string;
+  readonly is: readonly (string | boolean)[];
+}
+
 interface Described {
   readonly id: string;
   readonly label: string;
@@ -11,7 +17,7 @@ interface Described {
   /** Seldom changed: may wait behind “More options” while it has its default. */
   readonly rare?: boolean;
   /** Asked for only while an earlier setting has one of these values; kept and checked anyway. */
-  readonly when?: { readonly id: string; readonly is: readonly (string | boolean)[] };
+  readonly when?: Hung;
 }
 
 /** `min` and `max` bound what a person may enter; `search` bounds what a tuner tries. */
@@ -23,6 +29,8 @@ export interface NumberParam extends Described {
   readonly scale?: 'linear' | 'log';
   readonly unit?: string;
   readonly search?: readonly [number, number];
+  /** Another default while an earlier setting has one of these values. */
+  readonly otherwise?: Hung & { readonly default: number };
 }
 export interface ChoiceParam extends Described {
   readonly kind: 'choice';
@@ -59,18 +67,59 @@ export type SettingValue = number | string | boolean;
 /** Settings of a plugin whose parameters are not known at compile time. */
 export type Settings = Readonly<Record<string, SettingValue>>;
 
-export function defaultsOf<const Ps extends readonly Param[]>(params: Ps): SettingsOf<Ps> {
-  return Object.fromEntries(params.map((param) => [param.id, param.default])) as SettingsOf<Ps>;
+/** Defaults of all settings, where some are `given`. */
+export function defaultsOf<const Ps extends readonly Param[]>(
+  params: Ps,
+  given: Settings = {},
+): SettingsOf<Ps> {
+  return Object.fromEntries(
+    params.map((param) => [param.id, defaultOf(params, param, given)]),
+  ) as SettingsOf<Ps>;
+}
+
+/** The default of a setting, given the others. */
+export function defaultOf(
+  params: readonly Param[],
+  param: Param,
+  settings: Settings,
+): SettingValue {
+  if (param.kind !== 'number' && param.kind !== 'integer') return param.default;
+  const { otherwise } = param;
+  return otherwise !== undefined && hangs(params, otherwise, settings)
+    ? otherwise.default
+    : param.default;
+}
+
+/** Settings with one changed; those at their default take the one they have from now on. */
+export function withSetting(
+  params: readonly Param[],
+  settings: Settings,
+  id: string,
+  value: SettingValue,
+): Settings {
+  const next = { ...settings, [id]: value };
+  const moved = params.filter(
+    (param) =>
+      param.id !== id &&
+      settings[param.id] === defaultOf(params, param, settings) &&
+      settings[param.id] !== defaultOf(params, param, next),
+  );
+  return {
+    ...next,
+    ...Object.fromEntries(moved.map((param) => [param.id, defaultOf(params, param, next)])),
+  };
+}
+
+function hangs(params: readonly Param[], { id, is }: Hung, settings: Settings): boolean {
+  const on = params.find((param) => param.id === id);
+  if (on === undefined || !isAsked(params, on, settings)) return false;
+  const value = settings[id] ?? on.default;
+  return typeof value !== 'number' && is.includes(value);
 }
 
 /** Whether a setting says anything, given the others. */
 export function isAsked(params: readonly Param[], param: Param, settings: Settings): boolean {
-  const { when } = param;
-  if (when === undefined) return true;
-  const on = params.find(({ id }) => id === when.id);
-  if (on === undefined || !isAsked(params, on, settings)) return false;
-  const value = settings[on.id] ?? on.default;
-  return typeof value !== 'number' && when.is.includes(value);
+  return param.when === undefined || hangs(params, param.when, settings);
 }
 
 function checkNumber(param: NumberParam, value: SettingValue): string | null {
@@ -116,5 +165,5 @@ export function completeSettings(
     if (broken !== null)
       return fail('bad-setting', `${param.label} ${broken}.`, where, 'Enter a value in range.');
   }
-  return ok({ ...defaultsOf(params), ...given });
+  return ok({ ...defaultsOf(params, given), ...given });
 }

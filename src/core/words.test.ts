@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counted, figure, figuresLike, grouped, withinSentence } from './words.ts';
+import { alike, counted, figure, grouped, withinSentence } from './words.ts';
 
 describe('figures in words', () => {
   it.each([
@@ -65,5 +65,41 @@ it.each([
   [[5.125], ['5.13']],
   [[], []],
 ])('figures of one list, %o, share their decimals: %o', (values, words) => {
-  expect(values.map(figuresLike(values))).toEqual(words);
+  expect(values.map(alike(values))).toEqual(words);
+});
+
+describe('figures said together', () => {
+  it.each([
+    [
+      [-2.0021, -2.0, -1.5],
+      ['−2.00', '−2.00', '−1.50'],
+    ],
+    [
+      [9.98, 9.71, 10.34],
+      ['10.0', '9.7', '10.3'],
+    ],
+    [
+      [0.806, 0.728, 0.88],
+      ['0.806', '0.728', '0.880'],
+    ],
+    [
+      [0.0012, -0.0004, 0.0284],
+      ['0.0012', '−0.0004', '0.0284'],
+    ],
+    [
+      [12_345.6, -3, 24_000],
+      ['12,346', '−3', '24,000'],
+    ],
+    [
+      [0, 0, 0],
+      ['0', '0', '0'],
+    ],
+    [[9.996], ['10.0']],
+    [
+      [1, NaN, Infinity],
+      ['1.00', '–', '–'],
+    ],
+  ])('%j have the same places', (together, texts) => {
+    expect(together.map(alike(together))).toEqual(texts);
+  });
 });

@@ -15,13 +15,19 @@ export function figure(value: number): string {
   return grouped(value, size >= 0.01 ? 3 : 5);
 }
 
-/** Figures of one list with the same decimals: as many as give the largest three telling digits. */
-export function figuresLike(values: readonly number[]): (value: number) => string {
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  let decimals = 2;
-  for (let size = largest; size >= 10 && decimals > 0; size /= 10) decimals--;
-  for (let size = largest; size > 0 && size < 1 && decimals < 9; size *= 10) decimals++;
-  return (value) => grouped(value, decimals);
+/** Digits after the point at most, however small the figures are. */
+const MOST_PLACES = 12;
+
+/**
+ * How figures are said that belong together, an estimate and the ends of its interval: all with as
+ * many places as the largest needs for three telling digits.
+ */
+export function alike(together: readonly number[]): (value: number) => string {
+  const sizes = together.filter(Number.isFinite).map(Math.abs);
+  const largest = Math.max(0, ...sizes);
+  const power = Number(largest.toExponential(2).split('e')[1]);
+  const places = largest === 0 ? 0 : Math.min(Math.max(2 - power, 0), MOST_PLACES);
+  return (value) => (Number.isFinite(value) ? grouped(value, places) : '–');
 }
 
 /** “3 rows”, “1 row”. */

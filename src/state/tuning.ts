@@ -70,7 +70,10 @@ export class Tuning extends Chains {
     for (let number = from; number < to; number++) {
       const asked = tuner.ask(next);
       next = asked.state;
-      const run = this.#trial(number, { ...defaultsOf(spec.params), ...asked.settings });
+      const run = this.#trial(number, {
+        ...defaultsOf(spec.params, asked.settings),
+        ...asked.settings,
+      });
       if (run !== null) wave.push({ number, run });
     }
     if (spec.tensors && this.#engine === undefined && wave[0] !== undefined)

@@ -1,6 +1,6 @@
 import { extentOf, makeScale, plainTicks, thinTicks, type Scale } from '../frame/axis.ts';
 import type { Axis, ChartTable, Format, Mark, Rect, Space } from '../frame/chart-types.ts';
-import { formatExact, formatShort } from '../frame/format.ts';
+import { formatAlike, formatExact, formatShort } from '../frame/format.ts';
 import type { Paint } from '../frame/paint.ts';
 import { fitText, fitTexts, textWidth, widest } from '../frame/text.ts';
 
@@ -74,9 +74,13 @@ export function barsHeight(data: BarsData, em: number, width = Infinity): number
 
 const formatOf = (data: BarsData): Format => data.format ?? formatShort;
 
-function interval(bar: Bar, format: Format): string {
-  if (bar.low === undefined || bar.high === undefined) return '';
-  return ` (${format(bar.low)} to ${format(bar.high)})`;
+/** A bar to be read off, with the ends of its interval. */
+function exactWords(bar: Bar, { format }: BarsData): string {
+  const { value, low, high } = bar;
+  if (value === null || low === undefined || high === undefined)
+    return barWords(bar, format ?? formatExact);
+  const say = format ?? formatAlike([value, low, high]);
+  return `${barWords(bar, say)} (${say(low)} to ${say(high)})`;
 }
 
 export function barWords(bar: Bar, format: Format): string {
@@ -152,17 +156,14 @@ export function layoutBars(data: BarsData, space: Space): BarsScene {
     marks: data.bars.map((bar, i) => ({
       x: Math.max(zero, x(bar.value ?? 0)),
       y: top + i * row + head + (row - head) / 2,
-      words: `${bar.label}\n${barWords(bar, data.format ?? formatExact)}${interval(bar, data.format ?? formatExact)}${bar.more === undefined ? '' : `\n${bar.more}`}`,
+      words: `${bar.label}\n${exactWords(bar, data)}${bar.more === undefined ? '' : `\n${bar.more}`}`,
       box: { left: 0, top: top + i * row, width, height: row },
     })),
   };
 }
 
 export function summariseBars(data: BarsData): string {
-  const format = data.format ?? formatExact;
-  const said = data.bars
-    .slice(0, 12)
-    .map((bar) => `${bar.label} ${barWords(bar, format)}${interval(bar, format)}`);
+  const said = data.bars.slice(0, 12).map((bar) => `${bar.label} ${exactWords(bar, data)}`);
   const more = data.bars.length > 12 ? `, and ${data.bars.length - 12} more` : '';
   const what = data.title ? ` of ${data.title}` : '';
   return said.length === 0

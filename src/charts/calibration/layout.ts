@@ -1,6 +1,6 @@
 import { layoutCartesian, type Cartesian } from '../frame/axis.ts';
 import type { ChartTable, Mark, Space } from '../frame/chart-types.ts';
-import { formatCount, formatExact } from '../frame/format.ts';
+import { formatAlike, formatCount, formatExact } from '../frame/format.ts';
 
 /** One bin of predictions; all but `rows` are shares from 0 to 1. */
 export interface CalibrationBin {
@@ -32,10 +32,11 @@ export interface CalibrationScene extends Cartesian {
 
 const offLine = (bin: CalibrationBin) => bin.predicted < bin.low || bin.predicted > bin.high;
 
-function binWords(bin: CalibrationBin): string {
+function binWords({ predicted, observed, low, high, rows }: CalibrationBin): string {
+  const say = formatAlike([predicted, observed, low, high]);
   return (
-    `predicted ${formatExact(bin.predicted)}\nobserved ${formatExact(bin.observed)} ` +
-    `(${formatExact(bin.low)} to ${formatExact(bin.high)}), ${formatCount(bin.rows)} rows`
+    `predicted ${say(predicted)}\nobserved ${say(observed)} ` +
+    `(${say(low)} to ${say(high)}), ${formatCount(rows)} rows`
   );
 }
 

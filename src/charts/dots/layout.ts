@@ -1,6 +1,6 @@
 import { extentOf, makeScale, plainTicks, type Scale } from '../frame/axis.ts';
 import type { Axis, ChartTable, Format, Mark, Rect, Space } from '../frame/chart-types.ts';
-import { formatCount, formatExact, formatShort } from '../frame/format.ts';
+import { formatAlike, formatCount, formatExact, formatShort } from '../frame/format.ts';
 import type { Paint } from '../frame/paint.ts';
 import { fitTexts, widest } from '../frame/text.ts';
 
@@ -45,11 +45,9 @@ export interface DotsScene {
   readonly marks: readonly Mark[];
 }
 
-const said = (data: DotsData) => data.format ?? formatExact;
-
 function dotWords(dot: Dot, data: DotsData): string {
-  const format = said(data);
   if (dot.value === null) return `${dot.label}\nno rows`;
+  const format = data.format ?? formatAlike([dot.value, dot.low ?? NaN, dot.high ?? NaN]);
   const band =
     dot.low === null || dot.high === null ? '' : ` (${format(dot.low)} to ${format(dot.high)})`;
   return `${dot.label}\n${format(dot.value)}${band}, ${formatCount(dot.rows)} rows`;
@@ -124,7 +122,7 @@ export function layoutDots(data: DotsData, space: Space): DotsScene {
 }
 
 export function summariseDots(data: DotsData): string {
-  const format = said(data);
+  const format = data.format ?? formatExact;
   if (data.dots.length === 0) return `${data.title}: no groups.`;
   const parts = data.dots.map(({ label, value }) =>
     value === null ? `${label} no rows` : `${label} ${format(value)}`,

@@ -1,5 +1,6 @@
 import { format } from 'd3-format';
 import { utcFormat } from 'd3-time-format';
+import type { Format } from './chart-types.ts';
 
 const thousands = format(',');
 const short = format('.3~s');
@@ -22,6 +23,19 @@ export function formatExact(value: number): string {
   if (size >= 1000) return thousands(Math.round(value));
   if (size === 0) return '0';
   return size < 1e-4 ? format('.3~e')(value) : format('.4~r')(value);
+}
+
+/**
+ * For reading off what belongs together, an estimate and the ends of its interval: all with as many
+ * places as four figures of the largest need, and no zeros that all would end in.
+ */
+export function formatAlike(together: readonly number[]): Format {
+  const known = together.filter(Number.isFinite);
+  const largest = Math.max(0, ...known.map(Math.abs));
+  if (largest < 1e-4 || largest >= 1000) return formatExact;
+  const most = 3 - Math.floor(Math.log10(largest));
+  const needed = known.map((value) => value.toFixed(most).replace(/^[^.]*\.?|0+$/g, '').length);
+  return format(`,.${Math.max(0, ...needed)}f`);
 }
 
 const wholePercent = format('.0%');

@@ -7,7 +7,7 @@ import {
   type Margins,
 } from '../frame/axis.ts';
 import type { AxisGrid, Format, Mark, Rect, Space } from '../frame/chart-types.ts';
-import { formatDay, formatExact } from '../frame/format.ts';
+import { formatAlike, formatDay, formatExact } from '../frame/format.ts';
 import { markerRoom, placeMarkerLabels, type MarkerLabel } from '../frame/marker-labels.ts';
 import type { Paint } from '../frame/paint.ts';
 import { fitText, spreadLabels, textWidth, widest } from '../frame/text.ts';
@@ -264,11 +264,10 @@ function marksOf(data: LineData, c: Cartesian): readonly Mark[] {
   return data.series.flatMap((series, s) =>
     decimate(series.points, Math.ceil(c.plot.width / 2)).flatMap((point) => {
       if (point.y === null) return [];
-      const band =
-        point.low !== undefined && point.high !== undefined
-          ? ` (${yWords(data.y, point.low)} to ${yWords(data.y, point.high)})`
-          : '';
-      const value = `${xWords(data.x, point.x)}: ${yWords(data.y, point.y)}${band}`;
+      const { y, low, high } = point;
+      const say = data.y.format ?? formatAlike([y, low ?? NaN, high ?? NaN]);
+      const band = low !== undefined && high !== undefined ? ` (${say(low)} to ${say(high)})` : '';
+      const value = `${xWords(data.x, point.x)}: ${say(y)}${band}`;
       const words = several ? `${series.label}\n${value}` : value;
       return [{ x: c.x(point.x), y: c.y(point.y), words, series: s }];
     }),

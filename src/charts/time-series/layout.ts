@@ -1,7 +1,13 @@
 import { area, line } from 'd3-shape';
 import { extentOf, layoutCartesian, type Cartesian } from '../frame/axis.ts';
 import type { ChartTable, Format, Mark, Rect, Space } from '../frame/chart-types.ts';
-import { formatCount, formatDay, formatExact, formatPercent } from '../frame/format.ts';
+import {
+  formatAlike,
+  formatCount,
+  formatDay,
+  formatExact,
+  formatPercent,
+} from '../frame/format.ts';
 import type { Paint } from '../frame/paint.ts';
 
 /** One period; `to` is where the next one starts. */
@@ -51,7 +57,7 @@ const nameOf = (span: SeriesSpan, data: TimeSeriesData) =>
   data.nameOf?.(span) ?? formatDay(span.from);
 
 function spanWords(span: SeriesSpan, data: TimeSeriesData): string {
-  const format = data.format ?? formatExact;
+  const format = data.format ?? formatAlike([span.value ?? NaN, span.low ?? NaN, span.high ?? NaN]);
   const rows = span.rows === 0 ? 'no rows' : `${formatCount(span.rows)} rows`;
   const share = span.missing === 0 ? '' : `, ${formatPercent(span.missing / span.rows)} missing`;
   const band =

@@ -12,7 +12,7 @@ import { findRun, productionRelease } from '../project/views.ts';
 import { randomFrom } from '../random.ts';
 import { ok } from '../result.ts';
 import type { Result } from '../result.ts';
-import { figure } from '../words.ts';
+import { alike, figure } from '../words.ts';
 import { estimateGain } from './judge.ts';
 import { gainOverBaselines, judgeWithRule, payoffOf } from './judging.ts';
 import type { Judged } from './estimate.ts';
@@ -232,5 +232,6 @@ function powerToSee(gain: Estimate, margin: number): number {
 
 function signed(project: Project, gain: Estimate): string {
   const unit = project.goal?.payoff == null ? '' : ` ${project.goal.currency} per 1,000 decisions`;
-  return `${figure(gain.value)}${unit} (95% interval ${figure(gain.low)} to ${figure(gain.high)})`;
+  const say = alike([gain.value, gain.low, gain.high]);
+  return `${say(gain.value)}${unit} (95% interval ${say(gain.low)} to ${say(gain.high)})`;
 }

@@ -25,6 +25,7 @@ import { crossFold, crossJob } from '../evaluate/cross-validation/train.ts';
 import { learningJob, learningPoint } from './learning-curve/train.ts';
 import { placesLeft } from './learning-curve/verdict.ts';
 import { rowsFor } from './rows.ts';
+import { completeChoice } from './run-settings.ts';
 import { dutyOf } from './steward/duty.ts';
 import { playAttended } from './steward/play.ts';
 import { playSeason } from './traffic.ts';
@@ -66,7 +67,8 @@ export class Headless {
 
   async dispatch(...choices: readonly Choice[]): Promise<Result<Project>> {
     for (const choice of choices) {
-      const accepted = this.record(choice);
+      const whole = completeChoice(this.lab.catalog, choice);
+      const accepted = whole.ok ? this.record(whole.value) : whole;
       if (!accepted.ok) return accepted;
       const settled = await this.settle();
       if (!settled.ok) return settled;
@@ -258,7 +260,7 @@ export class Headless {
     let state = tuner.start(spec.params, study.seed);
     for (let number = study.runs.length; number < study.trials; number++) {
       const asked = tuner.ask(state);
-      const settings = { ...defaultsOf(spec.params), ...asked.settings };
+      const settings = { ...defaultsOf(spec.params, asked.settings), ...asked.settings };
       const run = nextId<RunId>(
         'run',
         this.project.runs.map((known) => known.id),

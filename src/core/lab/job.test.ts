@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { catalog } from '../../catalog/index.ts';
 import { loadModelEngine } from '../../catalog/engines.ts';
 import { stepId } from '../id.ts';
+import { defaultsOf } from '../params.ts';
 import { EMPTY_PROJECT } from '../project/apply.ts';
 import type { Project, Run, StepUse } from '../project/project.ts';
 import { ok, unwrap } from '../result.ts';
@@ -59,4 +60,16 @@ test('a training called off while its rows are made ready stops between two step
   const job = unwrap(await lab.job(ready, run));
   expect(job.input.train.names).toEqual(['a', 'b', 'a²', 'a × b', 'b²']);
   expect(job.input.trainTarget).toHaveLength(job.input.train.rows);
+});
+
+test('settings that were left out are the family’s own; those of another family are refused', async () => {
+  const { lab, ready } = await open();
+  const trees = { ...run, model: 'boosted-trees', settings: { rounds: 3 } };
+  const { settings } = unwrap(await lab.job(ready, trees)).input;
+  expect(settings).toEqual({
+    ...defaultsOf(catalog.models.find('boosted-trees')!.params),
+    rounds: 3,
+  });
+  const strange = await lab.job(ready, { ...run, settings: { rounds: 3 } });
+  expect(strange).toMatchObject({ ok: false, problem: { code: 'unknown-setting' } });
 });

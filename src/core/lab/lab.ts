@@ -37,10 +37,10 @@ import type { Prepared } from './prepare-parts.ts';
 import { LaterFiles } from './later-files.ts';
 import { readSource } from './read.ts';
 import type { BytesOf, KeptFile } from './read.ts';
+import { besideRows } from './run-settings.ts';
 import { scanFraming } from './scan.ts';
 import type { Parts } from './scan.ts';
 import { Slots } from './slots.ts';
-import { warmStartOf } from './warm-start.ts';
 
 export type { Fitted, JobAside, TrainingJob } from './made.ts';
 export type { Prepared } from './prepare-parts.ts';
@@ -291,6 +291,8 @@ export class Lab {
     const prepared = await this.ready(project, hooks);
     if (!prepared.ok) return prepared;
     const { parts, outcome } = prepared.value;
+    const beside = await besideRows(this, project, run, outcome);
+    if (!beside.ok) return beside;
     const train = rows?.train ?? parts.train;
     const fitted = await this.fitAside(project, train, rows?.tag, hooks);
     if (!fitted.ok) return fitted;
@@ -304,8 +306,6 @@ export class Lab {
     if (!learnt.ok) return learnt;
     const z = await drive(makingMatrix(recipe, stopping, steps, gaps), hooks);
     if (!z.ok) return z;
-    const warm = await warmStartOf(this.blobs, project, run, outcome);
-    if (!warm.ok) return warm;
     const input: TrainInput = {
       outcome,
       train: learnt.value.matrix,
@@ -313,9 +313,7 @@ export class Lab {
       trainWeights: weighRows(learnt.value, rows?.weights),
       validation: z.value,
       validationTarget: targetVector(stopping, target, outcome),
-      settings: run.settings,
-      seed: run.seed,
-      ...(warm.value === null ? {} : { warmStart: warm.value }),
+      ...beside.value,
     };
     return ok({ model: run.model, input });
   }

@@ -1,6 +1,6 @@
 import type { ModelSpec, TrainSize } from '../contracts/model.ts';
 import { log } from '../math.ts';
-import { isAsked } from '../params.ts';
+import { defaultOf, isAsked } from '../params.ts';
 import type { Param, Settings } from '../params.ts';
 import type { Project, Run } from '../project/project.ts';
 
@@ -149,7 +149,7 @@ export function misfitOf(
   const rows = largest(FEWEST_ROWS, size.rows, (few) => bytesOf(settings, few) <= limit);
   const changes = spec.params.flatMap((param) => {
     if (param.kind !== 'integer' || !isAsked(spec.params, param, settings)) return [];
-    const now = Number(settings[param.id] ?? param.default);
+    const now = Number(settings[param.id] ?? defaultOf(spec.params, param, settings));
     const to = largest(
       param.min,
       now,

@@ -1,29 +1,24 @@
 import { shortName } from '../data/names.ts';
 import type { MeasureTold } from '../fairness/api.ts';
+import { scoreFormat } from '../model/metric-words.ts';
 import { findMetric } from '../model/metrics.ts';
 import type { DecisionRule, Estimate, Project } from '../project/project.ts';
 import { money } from '../pillars/words.ts';
-import { figure } from '../words.ts';
-
-const three = (value: number): string =>
-  Number.isFinite(value) ? String(Number(value.toPrecision(3))).replace('-', '−') : '–';
+import { alike, figure } from '../words.ts';
 
 /** “0.806 (0.728 to 0.880)”. */
-export function sayEstimate({ value, low, high }: Estimate, say = three): string {
+export function sayEstimate(
+  { value, low, high }: Estimate,
+  say = alike([value, low, high]),
+): string {
   const band =
     Number.isFinite(low) && Number.isFinite(high) ? ` (${say(low)} to ${say(high)})` : '';
   return `${say(value)}${band}`;
 }
 
-/** Three digits after the point, for errors of 1 and more three telling ones. */
 export function sayScore(metric: string, estimate: Estimate): string {
-  const range = findMetric(metric)?.range;
-  const isShare = range !== undefined && range[1] < Infinity;
-  return sayEstimate(estimate, (value) =>
-    Number.isFinite(value) && (isShare || Math.abs(value) < 1)
-      ? value.toFixed(3).replace('-', '−')
-      : three(value),
-  );
+  const { value, low, high } = estimate;
+  return sayEstimate(estimate, scoreFormat(metric, [value, low, high]));
 }
 
 export function sayMoney(project: Project, estimate: Estimate): string {
@@ -64,9 +59,9 @@ export function sayRule({ framing, goal }: Project, rule: DecisionRule): string 
     case 'expected-value':
       return 'Decides for what is worth most on average, by the prices of the goal.';
     case 'class-thresholds':
-      return `Decides for the class whose probability is largest against its own threshold: ${rule.values.map(three).join(', ')}, in the order of the classes.`;
+      return `Decides for the class whose probability is largest against its own threshold: ${rule.values.map(alike(rule.values)).join(', ')}, in the order of the classes.`;
     case 'review':
-      return `Decides for what is worth most on average, and asks a person, at ${three(rule.cost)} ${goal?.currency ?? ''} a row, where that is worth more.`;
+      return `Decides for what is worth most on average, and asks a person, at ${Number(rule.cost.toPrecision(3))} ${goal?.currency ?? ''} a row, where that is worth more.`;
     case 'shift': {
       const unit = goal?.payoff?.kind === 'units' ? ` ${goal.payoff.unit}` : '';
       return rule.value === 0

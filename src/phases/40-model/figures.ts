@@ -1,6 +1,6 @@
+import { scoreFormat } from '../../core/model/metric-words.ts';
 import { findMetric } from '../../core/model/metrics.ts';
 import type { BaselineScore, Estimate, Goal, Project, Run } from '../../core/project/project.ts';
-import { figure, grouped } from '../../core/words.ts';
 import { perYear, sayShortMoney } from '../parts/money.ts';
 
 /** How money is said: a year where the volume is known, else per 1,000 decisions. */
@@ -45,24 +45,17 @@ export function worthInterval(scale: MoneyScale, { low, high }: Estimate): strin
   return `${sayWorth(scale, low)} to ${sayWorth(scale, high)}`;
 }
 
-const UNIT_METRICS = new Set(['mae', 'rmse', 'log-loss', 'mape']);
-
-/** 1.14 rather than 1.1: runs lie close together. */
-function threeDigits(value: number): string {
-  const size = Math.abs(value);
-  return size >= 1 && size < 10 ? grouped(value, 2) : figure(value);
+/** A score as it is said; with the digits of its interval where that stands beside it. */
+export function sayMetric(metric: string, value: number, beside?: Estimate): string {
+  return scoreFormat(metric, beside === undefined ? [value] : endsOf(beside))(value);
 }
 
-/** Three digits after the point for shares, three telling ones for errors. */
-export function sayMetric(metric: string, value: number): string {
-  if (!Number.isFinite(value)) return '–';
-  if (metric === 'mape') return `${(100 * value).toFixed(1)}%`;
-  return UNIT_METRICS.has(metric) ? threeDigits(value) : grouped(value, 3);
+export function metricInterval(metric: string, estimate: Estimate): string {
+  const say = scoreFormat(metric, endsOf(estimate));
+  return `${say(estimate.low)}–${say(estimate.high)}`;
 }
 
-export function metricInterval(metric: string, { low, high }: Estimate): string {
-  return `${sayMetric(metric, low)}–${sayMetric(metric, high)}`;
-}
+const endsOf = ({ value, low, high }: Estimate) => [value, low, high];
 
 export function metricLabel(metric: string | null): string {
   return findMetric(metric ?? '')?.label ?? 'Score';
@@ -99,8 +92,8 @@ export function gainOf(
     return { text: sayGain(scale, gain.value), interval: worthInterval(scale, gain), tone };
   const sign = gain.value > 0 ? '+' : '';
   return {
-    text: `${sign}${sayMetric(metric, gain.value)}`,
-    interval: `${sayMetric(metric, gain.low)} to ${sayMetric(metric, gain.high)}`,
+    text: `${sign}${sayMetric(metric, gain.value, gain)}`,
+    interval: `${sayMetric(metric, gain.low, gain)} to ${sayMetric(metric, gain.high, gain)}`,
     tone,
   };
 }

@@ -84,7 +84,7 @@ export function fitWords(
   const sign = signOf(metric);
   const { low, high } = result.metric;
   const train = sayMetric(metric, result.trainMetric);
-  const seen = `Training rows ${train}, validation rows ${sayMetric(metric, result.metric.value)} (${metricInterval(metric, result.metric)})`;
+  const seen = `Training rows ${train}, validation rows ${sayMetric(metric, result.metric.value, result.metric)} (${metricInterval(metric, result.metric)})`;
   if (result.trainMetric >= low && result.trainMetric <= high)
     return { tone: 'pass', text: `${seen}: no gap that chance does not explain.` };
   const better = sign * (result.trainMetric - result.metric.value) > 0;

@@ -6,7 +6,14 @@ import { recalibrationOf } from '../../core/project/views.ts';
 import type { TaskView } from '../../state/desk.ts';
 import type { TableCell, TableColumn } from '../../ui/index.ts';
 import { describeSettings } from '../parts/params-to-fields.ts';
-import { metricLabel, moneyScale, sayGain, sayMetric, sayWorth } from './figures.ts';
+import {
+  metricInterval,
+  metricLabel,
+  moneyScale,
+  sayGain,
+  sayMetric,
+  sayWorth,
+} from './figures.ts';
 import {
   changedSettings,
   engineName,
@@ -72,12 +79,7 @@ export function runCells(
     ['model', modelLabel(catalog, run.model)],
     ['settings', changedSettings(catalog, run)],
     ['metric', result?.metric.value ?? null],
-    [
-      'interval',
-      result
-        ? `${sayMetric(metric, result.metric.low)}–${sayMetric(metric, result.metric.high)}`
-        : null,
-    ],
+    ['interval', result ? metricInterval(metric, result.metric) : null],
     ['value', result?.value?.value ?? null],
     ['gain', result?.gain.value ?? null],
     ['seconds', result?.seconds ?? null],

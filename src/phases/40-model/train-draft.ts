@@ -6,7 +6,7 @@ import type { StepsReport } from '../../core/lab/api.ts';
 import { likelyModel, TRAINING_ROWS } from '../../core/lab/suggest/model.ts';
 import { negativeFeature, unreadWords } from '../../core/model/input.ts';
 import type { Task } from '../../core/model/task.ts';
-import { checkParam, defaultsOf } from '../../core/params.ts';
+import { checkParam, defaultOf, defaultsOf } from '../../core/params.ts';
 import type { Settings } from '../../core/params.ts';
 import type { Choice } from '../../core/project/decisions.ts';
 import { keysOf } from '../../core/project/keys.ts';
@@ -197,7 +197,7 @@ export function isPrepared(project: Project): boolean {
 /** The first setting out of range, as a sentence; null when all hold. */
 export function brokenSetting(spec: ModelSpec, settings: Settings): string | null {
   for (const param of spec.params) {
-    const broken = checkParam(param, settings[param.id] ?? param.default);
+    const broken = checkParam(param, settings[param.id] ?? defaultOf(spec.params, param, settings));
     if (broken !== null) return `${param.label} ${broken}.`;
   }
   return null;

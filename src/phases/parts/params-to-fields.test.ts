@@ -62,13 +62,13 @@ describe('describeSettings', () => {
 
 describe('changeSetting', () => {
   it('changes one and keeps the rest', () => {
-    expect(changeSetting({ rounds: 1, taper: true }, 'rounds', 9)).toEqual({
+    expect(changeSetting([], { rounds: 1, taper: true }, 'rounds', 9)).toEqual({
       rounds: 9,
       taper: true,
     });
   });
 
   it('does not take a list', () => {
-    expect(() => changeSetting({}, 'rounds', ['a'])).toThrow('one value');
+    expect(() => changeSetting([], {}, 'rounds', ['a'])).toThrow('one value');
   });
 });

@@ -1,4 +1,4 @@
-import { checkParam, isAsked } from '../../core/params.ts';
+import { checkParam, defaultOf, isAsked, withSetting } from '../../core/params.ts';
 import type { NumberParam, Param, Settings, SettingValue } from '../../core/params.ts';
 import type { ParamField, ParamValue } from '../../ui/index.ts';
 import { formatNumber } from '../../ui/parse-number.ts';
@@ -47,13 +47,18 @@ function toField(param: Param, value: SettingValue): ParamField {
 export function paramsToFields(params: readonly Param[], settings: Settings): ParamField[] {
   return params
     .filter((param) => isAsked(params, param, settings))
-    .map((param) => toField(param, settings[param.id] ?? param.default));
+    .map((param) => toField(param, settings[param.id] ?? defaultOf(params, param, settings)));
 }
 
-/** Settings with one field changed. */
-export function changeSetting(settings: Settings, id: string, value: ParamValue): Settings {
+/** Settings with one field changed, and what hangs on it. */
+export function changeSetting(
+  params: readonly Param[],
+  settings: Settings,
+  id: string,
+  value: ParamValue,
+): Settings {
   if (typeof value === 'object') throw new Error(`${id} must be one value, got a list`);
-  return { ...settings, [id]: value };
+  return withSetting(params, settings, id, value);
 }
 
 export interface ShownSetting {
@@ -75,12 +80,13 @@ function settingText(param: Param, value: SettingValue): string {
 /** Every setting in words, with whether it is the default; in the order they are described. */
 export function describeSettings(params: readonly Param[], settings: Settings): ShownSetting[] {
   return params.map((param) => {
-    const value = settings[param.id] ?? param.default;
+    const usual = defaultOf(params, param, settings);
+    const value = settings[param.id] ?? usual;
     return {
       id: param.id,
       label: param.label,
       text: settingText(param, value),
-      isDefault: value === param.default,
+      isDefault: value === usual,
     };
   });
 }

@@ -7,7 +7,7 @@ import { dropRepeats } from '../../monitor/watch/windows.ts';
 import { randomFrom } from '../../random.ts';
 import { ok } from '../../result.ts';
 import type { Result } from '../../result.ts';
-import { counted, figure, grouped } from '../../words.ts';
+import { alike, counted, figure, grouped } from '../../words.ts';
 import type { AlarmChoice } from '../api.ts';
 import { estimateMean } from '../estimate.ts';
 import { PER } from '../judge.ts';
@@ -117,7 +117,7 @@ export function hopeOfMends(scene: AlarmScene, mends: readonly Mend[], since: nu
     return `Cannot tell yet: ${counted(gaps.length, 'labelled row')} since it began.`;
   const random = randomFrom(project.seed).fork('repair');
   const gain = estimateMean(gaps, priced ? PER : 1, random);
-  return priced
-    ? sayHope(project, gain, gaps.length).replace('newest labelled', 'labelled')
-    : `${figure(gain.value)} less loss a decision (95%: ${figure(gain.low)} to ${figure(gain.high)}) on ${counted(gaps.length, 'labelled row')}.`;
+  if (priced) return sayHope(project, gain, gaps.length).replace('newest labelled', 'labelled');
+  const say = alike([gain.value, gain.low, gain.high]);
+  return `${say(gain.value)} less loss a decision (95%: ${say(gain.low)} to ${say(gain.high)}) on ${counted(gaps.length, 'labelled row')}.`;
 }

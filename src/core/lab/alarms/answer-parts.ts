@@ -2,7 +2,7 @@ import { followersOf } from '../../monitor/alarms/incidents.ts';
 import type { Choice } from '../../project/decisions.ts';
 import type { Estimate, Project } from '../../project/project.ts';
 import type { Problem } from '../../result.ts';
-import { counted, figure } from '../../words.ts';
+import { alike, counted } from '../../words.ts';
 import type { AlarmChoice } from '../api.ts';
 import type { Worth } from './api.ts';
 import { sayGain } from './say.ts';
@@ -40,9 +40,10 @@ export function sayChange(
     low: sign > 0 ? change.low : -change.high,
     high: sign > 0 ? change.high : -change.low,
   };
+  const say = alike([turned.value, turned.low, turned.high]);
   const words =
     unit === 'money'
       ? sayGain(project, turned)
-      : `${figure(turned.value)} loss a decision (95%: ${figure(turned.low)} to ${figure(turned.high)})`;
+      : `${say(turned.value)} loss a decision (95%: ${say(turned.low)} to ${say(turned.high)})`;
   return `${words} by ${counted(sinceRows, 'labelled row')}`;
 }

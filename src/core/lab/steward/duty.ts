@@ -11,7 +11,7 @@ import { ticksADay } from '../../monitor/traffic/hours.ts';
 import type { Project } from '../../project/project.ts';
 import { currentSeason, findRun, productionRelease } from '../../project/views.ts';
 import { counted } from '../../words.ts';
-import { sayGain, signed } from '../alarms/say.ts';
+import { sayGain, signedAlike } from '../alarms/say.ts';
 import { labelledTraffic } from '../labelled.ts';
 import type { Lab } from '../lab.ts';
 import { suggestMargin } from '../suggest/deploy.ts';
@@ -58,9 +58,10 @@ export function sayStand(project: Project, stand: CanaryStand): string {
   const rows = `${counted(trial.rows, 'row')} against ${rest.rows}`;
   if (verdict === 'cannot-tell')
     return `${rows}: too few to tell; what served before goes on serving.`;
+  const say = signedAlike(difference);
   const gap =
     project.goal?.payoff == null
-      ? `${signed(difference.value)} less loss a decision (95%: ${signed(difference.low)} to ${signed(difference.high)})`
+      ? `${say(difference.value)} less loss a decision (95%: ${say(difference.low)} to ${say(difference.high)})`
       : sayGain(project, difference);
   const words = { better: 'better', worse: 'worse beyond noise', 'no-difference': 'not worse' };
   return `${gap}, ${rows}: ${words[verdict]}.`;

@@ -1,11 +1,12 @@
 import type { ModelSpec } from '../../contracts/model.ts';
 import type { NumberMeaning } from '../../data/table.ts';
+import { scoreFormat } from '../../model/metric-words.ts';
 import { findMetric } from '../../model/metrics.ts';
 import type { Settings } from '../../params.ts';
 import type { Project, Run, RunResult } from '../../project/project.ts';
 import { featuresOf } from '../../project/views.ts';
 import { isStale } from '../../project/plan.ts';
-import { figure, grouped } from '../../words.ts';
+import { grouped } from '../../words.ts';
 
 /** Another family worth a try, with what speaks for it. */
 export interface AnotherFamily {
@@ -92,9 +93,13 @@ function gapOf(metric: string, { trainMetric, metric: { low, high } }: RunResult
   return sign * (trainMetric - (trainMetric > high ? high : low));
 }
 
-/** A percentage error reads as one. */
-function scored(metric: string, value: number): string {
-  return metric === 'mape' ? `${(100 * value).toFixed(1)}%` : figure(value);
+/** What it scores on its own rows and on others. */
+function scoresOf(
+  metric: string,
+  { trainMetric, metric: { value } }: RunResult,
+): readonly [own: string, others: string] {
+  const say = scoreFormat(metric, [trainMetric, value]);
+  return [say(trainMetric), say(value)];
 }
 
 function isNearlyPerfect(metric: string, { value }: RunResult['metric']): boolean {
@@ -113,10 +118,11 @@ function forBends(
   if (line === undefined || tried.has('boosted-trees') || rows < ENOUGH_ROWS) return null;
   const result = line.result!;
   if (gapOf(metric, result) > 0 || isNearlyPerfect(metric, result.metric)) return null;
+  const [own, others] = scoresOf(metric, result);
   return {
     model: 'boosted-trees',
     settings: {},
-    why: `${line.id} scores ${scored(metric, result.trainMetric)} on its own training rows and ${scored(metric, result.metric.value)} on others: it knows its own rows no better, so a model with more freedom may find more. ${grouped(rows)} training rows are enough for boosted trees, which bend.`,
+    why: `${line.id} scores ${own} on its own training rows and ${others} on others: it knows its own rows no better, so a model with more freedom may find more. ${grouped(rows)} training rows are enough for boosted trees, which bend.`,
   };
 }
 
@@ -135,9 +141,10 @@ function forFewRows(
   const isNumber = project.framing.task === 'regression';
   const model = isNumber ? 'linear-regression' : 'logistic-regression';
   if (tried.has(model)) return null;
+  const [own, others] = scoresOf(metric, result);
   return {
     model,
     settings: isNumber ? { penalty: 'ridge', l2: 1 } : { penalty: 'l2', c: 0.3 },
-    why: `${bent.id} scores ${scored(metric, result.trainMetric)} on its own training rows and ${scored(metric, result.metric.value)} on others: with ${grouped(rows)} rows it learns them by heart. A ${isNumber ? 'ridge regression' : 'logistic regression with a penalty'} has fewer ways to.`,
+    why: `${bent.id} scores ${own} on its own training rows and ${others} on others: with ${grouped(rows)} rows it learns them by heart. A ${isNumber ? 'ridge regression' : 'logistic regression with a penalty'} has fewer ways to.`,
   };
 }

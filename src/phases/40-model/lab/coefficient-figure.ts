@@ -3,8 +3,7 @@ import type { FeatureUnit } from '../../../core/lab/looking/api.ts';
 import { slopeOf } from '../../../core/lab/looking/own-units.ts';
 import type { CoefficientPortrait, CoefficientRow } from '../../../core/model/portrait.ts';
 import type { Outcome } from '../../../core/model/task.ts';
-import { figure } from '../../../core/words.ts';
-import { alike } from './alike.ts';
+import { alike, figure } from '../../../core/words.ts';
 
 const BARS = 20;
 
@@ -19,7 +18,7 @@ export function coefficientBars(
   const unitOf = new Map(units.map((unit) => [unit.feature, unit]));
   return {
     title: axisTitle(outcome),
-    format: alike(Math.abs(ranked[0]?.scaled ?? 0)),
+    format: alike(ranked.map(({ scaled }) => scaled)),
     moreTitle: 'for one unit',
     bars: ranked.map((row) => ({
       label: row.feature,

@@ -1,8 +1,7 @@
 import type { GridPage } from '../../../core/lab/api.ts';
 import type { NearRow } from '../../../core/model/portrait.ts';
 import type { Outcome } from '../../../core/model/task.ts';
-import { figure } from '../../../core/words.ts';
-import { alike } from './alike.ts';
+import { alike, figure } from '../../../core/words.ts';
 import type { TableCell, TableColumn } from '../../../ui/index.ts';
 
 export interface NeighbourTable {
@@ -19,7 +18,7 @@ export function neighbourTable(
   target: string | null,
 ): NeighbourTable {
   const shown = (page?.names ?? []).flatMap((name, at) => (name === target ? [] : [{ name, at }]));
-  const say = alike(nearest.reduce((most, { distance }) => Math.max(most, distance), 0));
+  const say = alike(nearest.map(({ distance }) => distance));
   return {
     columns: [
       { id: 'row', label: 'Row' },

@@ -8,10 +8,10 @@ import type {
   Spread,
   Worth,
 } from '../../../core/lab/alarms/api.ts';
-import { signed } from '../../../core/lab/alarms/say.ts';
+import { signedAlike } from '../../../core/lab/alarms/say.ts';
 import type { Alarm, Season } from '../../../core/monitor/season.ts';
 import type { Estimate } from '../../../core/project/project.ts';
-import { counted, figure, grouped } from '../../../core/words.ts';
+import { alike, counted, figure, grouped } from '../../../core/words.ts';
 import { wilson } from '../../../core/stats/intervals.ts';
 import { sayShortMoney } from '../../parts/money.ts';
 import { tickAxis } from '../season/season-lines.ts';
@@ -113,14 +113,14 @@ export function spreadBars(spread: Extract<Spread, { kind: 'levels' }>): BarsDat
   };
 }
 
-function sayEach(worth: Worth, currency: string, value: number): string {
+function eachOf(worth: Worth, currency: string, together: readonly number[]) {
   return worth.unit === 'money'
-    ? sayShortMoney(Number(value.toPrecision(3)), currency)
-    : figure(value).replace('-', '−');
+    ? (value: number) => sayShortMoney(Number(value.toPrecision(3)), currency)
+    : alike(together);
 }
 
 export function sayWorth(worth: Worth, currency: string, { value, low, high }: Estimate) {
-  const say = (one: number) => sayEach(worth, currency, one);
+  const say = eachOf(worth, currency, [value, low, high]);
   return Number.isFinite(value)
     ? { value: say(value), interval: `${say(low)} to ${say(high)}` }
     : { value: 'cannot tell yet', interval: undefined };
@@ -131,7 +131,8 @@ export function worthTitle(worth: Worth, currency: string): string {
   if (!worth.enough)
     return `What it costs cannot be told yet: ${counted(worth.sinceRows, 'labelled row')} since it began`;
   const { change, total } = worth;
-  const size = sayEach(worth, currency, Math.abs(total.value));
+  const lost = Math.abs(total.value);
+  const size = eachOf(worth, currency, [lost])(lost);
   if (change.low <= 0 && change.high >= 0) return 'What it costs is within noise so far';
   if (worth.unit === 'loss')
     return change.value < 0 ? 'Decisions got worse since' : 'Decisions got better since';
@@ -171,8 +172,9 @@ export function rootLead({ looked, held, rows, slices }: RootCause): string {
 
 export function rootCells(cause: RootCause, currency: string, at: number): string[] {
   const { rise, share, rows, ofRows, adjusted, isNew } = cause.slices[at]!;
+  const loss = signedAlike(rise);
   const say = (value: number) =>
-    cause.unit === 'money' ? sayShortMoney(Number(value.toPrecision(3)), currency) : signed(value);
+    cause.unit === 'money' ? sayShortMoney(Number(value.toPrecision(3)), currency) : loss(value);
   const worse = Number.isFinite(rise.value)
     ? `${say(rise.value)} (${say(rise.low)} to ${say(rise.high)})`
     : 'cannot tell yet';

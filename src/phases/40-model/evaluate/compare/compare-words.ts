@@ -8,7 +8,14 @@ import type {
 } from '../../../../core/evaluate/compare/api.ts';
 import { wattHours } from '../../../../core/pillars/energy.ts';
 import type { Estimate } from '../../../../core/project/project.ts';
-import { counted, figure, grouped, listed, withinSentence } from '../../../../core/words.ts';
+import {
+  alike as withLike,
+  counted,
+  figure,
+  grouped,
+  listed,
+  withinSentence,
+} from '../../../../core/words.ts';
 import { sayShortMoney } from '../../../parts/money.ts';
 import { metricLabel, sayMetric } from '../../figures.ts';
 
@@ -18,8 +25,9 @@ export const LEVEL = 0.05;
 const signed = (text: string, value: number) => (value > 0 ? `+${text}` : text);
 
 /** “+0.012 (0.003 to 0.021)”. */
-export function gainWords(metric: string, { value, low, high }: Estimate): string {
-  const say = (one: number) => sayMetric(metric, one).replace('-', '−');
+export function gainWords(metric: string, gain: Estimate): string {
+  const { value, low, high } = gain;
+  const say = (one: number) => sayMetric(metric, one, gain);
   return `${signed(say(value), value)} (${say(low)} to ${say(high)})`;
 }
 
@@ -93,10 +101,11 @@ export function sliceGain(
   { gain }: SliceDifference,
   currency: string,
 ): string {
+  const plain = withLike([gain.value, gain.low, gain.high]);
   const say = (value: number) => {
     if (unit === 'right') return `${(100 * value).toFixed(1).replace('-', '−')} points`;
     if (unit === 'money') return sayShortMoney(Number((1000 * value).toPrecision(3)), currency);
-    return figure(value);
+    return plain(value);
   };
   return `${signed(say(gain.value), gain.value)} (${say(gain.low)} to ${say(gain.high)})`;
 }

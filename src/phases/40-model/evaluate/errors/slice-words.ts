@@ -51,7 +51,7 @@ export function gapWords(
 export function metricCell(metric: string, { enough, metric: of }: SliceFigures): string {
   if (!enough) return 'cannot tell yet';
   if (!Number.isFinite(of.value)) return 'not defined';
-  return `${sayMetric(metric, of.value)} (${metricInterval(metric, of)})`;
+  return `${sayMetric(metric, of.value, of)} (${metricInterval(metric, of)})`;
 }
 
 export function sliceBars(report: SliceReport, metric: string): BarsData {

@@ -9,7 +9,7 @@ import { formatExact } from '../../../../charts/index.ts';
 import { shortName } from '../../../../core/data/names.ts';
 import type { AttributionView, DependenceView, Importance } from '../../../../core/explain/api.ts';
 import { centred } from '../../../../core/explain/dependence/dependence.ts';
-import { counted, figuresLike } from '../../../../core/words.ts';
+import { counted, alike } from '../../../../core/words.ts';
 import { unitTitle } from './explain-words.ts';
 
 export type ImportanceIn = 'metric' | 'money';
@@ -35,7 +35,7 @@ export function importanceFigure(
       low: mean - 2 * sd,
       high: mean + 2 * sd,
     }));
-  return { title, bars, format: format ?? figuresLike(bars.map(({ value }) => value)) };
+  return { title, bars, format: format ?? alike(bars.map(({ value }) => value)) };
 }
 
 const CURVES = 30;
@@ -150,6 +150,6 @@ export function waterfallFigure(view: AttributionView, name: string): WaterfallD
         : [{ label: counted(rest.length, 'other column'), value: others }]),
     ],
     end: { label: 'this row', value: answers[0]! },
-    format: figuresLike(shown.map((k) => values[k]!)),
+    format: alike(shown.map((k) => values[k]!)),
   };
 }

@@ -19,16 +19,17 @@ const UNITS = new Set(['pinball', 'poisson-deviance']);
 /** Said in the unit of the target. */
 const IN_UNITS = new Set(['mae', 'rmse', 'pinball']);
 
-export function sayScore(id: string, value: number): string {
+/** With the digits of its interval where that stands beside it. */
+export function sayScore(id: string, value: number, beside?: Estimate): string {
   if (!Number.isFinite(value)) return 'not defined';
   if (SHARES.has(id)) return `${(100 * value).toFixed(1)}%`;
   if (TIMES.has(id)) return `${value.toFixed(2)}×`;
-  return sayMetric(UNITS.has(id) ? 'mae' : id, value);
+  return sayMetric(UNITS.has(id) ? 'mae' : id, value, beside);
 }
 
-export function scoreInterval(id: string, { value, low, high }: Estimate): string {
-  if (!Number.isFinite(value)) return '–';
-  return `${sayScore(id, low)}–${sayScore(id, high)}`;
+export function scoreInterval(id: string, estimate: Estimate): string {
+  if (!Number.isFinite(estimate.value)) return '–';
+  return `${sayScore(id, estimate.low, estimate)}–${sayScore(id, estimate.high, estimate)}`;
 }
 
 /** Value and interval, or why there is none. */
@@ -37,7 +38,7 @@ export function scoreCells({ id, estimate, n }: Pick<Score, 'id' | 'estimate' | 
   readonly interval: string;
 } {
   if (n < FEW_ROWS) return { value: 'cannot tell yet', interval: `under ${FEW_ROWS} rows` };
-  return { value: sayScore(id, estimate.value), interval: scoreInterval(id, estimate) };
+  return { value: sayScore(id, estimate.value, estimate), interval: scoreInterval(id, estimate) };
 }
 
 /** The project’s metric, also where it stands among the averages or as F with β = 1. */

@@ -27,7 +27,7 @@ export function alike(together: readonly number[]): (value: number) => string {
   const largest = Math.max(0, ...sizes);
   const power = Number(largest.toExponential(2).split('e')[1]);
   const places = largest === 0 ? 0 : Math.min(Math.max(2 - power, 0), MOST_PLACES);
-  return (value) => (Number.isFinite(value) ? grouped(value, places) : '–');
+  return (value) => (value === 0 ? '0' : Number.isFinite(value) ? grouped(value, places) : '–');
 }
 
 /** “3 rows”, “1 row”. */

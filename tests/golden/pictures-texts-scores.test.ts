@@ -112,7 +112,7 @@ async function score(
       trainTarget: targetOf(train),
       validation: validation.matrix,
       validationTarget: targetOf(validation),
-      settings: { ...defaultsOf(spec.params), ...settings },
+      settings: { ...defaultsOf(spec.params, settings), ...settings },
       seed,
     },
     { checkpoint: () => Promise.resolve(), report: () => Promise.resolve(), resume: null },
@@ -195,13 +195,12 @@ test.each([
   60_000,
 );
 
-/** Seeds, and by how far the share that is right may lie below: one standard error, or two. */
 test.each([
-  ['average', [1, 2, 3], 1],
-  ['convolution', [1, 2, 3], 2],
+  ['average', [1, 2, 3]],
+  ['convolution', [1, 2, 3]],
 ] as const)(
   'a text network by %s reads email-subjects as well as the network of scikit-learn',
-  async (kind, seeds, errors) => {
+  async (kind, seeds) => {
     const cells = readCells('email-subjects');
     const subjects = columnOf(cells, 'subject');
     const table = buildTable(
@@ -245,7 +244,7 @@ test.each([
     );
     expect(area).toBeGreaterThan(mlp!.roc_auc! - standardError(mlp!.roc_auc!, test.length));
     const error = standardError(mlp!.accuracy!, test.length);
-    expect(right).toBeGreaterThan(mlp!.accuracy! - errors * error);
+    expect(right).toBeGreaterThan(mlp!.accuracy! - error);
   },
-  60_000,
+  120_000,
 );

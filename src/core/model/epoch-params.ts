@@ -1,6 +1,6 @@
-import type { Param } from '../params.ts';
+import type { NumberParam, Param } from '../params.ts';
 
-interface Usual {
+interface Usual extends Pick<NumberParam, 'otherwise'> {
   readonly default: number;
   readonly search: readonly [number, number];
 }

@@ -61,7 +61,11 @@ export const params: readonly Param[] = [
   dropoutParam('the numbers behind the answer', { default: 0.5, search: [0, 0.5] }),
   ...epochParams({
     rows: 'texts',
-    rate: { default: 0.005, search: [0.002, 0.03] },
+    rate: {
+      default: 0.005,
+      otherwise: { id: 'kind', is: ['convolution'], default: 0.001 },
+      search: [0.0005, 0.03],
+    },
     l2: { default: 0.001, search: [0, 0.003] },
     patience: 5,
   }),

@@ -98,7 +98,7 @@ export class TextPass {
     }
   }
 
-  /** Filters over the words around `at`; beyond the ends there is nothing. */
+  /** Filters over the words around `at`, four numbers a turn; beyond the ends there is nothing. */
   #sumAt(weights: Float32Array, words: Int32Array, begin: number, end: number, at: number): void {
     const { width, kernel, filters } = this.shape;
     const sums = this.#sums;
@@ -107,10 +107,20 @@ export class TextPass {
     for (let k = 0; k < kernel; k++) {
       if (from + k < begin || from + k >= end) continue;
       let w = this.places.filters + k * width * filters;
-      for (let j = 0, e = words[from + k]! * width; j < width; j++, e++) {
-        const value = weights[e]!;
-        for (let f = 0; f < filters; f++, w++) sums[f] = sums[f]! + value * weights[w]!;
+      let e = words[from + k]! * width;
+      const end4 = e + (width & ~3);
+      for (; e < end4; e += 4, w += 4 * filters) {
+        const [a, b, c, d] = [weights[e]!, weights[e + 1]!, weights[e + 2]!, weights[e + 3]!];
+        for (let f = 0, v = w; f < filters; f++, v++)
+          sums[f] =
+            sums[f]! +
+            a * weights[v]! +
+            b * weights[v + filters]! +
+            c * weights[v + 2 * filters]! +
+            d * weights[v + 3 * filters]!;
       }
+      for (const last = e + (width & 3); e < last; e++)
+        for (let f = 0; f < filters; f++, w++) sums[f] = sums[f]! + weights[e]! * weights[w]!;
     }
   }
 }

@@ -307,6 +307,7 @@ export class DataClient {
       drawn: ask('drawn'),
       trainingRows: ask('trainingRows'),
       ownUnits: ask('ownUnits'),
+      vocabulary: ask('vocabulary'),
       learnedRows: ask('learnedRows'),
       portrait: ask('portrait'),
       predictions: ask('predictions'),

@@ -22,6 +22,8 @@ export type NumberMeaning =
       readonly length: number;
       readonly vocabulary: number;
       readonly at: number;
+      /** The words, 1 first; one fewer than the vocabulary where all others share the last number. */
+      readonly words?: readonly string[];
     };
 
 /** Columns, not row objects: one typed array a column, missing values marked in the array. */

@@ -1,6 +1,12 @@
 /** What there is to see in a model, small enough to be drawn while it trains. */
 export type Portrait =
-  CoefficientPortrait | NetworkPortrait | TreesPortrait | FilterPortrait | NeighbourPortrait;
+  | CoefficientPortrait
+  | NetworkPortrait
+  | TreesPortrait
+  | FilterPortrait
+  | NeighbourPortrait
+  | EvidencePortrait
+  | WordsPortrait;
 
 /** Weights of a linear score, one list an output. */
 export interface CoefficientPortrait {
@@ -89,6 +95,64 @@ export interface NearRow {
   readonly distance: number;
   /** Class index or number. */
   readonly target: number;
+}
+
+/** What each feature says for each class, where features speak one by one. */
+export interface EvidencePortrait {
+  readonly kind: 'evidence';
+  /** How a feature is spread within a class: a bell curve, a share of all amounts, on or off. */
+  readonly spread: 'bell' | 'share' | 'on';
+  readonly classes: readonly {
+    readonly label: string;
+    /** How likely it is before a row is looked at, 0 to 1. */
+    readonly prior: number;
+    /** The features that tell this class best from the others, the most telling first. */
+    readonly rows: readonly EvidenceRow[];
+  }[];
+  /** Features there are, when rows are cut. */
+  readonly count: number;
+}
+export interface EvidenceRow {
+  readonly feature: string;
+  /**
+   * Above 0 it speaks for the class. Bell: how far the mean lies above that of the others, in
+   * deviations within the classes; else the natural logarithm of how much more of it the class has.
+   */
+  readonly says: number;
+  /** Mean, share or chance in the class and in the others together. */
+  readonly here: number;
+  readonly others: number;
+  /** Bell: mean and deviation in each class, in the order of `classes`, as long as they are few. */
+  readonly bells: readonly (readonly [mean: number, deviation: number])[] | null;
+}
+
+/** What a text network makes of its words, which are told by their place in the vocabulary, from 0. */
+export interface WordsPortrait {
+  readonly kind: 'words';
+  readonly vocabulary: number;
+  readonly outputs: readonly {
+    /** The class it speaks for; null for a number or the positive one of two classes. */
+    readonly label: string | null;
+    /** Words by what a text of that word alone adds, the largest sizes first. */
+    readonly words: readonly WordPull[];
+  }[];
+  /** Those that answer most strongly, the strongest first; none where words are read by their mean. */
+  readonly filters: readonly WordFilter[];
+  readonly filterCount: number;
+}
+export interface WordPull {
+  readonly word: number;
+  /** Log-odds, or the unit of the target. */
+  readonly pull: number;
+  /** Words whose numbers point the same way, the nearest first. */
+  readonly near: readonly number[];
+}
+export interface WordFilter {
+  readonly filter: number;
+  /** What its strongest run of words adds to each output. */
+  readonly adds: readonly number[];
+  /** Words it answers most to, place by place of the run; the strongest first. */
+  readonly places: readonly (readonly number[])[];
 }
 
 /** Which part of a model is wanted. */

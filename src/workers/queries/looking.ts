@@ -137,6 +137,23 @@ export async function ownUnits(
   return unitsOf(fitted, train, context.lab.catalog.steps);
 }
 
+export async function vocabulary(
+  context: Context,
+  id: RunId,
+): Promise<Result<readonly string[] | null>> {
+  const looked = await lookInto(context, id);
+  if (!looked.ok) return looked;
+  const { fitted, train } = looked.value.recipe;
+  const first = takeRows(
+    train,
+    Int32Array.from({ length: Math.min(1, train.rows) }, () => 0),
+  );
+  const matrix = context.lab.matrix(fitted, first, looked.value.run.model);
+  if (!matrix.ok) return matrix;
+  const token = matrix.value.meanings?.find((meaning) => meaning?.kind === 'token');
+  return ok(token?.kind === 'token' ? (token.words ?? null) : null);
+}
+
 /** Rows that balancing drew or copied anew are the rows they came from. */
 export async function learnedRows(
   context: Context,

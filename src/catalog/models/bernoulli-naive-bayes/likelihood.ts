@@ -1,4 +1,4 @@
-import { log } from '../../../core/math.ts';
+import { exp, log } from '../../../core/math.ts';
 import type { ClassRows, Likelihood } from '../../../core/model/naive-bayes/engine.ts';
 import { linearLogs } from '../../../core/model/naive-bayes/linear-logs.ts';
 import { byClass, sumByClass } from '../../../core/model/naive-bayes/sums.ts';
@@ -41,4 +41,5 @@ export const bernoulli: Likelihood<BernoulliWeights> = {
   model: 'bernoulli-naive-bayes',
   fit,
   logs,
+  levels: ({ on }) => ({ spread: 'on', levels: on.map((logs) => logs.map(exp)) }),
 };

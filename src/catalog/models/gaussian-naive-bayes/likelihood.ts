@@ -57,4 +57,9 @@ function logs({ means, variances }: GaussianWeights, rows: DesignMatrix): Float6
   return out;
 }
 
-export const gaussian: Likelihood<GaussianWeights> = { model: 'gaussian-naive-bayes', fit, logs };
+export const gaussian: Likelihood<GaussianWeights> = {
+  model: 'gaussian-naive-bayes',
+  fit,
+  logs,
+  levels: ({ means, variances }) => ({ spread: 'bell', levels: means, variances }),
+};

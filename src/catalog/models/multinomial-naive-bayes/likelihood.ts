@@ -1,4 +1,4 @@
-import { log } from '../../../core/math.ts';
+import { exp, log } from '../../../core/math.ts';
 import { refuseNegative } from '../../../core/model/input.ts';
 import type { ClassRows, Likelihood } from '../../../core/model/naive-bayes/engine.ts';
 import { linearLogs } from '../../../core/model/naive-bayes/linear-logs.ts';
@@ -35,4 +35,5 @@ export const multinomial: Likelihood<MultinomialWeights> = {
   refuses: ({ train }) => refuseNegative(train, 'multinomial naive Bayes'),
   fit,
   logs,
+  levels: ({ logShares }) => ({ spread: 'share', levels: logShares.map((logs) => logs.map(exp)) }),
 };

@@ -6,6 +6,7 @@ import { assertFeatures, refuseInput } from '../../../core/model/input.ts';
 import { predictionsOf } from '../../../core/model/scores.ts';
 import { TextLearner } from '../../../core/model/text/learner.ts';
 import { textScores } from '../../../core/model/text/pass.ts';
+import { wordsPortrait } from '../../../core/model/text/portrait.ts';
 import { readTextRows, textLayout } from '../../../core/model/text/rows.ts';
 import type { TextLayout } from '../../../core/model/text/rows.ts';
 import { initialTextWeights } from '../../../core/model/text/shape.ts';
@@ -103,5 +104,11 @@ export default defineModelEngine({
     if (outcome.task === 'regression')
       for (const [i, value] of values.entries()) values[i] = weights.centre + weights.scale * value;
     return predictionsOf(outcome, { rows: rows.rows, width: shape.outputs, values });
+  },
+
+  portrait(artifact) {
+    const weights = artifact.weights as TextWeights;
+    const unit = artifact.outcome.task === 'regression' ? weights.scale : 1;
+    return wordsPortrait(shapeOfWeights(weights), valuesOf(weights), artifact.outcome, unit);
   },
 });

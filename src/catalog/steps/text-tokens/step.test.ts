@@ -14,7 +14,14 @@ test('numbers words by how often they stand, the others as one, in the order of 
     't: 2 words learned from 3 texts, most often now, cash; 3 others as one; the first 3 of a text, 1 text cut off there',
   );
   expect(done.columns.map((column) => column.kind === 'number' && column.meaning)).toEqual(
-    [0, 1, 2].map((at) => ({ kind: 'token', text: 't', length: 3, vocabulary: 3, at })),
+    [0, 1, 2].map((at) => ({
+      kind: 'token',
+      text: 't',
+      length: 3,
+      vocabulary: 3,
+      at,
+      words: ['now', 'cash'],
+    })),
   );
 });
 

@@ -82,7 +82,7 @@ function* readTexts(
         columns[at]![row] = tokens[at]!;
     }
   });
-  const place = { kind: 'token', text, length: names.length, vocabulary } as const;
+  const place = { kind: 'token', text, length: names.length, vocabulary, words } as const;
   return columns.map((values, at) => ({
     kind: 'number',
     name: names[at]!,

@@ -87,6 +87,8 @@ export interface LookingQueries {
   trainingRows(run: RunId, ids: readonly number[]): Promise<Result<DesignMatrix>>;
   /** What the model’s inputs are in the learner’s own units. */
   ownUnits(run: RunId): Promise<Result<readonly FeatureUnit[]>>;
+  /** The words of the text a model reads, the first of its vocabulary first; null: it reads none. */
+  vocabulary(run: RunId): Promise<Result<readonly string[] | null>>;
   /** Rows as read, in this order, by their places among the rows the model learned from. */
   learnedRows(run: RunId, places: readonly number[]): Promise<Result<GridPage>>;
   portrait(run: RunId, view: PortraitView): Promise<Result<Portrait | null>>;

@@ -10,6 +10,8 @@ import { predictionLoss } from '../prediction-loss.ts';
 import type { DesignMatrix } from '../task.ts';
 import { classTotals, priorsOf } from './classes.ts';
 import type { PriorsFrom } from './classes.ts';
+import { evidencePortrait } from './evidence.ts';
+import type { Levels } from './evidence.ts';
 import { posteriors } from './posterior.ts';
 
 /** Training rows of a naive Bayes model, with what all of them count first. */
@@ -28,6 +30,8 @@ export interface Likelihood<W extends { readonly [key: string]: Json }> {
   fit(rows: ClassRows, settings: Settings, pace: Pacer): Promise<W>;
   /** log p(row | class), row-major, one a class. */
   logs(weights: W, rows: DesignMatrix): Float64Array;
+  /** Where features lie within each class, to be drawn. */
+  levels(weights: W): Levels;
 }
 
 function isFinite(weights: Json): boolean {
@@ -83,5 +87,9 @@ export function naiveBayes<W extends { readonly [key: string]: Json }>(
       return ok(artifact);
     },
     predict,
+    portrait(artifact) {
+      const weights = artifact.weights as W & { readonly priors: readonly number[] };
+      return evidencePortrait(artifact, weights.priors, likelihood.levels(weights));
+    },
   };
 }

@@ -16,7 +16,8 @@ test('an alarm, its evidence, a retraining through the gates, a promotion, and t
   await main.getByLabel('Propose first').selectOption('retrain');
   await expect(main.getByText('first proposed: retrain')).toBeVisible();
 
-  await main.getByRole('button', { name: /^Evidence/ }).click();
+  await main.getByRole('button', { name: /^Evidence/ }).press('Enter');
+  await expect(main.getByRole('button', { name: 'Back to the inbox' })).toBeFocused();
   await expect(main.getByRole('heading', { name: /left calm at day/ })).toBeVisible({
     timeout: LONG,
   });

@@ -56,6 +56,7 @@ test('a season is started with its labels, faults come in shapes, labels are ask
   found.push(...(await look(page, 'start')));
   await arrive.selectOption({ label: 'everywhere' });
   await page.getByRole('button', { name: 'Start the season' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeFocused();
 
   await page.getByRole('button', { name: 'Add a fault' }).press('Enter');
   const faults = page.getByRole('region', { name: 'What you injected' });
@@ -68,6 +69,7 @@ test('a season is started with its labels, faults come in shapes, labels are ask
   found.push(...(await look(page, 'fault')));
   await page.getByRole('button', { name: 'Put it in' }).press('Enter');
   await expect(page.getByText(/strength 0.7, growing over 6 days/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add a fault' })).toBeFocused();
   await page.getByRole('button', { name: 'Change “A scale drifts”' }).press('Enter');
   await enter(page, 'From day', '4');
   await page.getByRole('button', { name: 'Change it' }).press('Enter');

@@ -7,6 +7,7 @@ import { countContractLanes, keptLanes } from './contract-watch.ts';
 import { columnLanes, errorLanes, watching } from './lanes.ts';
 import { DECISION, predictionLanes } from './predictions-watch.ts';
 import type { AlarmKind } from '../season.ts';
+import { STANDING_PLAN } from './watch-plan.ts';
 import type { WatchPlan } from './watch-plan.ts';
 
 /** What is watched, as far as it decides how many lanes there are. */
@@ -36,6 +37,18 @@ function emptyColumn({ name, kind }: Watched['columns'][number]): Column {
         ...{ pixels: new Uint8Array(0), absent: new Uint8Array(0) },
       };
   }
+}
+
+/** The columns a detector looks at one by one; those of other kinds it leaves alone. */
+export function columnsLookedAt(
+  columns: Watched['columns'],
+  detector: Detector,
+  detectors: Registry<Detector>,
+): string[] {
+  const table = { rows: 0, columns: columns.map(emptyColumn), ids: new Int32Array(0) };
+  const names = columns.map(({ name }) => name);
+  const plan = { ...STANDING_PLAN, detectors: [{ id: detector.id, settings: {} }] };
+  return columnLanes(table, names, detectors, plan).flatMap(({ column }) => column ?? []);
 }
 
 /** Lanes that may ring, by kind. */

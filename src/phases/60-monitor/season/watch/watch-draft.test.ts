@@ -7,6 +7,7 @@ import {
   changeDetector,
   correctionEffect,
   correctionOptions,
+  leftAlone,
   loudnessOf,
   looks,
   setLoudness,
@@ -35,6 +36,22 @@ describe('detectors of a plan', () => {
     const usual = changeDetector(plan, detectors, ks, settingsOf(STANDING_PLAN, detectors, ks));
     expect(usual.detectors).toBeNull();
   });
+});
+
+it('a detector says which columns it cannot look at', () => {
+  const { columns } = watchedOf(project);
+  const of = (id: string, only: (kind: string) => boolean) => {
+    const kept = project.imported!.columns.filter(({ name, kind }) =>
+      columns.some((one) => one.name === name) ? only(kind) : true,
+    );
+    const part = { ...project, imported: { ...project.imported!, columns: kept } };
+    return leftAlone(part, detectors, detectors.find(id)!);
+  };
+  expect(of('ks', (kind) => kind === 'number')).toBe('');
+  expect(of('ks', (kind) => kind !== 'number')).toMatch(/^None of these columns/);
+  expect(of('ks', () => true)).toMatch(/^It cannot look at “.+”: another kind of column\.$/);
+  expect(of('adwin', () => true)).toBe('');
+  expect(of('group-gap', () => true)).toMatch(/^No group is declared/);
 });
 
 it('a monitor is off, shown, or rings', () => {

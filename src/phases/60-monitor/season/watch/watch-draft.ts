@@ -1,6 +1,6 @@
 import type { Registry } from '../../../../core/contracts/catalog.ts';
 import type { Detector } from '../../../../core/contracts/detector.ts';
-import { countLanes } from '../../../../core/monitor/watch/count-lanes.ts';
+import { columnsLookedAt, countLanes } from '../../../../core/monitor/watch/count-lanes.ts';
 import type { Watched } from '../../../../core/monitor/watch/count-lanes.ts';
 import { sayFalseAlarms } from '../../../../core/monitor/watch/false-alarm-words.ts';
 import { ticksADay } from '../../../../core/monitor/traffic/hours.ts';
@@ -14,10 +14,12 @@ import type {
   WatchPlan,
   WindowPlan,
 } from '../../../../core/monitor/watch/watch-plan.ts';
+import { shortName } from '../../../../core/data/names.ts';
 import { defaultsOf } from '../../../../core/params.ts';
 import type { Settings } from '../../../../core/params.ts';
 import type { Project } from '../../../../core/project/project.ts';
 import { featuresOf, productionRelease, roleOf } from '../../../../core/project/views.ts';
+import { listed } from '../../../../core/words.ts';
 
 type Detectors = Registry<Detector>;
 
@@ -153,6 +155,23 @@ export function watchedOf(project: Project): Watched {
     groups: release?.watched?.length ?? 0,
     priced: project.goal?.payoff != null,
   };
+}
+
+const MOST_NAMED = 2;
+
+/** What of these rows a detector cannot look at, in words; nothing where it can look at all of it. */
+export function leftAlone(project: Project, detectors: Detectors, detector: Detector): string {
+  const { columns, groups } = watchedOf(project);
+  if (detector.watches === 'group')
+    return groups === 0 ? 'No group is declared, so it has nothing to look at here.' : '';
+  if (detector.watches !== 'distribution' && detector.watches !== 'missing') return '';
+  const seen = new Set(columnsLookedAt(columns, detector, detectors));
+  const left = columns.flatMap(({ name }) => (seen.has(name) ? [] : [`“${shortName(name)}”`]));
+  if (left.length === 0) return '';
+  if (seen.size === 0) return 'None of these columns is of a kind it can look at.';
+  const more = left.length - MOST_NAMED;
+  const named = more > 1 ? [...left.slice(0, MOST_NAMED), `${more} more`] : left;
+  return `It cannot look at ${listed(named)}: another kind of column.`;
 }
 
 const CORRECTION_WORDS: Readonly<Record<Correction, string>> = {

@@ -45,8 +45,8 @@ export interface BooleanParam extends Described {
 export interface TextParam extends Described {
   readonly kind: 'text';
   readonly default: string;
-  /** What the text is, for an editor that can help: a column’s name, that of one with groups, a formula, conditions on rows. */
-  readonly holds?: 'column' | 'group' | 'formula' | 'conditions';
+  /** What the text is, for an editor that can help: a column’s name, that of one with groups, a level of the column acted on, a class of the target, a formula, conditions on rows. */
+  readonly holds?: 'column' | 'group' | 'level' | 'class' | 'formula' | 'conditions';
   /** Height of the field where a person writes a list. */
   readonly lines?: number;
 }

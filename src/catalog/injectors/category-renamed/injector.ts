@@ -16,6 +16,7 @@ export default defineInjector({
       label: 'Which level',
       help: 'Left empty: the most common one in training rows.',
       default: '',
+      holds: 'level',
     },
     {
       kind: 'text',

@@ -43,6 +43,7 @@ export default defineInjector({
       label: 'Which answer',
       help: 'A class that becomes more common. Left empty: the positive one, or the most common; of numbers those above the middle.',
       default: '',
+      holds: 'class',
     },
   ],
   columns: null,

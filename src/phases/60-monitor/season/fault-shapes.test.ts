@@ -23,6 +23,10 @@ test('strength is drawn and said over the whole season', () => {
   );
   const growing = fault({ shape: 'incremental', period: 4, to: null });
   expect(curveWords(season, growing)).toMatch(/from day 5 to the end, most 0.80 in day 8/);
+  const round = fault({ shape: 'recurring', period: 4, to: null });
+  expect(curveWords(season, round)).toBe(
+    'Strength over the season: from day 5 to the end, on and off every 4 days, most 0.80.',
+  );
   expect(shapeWords(season, growing)).toBe('growing over 4 days');
   expect(shapeWords(season, fault())).toBe('');
 });

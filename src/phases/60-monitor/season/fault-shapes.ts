@@ -15,11 +15,19 @@ export const GROUP_WORDS: Readonly<Record<FaultGroup, string>> = {
 export const GROUPS = Object.keys(GROUP_WORDS) as FaultGroup[];
 
 const SHAPES: Readonly<Record<FaultShape, string>> = {
-  sudden: 'Sudden: whole at once',
-  gradual: 'Gradual: a growing share of rows, each in full',
-  incremental: 'Incremental: all rows, stronger and stronger',
-  recurring: 'Recurring: on and off',
-  seasonal: 'Seasonal: swells and fades',
+  sudden: 'Sudden',
+  gradual: 'Gradual',
+  incremental: 'Incremental',
+  recurring: 'Recurring',
+  seasonal: 'Seasonal',
+};
+
+export const SHAPE_HELP: Readonly<Record<FaultShape, string>> = {
+  sudden: 'Whole at once.',
+  gradual: 'A growing share of the rows, each in full.',
+  incremental: 'All rows, stronger and stronger.',
+  recurring: 'On and off.',
+  seasonal: 'Swells and fades.',
 };
 
 export const SHAPE_OPTIONS: readonly Option[] = (Object.keys(SHAPES) as FaultShape[]).map(
@@ -70,6 +78,9 @@ export function curveWords(season: Season, fault: Injection): string {
   const peak = curve.indexOf(most);
   const end = last === season.ticks - 1 ? 'to the end' : `to ${tickLabel(season, last)}`;
   const course = `Strength over the season: from ${tickLabel(season, first)} ${end}`;
+  const round = shapeWords(season, fault);
+  if (fault.shape === 'recurring' || fault.shape === 'seasonal')
+    return `${course}, ${round}, most ${most.toFixed(2)}.`;
   return peak === first
     ? `${course}, ${most.toFixed(2)} at once.`
     : `${course}, most ${most.toFixed(2)} in ${tickLabel(season, peak)}.`;

@@ -50,11 +50,14 @@ test('every answer says what it costs and may bring; a mapping is found in the d
     'Fix the data',
     'Retrain',
     expect.stringMatching(/^Map it back: − /),
+    'Ask for labels',
+    'Leave it',
     expect.any(String),
     'Recalibrate',
-    'Ask for labels',
     'Roll back',
-    'Leave it',
+  ]);
+  expect(answers.map(({ barred }) => barred !== undefined)).toEqual([
+    ...[false, false, false, false, false, true, true, true],
   ]);
   for (const { costs, brings, barred } of answers)
     expect(barred ?? (costs !== undefined && brings !== undefined)).toBeTruthy();

@@ -18,7 +18,7 @@ import { sceneOf } from './scene.ts';
 import type { AlarmScene } from './scene.ts';
 import { worthOf } from './worth.ts';
 
-/** Every way to answer an alarm, with what it costs and may bring; the first is the suggested one. */
+/** Every way to answer an alarm, with what it costs and may bring: what can be done first, of that what its rule asks for. */
 export async function answersInFull(
   context: SuggestContext,
   id: AlarmId,
@@ -45,10 +45,9 @@ export async function answersInFull(
     leave(scene, worth),
   ];
   const first = ruleFor(rulesOf(season), alarm)?.action ?? null;
-  const isFirst = ({ action, barred }: AlarmChoice) => action === first && barred === undefined;
-  return ok(
-    first === null ? answers : answers.toSorted((a, b) => Number(isFirst(b)) - Number(isFirst(a))),
-  );
+  const place = ({ action, barred }: AlarmChoice) =>
+    Number(barred !== undefined) + (first !== null && action === first ? 0 : 0.5);
+  return ok(answers.toSorted((a, b) => place(a) - place(b)));
 }
 
 function leave(scene: AlarmScene, worth: Worth): AlarmChoice {

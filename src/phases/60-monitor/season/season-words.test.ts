@@ -6,6 +6,7 @@ import {
   nextWords,
   notBegun,
   promisedBy,
+  rangWords,
   seasonLead,
   seasonTitle,
   stakeWords,
@@ -79,6 +80,13 @@ test('before the first tick the figures say what to play', () => {
   expect(notBegun(priced, month)).toMatchObject({ title: 'Production has not begun' });
   expect(notBegun(priced, month).text).toMatch(/^Play the first month/);
   expect(notBegun(priced, seasonOf(0, { ended: true })).text).toMatch(/ended before its first day/);
+});
+
+test('what rang is headed by when', () => {
+  const alarms = [alarmOf(1, { tick: 16 }), alarmOf(2, { tick: 3 })];
+  const season = seasonOf(20, { ticks: 90, alarms });
+  expect(rangWords(season, [alarms[0]!])).toBe('Day 17: something rang');
+  expect(rangWords(season, alarms)).toBe('Day 17: 2 alarms wait, this one first');
 });
 
 test('a season says what a person does next', () => {

@@ -1,5 +1,5 @@
 import { sayOnly } from '../../../core/data/only-rows.ts';
-import type { Season } from '../../../core/monitor/season.ts';
+import type { Alarm, Season } from '../../../core/monitor/season.ts';
 import { isHourly } from '../../../core/monitor/traffic/hours.ts';
 import {
   aTick,
@@ -117,6 +117,15 @@ export function stakeWords(project: Project, promised: Estimate): string {
   const floor =
     kpi?.measure === 'value' && kpi.floor !== null ? `; your floor is ${say(kpi.floor)}` : '';
   return `Validation promised ${say(value)} (95%: ${say(low)} to ${say(high)}) per 1,000 decisions${floor}.`;
+}
+
+/** “Day 17: something rang”, “Day 17: 3 alarms wait, the most telling first”. */
+export function rangWords(season: Season, waiting: readonly Alarm[]): string {
+  const newest = Math.max(...waiting.map(({ tick }) => tick));
+  const when = tickLabel(season, newest).replace(/^./, (letter) => letter.toUpperCase());
+  return waiting.length === 1
+    ? `${when}: something rang`
+    : `${when}: ${counted(waiting.length, 'alarm')} wait, this one first`;
 }
 
 /** What a person does next in a season that goes on. */

@@ -47,14 +47,6 @@ describe('an answer', () => {
   });
 });
 
-test('what moved alone stands behind what got worse', () => {
-  const kinds = ['prediction-drift', 'money', 'data-drift', 'model-quality'] as const;
-  const alarms = kinds.map((kind, i) => alarmOf(i, { kind }));
-  expect(openAlarms(seasonOf(6, { alarms })).map(({ kind }) => kind)).toEqual([
-    ...['model-quality', 'money', 'prediction-drift', 'data-drift'],
-  ]);
-});
-
 test('the most telling open alarm stands first, the newest answer too', () => {
   const season = seasonOf(6, {
     alarms: [

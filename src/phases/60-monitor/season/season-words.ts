@@ -129,9 +129,8 @@ export function rangWords(season: Season, waiting: readonly Alarm[]): string {
 }
 
 /** What a person does next in a season that goes on. */
-export function nextWords(season: Season): string {
+export function nextWords(season: Season, open: number): string {
   const name = tickName(season);
-  const open = season.alarms.filter((alarm) => alarm.action === null).length;
   if (season.reports.length === 0) return 'Run plays until something rings, and stops by itself.';
   if (season.reports.length >= season.ticks)
     return 'Nothing is left to play: end the season on the scoreboard.';

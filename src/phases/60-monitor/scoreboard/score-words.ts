@@ -79,7 +79,10 @@ export function boughtFigure(project: Project, bought: Bought): Figure {
 export function energyFigure(spent: SeasonEnergy, scoring: number | null): Figure {
   const what = spent.trainings === 0 ? 'no training' : counted(spent.trainings, 'training');
   return {
-    value: sayWattHours(spent.seconds + (scoring ?? 0)),
-    label: `energy: ${what}${scoring === null ? '' : ' and scoring every row'}, at 10 to 40 W`,
+    value:
+      spent.trainings === 0 && scoring === null
+        ? '–'
+        : sayWattHours(spent.seconds + (scoring ?? 0)),
+    label: `energy: ${what}${scoring === null ? ', scoring not measured yet' : ' and scoring every row'}, at 10 to 40 W`,
   };
 }

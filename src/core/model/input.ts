@@ -141,7 +141,7 @@ export function negativeFeature(column: string, label: string): Problem {
     code: 'negative-feature',
     what: `Column “${shortName(column)}” holds numbers below 0, and ${label} learns from amounts of 0 or more.`,
     where: WHERE,
-    fix: 'Scale it from 0 to 1 in the recipe, cut it into bins, drop it, or choose another model.',
+    fix: 'Set the step “Scale numbers” to “Smallest 0, largest 1”, cut it into bins, drop it, or choose another model.',
   };
 }
 

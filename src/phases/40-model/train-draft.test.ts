@@ -8,9 +8,11 @@ import {
   draftOf,
   familiesFor,
   firstDraft,
+  lacking,
   startChoice,
   whyNotTrain,
 } from './train-draft.ts';
+import type { Task } from '../../core/model/task.ts';
 import type { FeatureFacts } from './train-draft.ts';
 
 const EMPTY: Project = EMPTY_HISTORY.project;
@@ -40,6 +42,18 @@ describe('families that need amounts', () => {
       )!.reason;
     expect(reasonWith(null)).toBeNull();
     expect(reasonWith('age')).toContain('Column “age” holds numbers below 0');
+  });
+
+  it('lack columns only where the task is theirs and a column is in their way', () => {
+    const lackingWith = (task: Task, negative: string | null) =>
+      lacking(
+        familiesFor(catalog, task, { gaps: null, negative, meanings: [] }),
+        'non-negative',
+        task,
+      );
+    expect(lackingWith('binary', 'age')?.id).toBe('multinomial-naive-bayes');
+    expect(lackingWith('binary', null)).toBeNull();
+    expect(lackingWith('regression', 'age')).toBeNull();
   });
 });
 

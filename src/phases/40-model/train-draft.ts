@@ -52,6 +52,19 @@ export function familiesFor(
   return [...all.filter(({ reason }) => reason === null), ...all.filter((one) => one.reason)];
 }
 
+/** The family for this task that needs other columns than there are; null when none does. */
+export function lacking(
+  families: readonly Family[],
+  needs: ModelSpec['needs'],
+  task: Task | null,
+): ModelSpec | null {
+  const found = families.find(
+    ({ spec, reason }) =>
+      reason !== null && spec.needs === needs && (task === null || spec.tasks.includes(task)),
+  );
+  return found?.spec ?? null;
+}
+
 /** Families that cannot be trained, those with the same reason together. */
 export function byReason(
   families: readonly Family[],

@@ -65,6 +65,15 @@ function rowOf(data: BarsData, width: number, em: number) {
   return { above, head, row: rowHeight(em) + head };
 }
 
+/** Under the middle of the plot, or as near to it as the figure has room for. */
+function titleOf({ title }: BarsData, plot: Rect, { width, em }: Space) {
+  if (title === undefined) return {};
+  const fitted = fitText(title, width, em);
+  const half = textWidth(fitted, em) / 2;
+  const middle = plot.left + plot.width / 2;
+  return { title: fitted, titleAt: Math.max(half, Math.min(middle, width - half)) };
+}
+
 /** Height a bar chart asks for at a width: one row a bar, and its axis. */
 export function barsHeight(data: BarsData, em: number, width = Infinity): number {
   const foot = em * (data.title ? 3.6 : 2.2);
@@ -149,7 +158,7 @@ export function layoutBars(data: BarsData, space: Space): BarsScene {
     .map(({ value }) => ({ at: x(value), label: format(value) }));
   return {
     plot,
-    xAxis: { ticks: thinTicks(plainTicks(ticks), em), title: data.title },
+    xAxis: { ticks: thinTicks(plainTicks(ticks), em), ...titleOf(data, plot, space) },
     bars: data.bars.map(draw),
     zero,
     reference: data.reference ? { x: x(data.reference.value), label: data.reference.label } : null,

@@ -40,6 +40,8 @@ export interface Tick {
 export interface Axis {
   readonly ticks: readonly Tick[];
   readonly title?: string;
+  /** Pixel of the title’s middle, where that is not the plot’s. */
+  readonly titleAt?: number;
   /** Pixel of zero, where the scale crosses it. */
   readonly zero?: number;
 }

@@ -102,6 +102,8 @@ export interface EvidencePortrait {
   readonly kind: 'evidence';
   /** How a feature is spread within a class: a bell curve, a share of all amounts, on or off. */
   readonly spread: 'bell' | 'share' | 'on';
+  /** On or off: above what it is on, as the model reads it. */
+  readonly threshold?: number;
   readonly classes: readonly {
     readonly label: string;
     /** How likely it is before a row is looked at, 0 to 1. */

@@ -41,5 +41,9 @@ export const bernoulli: Likelihood<BernoulliWeights> = {
   model: 'bernoulli-naive-bayes',
   fit,
   logs,
-  levels: ({ on }) => ({ spread: 'on', levels: on.map((logs) => logs.map(exp)) }),
+  levels: ({ on, threshold }) => ({
+    spread: 'on',
+    threshold,
+    levels: on.map((logs) => logs.map(exp)),
+  }),
 };

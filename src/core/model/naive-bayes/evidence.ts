@@ -13,13 +13,15 @@ export interface Levels {
   readonly levels: readonly (readonly number[])[];
   /** Of bell curves. */
   readonly variances?: readonly (readonly number[])[];
+  /** Above it a feature is on. */
+  readonly threshold?: number;
 }
 
 /** The features that tell each class best from the others together. */
 export function evidencePortrait(
   { outcome, features }: ModelArtifact,
   priors: readonly number[],
-  { spread, levels, variances }: Levels,
+  { spread, levels, variances, threshold }: Levels,
 ): EvidencePortrait {
   const labels = outcome.task === 'regression' ? [] : outcome.classes;
   const meanOf = (lists: readonly (readonly number[])[]) =>
@@ -52,6 +54,7 @@ export function evidencePortrait(
   return {
     kind: 'evidence',
     spread,
+    ...(threshold === undefined ? {} : { threshold }),
     count: features.length,
     classes: labels.map((label, k) => ({ label, prior: priors[k]!, rows: rowsOf(k) })),
   };

@@ -1,14 +1,24 @@
 import type { BarsData, LineData } from '../../../charts/index.ts';
 import type { FeatureUnit } from '../../../core/lab/looking/api.ts';
-import { inOwnUnit } from '../../../core/lab/looking/own-units.ts';
+import { inOwnUnit, slopeOf } from '../../../core/lab/looking/own-units.ts';
 import { exp } from '../../../core/math.ts';
 import type { EvidencePortrait, EvidenceRow } from '../../../core/model/portrait.ts';
 import type { Outcome } from '../../../core/model/task.ts';
 import { alike, figure } from '../../../core/words.ts';
+import { rowWords } from './evidence-words.ts';
 
 const CURVE_POINTS = 81;
 /** Deviations of the widest curve that are drawn to either side of its mean. */
 const REACH = 3;
+/** Height of a bell curve of deviation 1: 1 / √(2π). */
+const PEAK = 0.3989422804014327;
+
+/** What a bar counts. */
+const AXIS = {
+  bell: 'above the mean of others, in deviations',
+  on: 'log of how many times as often',
+  share: 'log of how many times as much',
+} as const;
 
 /** Classes there is something to say of: of two only the positive one, as the other is its mirror. */
 export function toldClasses({ classes }: EvidencePortrait, outcome: Outcome | null): number[] {
@@ -17,34 +27,24 @@ export function toldClasses({ classes }: EvidencePortrait, outcome: Outcome | nu
   return [...classes.keys()];
 }
 
-export function evidenceBars({ classes, spread }: EvidencePortrait, k: number): BarsData {
-  const { label, rows } = classes[k]!;
+export function evidenceBars(
+  portrait: EvidencePortrait,
+  k: number,
+  units: readonly FeatureUnit[] = [],
+): BarsData {
+  const { rows } = portrait.classes[k]!;
+  const unitOf = new Map(units.map((unit) => [unit.feature, unit]));
   return {
-    title:
-      spread === 'bell'
-        ? `mean in “${label}” above that of others, in deviations`
-        : `speaks for “${label}” (log of how many times as much)`,
+    title: AXIS[portrait.spread],
     format: alike(rows.map(({ says }) => says)),
     moreTitle: 'within the class and without',
     bars: rows.map((row) => ({
       label: row.feature,
       value: row.says,
       paint: row.says < 0 ? ('neg' as const) : ('pos' as const),
-      more: rowWords(row, spread),
+      more: rowWords(row, portrait, unitOf.get(row.feature)),
     })),
   };
-}
-
-function rowWords({ here, others, says }: EvidenceRow, spread: EvidencePortrait['spread']): string {
-  if (spread === 'bell') {
-    const say = alike([here, others]);
-    return `mean ${say(here)}, of others ${say(others)}`;
-  }
-  const times = `${figure(exp(Math.abs(says)))} times as ${says < 0 ? 'rare' : 'much'}`;
-  const say = alike([100 * here, 100 * others]);
-  return spread === 'on'
-    ? `on in ${say(100 * here)}% of its rows, in ${say(100 * others)}% of others`
-    : `${say(100 * here)}% of its amounts, ${say(100 * others)}% of others’: ${times}`;
 }
 
 export function evidenceTitle(portrait: EvidencePortrait, k: number): string {
@@ -57,15 +57,19 @@ export function evidenceTitle(portrait: EvidencePortrait, k: number): string {
     : `${top.feature} speaks most ${says} “${label}”`;
 }
 
-export function evidenceWords({ spread, classes, count }: EvidencePortrait, k: number): string {
+export function evidenceWords(
+  { spread, classes, count, threshold }: EvidencePortrait,
+  k: number,
+): string {
   const { prior, rows, label } = classes[k]!;
   const each = {
     bell: 'Each feature speaks by itself, by where a row lies under the bell curve of each class.',
-    on: 'Each feature speaks by itself: how often it is on in the class against the others.',
+    on: `Each feature speaks by itself: how often it is on, which is above ${figure(threshold ?? 0)} as the model reads it, in the class against the others.`,
     share: 'Each feature speaks by itself, once for each 1 of it in a row.',
   }[spread];
   const cut = rows.length < count ? ` The ${rows.length} most telling of ${count} features.` : '';
-  return `${each} Before a row is looked at, “${label}” has ${(100 * prior).toFixed(1)}%.${cut}`;
+  const smoothed = spread === 'bell' ? '' : ' Percentages are after smoothing.';
+  return `${each} Before a row is looked at, “${label}” has ${(100 * prior).toFixed(1)}%.${smoothed}${cut}`;
 }
 
 /** Bell curves of a feature, a class each, in the learner’s own unit where a way leads back. */
@@ -85,9 +89,17 @@ export function bellLines(
     (_, i) => low + ((high - low) * i) / (CURVE_POINTS - 1),
   );
   const after = knots === null && unit?.after != null ? `, after ${unit.after}` : '';
+  /** So that an area under a curve is a share of rows, in the unit of the axis. */
+  const stretch = unit === undefined ? null : slopeOf(unit);
+  const heights = bells.map(([, deviation]) => (PEAK * Math.abs(stretch ?? 1)) / deviation);
+  const isBent = knots !== null && stretch === null;
   return {
     x: { title: `${feature}${after}` },
-    y: { title: 'how dense rows of the class lie', withZero: true, format: figure },
+    y: {
+      title: `how dense rows of the class lie${isBent ? ', as the model reads it' : ''}`,
+      withZero: true,
+      format: alike(heights),
+    },
     legend: true,
     series: bells.map(([mean, deviation], other) => ({
       label: classes[other]!.label,
@@ -95,7 +107,7 @@ export function bellLines(
       points: at
         .map((x) => {
           const away = (x - mean) / deviation;
-          return { x: own(x), y: exp(-0.5 * away * away) / deviation };
+          return { x: own(x), y: exp(-0.5 * away * away) * heights[other]! };
         })
         .toSorted((a, b) => a.x - b.x),
     })),

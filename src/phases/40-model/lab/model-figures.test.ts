@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { FeatureUnit } from '../../../core/lab/looking/api.ts';
 import type { EvidencePortrait, WordsPortrait } from '../../../core/model/portrait.ts';
 import { bellLines, evidenceBars, evidenceTitle, toldClasses } from './evidence-figure.ts';
 import { filterTable, wordBars, wordTitle } from './words-figure.ts';
@@ -21,7 +22,7 @@ test('of two classes the positive one is told, with what it is within and withou
   expect(toldClasses(bells, BINARY)).toEqual([1]);
   expect(evidenceTitle(bells, 1)).toBe('age tells “yes” best: it is higher there');
   expect(evidenceBars(bells, 1).bars).toEqual([
-    { label: 'age', value: 2, paint: 'pos', more: 'mean 4.00, of others 0' },
+    { label: 'age', value: 2, paint: 'pos', more: 'mean 4.00, of others 0, as the model reads it' },
   ]);
 });
 
@@ -32,6 +33,38 @@ test('bell curves are highest at their means and as dense as they are narrow', (
   expect(top[1]!.x).toBeCloseTo(4, 0);
   expect(top[0]!.y! / top[1]!.y!).toBeCloseTo(2, 1);
   expect(bellLines(bells, { ...row, bells: null }, 1, undefined)).toBeNull();
+});
+
+const SCALED: FeatureUnit = {
+  ...{ feature: 'age', after: null, flag: null },
+  knots: [
+    { read: -1, low: 30, high: 30 },
+    { read: 1, low: 50, high: 50 },
+  ],
+};
+
+test('in the own unit the area under a curve is a share of rows, and means are of that unit', () => {
+  const { series } = bellLines(bells, row, 1, SCALED)!;
+  for (const { points } of series) {
+    const area = points
+      .slice(1)
+      .reduce((sum, { x, y }, i) => sum + ((y! + points[i]!.y!) / 2) * (x - points[i]!.x), 0);
+    expect(area).toBeCloseTo(1, 2);
+  }
+  expect(evidenceBars(bells, 1, [SCALED]).bars[0]!.more).toBe('mean 80.0, of others 40.0');
+});
+
+test('what is on is told by the own value it is on above', () => {
+  const on = { ...row, says: -1, here: 0.2, others: 0.5, bells: null };
+  const portrait: EvidencePortrait = {
+    ...{ kind: 'evidence', spread: 'on', threshold: 0, count: 1 },
+    classes: [{ label: 'no', prior: 0.5, rows: [on] }],
+  };
+  const said = (unit?: FeatureUnit) =>
+    evidenceBars(portrait, 0, unit === undefined ? [] : [unit]).bars[0]!.more;
+  expect(said(SCALED)).toBe('above 40.0 in 20.0% of its rows, in 50.0% of others');
+  expect(said({ ...SCALED, knots: null, flag: 'made' })).toContain('true in 20.0%');
+  expect(said()).toContain('above 0, as the model reads it in 20.0%');
 });
 
 test('words are told by name, the shared one by what it is, filters place by place', () => {
@@ -56,5 +89,5 @@ test('words are told by name, the shared one by what it is, filters place by pla
   ]);
   const { columns, rows } = filterTable(portrait, 0, words);
   expect(columns.map(({ label }) => label).slice(2)).toEqual(['Before it', 'The word', 'After it']);
-  expect(rows).toEqual([['5', '+0.500', 'free, agenda', 'any word', '(any other word)']]);
+  expect(rows).toEqual([['Filter 5', '+0.500', 'free, agenda', 'any word', '(any other word)']]);
 });

@@ -78,7 +78,7 @@ export function filterTable(
       })),
     ],
     rows: filters.map(({ filter, adds, places: runs }) => [
-      `${filter + 1}`,
+      `Filter ${filter + 1}`,
       `${adds[output]! > 0 ? '+' : ''}${say(adds[output] ?? 0)}`,
       ...runs.map((run) => run.map((word) => wordAt(words, word)).join(', ') || 'any word'),
     ]),

@@ -110,15 +110,24 @@ export function pathOf(tree: Tree, row: Float64Array): number[] {
   return path;
 }
 
-/** For each cut of a tree, 1 where the row whose values begin at `start` would go left. */
-export function waysOf(tree: Tree, values: Float64Array, start: number, into: Uint8Array): void {
+/** For each cut of a tree, from `at` on, 1 where the row whose values begin at `start` would go left. */
+export function waysOf(
+  tree: Tree,
+  values: Float64Array,
+  start: number,
+  into: Uint8Array,
+  at = 0,
+): void {
   const compiled = compile(tree);
   const { feature, threshold, left, missing, groups } = compiled;
   for (let node = 0; node < left.length; node++) {
     if (left[node] === 0) continue;
     const value = values[start + feature[node]!]!;
-    if (groups !== null) into[node] = childOf(compiled, node, value) === left[node] ? 1 : 0;
-    else into[node] = value <= threshold[node]! || (value !== value && missing[node] === 1) ? 1 : 0;
+    const isLeft =
+      groups !== null
+        ? childOf(compiled, node, value) === left[node]
+        : value <= threshold[node]! || (value !== value && missing[node] === 1);
+    into[at + node] = isLeft ? 1 : 0;
   }
 }
 

@@ -40,18 +40,21 @@ export function openShapley(plans: readonly TreePlan[], columns: number): TreeSh
   const explain = (tree: Held, rows: DesignMatrix, from: number, to: number, scale: number) => {
     const { plan, nodes, pitch, growth, counts } = tree;
     const many = plan.parent.length;
+    const own = ways.view();
     for (let row = from, at = 0; row < to; row++, at += many)
-      waysOf(plan.tree, rows.values, row * columns, ways.view().subarray(at, at + many));
+      waysOf(plan.tree, rows.values, row * columns, own, at);
     const places = [growth, counts, ways.at, states.at, products.at, sums.at, into.at];
     kernel.explainRows(nodes, many, pitch, ...places, to - from, columns, scale);
   };
   return (tree, rows, first, last, values, scale) => {
     for (let from = first; from < last; from += ROWS) {
       const to = Math.min(last, from + ROWS);
-      const part = values.subarray(from * columns, to * columns);
-      into.view().set(part);
+      const own = into.view();
+      const start = from * columns;
+      const many = (to - from) * columns;
+      for (let at = 0; at < many; at++) own[at] = values[start + at]!;
       explain(held[tree]!, rows, from, to, scale);
-      part.set(into.view().subarray(0, part.length));
+      for (let at = 0; at < many; at++) values[start + at] = own[at]!;
     }
   };
 }

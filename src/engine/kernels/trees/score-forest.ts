@@ -7,6 +7,9 @@ import { hasSimd, startKernel } from '../instance.ts';
 import type { KernelExports } from '../instance.ts';
 import { packForest } from './packed-forest.ts';
 import type { PackedForest } from './packed-forest.ts';
+import { cutForest } from './cut-forest.ts';
+import type { CutForest } from './cut-forest.ts';
+import { scoreByCuts } from './score-cuts.ts';
 import binary from './score.as?kernel';
 
 interface Functions {
@@ -21,13 +24,19 @@ const SPARSE = 0.5;
 
 let started: (KernelExports & Functions) | null = null;
 const packed = new WeakMap<ForestWeights, PackedForest | null>();
+const cut = new WeakMap<PackedForest, CutForest | null>();
 
 /** `scoreForest` by the kernel where it runs: the same sums in the same order, the same bits. */
 export function scoreForest(weights: ForestWeights, rows: DesignMatrix): Scores {
   if (!hasSimd()) return scorePlainly(weights, rows);
   let forest = packed.get(weights);
   if (forest === undefined) packed.set(weights, (forest = packForest(weights)));
-  return forest === null ? scorePlainly(weights, rows) : scorePacked(forest, weights.base, rows);
+  if (forest === null) return scorePlainly(weights, rows);
+  let cuts = cut.get(forest);
+  if (cuts === undefined) cut.set(forest, (cuts = cutForest(weights, forest.asked)));
+  return cuts === null
+    ? scorePacked(forest, weights.base, rows)
+    : scoreByCuts(cuts, weights.base, rows);
 }
 
 function scorePacked(forest: PackedForest, base: readonly number[], rows: DesignMatrix): Scores {

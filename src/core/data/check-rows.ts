@@ -39,19 +39,46 @@ const MOST_LISTED = 10_000;
  * `arriving` are the rows as they came, with the columns that only name them.
  */
 export function checkRows(contract: Contract, table: Table, arriving = table): RowCheck {
-  const violations: Violation[] = [];
   const counts: { column: string; rule: ContractRule; rows: number }[] = [];
   const refused = new Uint8Array(table.rows);
-  const look = (name: string, seek: (report: Report) => void): void => {
+  eachColumn(contract, table, arriving, (name, seek) => {
     const perRule = new Map<ContractRule, number>();
-    seek((row, rule, isRefused, sentence) => {
+    seek((row, rule, isRefused) => {
       perRule.set(rule, (perRule.get(rule) ?? 0) + 1);
       if (isRefused) refused[row] = 1;
-      if (violations.length >= MOST_LISTED) return;
-      violations.push({ row, column: name, rule, refused: isRefused, sentence: sentence() });
     });
     for (const [rule, rows] of perRule) counts.push({ column: name, rule, rows });
+  });
+  const accepted = placesWhere(table.rows, (row) => refused[row] === 0);
+  let listed: Violation[] | null = counts.length === 0 ? [] : null;
+  return {
+    accepted,
+    /** Written when they are first read: most checks are only counted. */
+    get violations() {
+      return (listed ??= listViolations(contract, table, arriving));
+    },
+    counts,
   };
+}
+
+function listViolations(contract: Contract, table: Table, arriving: Table): Violation[] {
+  const violations: Violation[] = [];
+  eachColumn(contract, table, arriving, (column, seek) => {
+    if (violations.length >= MOST_LISTED) return;
+    seek((row, rule, refused, sentence) => {
+      if (violations.length < MOST_LISTED)
+        violations.push({ row, column, rule, refused, sentence: sentence() });
+    });
+  });
+  return violations;
+}
+
+function eachColumn(
+  contract: Contract,
+  table: Table,
+  arriving: Table,
+  look: (name: string, seek: (report: Report) => void) => void,
+): void {
   for (const expected of contract.columns) {
     const column = findColumn(table, expected.name);
     if (column !== undefined) look(expected.name, (report) => eachBreach(expected, column, report));
@@ -62,8 +89,6 @@ export function checkRows(contract: Contract, table: Table, arriving = table): R
     if (column !== undefined && severity !== 'off')
       look(key.name, (report) => eachRepeat(key.name, column, severity === 'refuse', report));
   }
-  const accepted = placesWhere(table.rows, (row) => refused[row] === 0);
-  return { accepted, violations, counts };
 }
 
 /** Rows that depart in a value or by a repeat a person made a rule of, whatever is then done with them. */
@@ -141,12 +166,10 @@ function eachRepeat(name: string, column: Column, refused: boolean, report: Repo
   const cellOf = cellsOf(column);
   const rows = column.kind === 'category' ? column.codes.length : lengthsOf(column);
   const wasSeen = openSeen(rows);
-  for (let row = 0; row < rows; row++) {
-    if (isMissing(column, row) || !wasSeen(cellOf(row))) continue;
-    const sentence = () =>
-      `${shortName(name)} is “${shortName(cellText(column, row))}” a second time.`;
-    report(row, 'unique', refused, sentence);
-  }
+  const say = (row: number) => () =>
+    `${shortName(name)} is “${shortName(cellText(column, row))}” a second time.`;
+  for (let row = 0; row < rows; row++)
+    if (!isMissing(column, row) && wasSeen(cellOf(row))) report(row, 'unique', refused, say(row));
 }
 
 /** What makes two cells the same without writing them out. */
@@ -175,12 +198,13 @@ function eachLevelBreach(
       ? 'which training rows never held'
       : 'which the contract does not name';
   if (!isStrange.includes(true)) return;
-  column.codes.forEach((code, row) => {
-    if (code < 0 || !isStrange[code]!) return;
-    depart(row, 'level', rules.levels !== undefined, () => {
-      return `${shortName(name)} is “${shortName(column.levels[code]!)}”, ${whose}.`;
-    });
-  });
+  const say = (code: number) => () =>
+    `${shortName(name)} is “${shortName(column.levels[code]!)}”, ${whose}.`;
+  const { codes } = column;
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    if (code >= 0 && isStrange[code]!) depart(row, 'level', rules.levels !== undefined, say(code));
+  }
 }
 
 function eachLengthBreach(
@@ -194,12 +218,11 @@ function eachLengthBreach(
     own === undefined
       ? `the longest in training had ${longest}`
       : `the contract lets ${own} through`;
-  values.forEach((text, row) => {
-    if (text === null || text.length <= most) return;
-    depart(row, 'length', own !== undefined, () => {
-      return `${shortName(name)} has ${text.length} letters; ${whose}.`;
-    });
-  });
+  const say = (letters: number) => () => `${shortName(name)} has ${letters} letters; ${whose}.`;
+  for (let row = 0; row < values.length; row++) {
+    const length = values[row]?.length ?? 0;
+    if (length > most) depart(row, 'length', own !== undefined, say(length));
+  }
 }
 
 function eachDateBreach(
@@ -209,21 +232,17 @@ function eachDateBreach(
 ): void {
   const first = rules?.min ?? min;
   const last = rules?.max ?? Infinity;
-  values.forEach((value, row) => {
-    if (Number.isNaN(value)) return;
-    if (value < first)
-      depart(row, 'range', rules?.min !== undefined, () => {
-        const which =
-          rules?.min !== undefined
-            ? 'the first the contract lets through,'
-            : 'the first training date';
-        return `${shortName(name)} is ${isoDay(value)}, before ${which} ${isoDay(first)}.`;
-      });
-    else if (value > last)
-      depart(row, 'range', true, () => {
-        return `${shortName(name)} is ${isoDay(value)}, after the last the contract lets through, ${isoDay(last)}.`;
-      });
-  });
+  const which =
+    rules?.min !== undefined ? 'the first the contract lets through,' : 'the first training date';
+  const sayEarly = (value: number) => () =>
+    `${shortName(name)} is ${isoDay(value)}, before ${which} ${isoDay(first)}.`;
+  const sayLate = (value: number) => () =>
+    `${shortName(name)} is ${isoDay(value)}, after the last the contract lets through, ${isoDay(last)}.`;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (value < first) depart(row, 'range', rules?.min !== undefined, sayEarly(value));
+    else if (value > last) depart(row, 'range', true, sayLate(value));
+  }
 }
 
 /** Later rows outgrow the range by themselves; a wrong unit or a broken sensor overshoots it. */
@@ -243,6 +262,14 @@ function eachNumberBreach(
   const farBelow = rules?.min ?? least - slack;
   const farAbove = rules?.max ?? most + slack;
   const wantsWhole = expected.whole && !nothingLearned;
+  const sayFar = (value: number) => () => {
+    const own = value < least ? rules?.min : rules?.max;
+    return own === undefined
+      ? `${name} is ${value}; training rows ran from ${min} to ${max}.`
+      : `${name} is ${value}; the contract lets ${value < least ? `${own} or more` : `up to ${own}`} through.`;
+  };
+  const sayWhole = (value: number) => () =>
+    `${name} is ${value}; training rows held whole numbers only.`;
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     if (value >= least && value <= most && !(wantsWhole && value % 1 !== 0)) continue;
@@ -250,15 +277,7 @@ function eachNumberBreach(
     if (value < least || value > most) {
       const own = value < least ? rules?.min : rules?.max;
       const far = value < farBelow || value > farAbove;
-      depart(row, far && own === undefined ? 'far-range' : 'range', far, () =>
-        own === undefined
-          ? `${name} is ${value}; training rows ran from ${min} to ${max}.`
-          : `${name} is ${value}; the contract lets ${value < least ? `${own} or more` : `up to ${own}`} through.`,
-      );
-    } else {
-      depart(row, 'whole', false, () => {
-        return `${name} is ${value}; training rows held whole numbers only.`;
-      });
-    }
+      depart(row, far && own === undefined ? 'far-range' : 'range', far, sayFar(value));
+    } else depart(row, 'whole', false, sayWhole(value));
   }
 }

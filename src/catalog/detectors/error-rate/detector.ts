@@ -2,6 +2,7 @@ import { defineDetector } from '../../../core/contracts/detector.ts';
 import type { NumberSample, Verdict } from '../../../core/contracts/detector.ts';
 import { mean, variance } from '../../../core/math.ts';
 import { short, worthOf } from '../../../core/monitor/watch/bins.ts';
+import { knownErrors } from '../../../core/monitor/watch/error-stream.ts';
 import { percent, riseChance, riseFloor } from '../../../core/monitor/watch/proportions.ts';
 import { normPpf, tIsf, tSf } from '../../../core/stats/special.ts';
 
@@ -24,7 +25,7 @@ type State = {
 const FEWEST_EXPECTED = 20;
 
 function errorsOf(sample: NumberSample): Errors {
-  const known = sample.values.filter((value) => !Number.isNaN(value));
+  const known = knownErrors(sample);
   if (known.length === 0) return { mean: 0, spread: 0, rows: 0, counts: true };
   const spread = known.length > 1 ? variance(known, 1) : 0;
   const counts = known.every((value) => value === 0 || value === 1);

@@ -18,7 +18,8 @@ const MOST_KEPT = 4000;
 function sortedOf({ values }: NumberSample): Float64Array {
   const known = new Float64Array(values.length);
   let count = 0;
-  for (const value of values) if (!Number.isNaN(value)) known[count++] = value;
+  for (let at = 0; at < values.length; at++)
+    if (!Number.isNaN(values[at]!)) known[count++] = values[at]!;
   return known.subarray(0, count).sort();
 }
 

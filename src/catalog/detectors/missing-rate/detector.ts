@@ -11,12 +11,23 @@ type State = {
   readonly alpha: number;
 };
 
+function countHoles(values: Float64Array): number {
+  let holes = 0;
+  for (let at = 0; at < values.length; at++) if (Number.isNaN(values[at]!)) holes++;
+  return holes;
+}
+
+function countBlanks(codes: Int32Array): number {
+  let blanks = 0;
+  for (let at = 0; at < codes.length; at++) if (codes[at]! < 0) blanks++;
+  return blanks;
+}
+
 /** Missing cells and rows, as many as the distinct rows behind them are worth. */
 function countMissing(sample: ColumnSample): { missing: number; rows: number } {
-  const cells = sample.kind === 'number' ? sample.values : sample.codes;
-  let missing = 0;
-  for (const cell of cells) if (sample.kind === 'number' ? Number.isNaN(cell) : cell < 0) missing++;
-  const total = cells.length;
+  const isNumber = sample.kind === 'number';
+  const missing = isNumber ? countHoles(sample.values) : countBlanks(sample.codes);
+  const total = isNumber ? sample.values.length : sample.codes.length;
   const rows = Math.floor(effectiveRows(total, sample.distinct));
   return { missing: total === 0 ? 0 : Math.round((missing * rows) / total), rows };
 }

@@ -53,7 +53,12 @@ export function countRuns(text: string, cutting: Cutting, left: ReadonlySet<stri
   return counts;
 }
 
-function runsOf(text: string, { unit, from, to }: Cutting, left: ReadonlySet<string>): string[] {
+/** Every run of a text, as often as it stands there. */
+export function runsOf(
+  text: string,
+  { unit, from, to }: Cutting,
+  left: ReadonlySet<string>,
+): string[] {
   switch (unit) {
     case 'word': {
       const words = wordsOf(text);

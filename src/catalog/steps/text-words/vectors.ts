@@ -3,7 +3,7 @@ import { hashPlace } from '../../../core/murmur.ts';
 import type { TextColumn } from '../../../core/data/table.ts';
 import { bySpans } from '../../../core/pieces.ts';
 import type { Pieces } from '../../../core/pieces.ts';
-import { countRuns } from './tokens.ts';
+import { countRuns, runsOf } from './tokens.ts';
 import type { Cutting } from './tokens.ts';
 
 /** Texts cut into runs in a piece. */
@@ -62,7 +62,20 @@ function valueOf(count: number, { weights, damped }: Weighing): number {
   return damped ? 1 + log(count) : count;
 }
 
-/** Scales what one row holds in some columns to length 1. */
+/** Scales what one row holds in these columns to length 1; sums in their order. */
+function normaliseSome(
+  columns: readonly Float64Array[],
+  places: readonly number[],
+  row: number,
+): void {
+  let sum = 0;
+  for (const place of places) sum += columns[place]![row]! * columns[place]![row]!;
+  if (sum === 0) return;
+  const length = Math.sqrt(sum);
+  for (const place of places) columns[place]![row]! /= length;
+}
+
+/** Scales what one row holds in all columns to length 1. */
 function normalise(columns: readonly Float64Array[], row: number): void {
   let sum = 0;
   for (const values of columns) sum += values[row]! * values[row]!;
@@ -81,16 +94,26 @@ export function* weighRuns(
   const left = new Set(cutting.without);
   const placeOf = new Map(known.map(({ run }, at) => [run, at]));
   const columns = known.map(() => new Float64Array(column.values.length));
+  const counts = new Int32Array(known.length);
   yield* bySpans(column.values.length, FEW_TEXTS, (from, to) => {
     for (let row = from; row < to; row++) {
       const text = column.values[row]!;
       if (text === null) continue;
-      for (const [run, count] of countRuns(text, cutting, left)) {
+      const places: number[] = [];
+      for (const run of runsOf(text, cutting, left)) {
         const place = placeOf.get(run);
-        if (place !== undefined)
-          columns[place]![row] = valueOf(count, weighing) * known[place]!.weight;
+        if (place !== undefined && counts[place]!++ === 0) places.push(place);
       }
-      if (weighing.norm) normalise(columns, row);
+      for (const place of places) {
+        columns[place]![row] = valueOf(counts[place]!, weighing) * known[place]!.weight;
+        counts[place] = 0;
+      }
+      if (weighing.norm)
+        normaliseSome(
+          columns,
+          places.sort((a, b) => a - b),
+          row,
+        );
     }
   });
   return columns;

@@ -1,3 +1,4 @@
+import { countUp } from '../../data/arrays.ts';
 import { log } from '../../math.ts';
 import {
   averageOfCounts,
@@ -45,7 +46,7 @@ function stepsOf({ chances, scores, classes }: Unlabelled, k: number): Steps {
   const rows = scores.length / classes;
   const order = new Float64Array(rows);
   for (let row = 0; row < rows; row++) order[row] = scores[row * classes + k]!;
-  const places = Int32Array.from(order.keys()).sort((a, b) => order[b]! - order[a]!);
+  const places = countUp(rows).sort((a, b) => order[b]! - order[a]!);
   const inside = new Float64Array(rows);
   const outside = new Float64Array(rows);
   let steps = 0;

@@ -5,7 +5,6 @@ import type { MetricSpec } from '../../model/metrics.ts';
 import type { DesignMatrix, Outcome, Predictions } from '../../model/task.ts';
 import type { Estimate } from '../../project/project.ts';
 import { randomFrom } from '../../random.ts';
-import type { Random } from '../../random.ts';
 import type { Said } from '../scored.ts';
 import type { TickEstimate } from '../season.ts';
 import { expectedMetric, expectedMoney } from './confidence.ts';
@@ -66,12 +65,12 @@ function someOf(said: Unlabelled, most: number): Unlabelled {
   const { decided, chances, scores, classes } = said;
   const rows = decided.length;
   if (rows <= most) return said;
-  const places = Int32Array.from({ length: most }, (_one, i) => Math.floor((i * rows) / most));
   const pick = (values: Float64Array, width: number): Float64Array => {
     const picked = new Float64Array(most * width);
-    places.forEach((row, i) =>
-      picked.set(values.subarray(row * width, (row + 1) * width), i * width),
-    );
+    for (let i = 0, at = 0; i < most; i++) {
+      const start = Math.floor((i * rows) / most) * width;
+      for (let k = 0; k < width; k++) picked[at++] = values[start + k]!;
+    }
     return picked;
   };
   return {
@@ -82,19 +81,36 @@ function someOf(said: Unlabelled, most: number): Unlabelled {
   };
 }
 
+/** What the labels of so many rows are drawn by: one number of [0, 1) a row and draw. */
+type Draws = (rows: number) => Float64Array;
+
+/** Draws of the last stream that was asked for: rows come in ticks of one size, mostly. */
+function openDraws(seed: number): (arrived: number) => Draws {
+  let kept: { readonly key: string; readonly draws: Float64Array } | null = null;
+  return (arrived) => (rows) => {
+    const key = `${arrived} ${rows}`;
+    if (kept?.key !== key) {
+      const random = randomFrom(seed).fork(`labels of ${arrived} rows`);
+      kept = { key, draws: Float64Array.from({ length: DRAWS * rows }, () => random.next()) };
+    }
+    return kept.draws;
+  };
+}
+
 /** By how much labels drawn by the chances move a metric: its standard deviation over one row. */
-function spreadOfLabels(metric: MetricSpec, said: Unlabelled, random: Random): number | null {
+function spreadOfLabels(metric: MetricSpec, said: Unlabelled, drawsOf: Draws): number | null {
   const all = someOf(said, DRAWN_ROWS);
   const { chances, scores, decided, classes, positive } = all;
   const rows = decided.length;
+  const draws = drawsOf(rows);
   const actual = new Float64Array(rows);
   const drawn: number[] = [];
   const compute =
     metric.ofLabels?.(scores, classes, positive) ??
     (() => metric.compute({ actual, predicted: decided, proba: scores, classes, positive }));
-  for (let draw = 0; draw < DRAWS; draw++) {
+  for (let draw = 0, at = 0; draw < DRAWS; draw++) {
     for (let row = 0; row < rows; row++) {
-      let left = random.next();
+      let left = draws[at++]!;
       let k = 0;
       while (k < classes - 1 && (left -= chances[row * classes + k]!) >= 0) k++;
       actual[row] = k;
@@ -141,6 +157,7 @@ export function estimateByConfidence(input: ByConfidence): Estimator {
   const { outcome, metric, calibrate, worth, spread, seed } = input;
   const classes = outcome.classes.length;
   const spec = findMetric(metric);
+  const drawsOf = openDraws(seed);
   return ({ predictions, decided }) => {
     const rows = decided.length;
     if (rows === 0) return null;
@@ -153,8 +170,7 @@ export function estimateByConfidence(input: ByConfidence): Estimator {
     };
     const isJudged = spec?.needs === 'label' && decided.includes(ASKED);
     const judged = isJudged ? withoutAsked(said) : said;
-    const random = randomFrom(seed).fork(`labels of ${rows} rows`);
-    const varies = spec === undefined ? null : spreadOfLabels(spec, judged, random);
+    const varies = spec === undefined ? null : spreadOfLabels(spec, judged, drawsOf(rows));
     return reportOf(
       'confidence',
       metric,

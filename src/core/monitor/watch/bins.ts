@@ -80,17 +80,20 @@ function countWindow(bins: Bins, window: ColumnSample): { counts: number[]; rows
   const counts = new Array<number>(bins.counts.length).fill(0);
   let present = 0;
   if (window.kind === 'number') {
-    for (const value of window.values) {
-      if (Number.isNaN(value)) continue;
-      counts[lowerBin(bins.edges ?? [], value)]!++;
+    const { values } = window;
+    const edges = bins.edges ?? [];
+    for (let row = 0; row < values.length; row++) {
+      if (Number.isNaN(values[row]!)) continue;
+      counts[lowerBin(edges, values[row]!)]!++;
       present++;
     }
   } else {
     const places = new Map(bins.levels.map((level, place) => [level, place]));
     const map = window.levels.map((level) => places.get(level) ?? bins.levels.length);
-    for (const code of window.codes) {
-      if (code < 0) continue;
-      counts[map[code]!]!++;
+    const { codes } = window;
+    for (let row = 0; row < codes.length; row++) {
+      if (codes[row]! < 0) continue;
+      counts[map[codes[row]!]!]!++;
       present++;
     }
   }

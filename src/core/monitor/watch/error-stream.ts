@@ -4,7 +4,11 @@ import type { Steps } from '../../stats/excursion.ts';
 
 /** Errors whose label has come, in order of arrival. */
 export function knownErrors({ values }: NumberSample): Float64Array {
-  return values.filter((value) => !Number.isNaN(value));
+  const known = new Float64Array(values.length);
+  let count = 0;
+  for (let at = 0; at < values.length; at++)
+    if (!Number.isNaN(values[at]!)) known[count++] = values[at]!;
+  return count === values.length ? known : known.slice(0, count);
 }
 
 /** Every error is 0 or 1: right or wrong. */

@@ -33,13 +33,13 @@ function momentsOf(sides: readonly Float64Array[]): Moments {
   let [rows, sum] = [0, 0];
   for (const side of sides) {
     rows += side.length;
-    for (const value of side) sum += value;
+    for (let at = 0; at < side.length; at++) sum += side[at]!;
   }
   const centre = sum / rows;
   let [square, cube] = [0, 0];
   for (const side of sides)
-    for (const value of side) {
-      const gap = value - centre;
+    for (let at = 0; at < side.length; at++) {
+      const gap = side[at]! - centre;
       square += gap * gap;
       cube += gap * gap * gap;
     }

@@ -230,9 +230,14 @@ function directionOf(
 }
 
 function countOnes(flags: Uint8Array): number {
-  return flags.reduce((total, flag) => total + flag, 0);
+  let total = 0;
+  for (let row = 0; row < flags.length; row++) total += flags[row]!;
+  return total;
 }
 
 function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + (Number.isNaN(value) ? 0 : value), 0);
+  let total = 0;
+  for (let row = 0; row < values.length; row++)
+    if (!Number.isNaN(values[row]!)) total += values[row]!;
+  return total;
 }

@@ -107,6 +107,24 @@ function noColumn(): Result<never> {
 /** Rows whose values stay in cache while all columns pass over them. */
 const BLOCK = 32;
 
+/** Four columns side by side: what they write lies together. */
+function fillFour(
+  values: Float64Array,
+  cells: readonly Float64Array[],
+  from: number,
+  to: number,
+  width: number,
+  at: number,
+): void {
+  const [a, b, c, d] = [cells[at]!, cells[at + 1]!, cells[at + 2]!, cells[at + 3]!];
+  for (let row = from, place = from * width + at; row < to; row++, place += width) {
+    values[place] = a[row]!;
+    values[place + 1] = b[row]!;
+    values[place + 2] = c[row]!;
+    values[place + 3] = d[row]!;
+  }
+}
+
 function fillColumn(
   values: Float64Array,
   cells: Float64Array,
@@ -138,7 +156,9 @@ export function* puttingTogether(table: Table, gaps: Gaps): Pieces<Result<Design
   const values = new Float64Array(table.rows * width);
   for (let from = 0; from < table.rows; from += BLOCK) {
     const to = Math.min(table.rows, from + BLOCK);
-    for (let at = 0; at < width; at++) fillColumn(values, cells[at]!, from, to, width, at);
+    let at = 0;
+    for (; at + 4 <= width; at += 4) fillFour(values, cells, from, to, width, at);
+    for (; at < width; at++) fillColumn(values, cells[at]!, from, to, width, at);
     if (table.rows >= MANY_ROWS && from % MANY_ROWS === 0) yield 0.5 + to / (2 * table.rows);
   }
   const names = table.columns.map((column) => column.name);

@@ -31,6 +31,9 @@ function thin(sorted: Float64Array): number[] {
   );
 }
 
+/** Where the other side has more values than this a value, they are leapt over. */
+const DENSE = 12;
+
 /** How many of the ascending values are below `value`, or at most `value`; `from` are, at least. */
 function countUpTo(
   sorted: readonly number[],
@@ -69,12 +72,20 @@ function largestGap(
   let isUp = false;
   let below = 0;
   let most = 0;
+  const isDense = before.length < DENSE * now.length;
   while (below < now.length) {
     const value = now[below]!;
     let upTo = below + 1;
     while (upTo < now.length && now[upTo] === value) upTo++;
-    const less = countUpTo(before, value, false, most);
-    most = countUpTo(before, value, true, less);
+    let less = most;
+    if (isDense) {
+      while (less < before.length && before[less]! < value) less++;
+      most = less;
+      while (most < before.length && before[most]! <= value) most++;
+    } else {
+      less = countUpTo(before, value, false, most);
+      most = countUpTo(before, value, true, less);
+    }
     const under = below / now.length - less / before.length;
     const over = upTo / now.length - most / before.length;
     const larger = Math.abs(under) > Math.abs(over) ? under : over;

@@ -1,11 +1,11 @@
 import { defineStep } from '../../../core/contracts/step.ts';
+import type { NumberColumn } from '../../../core/data/table.ts';
 import { shortName } from '../../../core/data/names.ts';
 import { mean, quantileSorted, variance } from '../../../core/math.ts';
 import {
   figure,
   holdsAmounts,
   listSome,
-  mapNumbers,
   numberColumn,
   replaceColumns,
   sortedPresent,
@@ -26,6 +26,13 @@ function measure(sorted: Float64Array, method: string): [number, number] {
   }
   const spread = Math.sqrt(variance(sorted));
   return [mean(sorted), spread === 0 ? 1 : spread];
+}
+
+function scaled(column: NumberColumn, centre: number, spread: number): NumberColumn {
+  const values = new Float64Array(column.values.length);
+  for (let row = 0; row < values.length; row++)
+    values[row] = (column.values[row]! - centre) / spread;
+  return { ...column, values };
 }
 
 export default defineStep({
@@ -65,7 +72,7 @@ export default defineStep({
       new Map(
         scales.map(({ column, centre, spread }) => [
           column,
-          [mapNumbers(numberColumn(table, column), (value) => (value - centre) / spread)],
+          [scaled(numberColumn(table, column), centre, spread)],
         ]),
       ),
     ),

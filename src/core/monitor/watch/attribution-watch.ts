@@ -1,10 +1,12 @@
 import { shortName } from '../../data/names.ts';
 import { randomFrom } from '../../random.ts';
+import type { Random } from '../../random.ts';
 import { dayOfYear, seasonGap } from '../traffic/calendar.ts';
 import { alphaFor } from './false-alarms.ts';
 import type { Sighting } from './lanes.ts';
 import type { Explained } from './memory.ts';
 import { openNoise } from './noise.ts';
+import type { Noise } from './noise.ts';
 import { ndcgOf, placesOf } from './ranking.ts';
 import type { Said } from '../scored.ts';
 import type { WatchPlan } from './watch-plan.ts';
@@ -67,7 +69,7 @@ export function openAttributionWatch(
   const agreement = ndcgOf(usual);
   const alpha = alphaFor('attribution-drift', 1, plan);
   const near = plan.edition === 2 ? openNear(times ?? null, windowDays) : null;
-  const noise = openNoise((count, random) => {
+  const draw = (count: number, random: Random): number => {
     const sums = new Float64Array(width);
     const among = near?.(random.int(rows)) ?? null;
     for (let i = 0; i < count; i++) {
@@ -76,7 +78,10 @@ export function openAttributionWatch(
       for (let j = 0; j < width; j++) sums[j]! += reference[from + j]!;
     }
     return 1 - agreement(sums);
-  }, randomFrom(seed).fork('attribution'));
+  };
+  const noise = keptNoise(reference, `${seed} ${near === null ? '' : windowDays}`, () =>
+    openNoise(draw, randomFrom(seed).fork('attribution')),
+  );
   return (window) => {
     const base = { detector: ATTRIBUTION, column: null, kind: 'attribution-drift' } as const;
     const explained = window.reduce((sum, one) => sum + one.rows, 0);
@@ -100,6 +105,17 @@ export function openAttributionWatch(
         : `The model leans on other columns than in training: ${figures}; ${sayMove(names, usual, now)}.`;
     return { ...base, verdict: { level, value, limit, pValue: null, floor, sentence } };
   };
+}
+
+const noises = new WeakMap<object, Map<string, Noise>>();
+
+/** Noise once drawn of these rows: a season is opened anew with every call. */
+function keptNoise(rows: object, key: string, open: () => Noise): Noise {
+  const kept = noises.get(rows) ?? new Map<string, Noise>();
+  noises.set(rows, kept);
+  const noise = kept.get(key) ?? open();
+  kept.set(key, noise);
+  return noise;
 }
 
 /** Rows of the same stretch of the year as a row, itself among them; null where there is no calendar. */

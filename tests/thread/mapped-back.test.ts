@@ -122,6 +122,23 @@ test('a name that every row lost refuses them all; mapped back, none is', async 
   expect(last.refused).toBe(last.rows);
 });
 
+test('where two names were lost, what mends one alone leaves rows refused, and says so', async () => {
+  await play(
+    8,
+    fault('schema-change', 'bill_depth_mm', 1),
+    fault('schema-change', 'flipper_length_mm', 1),
+  );
+  const answers = unwrap(await answersInFull(contextNow(), season().alarms[0]!.id));
+  const mended = answers.filter(({ label }) => label.startsWith('Map'));
+  expect(mended.length).toBeGreaterThan(1);
+  for (const { label, brings } of mended)
+    expect(brings, label).toMatch(
+      /columns at once$/.test(label)
+        ? /^Rows are decided again: /
+        : /^Rows stay refused: .* still are\.$/,
+    );
+});
+
 test('a name for itself is refused in words', async () => {
   const open = season().alarms.find(({ action }) => action === null)!;
   const fix = { type: 'monitor/act', alarm: open.id, action: 'fix-data', run: null } as const;

@@ -1,5 +1,5 @@
 import { formatShort } from '../../charts/frame/format.ts';
-import { figure } from '../../core/words.ts';
+import { alike, figure } from '../../core/words.ts';
 
 function withCurrency(size: string, negative: boolean, currency: string): string {
   const sign = negative ? '−' : '';
@@ -11,6 +11,18 @@ export function sayMoney(value: number, currency: string): string {
   const size = Math.abs(value);
   const text = Number.isInteger(value) ? size.toLocaleString('en-US') : figure(size);
   return withCurrency(text, value < 0, currency);
+}
+
+/** Money that belongs together, an estimate and the ends of its interval: all with as many places. */
+export function moneyAlike(
+  together: readonly number[],
+  currency: string,
+): (value: number) => string {
+  const say = alike(together);
+  return (value) => {
+    const size = say(Math.abs(value));
+    return withCurrency(size, value < 0 && /[1-9]/.test(size), currency);
+  };
 }
 
 /** What rounding leaves of a difference of 0. */

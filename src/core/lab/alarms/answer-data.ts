@@ -12,6 +12,7 @@ import type { AlarmChoice } from '../api.ts';
 import { estimateMean } from '../estimate.ts';
 import { PER } from '../judge.ts';
 import { trafficInput } from '../labelled.ts';
+import { scoreRows } from '../season/score.ts';
 import { act, sayChange, tooFew } from './answer-parts.ts';
 import type { Worth } from './api.ts';
 import { courseOf } from './course.ts';
@@ -99,10 +100,15 @@ export function hopeOfMends(scene: AlarmScene, mends: readonly Mend[], since: nu
   const told = season.reports.filter(({ tick }) => ticks.includes(tick));
   const rows = told.reduce((sum, report) => sum + report.rows, 0);
   const refused = told.reduce((sum, report) => sum + report.refused, 0);
-  if (refused > rows / 2)
-    return `Rows are decided again: ${grouped(refused)} of ${grouped(rows)} were refused since it began.`;
-  const now = scoreTicks(scene, ticks);
   const traffic = mendedTraffic(scene, mends);
+  if (refused > rows / 2) {
+    const since = `${grouped(refused)} of ${grouped(rows)} were refused since it began`;
+    const still = traffic.ok ? refusedOf(scene, traffic.value, ticks) : null;
+    return still !== null && still.refused > still.rows / 2
+      ? `Rows stay refused: ${since}, and so mended ${grouped(still.refused)} of the ${grouped(still.rows)} newest still are.`
+      : `Rows are decided again: ${since}.`;
+  }
+  const now = scoreTicks(scene, ticks);
   const known = now.table.rows;
   if (!traffic.ok || known < 30)
     return `Cannot tell yet: ${counted(known, 'labelled row')} since it began.`;
@@ -120,4 +126,23 @@ export function hopeOfMends(scene: AlarmScene, mends: readonly Mend[], since: nu
   if (priced) return sayHope(project, gain, gaps.length).replace('newest labelled', 'labelled');
   const say = alike([gain.value, gain.low, gain.high]);
   return `${say(gain.value)} less loss a decision (95%: ${say(gain.low)} to ${say(gain.high)}) on ${counted(gaps.length, 'labelled row')}.`;
+}
+
+const NEWEST = 500;
+
+/** Of the newest rows of these ticks, at least 500 where there are, how many are refused. */
+function refusedOf(
+  { lab, project, bundle }: AlarmScene,
+  traffic: Traffic,
+  ticks: readonly number[],
+): { readonly rows: number; readonly refused: number } {
+  let [rows, refused] = [0, 0];
+  for (const tick of ticks.toReversed()) {
+    const arrived = traffic.rows(tick);
+    rows += arrived.rows;
+    if (arrived.rows > 0)
+      for (const one of scoreRows(lab, project, bundle, arrived).refused) refused += one;
+    if (rows >= NEWEST) break;
+  }
+  return { rows, refused };
 }

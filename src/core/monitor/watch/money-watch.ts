@@ -3,6 +3,7 @@ import { fingerprint } from '../../hash.ts';
 import { mean, variance } from '../../math.ts';
 import { randomFrom } from '../../random.ts';
 import { normPpf } from '../../stats/special.ts';
+import { alike } from '../../words.ts';
 import { short } from './bins.ts';
 import type { Labelled } from './error-watch.ts';
 import { alphaFor } from './false-alarms.ts';
@@ -62,7 +63,7 @@ export function openMoneyWatch(
         limit,
         pValue: null,
         floor,
-        sentence: sayMoney(now, promised, level),
+        sentence: sayMoney(now, promised, level, plan.edition),
       },
     };
   };
@@ -123,10 +124,17 @@ function noiseOf(before: Float64Array, promised: number, seed: number): Noise {
   return noise;
 }
 
-function sayMoney(now: Float64Array, promised: number, level: string): string {
+function sayMoney(
+  now: Float64Array,
+  promised: number,
+  level: string,
+  edition: WatchPlan['edition'],
+): string {
   const margin = normPpf(0.975) * Math.sqrt(variance(now, 1) / now.length);
   const earned = mean(now);
-  const numbers = `${short(earned)} a decision (${short(earned - margin)} to ${short(earned + margin)}) on ${now.length} labelled rows, ${short(promised)} promised`;
+  const [low, high] = [earned - margin, earned + margin];
+  const say = edition === 2 ? alike([earned, low, high, promised]) : short;
+  const numbers = `${say(earned)} a decision (${say(low)} to ${say(high)}) on ${now.length} labelled rows, ${say(promised)} promised`;
   return level === 'calm' ? `Earned as promised: ${numbers}.` : `Earned less: ${numbers}.`;
 }
 

@@ -15,6 +15,7 @@ import type { Scored } from '../scored.ts';
 import type { WatchPlan } from './watch-plan.ts';
 
 export const DECISION = 'The decision';
+const OF_DECISION = ` of ${DECISION}`;
 
 /** The one number a prediction is watched by, in words: the start of a sentence. */
 export function nameOfScore(outcome: Outcome): string {
@@ -105,8 +106,14 @@ export function openPredictionsWatch(
   const isSeasonal = plan.reference === 'same-season';
   const lanes = predictionLanes(basis, detectors, plan);
   const seasonDays = isSeasonal ? windowDays : null;
+  const sayOf = ({ verdict }: Sighting): Sighting['verdict'] =>
+    plan.edition === 2
+      ? { ...verdict, sentence: verdict.sentence.replace(OF_DECISION, OF_DECISION.toLowerCase()) }
+      : verdict;
   const named = (seen: readonly Sighting[]) =>
-    seen.map((one): Sighting => ({ ...one, column: null, kind: 'prediction-drift', named: true }));
+    seen.map((one): Sighting => ({
+      ...{ ...one, verdict: sayOf(one), column: null, kind: 'prediction-drift', named: true },
+    }));
   if (learned == null || windowDays === null) {
     const reference = openReference(basis, timeColumn, seasonDays, true);
     const look = openColumnLanes(lanes, [], reference);

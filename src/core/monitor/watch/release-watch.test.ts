@@ -108,7 +108,7 @@ describe('money', () => {
     const { verdict } = watch(labelled(randomFrom(2), 300, 0.2));
     expect(verdict.level).toBe('alarm');
     expect(verdict.sentence).toMatch(
-      /^Earned less: -?[\d.]+ a decision \(.*\) on 300 labelled rows/,
+      /^Earned less: [−-]?[\d.]+ a decision \(.*\) on 300 labelled rows/,
     );
   });
 

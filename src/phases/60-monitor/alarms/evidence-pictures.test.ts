@@ -26,9 +26,9 @@ const stretches: Stretches = {
 };
 
 test('money a decision is told of the window that rang, not of the newest', () => {
-  expect(earnedTitle(stretches, 5, '€')).toBe('A decision earned €2.5, €4.2 promised');
+  expect(earnedTitle(stretches, 5, '€')).toBe('A decision earned €2.50, €4.20 promised');
   expect(earnedLead(stretches, 5, '€')).toBe(
-    '300 labelled rows when it rang, 95%: €1.5 to €3.5. The line: €4.2 on 500 rows it was judged by (95%: €4 to €4.4).',
+    '300 labelled rows when it rang, 95%: €1.50 to €3.50. The line: €4.20 on 500 rows it was judged by (95%: €4.00 to €4.40).',
   );
   const { dots, reference } = earnedDots(season, stretches, '€');
   expect(dots.map(({ label, value }) => [label, value])).toEqual([
@@ -46,7 +46,7 @@ test('a group is told with its measure, in shares or in the unit of the target',
     ...{ column: 'location', group: 'Seattle', measure: 'Decided wrongly', isShare: true },
     ...{ windows: [share(0.48)], before: { value: 0.088, low: 0.05, high: 0.12, rows: 200 } },
   };
-  expect(groupTitle(course, 4)).toBe('“Seattle”: decided wrongly 48.0%, 8.8% when judged');
+  expect(groupTitle(course, 4)).toBe('location “Seattle”: decided wrongly 48.0%, 8.8% when judged');
   expect(groupLead(course, 4)).toMatch(/^The group of location that went furthest; 300 rows/);
   expect(groupTitle({ ...course, isShare: false }, 4)).toMatch(/0\.48/);
 });

@@ -9,7 +9,7 @@ import type {
 } from '../../../core/lab/alarms/api.ts';
 import type { Season } from '../../../core/monitor/season.ts';
 import { counted, figure, grouped } from '../../../core/words.ts';
-import { sayMoney } from '../../parts/money.ts';
+import { moneyAlike, sayMoney } from '../../parts/money.ts';
 import { tickLabel } from '../season/season-words.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
@@ -38,9 +38,18 @@ function sayRange({ low, high }: Stretch, say: (value: number) => string): strin
   return `${say(low)} to ${say(high)}`;
 }
 
+/** What a decision earned is said with as many places as what it was to earn, ends of intervals too. */
+function sayEarned({ before }: Stretches, now: Stretch | undefined, currency: string) {
+  const ends = [before, ...(now === undefined ? [] : [now])];
+  return moneyAlike(
+    ends.flatMap(({ value, low, high }) => [value, low, high]),
+    currency,
+  );
+}
+
 export function earnedTitle(stretches: Stretches, tick: number, currency: string): string {
-  const say = (value: number) => sayMoney(Number(value.toPrecision(3)), currency);
   const now = rang(stretches, tick);
+  const say = sayEarned(stretches, now, currency);
   const promised = say(stretches.before.value);
   return now === undefined
     ? `A decision was to earn ${promised}; too few labels to say what it earns`
@@ -48,8 +57,8 @@ export function earnedTitle(stretches: Stretches, tick: number, currency: string
 }
 
 export function earnedLead(stretches: Stretches, tick: number, currency: string): string {
-  const say = (value: number) => sayMoney(Number(value.toPrecision(3)), currency);
   const now = rang(stretches, tick);
+  const say = sayEarned(stretches, now, currency);
   const when = `The line: ${say(stretches.before.value)} on ${counted(stretches.before.rows, 'row')} it was judged by (95%: ${say(stretches.before.low)} to ${say(stretches.before.high)}).`;
   return now === undefined
     ? when
@@ -67,7 +76,7 @@ const sayGroup = ({ isShare }: GroupCourse) => (isShare ? percent : figure);
 export function groupTitle(course: GroupCourse, tick: number): string {
   const say = sayGroup(course);
   const now = rang(course, tick);
-  const name = `“${shortName(course.group)}”`;
+  const name = `${shortName(course.column)} “${shortName(course.group)}”`;
   const then = say(course.before.value);
   return now === undefined
     ? `${name}: ${course.measure.toLowerCase()} ${then} when judged`

@@ -5,6 +5,7 @@ import { STANDING_PLAN } from '../core/monitor/watch/watch-plan.ts';
 import type { Choice } from '../core/project/decisions.ts';
 import { fail, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
+import { grouped } from '../core/words.ts';
 import type { Desk } from '../state/desk.ts';
 
 const WHERE = 'The challenge file.';
@@ -63,12 +64,20 @@ async function checkScore(
   if (!played.ok) return ok(score);
   const { differs } = played.value;
   if (differs === null) return ok({ ...score, oracle: null, replayed: true });
+  const say = sayApart(differs.claimed, differs.now);
   return fail(
     'challenge-forged',
-    `The score in the file is not what its own decisions come to. It differs in ${differs.what}: the file says ${differs.claimed}, played again here it is ${differs.now}.`,
+    `The score in the file is not what its own decisions come to. It differs in ${differs.what}: the file says ${say(differs.claimed)}, played again here it is ${say(differs.now)}.`,
     WHERE,
     'The season is yours to play, with no score to beat; ask whoever sent it to save it again.',
   );
+}
+
+/** Figures in groups of three; to the last digit where they would look alike. */
+function sayApart(...both: readonly [string | number, string | number]) {
+  const round = (one: string | number) =>
+    typeof one === 'number' ? grouped(one, Number.isInteger(one) ? 0 : 2) : one;
+  return round(both[0]) === round(both[1]) ? String : round;
 }
 
 /** A choice of a shape `apply` never met may make it throw: that is a broken file. */

@@ -84,5 +84,8 @@ test('columns that had moved are told with how much the model leans on them', ()
 });
 
 test('what follows an alarm says where it shows', () => {
-  expect(followerLead(alarmOf(1, { kind: 'money' }))).toBe('It shows in what decisions earn, too.');
+  expect(followerLead(alarmOf(1, { kind: 'money' }))).toBe(
+    'It shows in what decisions earn, too. ',
+  );
+  expect(followerLead(alarmOf(1, { kind: 'data-quality' }))).toBe('');
 });

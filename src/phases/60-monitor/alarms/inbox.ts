@@ -50,9 +50,10 @@ export function alarmsOn(season: Season, shelf: Shelf, severity: Severity | 'any
   );
 }
 
-/** “It shows in money, too.” */
+/** “It shows in what decisions earn, too.”; nothing of an alarm that only was answered together. */
 export function followerLead({ kind }: Alarm): string {
-  return `It shows in ${SHOWS_IN.get(kind) ?? KIND_WORDS[kind]}, too.`;
+  const where = SHOWS_IN.get(kind);
+  return where === undefined ? '' : `It shows in ${where}, too. `;
 }
 
 const SHOWS_IN: ReadonlyMap<AlarmKind, string> = new Map([

@@ -11,10 +11,11 @@ test('an alarm, its evidence, a retraining through the gates, a promotion, and t
   await main.getByRole('button', { name: /^I have seen it/ }).click();
   await expect(main.getByText('Seen 1', { exact: true })).toBeVisible();
 
+  await expect(main.getByText('first proposed: retrain')).toHaveCount(1);
   await main.getByRole('button', { name: 'Add a rule' }).focus();
   await page.keyboard.press('Enter');
   await main.getByLabel('Propose first').selectOption('retrain');
-  await expect(main.getByText('first proposed: retrain')).toBeVisible();
+  await expect(main.getByText('first proposed: retrain')).toHaveCount(2);
 
   await main.getByRole('button', { name: /^Evidence/ }).press('Enter');
   await expect(main.getByRole('button', { name: 'Back to the inbox' })).toBeFocused();

@@ -73,6 +73,11 @@ export class Diverged extends Error {
   }
 }
 
+/** The learning rate to try after one that was far too large: a tenth of it, in three digits. */
+export function tamerRate(rate: number): number {
+  return Number((rate / 10).toPrecision(3));
+}
+
 /** Sums up a saved training; null when it is of a network with other layers. */
 export function readSaved(resume: TrainState | null, weights: number): SavedEpochs | null {
   const saved = resume as SavedEpochs | null;

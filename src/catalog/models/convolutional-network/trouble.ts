@@ -1,5 +1,6 @@
 import type { Problem } from '../../../core/result.ts';
 import type { Settings } from '../../../core/params.ts';
+import { tamerRate } from '../../../core/model/epochs.ts';
 
 /** The numbers grew past all bounds: when, why most likely, and what to try. */
 export function divergedProblem(settings: Settings, epoch: number, beside: boolean): Problem {
@@ -10,7 +11,7 @@ export function divergedProblem(settings: Settings, epoch: number, beside: boole
     code: 'diverged',
     what: 'The loss grew past all bounds: the corrections are too large.',
     where: `In epoch ${epoch}, at a learning rate of ${rate}.`,
-    fix: `Lower the learning rate to ${rate / 10}${plain}${more}.`,
+    fix: `Lower the learning rate to ${tamerRate(rate)}${plain}${more}.`,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { TrainInput } from '../../../core/contracts/model.ts';
 import type { Problem } from '../../../core/result.ts';
+import { tamerRate } from '../../../core/model/epochs.ts';
 
 /** A value this far from 0 is far outside a standardized feature. */
 const FAR = 50;
@@ -36,7 +37,7 @@ export function divergedProblem(input: TrainInput, epoch: number): Problem {
     code: 'diverged',
     what: 'The loss grew past all bounds: the corrections are too large.',
     where,
-    fix: `Lower the learning rate to ${rate / 10}${clip}.`,
+    fix: `Lower the learning rate to ${tamerRate(rate)}${clip}.`,
   };
 }
 

@@ -8,7 +8,9 @@ import {
   draftOf,
   familiesFor,
   firstDraft,
+  keepDraft,
   lacking,
+  reopenDraft,
   startChoice,
   whyNotTrain,
 } from './train-draft.ts';
@@ -116,6 +118,21 @@ describe('drafts', () => {
     expect(startChoice(project, firstDraft(project, catalog))).toMatchObject({
       ...{ type: 'train/start', run: 'run-3', study: null },
     });
+  });
+
+  it('are kept while their screen comes and goes, until a run starts or the task is another', () => {
+    const desk = {};
+    const framing = { ...EMPTY.framing, task: 'binary' as const };
+    const project = { ...EMPTY, framing };
+    const draft = { ...draftOf(project, catalog, 'neural-network'), settings: { rate: 0.5 } };
+    keepDraft(desk, project, draft);
+    expect(reopenDraft(desk, project, catalog)).toBe(draft);
+    expect(reopenDraft({}, project, catalog)).not.toBe(draft);
+    const trained = { ...project, runs: [run('run-1', 'boosted-trees')] };
+    expect(reopenDraft(desk, trained, catalog).model).toBe('boosted-trees');
+    keepDraft(desk, project, draftOf(project, catalog, 'logistic-regression'));
+    const number = { ...project, framing: { ...framing, task: 'regression' as const } };
+    expect(reopenDraft(desk, number, catalog).model).not.toBe('logistic-regression');
   });
 
   it('do not start out of range', () => {

@@ -141,6 +141,30 @@ export function firstDraft(project: Project, catalog: Catalog): TrainDraft {
   return draftOf(project, catalog, likelyModel(project).model);
 }
 
+/** What was set and not trained yet, and how many runs of its own the project had then. */
+interface KeptDraft {
+  readonly draft: TrainDraft;
+  readonly runs: number;
+}
+
+const kept = new WeakMap<object, KeptDraft>();
+const ownRuns = ({ runs }: Project): number => runs.filter((run) => run.study === null).length;
+
+/** Keeps what a person set in the form of a desk while its screen comes and goes. */
+export function keepDraft(desk: object, project: Project, draft: TrainDraft): void {
+  kept.set(desk, { draft, runs: ownRuns(project) });
+}
+
+/** What was kept, unless a run was started since or the task asks for another family. */
+export function reopenDraft(desk: object, project: Project, catalog: Catalog): TrainDraft {
+  const last = kept.get(desk);
+  const { task } = project.framing;
+  const fits =
+    last?.runs === ownRuns(project) &&
+    (task === null || catalog.models.find(last.draft.model)?.tasks.includes(task) === true);
+  return fits ? last.draft : firstDraft(project, catalog);
+}
+
 /** A family with the settings its last run had, else its defaults. */
 export function draftOf(project: Project, catalog: Catalog, model: string): TrainDraft {
   const spec = catalog.models.find(model);

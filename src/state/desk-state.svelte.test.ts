@@ -6,6 +6,7 @@ import type { Settings } from '../core/params.ts';
 import type { Choice } from '../core/project/decisions.ts';
 import { unwrap } from '../core/result.ts';
 import { bringFiles } from './brought.ts';
+import type { DeskState } from './desk-state.svelte.ts';
 import { choiceOf } from './import-state.svelte.ts';
 import { openSaved, openScenario } from '../../tests/support/open-scenario.ts';
 import { prepare, RUN, startOf } from '../../tests/support/trained-scenario.ts';
@@ -15,6 +16,14 @@ const start = (run: RunId, settings: Settings = {}, model = 'boosted-trees') =>
   startOf(run, model, settings);
 
 const LONG = { rounds: 1000, patience: 0 };
+
+/** A training under way that is still so for ten seconds on any machine. */
+async function trainSlowly(desk: DeskState): Promise<void> {
+  unwrap(desk.dispatch(start(RUN, LONG)));
+  await until(() => desk.trainingOf(RUN)?.isConnected === true);
+  desk.trainingOf(RUN)!.setSpeed(100);
+  await until(() => desk.curveOf(RUN).length > 2);
+}
 
 async function until(condition: () => boolean): Promise<void> {
   for (let i = 0; i < 3000 && !condition(); i++)
@@ -61,8 +70,7 @@ describe('a desk', () => {
   it('cancels a training at once and keeps the record', async () => {
     const { desk, close } = await openScenario('penguins');
     await prepare(desk);
-    unwrap(desk.dispatch(start(RUN, LONG)));
-    await until(() => desk.curveOf(RUN).length > 2);
+    await trainSlowly(desk);
     const asked = performance.now();
     desk.cancel(desk.tasks.find((task) => task.run === RUN)!.id);
     await desk.settled();
@@ -74,8 +82,7 @@ describe('a desk', () => {
   it('pauses a training and lets it go on', async () => {
     const { desk, close } = await openScenario('penguins');
     await prepare(desk);
-    unwrap(desk.dispatch(start(RUN, LONG)));
-    await until(() => desk.curveOf(RUN).length > 2);
+    await trainSlowly(desk);
     const { id } = desk.tasks.find((task) => task.run === RUN)!;
     desk.pause(id);
     expect(desk.tasks.find((task) => task.id === id)!.state).toBe('paused');

@@ -7,7 +7,7 @@ const UPPER = 2 ** 32;
 /** For at most `most` cells, numbers for the most part, none of them NaN. */
 export function openSeen(most: number): WasSeen {
   const bits = Math.max(4, 32 - Math.clz32(most) + 1);
-  const mask = 2 ** bits - 1;
+  const mask = (1 << bits) - 1;
   const cells = new Float64Array(mask + 1).fill(NaN);
   const words = new Set<string>();
   return (cell) => {

@@ -1,11 +1,13 @@
-import { openScenario } from './support/app.ts';
+import { LONG, openScenario, waitSaved } from './support/app.ts';
 import { currentProject } from './support/project-file.ts';
 import { expect, test } from './support/test.ts';
 import {
   cancelTraining,
   chooseModel,
   epochShown,
+  setNumber,
   startLongNetwork,
+  startTraining,
   waitForEpoch,
 } from './support/train.ts';
 
@@ -37,4 +39,22 @@ test('a training that cannot fit is refused, with what would make it fit', async
   const reason = page.getByText(/^It would hold .* a training here may hold .* too much\./);
   await expect(reason).toContainText('Set “Leaves per tree” to');
   await expect(page.getByRole('button', { name: /^Train boosted/ })).toBeDisabled();
+});
+
+test('a training whose loss grows past all bounds leads back to its settings', async ({ page }) => {
+  await openScenario(page, 'chicago-ridership', 'model/train');
+  await chooseModel(page, 'Neural network');
+  await setNumber(page, 'Learning rate', 1);
+  await setNumber(page, 'Hidden layers', 6);
+  await page.getByLabel('Optimizer').selectOption({ label: 'SGD with momentum' });
+  await page.getByLabel('Activation').selectOption({ label: 'None' });
+  await startTraining(page);
+  await expect(page.getByText('Lower the learning rate to 0.1')).toBeVisible({ timeout: LONG });
+  await waitSaved(page);
+  await page.reload();
+  await chooseModel(page, 'Boosted trees');
+  await page.getByRole('button', { name: 'Change the settings' }).press('Enter');
+  await expect(page.locator('summary').filter({ hasText: /^Settings: / })).toBeFocused();
+  await expect(page.getByLabel('Learning rate', { exact: true })).toHaveValue('1');
+  expect((await currentProject(page)).runs.at(-1)).toMatchObject({ state: 'failed', result: null });
 });

@@ -29,17 +29,20 @@ export function keepFocus(screen: HTMLElement): () => void {
     });
   }
 
+  /** Where nothing nearer by, such as a row of tabs, has taken the focus itself. */
   function giveOn() {
-    if (held === null || held.isConnected) return;
     const { activeElement } = document;
-    held = null;
     if (activeElement !== null && activeElement !== document.body) return;
     const near = nearestLeft(round) ?? screen;
     const next = near.querySelector<HTMLElement>(FOCUSABLE);
     (next ?? screen.querySelector<HTMLElement>('#step-title'))?.focus();
   }
 
-  const watch = new MutationObserver(giveOn);
+  const watch = new MutationObserver(() => {
+    if (held === null || held.isConnected) return;
+    held = null;
+    setTimeout(giveOn);
+  });
   screen.addEventListener('focusin', hold);
   screen.addEventListener('focusout', letGo);
   watch.observe(screen, { childList: true, subtree: true });

@@ -11,8 +11,8 @@ import type { DataSource, Project } from '../project/project.ts';
 import { findRelease, findRun } from '../project/views.ts';
 import { fail, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { CHALLENGE_FORMAT } from '../project/file-head.ts';
 
-export const CHALLENGE_FORMAT = 'flywheel-challenge';
 export const CHALLENGE_VERSION = 1;
 
 /** What a season that is shared came to for whoever shares it; sums in the goal’s currency. */

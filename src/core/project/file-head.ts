@@ -1,7 +1,7 @@
-import { CHALLENGE_FORMAT } from '../challenge/challenge.ts';
 import { decodeUtf8 } from '../utf8.ts';
 
 export const PROJECT_FORMAT = 'flywheel-project';
+export const CHALLENGE_FORMAT = 'flywheel-challenge';
 
 /** Letters in which a file of ours names its format. */
 const HEAD = 1024;
